@@ -1,0 +1,71 @@
+package dev.skydiode.messaging.capture;
+
+/**
+ * Why a capture was refused. The codes are a contract: they are counter tags, dead-letter headers and the {@code reason}
+ * of HTTP answers, and are never renamed.
+ */
+public enum RejectReason {
+    /** The record has no key. */
+    KEY_MISSING("key.missing"),
+    /** The record's key is not the capture's sensor id. */
+    KEY_MISMATCH("key.mismatch"),
+    /** No bytes at all. */
+    BODY_EMPTY("body.empty"),
+    /** More bytes than a capture may have. */
+    BODY_TOO_LARGE("body.too-large"),
+    /** The body came in part only. */
+    BODY_INCOMPLETE("body.incomplete"),
+    /** Bytes that are no protobuf Capture. */
+    PROTOBUF_MALFORMED("protobuf.malformed"),
+    /** Text that is no JSON Capture. */
+    JSON_MALFORMED("json.malformed"),
+    /** A media type other than protobuf or JSON. */
+    CONTENT_TYPE("content-type"),
+    /** A content coding, such as gzip, that is not taken. */
+    CONTENT_ENCODING("content-encoding"),
+    /** An HTTP method other than POST. */
+    METHOD("method"),
+    /** Sensor id missing, too long or with other characters. */
+    SENSOR_ID("sensor.id"),
+    /** Start not after 1970. */
+    START_RANGE("start.range"),
+    /** Start further ahead of the time of reception than clocks may differ. */
+    START_FUTURE("start.future"),
+    /** Centre frequency out of range or no number. */
+    FREQUENCY("frequency.range"),
+    /** Sample rate out of range or no number. */
+    SAMPLE_RATE("sample-rate.range"),
+    /** Reference level that is no number. */
+    REFERENCE_LEVEL("reference-level"),
+    /** Neither IQ samples nor a spectrum. */
+    PAYLOAD_MISSING("payload.missing"),
+    /** Not 256 powers. */
+    SPECTRUM_SIZE("spectrum.size"),
+    /** A power that is no number. */
+    SPECTRUM_NAN("spectrum.nan"),
+    /** A power without bound. */
+    SPECTRUM_INFINITE("spectrum.infinite"),
+    /** A power below zero. */
+    SPECTRUM_NEGATIVE("spectrum.negative"),
+    /** A power that no antenna delivers. */
+    SPECTRUM_RANGE("spectrum.range"),
+    /** A sample format that is not known. */
+    IQ_FORMAT("iq.format"),
+    /** No samples. */
+    IQ_EMPTY("iq.empty"),
+    /** Bytes that are no whole number of samples. */
+    IQ_SIZE("iq.size"),
+    /** A valid capture that could not be processed: a fault of the service, not of the capture. */
+    PROCESSING_FAILED("processing.failed");
+
+    private final String code;
+
+    RejectReason(String code) {
+        this.code = code;
+    }
+
+    /** The stable code. */
+    public String code() {
+        return code;
+    }
+}
