@@ -1,0 +1,135 @@
+package dev.skydiode.standalone.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * One Kafka node, broker and controller at once, in this JVM. The folder is formatted the first time and reused from
+ * then on, also after the process was killed. Replication is 1: records survive the process, not the disk.
+ *
+ * <p>Close it after every client: a client that closes later waits for a broker that is gone.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final int NODE_ID = 1;
+
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Formats the folder if need be and starts the node. Returns when it takes connections.
+     *
+     * @param folder where records and metadata are kept; created if missing
+     * @param host address to listen on and to advertise, such as 127.0.0.1
+     * @param port port of the clients' listener, 0 for a free one
+     * @throws IOException if the folder cannot be used
+     * @throws PortInUseException if something else listens there
+     */
+    public static EmbeddedKafka start(Path folder, String host, int port) throws IOException {
+        int clientPort = PortInUseException.check("Kafka", host, port);
+        // The controller's listener is for this process alone: always loopback, always a free port.
+        int controllerPort = freePort();
+        Files.createDirectories(folder);
+        format(folder);
+        Properties properties = properties(folder, host, clientPort, controllerPort);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedKafka(server, host + ":" + clientPort);
+    }
+
+    /** Host and port for clients. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Stops the node and waits until its files are closed. Closing again does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            server.shutdown();
+            server.awaitShutdown();
+        }
+    }
+
+    private static void format(Path folder) throws IOException {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
+        Formatter formatter = new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setDirectories(List.of(folder.toString()))
+                .setMetadataLogDirectory(folder.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .setReleaseVersion(MetadataVersion.latestProduction());
+        try {
+            formatter.run();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(folder + ": cannot be formatted for Kafka", e);
+        }
+    }
+
+    private static Properties properties(Path folder, String host, int clientPort, int controllerPort) {
+        Properties properties = new Properties();
+        properties.put("node.id", Integer.toString(NODE_ID));
+        properties.put("process.roles", "broker,controller");
+        properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put(
+                "listeners", "CLIENTS://" + host + ":" + clientPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        properties.put("advertised.listeners", "CLIENTS://" + host + ":" + clientPort);
+        properties.put("inter.broker.listener.name", "CLIENTS");
+        properties.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("log.dirs", folder.toString());
+        properties.put("auto.create.topics.enable", "false");
+        // A node of its own: nobody to replicate to.
+        properties.put("default.replication.factor", "1");
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            properties.put(topic + ".replication.factor", "1");
+            properties.put(topic + ".num.partitions", "1");
+        }
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        // After a kill the controller still holds the old registration; it expires in 1.5 s instead of 9 s.
+        properties.put("broker.session.timeout.ms", "1500");
+        properties.put("broker.heartbeat.interval.ms", "300");
+        // The default takes 128 MiB of heap at start.
+        properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 * 1024 * 1024));
+        // 64 MiB of samples is refused at the door; what passes must fit.
+        properties.put("message.max.bytes", Integer.toString(16 * 1024 * 1024));
+        return properties;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.skydiode.standalone.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class EmbeddedKafkaTest {
+
+    private static final String HOST = "127.0.0.1";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsRecordsOverARestart() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, HOST, 0)) {
+            createTopic(kafka);
+            send(kafka, "first");
+        }
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, HOST, 0)) {
+            send(kafka, "second");
+            assertThat(read(kafka, 2)).containsExactly("first", "second");
+        }
+    }
+
+    @Test
+    void takesTransactions() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, HOST, 0)) {
+            createTopic(kafka);
+            Map<String, Object> settings =
+                    Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "t");
+            try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+                producer.initTransactions();
+                producer.beginTransaction();
+                producer.send(new ProducerRecord<>("t", "aborted"));
+                producer.abortTransaction();
+                producer.beginTransaction();
+                producer.send(new ProducerRecord<>("t", "committed"));
+                producer.commitTransaction();
+            }
+            assertThat(read(kafka, 1)).containsExactly("committed");
+        }
+    }
+
+    @Test
+    void namesThePortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            assertThatExceptionOfType(PortInUseException.class)
+                    .isThrownBy(() -> EmbeddedKafka.start(folder, HOST, taken.getLocalPort()))
+                    .withMessageContaining("Kafka cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void closesTwiceWithoutHarm() throws IOException {
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder, HOST, 0);
+        kafka.close();
+        kafka.close();
+    }
+
+    private static void createTopic(EmbeddedKafka kafka) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("t", 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void send(EmbeddedKafka kafka, String value) throws ExecutionException, InterruptedException {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("t", value)).get();
+        }
+    }
+
+    private static List<String> read(EmbeddedKafka kafka, int count) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        List<String> values = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = List.of(new TopicPartition("t", 0));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (values.size() < count) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    values.add(record.value());
+                }
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,2 @@
+/** Labelled spectra read from HDF5 files. */
+package dev.skydiode.workbench.data;
