@@ -1,0 +1,74 @@
+package dev.skydiode.chip.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Reads and writes model files; the format is described by {@code schemas/model.schema.json}. */
+public final class ChipModelFile {
+    /** Largest file read, in bytes. */
+    public static final int LARGEST_BYTES = 64 * 1024 * 1024;
+
+    private ChipModelFile() {}
+
+    /**
+     * Reads a model.
+     *
+     * @throws ModelFormatException if the content is no model; the message names file, place and expectation
+     * @throws IOException if the file cannot be read
+     */
+    public static ChipModel read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        }
+    }
+
+    /**
+     * Reads a model from a stream up to its end.
+     *
+     * @param origin what to call the stream in messages
+     */
+    public static ChipModel read(InputStream in, String origin) throws IOException {
+        byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
+        if (bytes.length > LARGEST_BYTES) {
+            throw new ModelFormatException(origin, "$", "larger than " + LARGEST_BYTES + " bytes");
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ModelFormatException(origin, "$", "expected UTF-8 text");
+        }
+        return ModelReader.read(new JsonPlace(origin, "$", JsonParser.parse(origin, text)));
+    }
+
+    /** Writes a model beside its place and moves it there, so that a reader sees the old file or the whole new one. */
+    public static void write(Path file, ChipModel model) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path partial =
+                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+        try {
+            Files.writeString(partial, ModelWriter.write(model));
+            moveInto(partial, target);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static void moveInto(Path partial, Path target) throws IOException {
+        try {
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

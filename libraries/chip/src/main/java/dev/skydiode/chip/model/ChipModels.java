@@ -1,0 +1,37 @@
+package dev.skydiode.chip.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The models that come with the library. */
+public final class ChipModels {
+    /** The default: 256-128-10, trained on the RadioSpin D62 training split. */
+    public static final String DEFAULT = "radiospin-d62";
+
+    private static final List<String> NAMES = List.of(DEFAULT);
+
+    private ChipModels() {}
+
+    /** Names that {@link #byName} knows. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * A model that comes with the library.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static ChipModel byName(String name) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException("no model named %s: expected one of %s".formatted(name, NAMES));
+        }
+        try (InputStream in = ChipModels.class.getResourceAsStream(name + ".json")) {
+            return ChipModelFile.read(in, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the library's own model " + name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.skydiode.chip.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 over a fixed binary form: every length before its values, integers and doubles big-endian. */
+final class Fingerprint {
+    private final MessageDigest digest;
+
+    private Fingerprint() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static String of(ChipModel model) {
+        Fingerprint print = new Fingerprint();
+        print.add(model.classes().size());
+        for (String name : model.classes()) {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            print.add(bytes.length);
+            print.digest.update(bytes);
+        }
+        print.add(model.layers().size());
+        model.layers().forEach(print::add);
+        return HexFormat.of().formatHex(print.digest.digest());
+    }
+
+    private void add(LayerModel layer) {
+        add(layer.inputFrequenciesGigahertz());
+        add(layer.chains());
+        for (double[] row : layer.initialResonanceFrequenciesGigahertz()) {
+            add(row);
+        }
+        for (double[] row : layer.detuningsGigahertz()) {
+            add(row);
+        }
+        add(layer.signs());
+        add(layer.biasVolts());
+        add(new double[] {layer.damping(), layer.sensitivityVoltsPerMicrowatt()});
+        OscillatorModel o = layer.oscillator();
+        add(
+                o == null
+                        ? new double[0]
+                        : new double[] {
+                            o.thresholdMicroamps(),
+                            o.clampMicroamps(),
+                            o.nonlinearDamping(),
+                            o.resistanceOhms(),
+                            o.amplifierGain(),
+                            o.addedBiasVolts(),
+                            o.microampsPerMillivolt()
+                        });
+    }
+
+    private void add(int value) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(value).flip());
+    }
+
+    private void add(double[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES + values.length * Double.BYTES);
+        buffer.putInt(values.length);
+        for (double value : values) {
+            // Adding zero turns −0 into 0: the two compute the same.
+            buffer.putDouble(value + 0.0);
+        }
+        digest.update(buffer.flip());
+    }
+}

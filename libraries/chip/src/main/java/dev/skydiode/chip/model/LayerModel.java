@@ -1,0 +1,162 @@
+package dev.skydiode.chip.model;
+
+import dev.skydiode.chip.device.ResonatorChain;
+
+/**
+ * One layer: chains of resonators that all receive the same tones, and the oscillators that they drive.
+ *
+ * <p>The resonance of resonator k in chain j is initialResonanceFrequencies[j][k] + detunings[j][k]; the detuning is
+ * what training sets. Arrays are copied in; accessors of the large ones give copies too.
+ *
+ * @param inputFrequenciesGigahertz tones that arrive, one per input (1 MHz to 100 GHz)
+ * @param initialResonanceFrequenciesGigahertz chains × resonators, resonance as made
+ * @param detuningsGigahertz chains × resonators, added to the resonance as made; the sum must stay within 1 MHz to 100 GHz
+ * @param signs per resonator, +1 or −1: the direction in which it is wired
+ * @param biasVolts per chain, −10 to 10 V
+ * @param damping Gilbert damping, 1e-6 to 1
+ * @param sensitivityVoltsPerMicrowatt peak voltage of one resonator per µW, above 0 and at most 1000
+ * @param oscillator the neurons, or null for the last layer, whose chain voltages are the scores
+ */
+public record LayerModel(
+        double[] inputFrequenciesGigahertz,
+        double[][] initialResonanceFrequenciesGigahertz,
+        double[][] detuningsGigahertz,
+        double[] signs,
+        double[] biasVolts,
+        double damping,
+        double sensitivityVoltsPerMicrowatt,
+        OscillatorModel oscillator) {
+
+    /** Lowest frequency a model may name, in GHz. */
+    public static final double LOWEST_GIGAHERTZ = 1e-3;
+
+    /** Highest frequency a model may name, in GHz. */
+    public static final double HIGHEST_GIGAHERTZ = 100;
+
+    /** Most tones, chains, or resonators of a chain. */
+    public static final int MOST = 4096;
+
+    /** Checks sizes and ranges, and takes copies. */
+    public LayerModel {
+        inputFrequenciesGigahertz = inputFrequenciesGigahertz.clone();
+        initialResonanceFrequenciesGigahertz = Check.copy(initialResonanceFrequenciesGigahertz);
+        detuningsGigahertz = Check.copy(detuningsGigahertz);
+        signs = signs.clone();
+        biasVolts = biasVolts.clone();
+        Check.count("inputFrequenciesGigahertz", inputFrequenciesGigahertz.length, MOST);
+        Check.ranges("inputFrequenciesGigahertz", inputFrequenciesGigahertz, LOWEST_GIGAHERTZ, HIGHEST_GIGAHERTZ);
+        Check.count("biasVolts", biasVolts.length, MOST);
+        Check.ranges("biasVolts", biasVolts, -10, 10);
+        Check.count("signs", signs.length, MOST);
+        checkSigns(signs);
+        checkResonances(initialResonanceFrequenciesGigahertz, detuningsGigahertz, biasVolts.length, signs.length);
+        Check.range("damping", damping, 1e-6, 1);
+        Check.range("sensitivityVoltsPerMicrowatt", sensitivityVoltsPerMicrowatt, Double.MIN_NORMAL, 1000);
+    }
+
+    private static void checkSigns(double[] signs) {
+        for (int k = 0; k < signs.length; k++) {
+            if (Math.abs(signs[k]) != 1) {
+                throw new InvalidComponentException("signs[" + k + "]", "expected 1 or -1, found " + signs[k]);
+            }
+        }
+    }
+
+    private static void checkResonances(double[][] initial, double[][] detunings, int chains, int resonators) {
+        Check.length("initialResonanceFrequenciesGigahertz", initial.length, chains, "one row per chain");
+        Check.length("detuningsGigahertz", detunings.length, chains, "one row per chain");
+        for (int j = 0; j < chains; j++) {
+            String row = "[" + j + "]";
+            Check.length(
+                    "initialResonanceFrequenciesGigahertz" + row, initial[j].length, resonators, "one per resonator");
+            Check.length("detuningsGigahertz" + row, detunings[j].length, resonators, "one per resonator");
+            Check.ranges("initialResonanceFrequenciesGigahertz" + row, initial[j], LOWEST_GIGAHERTZ, HIGHEST_GIGAHERTZ);
+            for (int k = 0; k < resonators; k++) {
+                double resonance = initial[j][k] + detunings[j][k];
+                if (!(resonance >= LOWEST_GIGAHERTZ && resonance <= HIGHEST_GIGAHERTZ)) {
+                    throw new InvalidComponentException(
+                            "detuningsGigahertz" + row + "[" + k + "]",
+                            "expected a resonance from %s to %s GHz after detuning, found %s"
+                                    .formatted(LOWEST_GIGAHERTZ, HIGHEST_GIGAHERTZ, resonance));
+                }
+            }
+        }
+    }
+
+    /** Number of tones that arrive. */
+    public int inputs() {
+        return inputFrequenciesGigahertz.length;
+    }
+
+    /** Number of chains. */
+    public int chains() {
+        return biasVolts.length;
+    }
+
+    /** Number of resonators in each chain. */
+    public int resonators() {
+        return signs.length;
+    }
+
+    /** Chain {@code j} with its detunings applied. */
+    public ResonatorChain chain(int j) {
+        double[] resonances = new double[resonators()];
+        for (int k = 0; k < resonances.length; k++) {
+            resonances[k] = initialResonanceFrequenciesGigahertz[j][k] + detuningsGigahertz[j][k];
+        }
+        return new ResonatorChain(resonances, signs, damping, sensitivityVoltsPerMicrowatt);
+    }
+
+    /**
+     * The weights that these detunings make: chains × inputs, V/µW. Costs chains × inputs × resonators evaluations, so
+     * do it once per model.
+     */
+    public double[][] weightsVoltsPerMicrowatt() {
+        double[][] weights = new double[chains()][inputs()];
+        for (int j = 0; j < weights.length; j++) {
+            ResonatorChain chain = chain(j);
+            for (int i = 0; i < inputs(); i++) {
+                weights[j][i] = chain.weightVoltsPerMicrowatt(inputFrequenciesGigahertz[i]);
+            }
+        }
+        return weights;
+    }
+
+    /** The same layer with other trained values. */
+    public LayerModel withTrained(double[][] newDetuningsGigahertz, double[] newBiasVolts) {
+        return new LayerModel(
+                inputFrequenciesGigahertz,
+                initialResonanceFrequenciesGigahertz,
+                newDetuningsGigahertz,
+                signs,
+                newBiasVolts,
+                damping,
+                sensitivityVoltsPerMicrowatt,
+                oscillator);
+    }
+
+    @Override
+    public double[] inputFrequenciesGigahertz() {
+        return inputFrequenciesGigahertz.clone();
+    }
+
+    @Override
+    public double[][] initialResonanceFrequenciesGigahertz() {
+        return Check.copy(initialResonanceFrequenciesGigahertz);
+    }
+
+    @Override
+    public double[][] detuningsGigahertz() {
+        return Check.copy(detuningsGigahertz);
+    }
+
+    @Override
+    public double[] signs() {
+        return signs.clone();
+    }
+
+    @Override
+    public double[] biasVolts() {
+        return biasVolts.clone();
+    }
+}

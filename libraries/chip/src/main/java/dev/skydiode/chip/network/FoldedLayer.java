@@ -1,0 +1,91 @@
+package dev.skydiode.chip.network;
+
+import dev.skydiode.chip.device.SpinTorqueOscillator;
+import dev.skydiode.chip.model.LayerModel;
+import dev.skydiode.chip.model.OscillatorModel;
+
+/** One layer with its weights computed once: volts = powers · weights + bias, then the oscillators. */
+final class FoldedLayer {
+    private final int inputs;
+    private final int chains;
+    /** inputs × chains, V/µW: tone after tone, so that the sum over tones runs along memory and vectorises. */
+    private final double[] weights;
+
+    private final double[] biasVolts;
+    private final OscillatorModel neuron;
+    private final SpinTorqueOscillator device;
+
+    private FoldedLayer(double[][] chainWeights, double[] biasVolts, OscillatorModel neuron) {
+        this.chains = chainWeights.length;
+        this.inputs = chainWeights[0].length;
+        this.weights = new double[inputs * chains];
+        for (int j = 0; j < chains; j++) {
+            for (int i = 0; i < inputs; i++) {
+                weights[i * chains + j] = chainWeights[j][i];
+            }
+        }
+        this.biasVolts = biasVolts;
+        this.neuron = neuron;
+        this.device = neuron == null ? null : neuron.device();
+    }
+
+    static FoldedLayer of(LayerModel layer) {
+        return new FoldedLayer(layer.weightsVoltsPerMicrowatt(), layer.biasVolts(), layer.oscillator());
+    }
+
+    int inputs() {
+        return inputs;
+    }
+
+    int chains() {
+        return chains;
+    }
+
+    OscillatorModel neuron() {
+        return neuron;
+    }
+
+    double weight(int chain, int input) {
+        return weights[input * chains + chain];
+    }
+
+    double bias(int chain) {
+        return biasVolts[chain];
+    }
+
+    /** V_j = Σ_i P_i W_ji + b_j, tones in order: the sum's order is part of the specification. */
+    double[] chainVolts(double[] powersMicrowatts) {
+        double[] volts = new double[chains];
+        for (int i = 0; i < inputs; i++) {
+            addTone(volts, powersMicrowatts[i], i * chains);
+        }
+        for (int j = 0; j < chains; j++) {
+            volts[j] += biasVolts[j];
+        }
+        return volts;
+    }
+
+    private void addTone(double[] volts, double power, int row) {
+        for (int j = 0; j < volts.length; j++) {
+            volts[j] += power * weights[row + j];
+        }
+    }
+
+    /** Currents the chains ask for, before the clamp, in µA; none in the last layer. */
+    double[] driveMicroamps(double[] chainVolts) {
+        double[] currents = new double[neuron == null ? 0 : chains];
+        for (int j = 0; j < currents.length; j++) {
+            currents[j] = neuron.driveMicroamps(chainVolts[j]);
+        }
+        return currents;
+    }
+
+    /** Powers behind the amplifiers, in µW. */
+    double[] outputMicrowatts(double[] currentsMicroamps) {
+        double[] powers = new double[currentsMicroamps.length];
+        for (int j = 0; j < powers.length; j++) {
+            powers[j] = device.outputMicrowatts(currentsMicroamps[j]);
+        }
+        return powers;
+    }
+}
