@@ -1,0 +1,86 @@
+package dev.skydiode.radio.spectrum;
+
+/**
+ * Places the bins of a capture's periodogram on the chip's tones, by overlap of their frequency intervals.
+ *
+ * <p>Tone t stands for the radio interval of width band/256 around bandCenter + (t - 128) band/256. A bin gives each tone
+ * the share of its power that its own interval overlaps, so power inside the band is conserved, not interpolated. With a
+ * capture exactly as wide as the band and centred on it, bin k is tone k.
+ */
+final class BandMap {
+    private static final int TONES = SpectrumAnalyzer.TONES;
+
+    private final double toneHertz;
+    private final double binHertz;
+    private final double firstEdgeInTones;
+    private final int bins;
+    private final double[] covered;
+    private final double coverage;
+
+    BandMap(SpectrumSettings settings, int bins, double sampleRateHertz, double centerFrequencyHertz) {
+        this.toneHertz = settings.bandWidthHertz() / TONES;
+        this.binHertz = sampleRateHertz / bins;
+        this.bins = bins;
+        double shift = placementHertz(settings, sampleRateHertz, centerFrequencyHertz) / toneHertz;
+        // Both grids put their centre in the middle of element N/2, so the first edges lie half an element lower.
+        this.firstEdgeInTones = TONES / 2 + 0.5 + shift - (bins / 2 + 0.5) * binHertz / toneHertz;
+        this.covered = coveredShares();
+        double sum = 0;
+        for (double share : covered) {
+            sum += share;
+        }
+        this.coverage = sum / TONES;
+    }
+
+    /** The capture's centre relative to the middle of tone 128, hertz. */
+    private static double placementHertz(SpectrumSettings settings, double sampleRateHertz, double centerHertz) {
+        return switch (settings.placement()) {
+            case CAPTURE_CENTER -> 0;
+            case BY_FREQUENCY -> centerHertz - settings.bandCenterHertz();
+            case WIDE_CAPTURE_IS_THE_BAND ->
+                sampleRateHertz >= settings.bandWidthHertz() ? 0 : centerHertz - settings.bandCenterHertz();
+        };
+    }
+
+    private double[] coveredShares() {
+        double end = firstEdgeInTones + bins * binHertz / toneHertz;
+        double[] shares = new double[TONES];
+        for (int tone = 0; tone < TONES; tone++) {
+            double share = Math.min(end, tone + 1.0) - Math.max(firstEdgeInTones, tone);
+            shares[tone] = Math.clamp(share, 0.0, 1.0);
+            if (shares[tone] > 1 - 1e-9) {
+                shares[tone] = 1;
+            }
+        }
+        return shares;
+    }
+
+    /** Share of each tone's interval that lies within the capture, 0 to 1; not a copy. */
+    double[] covered() {
+        return covered;
+    }
+
+    /** Mean of the covered shares, 0 to 1. */
+    double coverage() {
+        return coverage;
+    }
+
+    /** Adds the bins up to tones, times a factor. */
+    double[] tones(double[] binPowers, double factor) {
+        double[] tones = new double[TONES];
+        double width = binHertz / toneHertz;
+        for (int bin = 0; bin < bins; bin++) {
+            double low = firstEdgeInTones + bin * width;
+            spread(tones, binPowers[bin] * factor, low, low + width);
+        }
+        return tones;
+    }
+
+    private static void spread(double[] tones, double power, double low, double high) {
+        int first = Math.max(0, (int) Math.floor(low + 1e-9));
+        for (int tone = first; tone < Math.min(TONES, high - 1e-9); tone++) {
+            double overlap = Math.min(high, tone + 1.0) - Math.max(low, tone);
+            tones[tone] += power * Math.clamp(overlap / (high - low), 0.0, 1.0);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.skydiode.radio.spectrum;
+
+import java.util.Objects;
+
+/**
+ * One window as the chip receives it.
+ *
+ * @param powersMicrowatts 256 tone powers after gain control, microwatt, ascending frequency; 0 where the capture does
+ *     not reach
+ * @param quality what the window looked like before gain control
+ * @param quiet true where nothing stands out of the noise, so that the chip need not be asked
+ */
+public record ChipInput(double[] powersMicrowatts, SignalQuality quality, boolean quiet) {
+
+    public ChipInput {
+        Objects.requireNonNull(powersMicrowatts, "powersMicrowatts");
+        Objects.requireNonNull(quality, "quality");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.skydiode.radio.spectrum;
+
+/** The periodic Hann window, w[n] = (1 - cos(2 pi n / N)) / 2, whose half-overlapped copies add to one. */
+final class HannWindow {
+
+    private HannWindow() {}
+
+    static float[] coefficients(int size) {
+        float[] window = new float[size];
+        for (int n = 0; n < size; n++) {
+            window[n] = (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * n / size));
+        }
+        return window;
+    }
+
+    /** Sum of the squared coefficients: exactly 3 N / 8. */
+    static double energy(int size) {
+        return 0.375 * size;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.skydiode.radio.spectrum;
+
+/**
+ * Averaged periodogram of one window (Welch 1967): Hann frames overlapping by half, mean of |X|^2.
+ *
+ * <p>Scaled so that the powers of all bins add up to the mean power of the tapered samples (Parseval): a complex tone of
+ * magnitude a gives a^2 in all, white noise of variance s gives s / N per bin.
+ */
+final class Periodogram {
+    private final FrameTransform transform;
+    private final double[] powers;
+
+    Periodogram(FrameTransform transform) {
+        this.transform = transform;
+        this.powers = new double[transform.frameSamples()];
+    }
+
+    /** Frames that fit into a window of the given length, samples. */
+    static int frames(int samples, int frameSamples) {
+        return samples < frameSamples ? 0 : 2 * samples / frameSamples - 1;
+    }
+
+    int frameSamples() {
+        return transform.frameSamples();
+    }
+
+    /** Powers per bin relative to full scale squared, ascending frequency; valid until the next call. */
+    double[] powers(float[] interleavedIq, int offset, int samples, SampleStatistics mean) {
+        int size = transform.frameSamples();
+        int frames = frames(samples, size);
+        transform.sumPowers(interleavedIq, offset, frames, mean.meanI(), mean.meanQ(), powers);
+        double scale = 1.0 / (frames * size * HannWindow.energy(size));
+        for (int k = 0; k < size; k++) {
+            powers[k] *= scale;
+        }
+        return powers;
+    }
+}

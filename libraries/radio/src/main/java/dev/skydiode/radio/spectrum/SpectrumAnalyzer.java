@@ -1,0 +1,178 @@
+package dev.skydiode.radio.spectrum;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Turns windows of samples, or ready spectra, into chip input: averaged periodogram, band mapping, gain control, squelch.
+ *
+ * <p>Safe for use by several threads: each call borrows its own scratch memory.
+ */
+public final class SpectrumAnalyzer {
+    /** Tones of the chip's input. */
+    public static final int TONES = 256;
+
+    /** Snr reported for a spectrum without any noise, decibel. */
+    private static final double LARGEST_SNR_DB = 200;
+
+    private static final double MICROWATTS_PER_MILLIWATT = 1000;
+
+    private final SpectrumSettings settings;
+    private final ConcurrentMap<Integer, Queue<Periodogram>> idle = new ConcurrentHashMap<>();
+    private final double[] fullCoverage;
+
+    public SpectrumAnalyzer(SpectrumSettings settings) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.fullCoverage = new double[TONES];
+        Arrays.fill(fullCoverage, 1);
+    }
+
+    public SpectrumSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Analyses one window.
+     *
+     * @param interleavedIq samples, I then Q, full scale 1
+     * @param offset index of the window's first complex sample
+     * @param samples complex samples of the window, at least 256
+     * @param sampleRateHertz complex samples per second
+     * @param centerFrequencyHertz radio frequency at the samples' zero
+     * @param referenceLevelDbm power of a full-scale tone; without it full scale counts as 1 microwatt
+     * @throws IllegalArgumentException for a window too short for one frame at this sample rate or beyond the array, and
+     *     for samples that are not finite
+     */
+    public ChipInput analyze(
+            float[] interleavedIq,
+            int offset,
+            int samples,
+            double sampleRateHertz,
+            double centerFrequencyHertz,
+            OptionalDouble referenceLevelDbm) {
+        int frameSamples = frameSamples(sampleRateHertz);
+        if (samples < frameSamples) {
+            throw new IllegalArgumentException("a window at " + sampleRateHertz + " samples/s needs at least "
+                    + frameSamples + " samples, has " + samples);
+        }
+        Objects.checkFromIndexSize(2L * offset, 2L * samples, interleavedIq.length);
+        SampleStatistics statistics =
+                SampleStatistics.of(interleavedIq, offset, samples, settings.removesDirectCurrent());
+        BandMap map = new BandMap(settings, frameSamples, sampleRateHertz, centerFrequencyHertz);
+        double fullScaleMicrowatts = referenceLevelDbm.isPresent()
+                ? MICROWATTS_PER_MILLIWATT * Math.pow(10, referenceLevelDbm.getAsDouble() / 10)
+                : 1;
+        double[] tones = tones(interleavedIq, offset, samples, statistics, map, frameSamples, fullScaleMicrowatts);
+        return input(tones, map.covered(), map.coverage(), statistics, referenceLevelDbm.isPresent());
+    }
+
+    /** Analyses a ready spectrum that stands for the settings' whole band. */
+    public ChipInput analyze(double[] readyPowersMicrowatts) {
+        return analyze(readyPowersMicrowatts, OptionalDouble.empty());
+    }
+
+    /**
+     * Analyses a ready spectrum. By default it reaches the chip untouched.
+     *
+     * @param readyPowersMicrowatts 256 tone powers, microwatt, finite and not negative
+     * @param referenceLevelDbm where present, the powers count as absolute and the level is reported
+     */
+    public ChipInput analyze(double[] readyPowersMicrowatts, OptionalDouble referenceLevelDbm) {
+        if (readyPowersMicrowatts.length != TONES) {
+            throw new IllegalArgumentException(
+                    "a ready spectrum has " + TONES + " powers, not " + readyPowersMicrowatts.length);
+        }
+        for (double power : readyPowersMicrowatts) {
+            if (!(power >= 0) || Double.isInfinite(power)) {
+                throw new IllegalArgumentException("powers must be finite and not negative, found " + power);
+            }
+        }
+        ToneStatistics tones = ToneStatistics.of(readyPowersMicrowatts, fullCoverage);
+        boolean quiet = isQuiet(tones);
+        double gain = settings.controlsReadySpectra() && !quiet ? gain(tones) : 1;
+        SampleStatistics none = new SampleStatistics(0, 0, 0, 0);
+        return new ChipInput(
+                scaled(readyPowersMicrowatts.clone(), gain),
+                quality(tones, gain, none, 1, referenceLevelDbm.isPresent()),
+                quiet);
+    }
+
+    /** Samples of one frame: 256, or the next power of two that makes a bin no wider than a tone. */
+    int frameSamples(double sampleRateHertz) {
+        if (!(sampleRateHertz > 0) || Double.isInfinite(sampleRateHertz)) {
+            throw new IllegalArgumentException("sample rate must be positive and finite, is " + sampleRateHertz);
+        }
+        int size = TONES;
+        while (sampleRateHertz / size > settings.bandWidthHertz() / TONES * (1 + 1e-9) && size < 1 << 20) {
+            size *= 2;
+        }
+        return size;
+    }
+
+    private double[] tones(
+            float[] interleavedIq,
+            int offset,
+            int samples,
+            SampleStatistics statistics,
+            BandMap map,
+            int frameSamples,
+            double fullScaleMicrowatts) {
+        Queue<Periodogram> pool = idle.computeIfAbsent(frameSamples, size -> new ConcurrentLinkedQueue<>());
+        Periodogram borrowed = pool.poll();
+        Periodogram periodogram = borrowed != null ? borrowed : new Periodogram(new LibraryTransform(frameSamples));
+        double[] tones = map.tones(periodogram.powers(interleavedIq, offset, samples, statistics), fullScaleMicrowatts);
+        pool.add(periodogram);
+        return tones;
+    }
+
+    private ChipInput input(
+            double[] tones, double[] covered, double coverage, SampleStatistics samples, boolean absolute) {
+        ToneStatistics statistics = ToneStatistics.of(tones, covered);
+        if (!Double.isFinite(statistics.totalMicrowatts())) {
+            throw new IllegalArgumentException("the window holds samples that are not finite");
+        }
+        boolean quiet = isQuiet(statistics);
+        double gain = quiet ? 1 : gain(statistics);
+        return new ChipInput(scaled(tones, gain), quality(statistics, gain, samples, coverage, absolute), quiet);
+    }
+
+    private boolean isQuiet(ToneStatistics tones) {
+        return tones.peakMicrowatts() == 0 || tones.snrDb() < settings.squelchDb();
+    }
+
+    private double gain(ToneStatistics tones) {
+        return Math.min(
+                settings.peakMicrowatts() / tones.peakMicrowatts(),
+                settings.totalMicrowatts() / tones.totalMicrowatts());
+    }
+
+    private SignalQuality quality(
+            ToneStatistics tones, double gain, SampleStatistics samples, double coverage, boolean absolute) {
+        OptionalDouble level = absolute && tones.totalMicrowatts() > 0
+                ? OptionalDouble.of(10 * Math.log10(tones.totalMicrowatts() / MICROWATTS_PER_MILLIWATT))
+                : OptionalDouble.empty();
+        return new SignalQuality(
+                Math.min(tones.snrDb(), LARGEST_SNR_DB),
+                tones.floorMicrowatts(),
+                10 * Math.log10(gain),
+                samples.clippingShare(),
+                samples.dcOffset(),
+                coverage,
+                level,
+                tones.occupiedTones() * settings.bandWidthHertz() / TONES);
+    }
+
+    private static double[] scaled(double[] powers, double gain) {
+        if (gain != 1) {
+            for (int tone = 0; tone < powers.length; tone++) {
+                powers[tone] *= gain;
+            }
+        }
+        return powers;
+    }
+}

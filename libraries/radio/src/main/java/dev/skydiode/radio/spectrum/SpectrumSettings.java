@@ -1,0 +1,104 @@
+package dev.skydiode.radio.spectrum;
+
+/**
+ * How windows become chip input.
+ *
+ * @param windowSamples complex samples of one window, at least 256 (8192 at 100 MS/s: 81.92 microseconds, 63 frames)
+ * @param bandWidthHertz radio band that the 256 tones stand for
+ * @param bandCenterHertz frequency of tone 128; the D62 recordings cover 2.39 to 2.49 GHz, which their Wi-Fi channels
+ *     show
+ * @param placement where a capture as wide as the band is put
+ * @param removesDirectCurrent whether the mean of the window is subtracted, which removes the receiver's DC spike
+ * @param squelchDb a window whose strongest tone is less than this over the noise floor is quiet, decibel
+ * @param peakMicrowatts power that gain control gives the strongest tone
+ * @param totalMicrowatts most total power that gain control gives the 256 tones
+ * @param controlsReadySpectra whether gain control also touches ready spectra; by default they reach the chip as given
+ */
+public record SpectrumSettings(
+        int windowSamples,
+        double bandWidthHertz,
+        double bandCenterHertz,
+        Placement placement,
+        boolean removesDirectCurrent,
+        double squelchDb,
+        double peakMicrowatts,
+        double totalMicrowatts,
+        boolean controlsReadySpectra) {
+
+    /** The settings that the default models were trained for. */
+    public static final SpectrumSettings DEFAULT =
+            new SpectrumSettings(8192, 100e6, 2.44e9, Placement.WIDE_CAPTURE_IS_THE_BAND, true, 3.5, 0.5, 30.0, false);
+
+    /** Where a capture lands among the tones. */
+    public enum Placement {
+        /** By radio frequency; but a capture at least as wide as the band has its own centre on tone 128. */
+        WIDE_CAPTURE_IS_THE_BAND,
+        /** By radio frequency, whatever the width. */
+        BY_FREQUENCY,
+        /** The capture's centre on tone 128, whatever the frequency. */
+        CAPTURE_CENTER
+    }
+
+    public SpectrumSettings {
+        requireAtLeast("windowSamples", windowSamples, SpectrumAnalyzer.TONES);
+        requirePositive("bandWidthHertz", bandWidthHertz);
+        requirePositive("bandCenterHertz", bandCenterHertz);
+        requirePositive("squelchDb", squelchDb);
+        requirePositive("peakMicrowatts", peakMicrowatts);
+        requirePositive("totalMicrowatts", totalMicrowatts);
+    }
+
+    /** These settings with windows of another length, samples. */
+    public SpectrumSettings withWindowSamples(int samples) {
+        return new SpectrumSettings(
+                samples,
+                bandWidthHertz,
+                bandCenterHertz,
+                placement,
+                removesDirectCurrent,
+                squelchDb,
+                peakMicrowatts,
+                totalMicrowatts,
+                controlsReadySpectra);
+    }
+
+    /** These settings with another rule of placement. */
+    public SpectrumSettings withPlacement(Placement other) {
+        return new SpectrumSettings(
+                windowSamples,
+                bandWidthHertz,
+                bandCenterHertz,
+                other,
+                removesDirectCurrent,
+                squelchDb,
+                peakMicrowatts,
+                totalMicrowatts,
+                controlsReadySpectra);
+    }
+
+    /** These settings with gain control of ready spectra on or off. */
+    public SpectrumSettings withReadySpectraControlled(boolean controlled) {
+        return new SpectrumSettings(
+                windowSamples,
+                bandWidthHertz,
+                bandCenterHertz,
+                placement,
+                removesDirectCurrent,
+                squelchDb,
+                peakMicrowatts,
+                totalMicrowatts,
+                controlled);
+    }
+
+    private static void requireAtLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", is " + value);
+        }
+    }
+
+    private static void requirePositive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be positive and finite, is " + value);
+        }
+    }
+}
