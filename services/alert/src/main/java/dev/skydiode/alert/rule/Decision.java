@@ -1,0 +1,60 @@
+package dev.skydiode.alert.rule;
+
+import java.util.Objects;
+
+/** What the policy decides on an event. */
+public sealed interface Decision {
+    /** The alert is now this. */
+    record Changed(DroneAlert alert, Change change) implements Decision {
+        public Changed {
+            Objects.requireNonNull(alert, "alert");
+            Objects.requireNonNull(change, "change");
+        }
+    }
+
+    /** Nothing changes, for this reason; not an error. */
+    record Unchanged(Reason reason) implements Decision {}
+
+    /** An operator asked for what cannot be. */
+    record Refused(Refusal refusal) implements Decision {}
+
+    /** How an alert changed. */
+    enum Change {
+        OPENED,
+        UPDATED,
+        REACTIVATED,
+        ACKNOWLEDGED,
+        RESOLVED_BY_SILENCE,
+        RESOLVED_BY_OPERATOR
+    }
+
+    /** Why an event changes nothing. */
+    enum Reason {
+        /** The policy raises no alert for the class. */
+        BENIGN,
+        /** The track is not sure enough yet. */
+        LOW_CONFIDENCE,
+        /** An operator resolved the alert while this track was open. */
+        MUTED,
+        /** No alert holds the track: it was never sure enough, or it is over already. */
+        NO_SUCH_TRACK
+    }
+
+    /** Why a command is refused. */
+    enum Refusal {
+        NO_SUCH_ALERT("no alert has this id, or it is long over"),
+        ALREADY_ACKNOWLEDGED("the alert is acknowledged already"),
+        ALREADY_RESOLVED("the alert is resolved already");
+
+        private final String explanation;
+
+        Refusal(String explanation) {
+            this.explanation = explanation;
+        }
+
+        /** One sentence for people. */
+        public String explanation() {
+            return explanation;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.skydiode.alert.rule;
+
+/** What ended a resolved alert. */
+public enum Resolution {
+    /** Not resolved. */
+    NONE,
+    /** Every track was closed, or no longer reported. */
+    SILENCE,
+    /** An operator declared it over. */
+    OPERATOR
+}
