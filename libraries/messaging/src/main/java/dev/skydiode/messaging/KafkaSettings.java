@@ -1,0 +1,58 @@
+package dev.skydiode.messaging;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What every service needs to reach Kafka; bound from {@code skydiode.kafka}. Null components take their defaults, so
+ * that a service need not state any.
+ *
+ * @param bootstrapServers {@code host:port,...}; default 127.0.0.1:9092
+ * @param createTopics whether the service creates missing topics when it starts; default true
+ * @param partitions of topics that are created; default 4
+ * @param replication of topics that are created and of internal topics; default 1
+ * @param patience how long to wait for the broker when starting; default two minutes
+ * @param client further settings of all Kafka clients in Kafka's own names, such as {@code security.protocol}
+ */
+public record KafkaSettings(
+        String bootstrapServers,
+        Boolean createTopics,
+        Integer partitions,
+        Short replication,
+        Duration patience,
+        Map<String, String> client) {
+
+    /** Prefix of the properties. */
+    public static final String PREFIX = "skydiode.kafka";
+
+    /** Fills in the defaults. */
+    public KafkaSettings {
+        bootstrapServers = bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers;
+        createTopics = createTopics == null || createTopics;
+        partitions = partitions == null ? 4 : partitions;
+        replication = replication == null ? 1 : replication;
+        patience = patience == null ? Duration.ofMinutes(2) : patience;
+        client = client == null ? Map.of() : Map.copyOf(client);
+    }
+
+    /** Defaults with another broker. */
+    public static KafkaSettings at(String bootstrapServers) {
+        return new KafkaSettings(bootstrapServers, null, null, null, null, null);
+    }
+
+    /** A new map with the settings that all clients share; the caller adds its own. */
+    public Map<String, Object> clientSettings() {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("bootstrap.servers", bootstrapServers);
+        return settings;
+    }
+
+    /** Creates the missing topics, unless that is switched off. */
+    public void ensureTopics() {
+        if (createTopics) {
+            new TopicCreator(new TopicCreator.Settings(partitions, replication, patience))
+                    .create(clientSettings(), Topics.ALL);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.skydiode.ingest;
+
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.ingest.http.CaptureController;
+import dev.skydiode.ingest.intake.BrokerWatch;
+import dev.skydiode.ingest.intake.CaptureIntake;
+import dev.skydiode.ingest.intake.IntakeCounters;
+import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.capture.CaptureValidator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Wires the ingest service. Imported by its own main class and by the standalone. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestSettings.class)
+public class IngestConfiguration {
+
+    /** Long enough for captures that come together to travel together, short beside a capture's own way. */
+    private static final int LINGER_MILLIS = 2;
+    /** Some thirty ready spectra, or one window of complex shorts. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    @Bean
+    BrokerWatch ingestBrokerWatch() {
+        return new BrokerWatch(InstantSource.system());
+    }
+
+    @Bean(destroyMethod = "close")
+    IngestProducer ingestProducer(Environment environment, IngestSettings settings, MeterRegistry registry) {
+        KafkaSettings kafka = Binder.get(environment).bindOrCreate(KafkaSettings.PREFIX, KafkaSettings.class);
+        kafka.ensureTopics();
+        Producer<String, Capture> producer = new KafkaProducer<>(
+                producerSettings(kafka, settings),
+                Topics.CAPTURES.key().serializer(),
+                Topics.CAPTURES.value().serializer());
+        KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
+        metrics.bindTo(registry);
+        return new IngestProducer(producer, () -> {
+            metrics.close();
+            producer.close(CLOSE_PATIENCE);
+        });
+    }
+
+    @Bean
+    CaptureIntake captureIntake(
+            IngestProducer producer, IngestSettings settings, MeterRegistry registry, BrokerWatch ingestBrokerWatch) {
+        return new CaptureIntake(
+                producer.producer(),
+                new CaptureValidator(new RadioSampleFormats(), settings.clockTolerance()),
+                new IntakeCounters(registry),
+                ingestBrokerWatch,
+                InstantSource.system(),
+                new SecureRandom());
+    }
+
+    @Bean
+    CaptureController captureController(CaptureIntake intake, IngestSettings settings) {
+        return new CaptureController(
+                intake,
+                Math.toIntExact(settings.maxBody().toBytes()),
+                settings.maxBodies().toBytes());
+    }
+
+    @Bean
+    HealthIndicator ingestHealthIndicator(BrokerWatch ingestBrokerWatch) {
+        return () -> {
+            Optional<String> trouble = ingestBrokerWatch.trouble();
+            return trouble.isEmpty()
+                    ? Health.up().build()
+                    : Health.down().withDetail("cause", trouble.get()).build();
+        };
+    }
+
+    static Map<String, Object> producerSettings(KafkaSettings kafka, IngestSettings settings) {
+        int deliveryMillis = Math.toIntExact(settings.deliveryTimeout().toMillis());
+        Map<String, Object> producer = kafka.clientSettings();
+        producer.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-ingest");
+        producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
+        // Two attempts fit into the delivery time; linger and request time together must not exceed it.
+        producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, deliveryMillis / 2 - LINGER_MILLIS));
+        producer.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        producer.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.sendWait().toMillis());
+        producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.sendBuffer().toBytes());
+        producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_CAPTURE_RECORD_BYTES);
+        return producer;
+    }
+}

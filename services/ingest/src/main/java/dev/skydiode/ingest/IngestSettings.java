@@ -1,0 +1,39 @@
+package dev.skydiode.ingest;
+
+import dev.skydiode.messaging.Topics;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of the ingest service.
+ *
+ * @param maxBody largest body of a request; no larger than the largest capture that the topic takes
+ * @param maxBodies memory for all bodies under way together; beyond it the answer is 429
+ * @param sendBuffer memory of the Kafka producer; when it is full for {@code sendWait} the answer is 429
+ * @param sendWait how long a capture may wait for room in the send buffer, or for the broker's metadata
+ * @param deliveryTimeout after this long without an acknowledgement the answer is 503
+ * @param clockTolerance how far a capture may start in the future: sensors' clocks differ
+ */
+@ConfigurationProperties("skydiode.ingest")
+public record IngestSettings(
+        @DefaultValue("8MB") DataSize maxBody,
+        @DefaultValue("64MB") DataSize maxBodies,
+        @DefaultValue("64MB") DataSize sendBuffer,
+        @DefaultValue("2s") Duration sendWait,
+        @DefaultValue("10s") Duration deliveryTimeout,
+        @DefaultValue("10m") Duration clockTolerance) {
+
+    /** Refuses sizes that could never work. */
+    public IngestSettings {
+        if (maxBody.toBytes() < 1 || maxBody.toBytes() > Topics.MAX_CAPTURE_BYTES) {
+            throw new IllegalArgumentException("skydiode.ingest.max-body must be 1 to " + Topics.MAX_CAPTURE_BYTES
+                    + " bytes, the largest capture that the topic takes, and is " + maxBody.toBytes());
+        }
+        if (maxBodies.compareTo(maxBody) < 0 || sendBuffer.toBytes() < Topics.MAX_CAPTURE_RECORD_BYTES) {
+            throw new IllegalArgumentException(
+                    "skydiode.ingest.max-bodies and skydiode.ingest.send-buffer must hold one capture");
+        }
+    }
+}

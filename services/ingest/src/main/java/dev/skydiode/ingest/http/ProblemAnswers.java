@@ -1,0 +1,90 @@
+package dev.skydiode.ingest.http;
+
+import dev.skydiode.ingest.intake.IntakeFailedException;
+import dev.skydiode.ingest.intake.IntakeFailure;
+import dev.skydiode.messaging.capture.CaptureProblem;
+import dev.skydiode.messaging.capture.InvalidCaptureException;
+import dev.skydiode.messaging.capture.RejectReason;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** What the intake found, as RFC 9457 answers. */
+final class ProblemAnswers {
+
+    private static final String RETRY_WHEN_BUSY_SECONDS = "1";
+    private static final String RETRY_WHEN_BROKEN_SECONDS = "5";
+
+    private ProblemAnswers() {}
+
+    static ResponseEntity<Object> rejected(InvalidCaptureException invalid) {
+        CaptureProblem first = invalid.first();
+        HttpStatus status = status(first.reason());
+        ProblemDetail problem = problem(status, first.reason().code(), "Capture refused", first.message());
+        problem.setProperty("field", first.field());
+        problem.setProperty("found", first.found());
+        problem.setProperty("expected", first.expected());
+        problem.setProperty("problems", problems(invalid.problems()));
+        HttpHeaders headers = new HttpHeaders();
+        switch (status) {
+            case METHOD_NOT_ALLOWED -> headers.set(HttpHeaders.ALLOW, "POST");
+            case UNSUPPORTED_MEDIA_TYPE -> headers.set(HttpHeaders.ACCEPT, "application/x-protobuf, application/json");
+            // What is left of an oversized body would be read as the next request.
+            case CONTENT_TOO_LARGE -> headers.set(HttpHeaders.CONNECTION, "close");
+            default -> {}
+        }
+        return answer(status, headers, problem);
+    }
+
+    static ResponseEntity<Object> failed(IntakeFailedException failed) {
+        boolean busy = failed.failure() == IntakeFailure.BUSY;
+        HttpStatus status = busy ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
+        ProblemDetail problem = problem(
+                status,
+                failed.failure().code(),
+                busy ? "Too many captures under way" : "Capture not stored",
+                failed.getMessage() + "; sending it again is safe");
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, busy ? RETRY_WHEN_BUSY_SECONDS : RETRY_WHEN_BROKEN_SECONDS);
+        return answer(status, headers, problem);
+    }
+
+    private static HttpStatus status(RejectReason reason) {
+        return switch (reason) {
+            case BODY_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case CONTENT_TYPE, CONTENT_ENCODING -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case METHOD -> HttpStatus.METHOD_NOT_ALLOWED;
+            default -> HttpStatus.BAD_REQUEST;
+        };
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String reason, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("urn:skydiode:problem:" + reason));
+        problem.setTitle(title);
+        problem.setProperty("reason", reason);
+        return problem;
+    }
+
+    private static List<Map<String, String>> problems(List<CaptureProblem> problems) {
+        return problems.stream()
+                .map(problem -> Map.of(
+                        "reason", problem.reason().code(),
+                        "field", problem.field(),
+                        "found", problem.found(),
+                        "expected", problem.expected()))
+                .toList();
+    }
+
+    private static ResponseEntity<Object> answer(HttpStatus status, HttpHeaders headers, ProblemDetail problem) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.skydiode.ingest.intake;
+
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.messaging.CloudEvents;
+import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.TraceParent;
+import dev.skydiode.messaging.capture.CaptureProblem;
+import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.messaging.capture.InvalidCaptureException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Where every capture enters, by whatever transport: validates it, writes it to the capture topic, and says so only
+ * after Kafka acknowledged it. Adapters translate and nothing more. Thread-safe.
+ */
+public final class CaptureIntake {
+
+    private static final String SOURCE = "/skydiode/ingest";
+
+    private final Producer<String, Capture> producer;
+    private final CaptureValidator validator;
+    private final IntakeCounters counters;
+    private final BrokerWatch watch;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /**
+     * @param producer idempotent, with acks=all and a bounded delivery time
+     * @param random thread-safe; gives trace ids only
+     */
+    public CaptureIntake(
+            Producer<String, Capture> producer,
+            CaptureValidator validator,
+            IntakeCounters counters,
+            BrokerWatch watch,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.producer = producer;
+        this.validator = validator;
+        this.counters = counters;
+        this.watch = watch;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Takes a capture.
+     *
+     * @param parent trace of the sender, or empty for a new trace
+     * @return completes with the receipt after the acknowledgement, or fails with {@link InvalidCaptureException} or
+     *     {@link IntakeFailedException}; blocks only while the producer's buffer is full, for its bounded time
+     */
+    public CompletableFuture<Receipt> accept(Capture capture, Optional<TraceParent> parent) {
+        counters.received();
+        Instant now = clock.instant();
+        List<CaptureProblem> problems = validator.problems(capture, now);
+        if (!problems.isEmpty()) {
+            return CompletableFuture.failedFuture(rejected(problems));
+        }
+        CompletableFuture<Receipt> answer = new CompletableFuture<>();
+        try {
+            producer.send(
+                    record(capture, now, parent), (metadata, failure) -> finish(capture, metadata, failure, answer));
+        } catch (KafkaException | IllegalStateException refused) {
+            // Serialization, authorization, or a producer that is being closed.
+            answer.completeExceptionally(failed(refused));
+        }
+        return answer;
+    }
+
+    /** Counts and describes something that came in place of a capture and is none. */
+    public InvalidCaptureException refuse(CaptureProblem problem) {
+        counters.received();
+        return rejected(List.of(problem));
+    }
+
+    /** Counts and describes a capture that was turned away unread, to protect the service. */
+    public IntakeFailedException turnAway(String message) {
+        counters.received();
+        counters.failed(IntakeFailure.BUSY);
+        return new IntakeFailedException(IntakeFailure.BUSY, message, null);
+    }
+
+    private InvalidCaptureException rejected(List<CaptureProblem> problems) {
+        counters.rejected(problems.getFirst().reason());
+        return new InvalidCaptureException(problems);
+    }
+
+    private ProducerRecord<String, Capture> record(Capture capture, Instant now, Optional<TraceParent> parent) {
+        String id = capture.getSensorId() + "/" + capture.getStartUnixNanos() + "/"
+                + Long.toUnsignedString(capture.getSequence());
+        TraceParent trace = parent.map(span -> span.child(random)).orElseGet(() -> TraceParent.start(random));
+        return new ProducerRecord<>(
+                Topics.CAPTURES.name(),
+                null,
+                now.toEpochMilli(),
+                capture.getSensorId(),
+                capture,
+                CloudEvents.headers(
+                        Topics.CAPTURES, SOURCE, id, Instant.ofEpochSecond(0, capture.getStartUnixNanos()), trace));
+    }
+
+    private void finish(
+            Capture capture, RecordMetadata metadata, Exception failure, CompletableFuture<Receipt> answer) {
+        if (failure != null) {
+            answer.completeExceptionally(failed(failure));
+            return;
+        }
+        counters.accepted();
+        watch.acknowledged();
+        answer.complete(new Receipt(
+                capture.getSensorId(),
+                new BigInteger(Long.toUnsignedString(capture.getSequence())),
+                metadata.topic(),
+                metadata.partition(),
+                metadata.offset()));
+    }
+
+    private IntakeFailedException failed(Exception cause) {
+        boolean full = cause instanceof BufferExhaustedException;
+        IntakeFailure failure = full ? IntakeFailure.BUSY : IntakeFailure.BROKER;
+        counters.failed(failure);
+        if (!full) {
+            watch.failed(cause);
+        }
+        return new IntakeFailedException(
+                failure, full ? "the send buffer is full" : "Kafka did not acknowledge the capture", cause);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.skydiode.ingest.intake;
+
+/** A valid capture was not taken, by no fault of its own. It may be sent again: repeated captures are processed once. */
+public final class IntakeFailedException extends RuntimeException {
+
+    private final IntakeFailure failure;
+
+    /**
+     * @param failure its kind
+     * @param message one sentence for the sender
+     * @param cause null where nothing was thrown
+     */
+    public IntakeFailedException(IntakeFailure failure, String message, Throwable cause) {
+        super(message, cause);
+        this.failure = failure;
+    }
+
+    /** Its kind. */
+    public IntakeFailure failure() {
+        return failure;
+    }
+}

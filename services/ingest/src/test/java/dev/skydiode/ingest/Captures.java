@@ -1,0 +1,30 @@
+package dev.skydiode.ingest;
+
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.Spectrum;
+import java.time.Instant;
+import java.util.Collections;
+
+/** Captures for tests. */
+public final class Captures {
+
+    private Captures() {}
+
+    /** A valid capture with a ready spectrum. */
+    public static Capture.Builder spectrum(long sequence) {
+        return Capture.newBuilder()
+                .setSensorId("sensor-1")
+                .setSequence(sequence)
+                .setStartUnixNanos(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() * 1_000_000_000L)
+                .setCenterFrequencyHertz(2.44e9)
+                .setSampleRateHertz(100e6)
+                .setSpectrum(powers(256));
+    }
+
+    /** So many powers of half a microwatt. */
+    public static Spectrum powers(int count) {
+        return Spectrum.newBuilder()
+                .addAllPowersMicrowatts(Collections.nCopies(count, 0.5))
+                .build();
+    }
+}
