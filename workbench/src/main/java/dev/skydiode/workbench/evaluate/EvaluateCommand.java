@@ -1,0 +1,150 @@
+package dev.skydiode.workbench.evaluate;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.chip.power.PowerBudget;
+import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.LabelledSpectra;
+import dev.skydiode.workbench.data.Models;
+import dev.skydiode.workbench.data.Split;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: how well a model names labelled spectra, and what the chip would spend on them. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Judges a model on labelled spectra: accuracy (per cent), confusion, power of the chip.")
+public final class EvaluateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
+    private Path data;
+
+    @Option(names = "--split", defaultValue = "test", description = "train or test; default ${DEFAULT-VALUE}")
+    private Split split;
+
+    @Option(
+            names = "--model",
+            defaultValue = ChipModels.DEFAULT,
+            description = "name of a model in the project, or a model file; default ${DEFAULT-VALUE}")
+    private String model;
+
+    @Option(names = "--scores", description = "also the scores of every row (volts) and the class it was given")
+    private boolean scores;
+
+    @Option(names = "--json", description = "one JSON object for programs")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        LabelledSpectra rows = D62.read(data, split);
+        ChipModel chip = Models.read(model);
+        PowerSettings settings = PowerSettings.DEFAULT;
+        Evaluation evaluation = Evaluation.of(chip, rows, settings);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.write(answer(chip, rows, evaluation, settings)));
+        } else {
+            print(out, chip, rows, evaluation, settings);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Map<String, Object> answer(
+            ChipModel chip, LabelledSpectra rows, Evaluation evaluation, PowerSettings settings) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("model", chip.name());
+        answer.put("modelFingerprint", chip.fingerprint());
+        answer.put("split", split.toString());
+        answer.put("dataSha256", rows.sha256());
+        answer.put("rows", rows.rows());
+        answer.put("correct", evaluation.confusion().correct());
+        answer.put("accuracy", evaluation.confusion().accuracyPercent());
+        answer.put("accuracyUnit", "per cent");
+        answer.put("classes", chip.classes());
+        answer.put("confusion", evaluation.confusion().counts());
+        answer.put("powerMilliwatts", power(evaluation));
+        answer.put("nanojoulesPerWindow", evaluation.power().mean().nanojoulesPerWindow());
+        answer.put("digitalChain", digitalChain(evaluation, settings));
+        if (scores) {
+            answer.put("scores", evaluation.scoresVolts());
+            answer.put("named", names(chip, evaluation));
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> power(Evaluation evaluation) {
+        PowerBudget mean = evaluation.power().mean();
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("received", mean.receivedMilliwatts());
+        parts.put("bias", mean.biasMilliwatts());
+        parts.put("amplification", mean.amplificationMilliwatts());
+        parts.put("static", mean.staticMilliwatts());
+        Map<String, Object> power = new LinkedHashMap<>();
+        power.put("mean", mean.totalMilliwatts());
+        power.put("min", evaluation.power().minMilliwatts());
+        power.put("max", evaluation.power().maxMilliwatts());
+        power.put("meanParts", parts);
+        power.put("meanRfByLayer", mean.rfMilliwatts());
+        return power;
+    }
+
+    private static Map<String, Object> digitalChain(Evaluation evaluation, PowerSettings settings) {
+        Map<String, Object> chain = new LinkedHashMap<>();
+        chain.put("assumedWatts", settings.digitalChainWatts());
+        chain.put("ratioToChip", evaluation.power().mean().digitalToChipRatio());
+        chain.put("amplifierEfficiency", settings.amplifierEfficiency());
+        chain.put("note", "assumed, not measured; the chip's figure is " + PowerSettings.LEFT_OUT);
+        return chain;
+    }
+
+    private static List<String> names(ChipModel chip, Evaluation evaluation) {
+        return Arrays.stream(evaluation.named())
+                .mapToObj(chip.classes()::get)
+                .toList();
+    }
+
+    private void print(
+            PrintWriter out, ChipModel chip, LabelledSpectra rows, Evaluation evaluation, PowerSettings settings) {
+        PowerBudget mean = evaluation.power().mean();
+        out.printf(
+                "%s on the %s split: %.2f %% right (%d of %d rows)%n",
+                chip.name(),
+                split,
+                evaluation.confusion().accuracyPercent(),
+                evaluation.confusion().correct(),
+                rows.rows());
+        out.printf(
+                "Chip: %.3f mW mean (%.3f to %.3f), of it received %.3f, bias %.3f, amplification %.3f; %.1f nJ per window%n",
+                mean.totalMilliwatts(),
+                evaluation.power().minMilliwatts(),
+                evaluation.power().maxMilliwatts(),
+                mean.receivedMilliwatts(),
+                mean.biasMilliwatts(),
+                mean.amplificationMilliwatts(),
+                mean.nanojoulesPerWindow());
+        out.printf(
+                "Digital chain: %.0f W assumed, %.0f times the chip (%s)%n",
+                settings.digitalChainWatts(), mean.digitalToChipRatio(), PowerSettings.LEFT_OUT);
+        out.println("Confusion (row: true class, column: named class)");
+        ConfusionTable.print(out, chip.classes(), evaluation.confusion().counts());
+        if (scores) {
+            ConfusionTable.printScores(out, names(chip, evaluation), evaluation.scoresVolts());
+        }
+    }
+}
