@@ -1,6 +1,8 @@
 package dev.skydiode.workbench;
 
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.evaluate.EvaluateCommand;
+import dev.skydiode.workbench.replay.ReplayCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,7 +43,7 @@ public final class Main implements Callable<Integer> {
 
     /** Every subcommand, in the order of the help. A new command is added here. */
     private static List<Object> subcommands() {
-        return List.of();
+        return List.of(new EvaluateCommand(), new ReplayCommand());
     }
 
     /** Called without a subcommand: shows what there is. */

@@ -114,9 +114,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static List<String> names(ChipModel chip, Evaluation evaluation) {
-        return Arrays.stream(evaluation.named())
-                .mapToObj(chip.classes()::get)
-                .toList();
+        return Arrays.stream(evaluation.named()).mapToObj(chip.classes()::get).toList();
     }
 
     private void print(

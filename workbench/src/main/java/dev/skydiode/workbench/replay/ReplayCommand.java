@@ -1,0 +1,211 @@
+package dev.skydiode.workbench.replay;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.LabelledSpectra;
+import dev.skydiode.workbench.data.Models;
+import dev.skydiode.workbench.data.Split;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: every row of a data file through the running service, and back from Kafka. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Pushes every row through the running service over HTTP and reads the identifications back from Kafka.",
+            "Ends with 1 where a row was lost or came twice. Stands a service that is killed and comes back."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
+    private Path data;
+
+    @Option(names = "--split", defaultValue = "test", description = "train or test; default ${DEFAULT-VALUE}")
+    private Split split;
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "address of the service; default ${DEFAULT-VALUE}")
+    private URI url;
+
+    @Option(
+            names = "--bootstrap",
+            defaultValue = "127.0.0.1:9092",
+            description = "address of Kafka; default ${DEFAULT-VALUE}")
+    private String bootstrap;
+
+    @Option(
+            names = "--model",
+            defaultValue = ChipModels.DEFAULT,
+            description = "model that the service runs, for the names of the scores; default ${DEFAULT-VALUE}")
+    private String model;
+
+    @Option(names = "--rate", defaultValue = "0", description = "rows per second; default 0: as fast as taken")
+    private double rate;
+
+    @Option(names = "--concurrency", defaultValue = "4", description = "sensors at once; default ${DEFAULT-VALUE}")
+    private int concurrency;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "60",
+            description =
+                    "seconds to wait for a service that is away, and for the last answers; default ${DEFAULT-VALUE}")
+    private int timeoutSeconds;
+
+    @Option(
+            names = "--settle",
+            defaultValue = "2",
+            description = "seconds to look for late repetitions after the last answer; default ${DEFAULT-VALUE}")
+    private int settleSeconds;
+
+    @Option(
+            names = {"--scores", "--classes"},
+            description = "also the class and the scores (volts) of every row")
+    private boolean scores;
+
+    @Option(names = "--json", description = "one JSON object for programs")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        LabelledSpectra rows = D62.read(data, split);
+        ChipModel chip = Models.read(model);
+        Duration patience = Duration.ofSeconds(timeoutSeconds);
+        RowAddress address =
+                new RowAddress("replay-" + UUID.randomUUID().toString().substring(0, 8), concurrency, startNanos());
+        Ledger ledger = new Ledger(rows.rows());
+        long started = System.nanoTime();
+        int retries;
+        String trouble = null;
+        try (CaptureSender sender = new CaptureSender(url, patience);
+                IdentificationReader reader =
+                        IdentificationReader.open(bootstrap, patience, i -> book(ledger, address, i))) {
+            try (Progress progress = Progress.onStandardError("replay", "rows", rows.rows())) {
+                new Replay(address, sender, ledger, rate).send(rows.powersMicrowatts(), progress);
+            } catch (IOException e) {
+                trouble = e.getMessage();
+            }
+            if (ledger.awaitAll(patience.toMillis())) {
+                Thread.sleep(Duration.ofSeconds(settleSeconds));
+            }
+            reader.check();
+            retries = sender.retries();
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+        double seconds = (System.nanoTime() - started) / 1e9 - settleSeconds;
+        ReplayReport report = new ReplayReport(rows, chip.classes(), ledger.identifications());
+        return tell(rows, chip, ledger, report, new Run(address, retries, seconds, trouble));
+    }
+
+    private record Run(RowAddress address, int retries, double seconds, String trouble) {}
+
+    private int tell(LabelledSpectra rows, ChipModel chip, Ledger ledger, ReplayReport report, Run run) {
+        PrintWriter out = spec.commandLine().getOut();
+        int unsent = rows.rows() - ledger.sent();
+        boolean good = ledger.lost() == 0 && ledger.duplicated() == 0 && unsent == 0;
+        if (json) {
+            out.println(Json.write(answer(rows, chip, ledger, report, run)));
+        } else {
+            out.printf(
+                    "%d rows: %d sent (%d attempts repeated), %d identified, %d lost, %d duplicated, %.2f %% right%n",
+                    rows.rows(),
+                    ledger.sent(),
+                    run.retries(),
+                    ledger.identified(),
+                    ledger.lost(),
+                    ledger.duplicated(),
+                    report.accuracyPercent());
+            out.printf(
+                    "From sending to reading back: %.1f ms (half of the rows), %.1f ms (99 %%); verdicts %s%n",
+                    ledger.latencyMillis(0.5), ledger.latencyMillis(0.99), report.verdicts());
+        }
+        out.flush();
+        if (run.trouble() != null) {
+            spec.commandLine().getErr().println(run.trouble());
+        }
+        return good ? 0 : 1;
+    }
+
+    private Map<String, Object> answer(
+            LabelledSpectra rows, ChipModel chip, Ledger ledger, ReplayReport report, Run run) {
+        Map<String, Object> latency = new LinkedHashMap<>();
+        latency.put("p50", ledger.latencyMillis(0.5));
+        latency.put("p99", ledger.latencyMillis(0.99));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("sensor", run.address().run());
+        answer.put("split", split.toString());
+        answer.put("rows", rows.rows());
+        answer.put("sent", ledger.sent());
+        answer.put("unsent", rows.rows() - ledger.sent());
+        answer.put("identified", ledger.identified());
+        answer.put("lost", ledger.lost());
+        answer.put("duplicated", ledger.duplicated());
+        answer.put("accuracy", report.accuracyPercent());
+        answer.put("accuracyUnit", "per cent");
+        answer.put("verdicts", report.verdicts());
+        answer.put("wronglyClassified", report.wronglyClassified());
+        answer.put("latencyMillis", latency);
+        answer.put("attemptsRepeated", run.retries());
+        answer.put("seconds", run.seconds());
+        answer.put("modelFingerprints", report.modelFingerprints());
+        if (scores) {
+            answer.put("classes", chip.classes());
+            answer.put("named", report.named());
+            answer.put("scores", report.scoresVolts());
+        }
+        return answer;
+    }
+
+    private void check() {
+        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+            throw new InputException("--url %s: expected an address such as http://127.0.0.1:8080".formatted(url));
+        }
+        if (concurrency < 1 || concurrency > 64) {
+            throw new InputException("--concurrency %d: expected 1 to 64".formatted(concurrency));
+        }
+        if (!(rate >= 0) || timeoutSeconds < 1 || settleSeconds < 0) {
+            throw new InputException("--rate, --timeout and --settle: expected numbers of at least 0, 1 and 0");
+        }
+    }
+
+    private static void book(Ledger ledger, RowAddress address, Identification identification) {
+        int row = address.row(identification);
+        if (row >= 0) {
+            ledger.identified(row, identification, System.nanoTime());
+        }
+    }
+
+    private static long startNanos() {
+        Instant now = InstantSource.system().instant();
+        return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.skydiode.workbench.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.contracts.v1.Verdict;
+import dev.skydiode.workbench.data.LabelledSpectra;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplayReportTest {
+
+    private static final List<String> CLASSES = List.of("a", "b");
+
+    private final ReplayReport report = new ReplayReport(
+            new LabelledSpectra(CLASSES, new double[4][1], new int[] {0, 1, 1, 0}, "digest"),
+            CLASSES,
+            Arrays.asList(
+                    identified(Verdict.CLASSIFIED, "a", 0.2, 0.1),
+                    identified(Verdict.UNKNOWN, "", 0.1, 0.2),
+                    identified(Verdict.CLASSIFIED, "a", 0.2, 0.1),
+                    null));
+
+    @Test
+    void namesARowByItsHighestScoreWhateverTheVerdict() {
+        assertThat(report.named()).containsExactly("a", "b", "a", "");
+    }
+
+    @Test
+    void countsALostRowAsWrong() {
+        assertThat(report.accuracyPercent()).isEqualTo(50);
+    }
+
+    @Test
+    void tellsTheVerdictsBesideIt() {
+        assertThat(report.verdicts())
+                .containsEntry("CLASSIFIED", 2)
+                .containsEntry("UNKNOWN", 1)
+                .containsEntry("QUIET", 0);
+        assertThat(report.wronglyClassified()).isEqualTo(1);
+    }
+
+    private static Identification identified(Verdict verdict, String name, double... scoresVolts) {
+        Identification.Builder identification =
+                Identification.newBuilder().setVerdict(verdict).setClassName(name);
+        Arrays.stream(scoresVolts).forEach(identification::addScoresVolts);
+        return identification.build();
+    }
+}
