@@ -1,0 +1,56 @@
+package dev.skydiode.radio.iq;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Packs a SigMF pair into an archive. Times and owners are left out: the same pair gives the same bytes. */
+public final class SigmfArchiveWriter {
+    private static final int FOLDER_MODE = 0755;
+    private static final int FILE_MODE = 0644;
+
+    private SigmfArchiveWriter() {}
+
+    /**
+     * @param metaFile a {@code .sigmf-meta} file whose dataset of the same name lies beside it
+     * @param archive to write, replaced where it exists; its name should end in {@code .sigmf}
+     */
+    public static void pack(Path metaFile, Path archive) throws IOException {
+        String name = metaFile.getFileName().toString();
+        if (!name.endsWith(SigmfRecordings.META)) {
+            throw new IllegalArgumentException("not a " + SigmfRecordings.META + " file: " + name);
+        }
+        String base = name.substring(0, name.length() - SigmfRecordings.META.length());
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(archive)))) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            tar.putArchiveEntry(anonymous(new TarArchiveEntry(base + "/"), FOLDER_MODE));
+            tar.closeArchiveEntry();
+            add(tar, metaFile, base + "/" + name);
+            add(tar, metaFile.resolveSibling(base + SigmfRecordings.DATA), base + "/" + base + SigmfRecordings.DATA);
+        }
+    }
+
+    private static void add(TarArchiveOutputStream tar, Path file, String name) throws IOException {
+        TarArchiveEntry entry = anonymous(new TarArchiveEntry(name), FILE_MODE);
+        entry.setSize(Files.size(file));
+        tar.putArchiveEntry(entry);
+        Files.copy(file, tar);
+        tar.closeArchiveEntry();
+    }
+
+    private static TarArchiveEntry anonymous(TarArchiveEntry entry, int mode) {
+        entry.setModTime(FileTime.from(Instant.EPOCH));
+        entry.setIds(0, 0);
+        entry.setMode(mode);
+        entry.setUserName("");
+        entry.setGroupName("");
+        return entry;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.skydiode.radio.iq;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** Writes {@code .sigmf-meta} documents of SigMF 1.2, keys in a fixed order: the same recording gives the same bytes. */
+final class SigmfMetadataWriter {
+    private static final String VERSION = "1.2.0";
+    private static final String EXTENSION_VERSION = "1.0.0";
+
+    private SigmfMetadataWriter() {}
+
+    private static final class Indented extends ObjectWriteContext.Base {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter();
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
+        }
+    }
+
+    static byte[] write(
+            SampleFormat format,
+            double sampleRateHertz,
+            String description,
+            String sha512,
+            List<SigmfMetadata.Capture> captures,
+            List<Annotation> annotations) {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), document)) {
+            json.writeStartObject();
+            json.writeObjectPropertyStart("global");
+            json.writeStringProperty("core:datatype", format.sigmfName());
+            json.writeNumberProperty("core:sample_rate", sampleRateHertz);
+            json.writeStringProperty("core:version", VERSION);
+            if (!description.isEmpty()) {
+                json.writeStringProperty("core:description", description);
+            }
+            json.writeStringProperty("core:recorder", "Skydiode");
+            json.writeStringProperty("core:sha512", sha512);
+            if (captures.stream()
+                    .anyMatch(capture -> capture.referenceLevelDbm().isPresent())) {
+                declareExtension(json);
+            }
+            json.writeEndObject();
+            json.writeArrayPropertyStart("captures");
+            captures.forEach(capture -> write(json, capture));
+            json.writeEndArray();
+            json.writeArrayPropertyStart("annotations");
+            annotations.forEach(annotation -> write(json, annotation));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return document.toByteArray();
+    }
+
+    private static void declareExtension(JsonGenerator json) {
+        json.writeArrayPropertyStart("core:extensions");
+        json.writeStartObject();
+        json.writeStringProperty("name", "skydiode");
+        json.writeStringProperty("version", EXTENSION_VERSION);
+        json.writeBooleanProperty("optional", true);
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, SigmfMetadata.Capture capture) {
+        json.writeStartObject();
+        json.writeNumberProperty("core:sample_start", capture.sampleStart());
+        json.writeNumberProperty("core:global_index", capture.streamIndex());
+        capture.frequencyHertz().ifPresent(hertz -> json.writeNumberProperty("core:frequency", hertz));
+        capture.datetime().ifPresent(time -> json.writeStringProperty("core:datetime", time.toString()));
+        capture.referenceLevelDbm()
+                .ifPresent(dbm -> json.writeNumberProperty(SigmfMetadataReader.REFERENCE_LEVEL, dbm));
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Annotation annotation) {
+        json.writeStartObject();
+        json.writeNumberProperty("core:sample_start", annotation.firstSample());
+        json.writeNumberProperty("core:sample_count", annotation.samples());
+        annotation.lowerHertz().ifPresent(hertz -> json.writeNumberProperty("core:freq_lower_edge", hertz));
+        annotation.upperHertz().ifPresent(hertz -> json.writeNumberProperty("core:freq_upper_edge", hertz));
+        if (!annotation.label().isEmpty()) {
+            json.writeStringProperty("core:label", annotation.label());
+        }
+        if (!annotation.comment().isEmpty()) {
+            json.writeStringProperty("core:comment", annotation.comment());
+        }
+        json.writeEndObject();
+    }
+}

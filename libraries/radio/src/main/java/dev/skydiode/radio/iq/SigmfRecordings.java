@@ -1,0 +1,177 @@
+package dev.skydiode.radio.iq;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Opens SigMF recordings: a {@code .sigmf-meta} file with its dataset beside it. */
+final class SigmfRecordings {
+    static final String META = ".sigmf-meta";
+    static final String DATA = ".sigmf-data";
+    private static final int CHUNK_BYTES = 1 << 18;
+
+    private SigmfRecordings() {}
+
+    /** A dataset within a file: the whole of it, or a member of an archive. */
+    record Dataset(FileChannel file, long offset, long bytes) {}
+
+    static Recording openPair(Path metaFile, RecordingHints hints) throws IOException {
+        SigmfMetadata metadata =
+                SigmfMetadataReader.read(readWhole(metaFile, hints.limits()), name(metaFile), hints.limits());
+        String base = name(metaFile).substring(0, name(metaFile).length() - META.length());
+        checkUsable(metadata, name(metaFile), hints);
+        Path dataFile = metaFile.resolveSibling(datasetName(metadata, base, name(metaFile)));
+        FileChannel file;
+        try {
+            file = FileChannel.open(dataFile, StandardOpenOption.READ);
+        } catch (NoSuchFileException missing) {
+            String why = metadata.global().metadataOnly()
+                    ? "the recording is distributed as metadata only (core:metadata_only), so there are no samples to read"
+                    : "its dataset " + name(dataFile) + " is not beside it";
+            throw new IqFormatException(name(metaFile) + ": " + why, missing);
+        }
+        try {
+            return open("SigMF recording", metadata, new Dataset(file, 0, file.size()), name(metaFile), hints);
+        } catch (IOException | RuntimeException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static byte[] readWhole(Path file, RecordingLimits limits) throws IOException {
+        long size = Files.size(file);
+        if (size > limits.maxMetadataBytes()) {
+            throw new IqFormatException("%s: %d bytes of metadata, at most %d are read"
+                    .formatted(name(file), size, limits.maxMetadataBytes()));
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer whole = ByteBuffer.allocate((int) size);
+            FileRecording.readFully(channel, 0, whole);
+            return whole.array();
+        }
+    }
+
+    /** The file name of the dataset; never a path. */
+    static String datasetName(SigmfMetadata metadata, String base, String origin) throws IqFormatException {
+        if (metadata.global().dataset().isEmpty()) {
+            return base + DATA;
+        }
+        String name = metadata.global().dataset().get();
+        boolean plain = !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.length() <= 255
+                && name.chars().noneMatch(c -> c < ' ' || c == 0x7f || "/\\:*?\"<>|".indexOf(c) >= 0);
+        if (!plain) {
+            throw new IqFormatException(
+                    origin + ": core:dataset must be the name of a file beside it, without a folder");
+        }
+        return name;
+    }
+
+    /** Refuses what cannot be identified by its spectrum, naming every reason at once. */
+    static void checkUsable(SigmfMetadata metadata, String origin, RecordingHints hints) throws IqFormatException {
+        List<String> reasons = new ArrayList<>();
+        SigmfMetadata.Global global = metadata.global();
+        try {
+            SampleFormat.parse(global.datatype());
+        } catch (UnsupportedSampleFormatException unsupported) {
+            reasons.add("core:datatype: " + unsupported.getMessage());
+        }
+        if (global.channels() != 1) {
+            reasons.add(("core:num_channels is %d: one antenna at a time can be identified; write each channel as a"
+                            + " recording of its own (a SigMF collection keeps them together)")
+                    .formatted(global.channels()));
+        }
+        if (global.sampleRateHertz().isEmpty() && hints.sampleRateHertz().isEmpty()) {
+            reasons.add("core:sample_rate is missing: state the rate");
+        }
+        if (!global.requiredExtensions().isEmpty()) {
+            reasons.add("core:extensions demands support for extensions that are not known here ("
+                    + shortened(String.join(", ", global.requiredExtensions())) + ")");
+        }
+        if (!reasons.isEmpty()) {
+            throw new IqFormatException(origin + ": " + String.join("; also, ", reasons));
+        }
+    }
+
+    private static String shortened(String text) {
+        return (text.length() <= 100 ? text : text.substring(0, 100) + "...").replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Opens a dataset whose metadata have passed {@link #checkUsable}. */
+    static Recording open(
+            String container, SigmfMetadata metadata, Dataset dataset, String origin, RecordingHints hints)
+            throws IOException {
+        if (dataset.bytes() > hints.limits().maxDataBytes()) {
+            throw new IqFormatException("%s: %d bytes of data, at most %d are read"
+                    .formatted(origin, dataset.bytes(), hints.limits().maxDataBytes()));
+        }
+        SampleFormat format = SampleFormat.parse(metadata.global().datatype());
+        double rate = metadata.global()
+                .sampleRateHertz()
+                .orElseGet(() -> hints.sampleRateHertz().orElseThrow());
+        SigmfLayout layout = SigmfLayout.of(metadata, format, rate, dataset.offset(), dataset.bytes(), origin);
+        List<String> notes = new ArrayList<>();
+        if (metadata.global().sha512().isPresent()) {
+            checkHash(metadata.global().sha512().get(), dataset, origin);
+            notes.add("sha512 matches");
+        }
+        List<Segment> segments = layout.segments().stream()
+                .map(segment -> withCenter(segment, hints))
+                .toList();
+        return new FileRecording(
+                container, dataset.file(), format, layout.extents(), segments, layout.annotations(), notes);
+    }
+
+    static Segment withCenter(Segment segment, RecordingHints hints) {
+        if (segment.centerFrequencyHertz().isPresent()) {
+            return segment;
+        }
+        return new Segment(
+                segment.firstSample(),
+                segment.samples(),
+                segment.sampleRateHertz(),
+                hints.centerFrequencyHertz(),
+                segment.start(),
+                segment.gapBeforeSamples(),
+                segment.referenceLevelDbm());
+    }
+
+    private static void checkHash(String wanted, Dataset dataset, String origin) throws IOException {
+        MessageDigest digest = sha512();
+        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, dataset.bytes()));
+        for (long done = 0; done < dataset.bytes(); done += chunk.limit()) {
+            chunk.clear().limit((int) Math.min(chunk.capacity(), dataset.bytes() - done));
+            FileRecording.readFully(dataset.file(), dataset.offset() + done, chunk);
+            digest.update(chunk.flip());
+        }
+        String found = HexFormat.of().formatHex(digest.digest());
+        if (!found.equalsIgnoreCase(wanted)) {
+            throw new IqFormatException(
+                    "%s: the dataset is not the one described: its SHA-512 begins %s, core:sha512 begins %s"
+                            .formatted(origin, found.substring(0, 16), wanted.substring(0, 16)));
+        }
+    }
+
+    static MessageDigest sha512() {
+        try {
+            return MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-512", impossible);
+        }
+    }
+}

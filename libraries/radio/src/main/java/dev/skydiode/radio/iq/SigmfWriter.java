@@ -1,0 +1,143 @@
+package dev.skydiode.radio.iq;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Writes a SigMF recording as a pair of files, sample by sample: begin a segment, write, annotate, and close, which
+ * writes the metadata with the hash of the data. Not thread-safe. Without a successful close there is no metadata file,
+ * so nobody takes half a recording for a whole one.
+ */
+public final class SigmfWriter implements Closeable {
+    private final Path metaFile;
+    private final SampleFormat format;
+    private final double sampleRateHertz;
+    private final String description;
+    private final OutputStream data;
+    private final MessageDigest digest = SigmfRecordings.sha512();
+    private final List<SigmfMetadata.Capture> captures = new ArrayList<>();
+    private final List<Annotation> annotations = new ArrayList<>();
+    private long samples;
+    private long lost;
+    private boolean closed;
+
+    private SigmfWriter(
+            Path metaFile, SampleFormat format, double sampleRateHertz, String description, OutputStream data) {
+        this.metaFile = metaFile;
+        this.format = format;
+        this.sampleRateHertz = sampleRateHertz;
+        this.description = description;
+        this.data = data;
+    }
+
+    /**
+     * @param base path of the recording without an ending; files of that name with the endings {@code .sigmf-data} and
+     *     {@code .sigmf-meta} are replaced
+     * @param sampleRateHertz complex samples per second, above 0
+     * @param description for people, may be empty
+     */
+    public static SigmfWriter create(Path base, SampleFormat format, double sampleRateHertz, String description)
+            throws IOException {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(description, "description");
+        if (!(sampleRateHertz > 0) || Double.isInfinite(sampleRateHertz)) {
+            throw new IllegalArgumentException("sample rate must be above 0 Hz and finite: " + sampleRateHertz);
+        }
+        String name = base.getFileName().toString();
+        Path metaFile = base.resolveSibling(name + SigmfRecordings.META);
+        Files.deleteIfExists(metaFile);
+        OutputStream data =
+                new BufferedOutputStream(Files.newOutputStream(base.resolveSibling(name + SigmfRecordings.DATA)));
+        return new SigmfWriter(metaFile, format, sampleRateHertz, description, data);
+    }
+
+    /** The metadata file that closing writes. */
+    public Path metaFile() {
+        return metaFile;
+    }
+
+    /** Samples written so far. */
+    public long samples() {
+        return samples;
+    }
+
+    /**
+     * Says how the samples that follow are taken. Needed before the first of them, and again after every gap or change.
+     *
+     * @param centerFrequencyHertz RF frequency of the middle of the spectrum
+     * @param start time of the next sample
+     * @param gapBeforeSamples samples lost since the last one written
+     * @param referenceLevelDbm power of a full-scale tone; kept under this project's own extension
+     */
+    public void beginSegment(
+            OptionalDouble centerFrequencyHertz,
+            Optional<Instant> start,
+            long gapBeforeSamples,
+            OptionalDouble referenceLevelDbm) {
+        if (gapBeforeSamples < 0) {
+            throw new IllegalArgumentException("gap must be 0 or more: " + gapBeforeSamples);
+        }
+        lost += gapBeforeSamples;
+        captures.add(new SigmfMetadata.Capture(
+                samples, OptionalLong.of(samples + lost), 0, centerFrequencyHertz, start, referenceLevelDbm));
+    }
+
+    /**
+     * Appends samples.
+     *
+     * @param interleavedIq I and Q in turns, full scale 1.0
+     * @param count complex samples
+     */
+    public void write(float[] interleavedIq, int count) throws IOException {
+        byte[] stored = new byte[Math.multiplyExact(count, format.bytesPerSample())];
+        format.encode(interleavedIq, count, stored, 0);
+        writeBytes(stored, count);
+    }
+
+    /** Appends samples that are already in the recording's format, from index 0. */
+    public void writeBytes(byte[] stored, int count) throws IOException {
+        if (captures.isEmpty()) {
+            throw new IllegalStateException("begin a segment before writing samples");
+        }
+        int bytes = Math.multiplyExact(count, format.bytesPerSample());
+        data.write(stored, 0, bytes);
+        digest.update(stored, 0, bytes);
+        samples += count;
+    }
+
+    /** Adds a remark; samples count from the start of the recording. */
+    public void annotate(Annotation annotation) {
+        annotations.add(Objects.requireNonNull(annotation, "annotation"));
+    }
+
+    /** Ends the data and writes the metadata. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        data.close();
+        annotations.sort(Comparator.comparingLong(Annotation::firstSample));
+        String hash = HexFormat.of().formatHex(digest.digest());
+        byte[] document = SigmfMetadataWriter.write(format, sampleRateHertz, description, hash, captures, annotations);
+        Path partial = metaFile.resolveSibling(metaFile.getFileName() + ".partial");
+        Files.write(partial, document);
+        Files.move(partial, metaFile, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.skydiode.radio.iq;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds the recordings that lie beside the project; a test that needs one is skipped without it. */
+final class SharedRecordings {
+    private SharedRecordings() {}
+
+    static Path find(String name) {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve("schemas"))) {
+            folder = folder.getParent();
+        }
+        Path file = folder == null
+                ? Path.of(name)
+                : folder.resolve("../shared/recordings").resolve(name);
+        assumeTrue(Files.isRegularFile(file), "recording " + name + " is not beside the project");
+        return file;
+    }
+}
