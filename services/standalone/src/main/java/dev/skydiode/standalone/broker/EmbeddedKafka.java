@@ -56,7 +56,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Properties properties = properties(folder, host, clientPort, controllerPort);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, host + ":" + clientPort);
+        return new EmbeddedKafka(server, advertised(host) + ":" + clientPort);
     }
 
     /** Host and port for clients. */
@@ -95,7 +95,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Properties properties(Path folder, String host, int clientPort, int controllerPort) {
+    private static Properties properties(Path folder, String host, int clientPort, int controllerPort)
+            throws IOException {
         Properties properties = new Properties();
         properties.put("node.id", Integer.toString(NODE_ID));
         properties.put("process.roles", "broker,controller");
@@ -103,7 +104,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put(
                 "listeners", "CLIENTS://" + host + ":" + clientPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("advertised.listeners", "CLIENTS://" + host + ":" + clientPort);
+        properties.put("advertised.listeners", "CLIENTS://" + advertised(host) + ":" + clientPort);
         properties.put("inter.broker.listener.name", "CLIENTS");
         properties.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", folder.toString());
@@ -125,6 +126,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         // 64 MiB of samples is refused at the door; what passes must fit.
         properties.put("message.max.bytes", Integer.toString(16 * 1024 * 1024));
         return properties;
+    }
+
+    /** Clients cannot connect to "every address"; they are told this machine's name. */
+    private static String advertised(String host) throws IOException {
+        return host.equals("0.0.0.0") || host.equals("::")
+                ? InetAddress.getLocalHost().getHostName()
+                : host;
     }
 
     private static int freePort() throws IOException {

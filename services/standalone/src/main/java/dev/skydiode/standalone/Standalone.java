@@ -1,0 +1,103 @@
+package dev.skydiode.standalone;
+
+import dev.skydiode.standalone.broker.PortInUseException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A running instance: broker first, then the services, and the other way round at the end, also when the process is
+ * told to stop. Any number of them live in one JVM, each with its ports and its folder.
+ */
+public final class Standalone implements AutoCloseable {
+
+    private final DataFolder folder;
+    private final BrokerInitializer broker;
+    private final ConfigurableApplicationContext context;
+    private final URI address;
+    private final String bootstrapServers;
+
+    private Standalone(
+            DataFolder folder,
+            BrokerInitializer broker,
+            ConfigurableApplicationContext context,
+            URI address,
+            String bootstrapServers) {
+        this.folder = folder;
+        this.broker = broker;
+        this.context = context;
+        this.address = address;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts everything and returns when every part is healthy.
+     *
+     * @throws WrongInputException if an option cannot be met
+     * @throws IOException if a port is taken, or the folder cannot be used
+     */
+    public static Standalone start(StandaloneOptions options) throws IOException, InterruptedException {
+        options.check();
+        int port = PortInUseException.check("The page", options.host, options.port);
+        int kafkaPort = PortInUseException.check("Kafka", options.host, options.kafkaPort);
+        String bootstrapServers = reachable(options.host) + ":" + kafkaPort;
+        DataFolder folder = DataFolder.take(options.dataDir);
+        BrokerInitializer broker = new BrokerInitializer(folder, options.host, kafkaPort);
+        SpringApplication application = new SpringApplication(StandaloneConfiguration.class);
+        application.addInitializers(broker);
+        ConfigurableApplicationContext context;
+        try {
+            context = application.run(arguments(options, port, bootstrapServers, folder));
+        } catch (RuntimeException e) {
+            broker.closeAndForget();
+            folder.close();
+            throw e;
+        }
+        Readiness.await(context);
+        URI address = URI.create("http://" + reachable(options.host) + ":" + port);
+        return new Standalone(folder, broker, context, address, bootstrapServers);
+    }
+
+    /** Settings as arguments: they go before files and environment, so that an option means what it says. */
+    private static String[] arguments(StandaloneOptions options, int port, String bootstrapServers, DataFolder folder) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("spring.config.name", "standalone");
+        settings.put("server.address", options.host);
+        settings.put("server.port", port);
+        settings.put("skydiode.kafka.bootstrap-servers", bootstrapServers);
+        settings.put("skydiode.identification.state-dir", folder.streams().resolve("identification"));
+        settings.put("skydiode.alert.state-dir", folder.streams().resolve("alert"));
+        settings.put("skydiode.standalone.demo", options.demo);
+        settings.put("skydiode.standalone.demo-seed", options.demoSeed);
+        settings.putAll(options.settings);
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    /** An address that this machine reaches itself at: a listener on every address has none of its own. */
+    private static String reachable(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    }
+
+    /** Where the page and the API are. */
+    public URI address() {
+        return address;
+    }
+
+    /** Where Kafka is. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Stops the services, then the broker. */
+    @Override
+    public void close() throws IOException {
+        context.close();
+        broker.closeAndForget();
+        folder.close();
+    }
+}

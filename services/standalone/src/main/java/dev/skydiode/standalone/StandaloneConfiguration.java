@@ -1,0 +1,12 @@
+package dev.skydiode.standalone;
+
+import dev.skydiode.ingest.IngestConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The three services in one web context. They still know nothing of each other: they meet in topics. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({IngestConfiguration.class})
+class StandaloneConfiguration {}

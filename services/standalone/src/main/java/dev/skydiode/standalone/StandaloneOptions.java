@@ -1,0 +1,91 @@
+package dev.skydiode.standalone;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of the standalone; also how tests ask for one. */
+@Command(
+        name = "skydiode serve",
+        description = {
+            "Runs ingest, identification, alert and a Kafka broker in one process.",
+            "./skydiode demo is the same with simulated sensors (--demo)."
+        })
+public final class StandaloneOptions {
+
+    @Option(names = "--port", defaultValue = "8080", description = "page, API and health; default ${DEFAULT-VALUE}")
+    int port = 8080;
+
+    @Option(names = "--kafka-port", defaultValue = "9092", description = "Kafka's clients; default ${DEFAULT-VALUE}")
+    int kafkaPort = 9092;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "address to listen on, for both; default ${DEFAULT-VALUE}: this machine alone. There is no"
+                    + " login: open it to networks that you trust only")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--data-dir",
+            defaultValue = "data",
+            description = "where records and state are kept; default ./${DEFAULT-VALUE}")
+    Path dataDir = Path.of("data");
+
+    @Option(names = "--for", paramLabel = "SECONDS", description = "ends by itself this long after it is ready")
+    Integer forSeconds;
+
+    @Option(names = "--demo", description = "adds simulated sensors")
+    boolean demo;
+
+    @Option(names = "--demo-seed", defaultValue = "1", description = "seed of the sensors; default ${DEFAULT-VALUE}")
+    long demoSeed = 1;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "any setting of the services' README files, such as skydiode.ingest.max-body=1MB; repeatable")
+    Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this help")
+    boolean help;
+
+    /** Free ports and this folder: what tests want. */
+    public static StandaloneOptions inFolder(Path folder) {
+        StandaloneOptions options = new StandaloneOptions();
+        options.port = 0;
+        options.kafkaPort = 0;
+        options.dataDir = folder;
+        return options;
+    }
+
+    /** The same with simulated sensors. */
+    public StandaloneOptions withDemo() {
+        demo = true;
+        return this;
+    }
+
+    /** The same with one more setting. */
+    public StandaloneOptions with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    void check() {
+        if (port < 0 || port > 65535 || kafkaPort < 0 || kafkaPort > 65535) {
+            throw new WrongInputException(
+                    "--port %d, --kafka-port %d: expected 0 (any free one) to 65535".formatted(port, kafkaPort));
+        }
+        if (port == kafkaPort && port != 0) {
+            throw new WrongInputException("--port and --kafka-port are both %d: expected two ports".formatted(port));
+        }
+        if (forSeconds != null && forSeconds < 0) {
+            throw new WrongInputException("--for %d: expected seconds of at least 0".formatted(forSeconds));
+        }
+    }
+}
