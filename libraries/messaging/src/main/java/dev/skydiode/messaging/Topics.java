@@ -93,6 +93,17 @@ public final class Topics {
             false,
             MAX_CAPTURE_RECORD_BYTES + RECORD_OVERHEAD_BYTES);
 
+    /** Detections and commands that could not be read, byte for byte, with {@link DeadLetterHeaders}. */
+    public static final Topic<byte[], byte[]> ALERT_DEAD_LETTERS = new Topic<>(
+            "drone.dlq.v1",
+            Serdes.ByteArray(),
+            Serdes.ByteArray(),
+            DETECTIONS.messageType(),
+            DETECTIONS.contentType(),
+            Duration.ofDays(7),
+            false,
+            Topic.DEFAULT_MAX_MESSAGE_BYTES + RECORD_OVERHEAD_BYTES);
+
     /** All of them, in the order of a capture's way. */
     public static final List<Topic<?, ?>> ALL = List.of(
             CAPTURES,
@@ -102,7 +113,8 @@ public final class Topics {
             ALERT_COMMANDS,
             SENSOR_STATUS,
             CHIP_POWER,
-            CAPTURE_DEAD_LETTERS);
+            CAPTURE_DEAD_LETTERS,
+            ALERT_DEAD_LETTERS);
 
     private Topics() {}
 

@@ -8,7 +8,7 @@ class TopicsTest {
 
     @Test
     void givesEveryTopicItsOwnName() {
-        assertThat(Topics.ALL).hasSize(8).extracting(Topic::name).doesNotHaveDuplicates();
+        assertThat(Topics.ALL).hasSize(9).extracting(Topic::name).doesNotHaveDuplicates();
     }
 
     @Test
@@ -16,7 +16,7 @@ class TopicsTest {
         assertThat(Topics.ALL)
                 .filteredOn(topic ->
                         topic.name().startsWith("drone.") || topic.name().startsWith("sensor."))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(topic -> topic.contentType().equals("application/json"));
     }
 

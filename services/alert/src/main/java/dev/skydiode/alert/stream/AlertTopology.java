@@ -1,0 +1,65 @@
+package dev.skydiode.alert.stream;
+
+import dev.skydiode.alert.rule.AlertPolicy;
+import dev.skydiode.alert.rule.AlertRules;
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.messaging.Topic;
+import dev.skydiode.messaging.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * {@code drone.detection.v1} and {@code drone.alert.command.v1} to {@code drone.alert.v1}.
+ *
+ * <p>Both inputs pass through one partition. An alert merges sensors, whose tracks lie in any partition, and a command
+ * knows an alert's id only; all that is of human rate, so that one desk which sees everything in one order is worth
+ * more than scale.
+ */
+public final class AlertTopology {
+    static final String STORE = "newest-alert-by-class";
+
+    private static final int ONE_DESK = 1;
+
+    private AlertTopology() {}
+
+    /** The topology under these rules; counts what it does in the registry. */
+    public static Topology build(AlertRules rules, MeterRegistry registry) {
+        AlertPolicy policy = new AlertPolicy(rules);
+        TopologyCounters counters = new TopologyCounters(registry);
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(STORE), Topics.ALERTS.key(), Topics.ALERTS.value()));
+
+        KStream<String, Alert> fromTracks = gathered(builder, Topics.DETECTIONS, "detections")
+                .process(
+                        () -> new DetectionProcessor(policy, rules.trackSilence(), counters),
+                        Named.as("decide-on-detection"),
+                        STORE);
+        KStream<String, Alert> fromOperators = gathered(builder, Topics.ALERT_COMMANDS, "commands")
+                .process(() -> new CommandProcessor(policy, counters), Named.as("decide-on-command"), STORE);
+
+        fromTracks
+                .merge(fromOperators, Named.as("merge-alerts"))
+                .to(
+                        Topics.ALERTS.name(),
+                        Produced.<String, Alert>with(Topics.ALERTS.key(), Topics.ALERTS.value())
+                                .withName("publish-alerts"));
+        return builder.build();
+    }
+
+    private static <V> KStream<String, V> gathered(StreamsBuilder builder, Topic<String, V> topic, String what) {
+        return builder.stream(
+                        topic.name(), Consumed.with(topic.key(), topic.value()).withName("ingest-" + what))
+                .repartition(Repartitioned.<String, V>as(what)
+                        .withKeySerde(topic.key())
+                        .withValueSerde(topic.value())
+                        .withNumberOfPartitions(ONE_DESK));
+    }
+}
