@@ -1,0 +1,2 @@
+/** Scene in, alert out: tests of the whole. */
+package dev.skydiode.system;

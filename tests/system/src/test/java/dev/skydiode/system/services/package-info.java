@@ -1,0 +1,2 @@
+/** The services together on one broker. */
+package dev.skydiode.system.services;
