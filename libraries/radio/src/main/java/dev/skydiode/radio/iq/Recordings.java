@@ -12,7 +12,7 @@ public final class Recordings {
 
     /**
      * Opens by the name's ending: {@code .sigmf-meta} or {@code .sigmf-data} (a pair), {@code .sigmf} (an archive),
-     * anything else as bare samples of the format and rate in the hints.
+     * {@code .vita49} or {@code .vrt} (packets), anything else as bare samples of the format and rate in the hints.
      *
      * @return the recording, which the caller closes
      * @throws IqFormatException where the file is malformed, over a limit, of a kind that is not supported, or lacks
@@ -34,6 +34,9 @@ public final class Recordings {
         }
         if (name.endsWith(".sigmf")) {
             return SigmfArchives.open(file, hints);
+        }
+        if (name.endsWith(".vita49") || name.endsWith(".vrt")) {
+            return VrtRecordings.open(file, hints);
         }
         return RawRecordings.open(file, hints);
     }

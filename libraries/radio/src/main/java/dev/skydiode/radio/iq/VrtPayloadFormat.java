@@ -1,0 +1,61 @@
+package dev.skydiode.radio.iq;
+
+/** The data packet payload format field of VITA-49: two words that say how items are packed. */
+final class VrtPayloadFormat {
+    private static final int COMPLEX_CARTESIAN = 1;
+    private static final int SIGNED = 0x00;
+    private static final int SINGLE_FLOAT = 0x0e;
+    private static final int DOUBLE_FLOAT = 0x0f;
+    private static final int UNSIGNED = 0x10;
+
+    private VrtPayloadFormat() {}
+
+    /**
+     * The sample format that a field describes.
+     *
+     * @throws IqFormatException for real or polar samples, vectors of several channels, tags, items that are not whole
+     *     bytes, and number formats other than integers and IEEE floats
+     */
+    static SampleFormat sampleFormat(long field) throws IqFormatException {
+        int kind = bits(field, 61, 2);
+        if (kind != COMPLEX_CARTESIAN) {
+            throw new IqFormatException(
+                    "VITA-49 payload holds %s samples; convert to complex cartesian ones, such as ci16"
+                            .formatted(kind == 0 ? "real" : kind == 2 ? "complex polar" : "undefined"));
+        }
+        int channels = bits(field, 0, 16) + 1;
+        if (channels != 1) {
+            throw new IqFormatException(
+                    "VITA-49 payload interleaves " + channels + " channels; send one stream for each");
+        }
+        boolean tagged = bits(field, 52, 3) != 0 || bits(field, 48, 4) != 0;
+        boolean repeated = bits(field, 55, 1) != 0 && bits(field, 16, 16) != 0;
+        int packedBits = bits(field, 38, 6) + 1;
+        int itemBits = bits(field, 32, 6) + 1;
+        int numbers = bits(field, 56, 5);
+        String name = numbers(numbers, itemBits);
+        if (tagged || repeated || packedBits != itemBits || name == null) {
+            throw new IqFormatException(("VITA-49 payload format is not supported: number format 0x%02x of %d bits in"
+                            + " fields of %d%s%s; supported are integers of 8, 16 and 32 bits and floats of 32 and 64")
+                    .formatted(
+                            numbers, itemBits, packedBits, tagged ? ", with tags" : "", repeated ? ", repeated" : ""));
+        }
+        return SampleFormat.parse(name);
+    }
+
+    private static int bits(long field, int lowest, int count) {
+        return (int) (field >>> lowest & (1L << count) - 1);
+    }
+
+    private static String numbers(int numbers, int itemBits) {
+        String ending = itemBits == 8 ? "" : "_be";
+        boolean integer = itemBits == 8 || itemBits == 16 || itemBits == 32;
+        return switch (numbers) {
+            case SIGNED -> integer ? "ci" + itemBits + ending : null;
+            case UNSIGNED -> integer ? "cu" + itemBits + ending : null;
+            case SINGLE_FLOAT -> itemBits == 32 ? "cf32_be" : null;
+            case DOUBLE_FLOAT -> itemBits == 64 ? "cf64_be" : null;
+            default -> null;
+        };
+    }
+}

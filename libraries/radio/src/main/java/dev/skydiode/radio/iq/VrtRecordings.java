@@ -1,0 +1,199 @@
+package dev.skydiode.radio.iq;
+
+import dev.skydiode.radio.iq.VrtPacket.TrailerFlag;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Opens files of VITA-49 packets, one after the other: indexes them once, then reads samples where they lie. */
+final class VrtRecordings {
+    private static final int LARGEST_PACKET = 0xffff * VrtParser.WORD;
+
+    private final FileChannel file;
+    private final String origin;
+    private final RecordingHints hints;
+    private final VrtStream stream = new VrtStream();
+    private final Extents extents = new Extents();
+    private final List<Segment> segments = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private OptionalLong streamId = OptionalLong.empty();
+    private SampleFormat format;
+    private Settings settings;
+    private Optional<Instant> segmentStart = Optional.empty();
+    private long segmentFirst;
+    private long gapBefore;
+    private long lastSamples;
+    private long unknownPackets;
+    private long overRange;
+    private long inverted;
+
+    private VrtRecordings(FileChannel file, String origin, RecordingHints hints) {
+        this.file = file;
+        this.origin = origin;
+        this.hints = hints;
+    }
+
+    /** What a segment has in common. */
+    private record Settings(double rateHertz, OptionalDouble centerHertz, OptionalDouble levelDbm) {}
+
+    static Recording open(Path path, RecordingHints hints) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return new VrtRecordings(file, path.getFileName().toString(), hints).index();
+        } catch (IOException | RuntimeException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    private Recording index() throws IOException {
+        long size = file.size();
+        if (size > hints.limits().maxDataBytes()) {
+            throw problem("%d bytes, at most %d are read"
+                    .formatted(size, hints.limits().maxDataBytes()));
+        }
+        ByteBuffer packet = ByteBuffer.allocate((int) Math.min(size, LARGEST_PACKET));
+        long at = 0;
+        for (int packets = 0; at < size; packets++) {
+            if (packets == hints.limits().maxPackets()) {
+                throw problem("more than %d packets".formatted(packets));
+            }
+            int bytes = packetBytes(packet, at, size);
+            if (bytes > size - at) {
+                notes.add("the last packet is cut off and left out");
+                break;
+            }
+            FileRecording.readFully(file, at, packet.clear().limit(bytes));
+            accept(packet, at);
+            at += bytes;
+        }
+        return finish();
+    }
+
+    private int packetBytes(ByteBuffer packet, long at, long size) throws IOException {
+        if (size - at < VrtParser.WORD) {
+            return Integer.MAX_VALUE;
+        }
+        FileRecording.readFully(file, at, packet.clear().limit(VrtParser.WORD));
+        int bytes = VrtParser.bytes(packet.getInt(0));
+        if (bytes == 0) {
+            throw problem("a packet of no length at byte " + at);
+        }
+        return bytes;
+    }
+
+    private IqFormatException problem(String reason) {
+        return new IqFormatException(origin + ": " + reason);
+    }
+
+    private void accept(ByteBuffer bytes, long at) throws IqFormatException {
+        VrtPacket packet;
+        try {
+            packet = VrtPacket.parse(bytes);
+        } catch (IqFormatException malformed) {
+            throw new IqFormatException(origin + ": at byte " + at + ": " + malformed.getMessage(), malformed);
+        }
+        switch (packet) {
+            case VrtPacket.Context context -> {
+                if (streamId.isEmpty() || streamId.equals(context.streamId())) {
+                    stream.accept(context);
+                }
+            }
+            case VrtPacket.Data data -> data(data, at);
+            case VrtPacket.Other _ -> {}
+        }
+    }
+
+    private void data(VrtPacket.Data data, long at) throws IqFormatException {
+        if (extents.count() > 0 && !streamId.equals(data.streamId())) {
+            throw problem("holds samples of several streams; split it by stream");
+        }
+        Optional<SampleFormat> stated = stream.context().flatMap(VrtPacket.Context::format);
+        Optional<SampleFormat> known = stated.isPresent() ? stated : hints.format();
+        OptionalDouble statedRate = stream.context()
+                .map(VrtPacket.Context::sampleRateHertz)
+                .filter(OptionalDouble::isPresent)
+                .orElse(hints.sampleRateHertz());
+        if (known.isEmpty() || statedRate.isEmpty()) {
+            unknownPackets++;
+            return;
+        }
+        if (format != null && format != known.get()) {
+            throw problem("changes from %s to %s samples"
+                    .formatted(format.sigmfName(), known.get().sigmfName()));
+        }
+        format = known.get();
+        streamId = data.streamId();
+        append(data, at, statedRate.getAsDouble());
+    }
+
+    private void append(VrtPacket.Data data, long at, double rateHertz) {
+        long samples = data.payloadBits() / (format.bytesPerSample() * Byte.SIZE);
+        long missing = stream.accept(data) * lastSamples;
+        OptionalDouble center = stream.context()
+                .map(VrtPacket.Context::centerFrequencyHertz)
+                .filter(OptionalDouble::isPresent)
+                .orElse(hints.centerFrequencyHertz());
+        OptionalDouble level =
+                stream.context().map(VrtPacket.Context::referenceLevelDbm).orElse(OptionalDouble.empty());
+        Settings now = new Settings(rateHertz, center, level);
+        if (!now.equals(settings) || missing > 0 || data.flagged(TrailerFlag.SAMPLE_LOSS)) {
+            endSegment();
+            settings = now;
+            segmentStart = data.timestamp();
+            gapBefore = missing;
+        }
+        overRange += data.flagged(TrailerFlag.OVER_RANGE) ? 1 : 0;
+        inverted += data.flagged(TrailerFlag.SPECTRAL_INVERSION) ? 1 : 0;
+        lastSamples = samples;
+        if (samples > 0) {
+            extents.append(at + data.payloadOffset(), samples);
+        }
+    }
+
+    private void endSegment() {
+        long samples = extents.samples() - segmentFirst;
+        if (samples > 0) {
+            segments.add(new Segment(
+                    segmentFirst,
+                    samples,
+                    settings.rateHertz(),
+                    settings.centerHertz(),
+                    segmentStart,
+                    gapBefore,
+                    settings.levelDbm()));
+            segmentFirst = extents.samples();
+        }
+    }
+
+    private Recording finish() throws IqFormatException {
+        endSegment();
+        if (segments.isEmpty()) {
+            throw problem(
+                    unknownPackets > 0
+                            ? "no context packet states sample rate and payload format: state the format and the rate"
+                            : "no packet holds samples");
+        }
+        notes.addFirst("%d context packets, %d data packets, %d lost"
+                .formatted(stream.contextPackets(), stream.dataPackets(), stream.lostPackets()));
+        note(unknownPackets, "data packets before the first context packet are left out");
+        note(overRange, "data packets are flagged as over range");
+        note(inverted, "data packets are flagged as spectrally inverted: their spectrum is shown mirrored");
+        return new FileRecording("VITA-49 packets", file, format, extents, segments, List.of(), notes);
+    }
+
+    private void note(long count, String what) {
+        if (count > 0) {
+            notes.add(count + " " + what);
+        }
+    }
+}
