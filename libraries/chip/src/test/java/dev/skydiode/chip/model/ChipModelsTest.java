@@ -1,0 +1,45 @@
+package dev.skydiode.chip.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chip.power.PowerBudget;
+import dev.skydiode.chip.power.PowerModel;
+import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.chip.training.DataSet;
+import dev.skydiode.chip.training.DroneData;
+import org.junit.jupiter.api.Test;
+
+class ChipModelsTest {
+    private final ChipModel model = ChipModels.byName(ChipModels.DEFAULT);
+
+    @Test
+    void defaultNamesWhereItComesFrom() {
+        assertThat(model.inputs()).isEqualTo(256);
+        assertThat(model.layers()).hasSize(2);
+        assertThat(model.classes()).hasSize(10).contains("WiFi");
+        assertThat(model.provenance().dataSha256()).matches("[0-9a-f]{64}");
+        assertThat(model.provenance().seed()).isNotNull();
+    }
+
+    @Test
+    void defaultReachesTheAccuracyItsFileStates() {
+        DataSet test = DroneData.split("test");
+        SpintronicNetwork network = SpintronicNetwork.of(model);
+        PowerModel power = PowerModel.of(model, PowerSettings.DEFAULT);
+        int right = 0;
+        double milliwatts = 0;
+        for (int r = 0; r < test.rows(); r++) {
+            double[] powers = test.powersMicrowatts()[r];
+            right += SpintronicNetwork.argMax(network.scores(powers)) == test.labels()[r] ? 1 : 0;
+            PowerBudget budget = power.budget(network.trace(powers));
+            milliwatts += budget.totalMilliwatts() / test.rows();
+            assertThat(budget.digitalToChipRatio()).isGreaterThan(1e4);
+        }
+        double percent = 100.0 * right / test.rows();
+        assertThat(percent).isGreaterThanOrEqualTo(98.5);
+        assertThat(Math.round(percent * 100) / 100.0)
+                .isEqualTo(model.provenance().testAccuracyPercent());
+        assertThat(milliwatts).isBetween(1.0, 10.0);
+    }
+}
