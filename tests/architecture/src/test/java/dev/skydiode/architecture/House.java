@@ -1,0 +1,163 @@
+package dev.skydiode.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The classes and sources of the project, and the list of who may know whom. */
+final class House {
+
+    static final String BASE = "dev.skydiode.";
+
+    private static final String[] SERVICE_WORLD = {
+        "java.",
+        "jakarta.",
+        "org.springframework.",
+        "org.slf4j.",
+        "io.micrometer.",
+        "org.apache.kafka.",
+        "com.google.protobuf."
+    };
+
+    /**
+     * Who may know whom; names without a dot at the end are packages of this project with all below them. The longest
+     * row that holds a package is the one that counts. A package in no row fails.
+     */
+    static final List<Row> ROWS = List.of(
+            row("chip").knows("java.", "jdk.incubator.vector."),
+            row("chip.device").knows("java."),
+            row("chip.model").knows("java.", "chip.device"),
+            row("chip.network").knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model"),
+            row("chip.power").knows("java.", "chip.device", "chip.model", "chip.network"),
+            row("chip.training")
+                    .knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model", "chip.network", "chip.power"),
+            row("chip.timedomain")
+                    .knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model", "chip.network", "chip.power"),
+            row("radio.iq")
+                    .knows("java.", "jdk.incubator.vector.", "tools.jackson.core.", "org.apache.commons.compress."),
+            row("radio.spectrum")
+                    .knows("java.", "jdk.incubator.vector.", "org.jtransforms.", "pl.edu.icm.", "radio.iq"),
+            row("radio")
+                    .knows(
+                            "java.",
+                            "jdk.incubator.vector.",
+                            "org.jtransforms.",
+                            "pl.edu.icm.",
+                            "radio.iq",
+                            "radio.spectrum"),
+            row("contracts").knows("java.", "com.google.protobuf."),
+            row("messaging").knows("java.", "org.slf4j.", "org.apache.kafka.", "com.google.protobuf.", "contracts"),
+            row("ingest")
+                    .knows(SERVICE_WORLD)
+                    .knows("org.zeromq.", "org.apache.tomcat.", "radio.iq", "messaging", "contracts"),
+            row("identification")
+                    .knows(SERVICE_WORLD)
+                    .knows(
+                            "chip.device",
+                            "chip.model",
+                            "chip.network",
+                            "chip.power",
+                            "radio.iq",
+                            "radio.spectrum",
+                            "messaging",
+                            "contracts"),
+            row("alert").knows(SERVICE_WORLD).knows("com.hivemq.", "messaging", "contracts"),
+            row("alert.rule").knows("java."),
+            row("standalone")
+                    .knows(SERVICE_WORLD)
+                    .knows(
+                            "kafka.",
+                            "scala.",
+                            "picocli.",
+                            "ingest",
+                            "identification",
+                            "alert",
+                            "radio.scene",
+                            "radio.iq",
+                            "messaging",
+                            "contracts"),
+            row("workbench")
+                    .knows(
+                            "java.",
+                            "jdk.incubator.vector.",
+                            "org.slf4j.",
+                            "picocli.",
+                            "com.google.gson.",
+                            "com.google.protobuf.",
+                            "io.jhdf.",
+                            "org.apache.kafka.",
+                            "chip",
+                            "radio",
+                            "messaging",
+                            "contracts"));
+
+    private House() {}
+
+    /** One line of the list. */
+    record Row(String name, List<String> known) {
+
+        Row knows(String... more) {
+            return new Row(name, Stream.concat(known.stream(), Stream.of(more)).toList());
+        }
+
+        /** Whether this row may know a class of this package. */
+        boolean allows(String otherPackage) {
+            return holds(BASE + name, otherPackage)
+                    || known.stream()
+                            .anyMatch(prefix -> prefix.endsWith(".")
+                                    ? (otherPackage + ".").startsWith(prefix)
+                                    : holds(BASE + prefix, otherPackage));
+        }
+    }
+
+    static Row row(String name) {
+        return new Row(name, List.of());
+    }
+
+    /** The row that counts for a package. */
+    static Optional<Row> rowOf(String packageName) {
+        return ROWS.stream()
+                .filter(row -> holds(BASE + row.name(), packageName))
+                .max(Comparator.comparingInt(row -> row.name().length()));
+    }
+
+    private static boolean holds(String parent, String packageName) {
+        return packageName.equals(parent) || packageName.startsWith(parent + ".");
+    }
+
+    /** Every class that the modules ship. */
+    static JavaClasses classes() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("/dev/skydiode/architecture/"))
+                .importPackages("dev.skydiode");
+    }
+
+    /** Every source file under {@code src/main/java} or {@code src/test/java} that a person wrote. */
+    static List<Path> sources(String set) {
+        try (Stream<Path> files = Files.walk(root())) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/" + set + "/java/"))
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(folder.resolve("skydiode"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
