@@ -84,7 +84,7 @@ final class StepRounding {
         double choice = Double.NaN;
         double[] bestError = error;
         for (double candidate : new double[] {low, high}) {
-            if (Math.abs(candidate) > range * layer.madeGigahertz()[j][k]) {
+            if (Math.abs(candidate) > range * layer.madeGigahertz()[j][k] + 1e-9 * step) {
                 continue;
             }
             double[] trial = trial(j, k, detunings[k], candidate, error);

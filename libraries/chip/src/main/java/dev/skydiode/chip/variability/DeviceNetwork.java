@@ -183,12 +183,7 @@ public final class DeviceNetwork {
 
     /** Share of rows whose largest score is their label's, in per cent. */
     public double accuracyPercent(double[][] rows, int[] labels, ChipSettings settings, RandomGenerator noise) {
-        double[][] scores = scores(rows, settings, noise);
-        int right = 0;
-        for (int r = 0; r < rows.length; r++) {
-            right += Matrices.argMax(scores[r]) == labels[r] ? 1 : 0;
-        }
-        return 100.0 * right / rows.length;
+        return run(rows, settings, noise).accuracyPercent(labels);
     }
 
     /**
@@ -251,6 +246,15 @@ public final class DeviceNetwork {
         /** Voltages of a layer's chains, bias and noise included [V], rows × chains. */
         public double[][] volts(int layer) {
             return volts[layer];
+        }
+
+        /** Share of rows whose largest score is their label's, in per cent. */
+        public double accuracyPercent(int[] labels) {
+            int right = 0;
+            for (int r = 0; r < labels.length; r++) {
+                right += Matrices.argMax(scores()[r]) == labels[r] ? 1 : 0;
+            }
+            return 100.0 * right / labels.length;
         }
 
         /** Voltages of the last layer's chains [V], rows × classes. */
