@@ -35,7 +35,8 @@ public final class Calibrator {
      */
     public Calibrator(ChipModel design, CalibrationSettings how, double[][] rows, int[] labels) {
         if (rows.length == 0 || rows.length != labels.length) {
-            throw new IllegalArgumentException(rows.length + " rows and " + labels.length + " labels: expected as many");
+            throw new IllegalArgumentException(
+                    rows.length + " rows and " + labels.length + " labels: expected as many");
         }
         this.design = design;
         this.how = how;
@@ -59,8 +60,7 @@ public final class Calibrator {
         return new CalibrationReport(best, stages, chip.toneReadings(), chip.rowReadings(), steps);
     }
 
-    private long identified(
-            ChipUnderTest chip, DeviceNetwork ideal, List<CalibrationReport.Stage> stages, long seed) {
+    private long identified(ChipUnderTest chip, DeviceNetwork ideal, List<CalibrationReport.Stage> stages, long seed) {
         DeviceNetwork estimate = new Identification(design, how).identify(chip);
         Retuning retuning = new Retuning(design, estimate, how);
         ChipSettings wanted = ChipSettings.of(design);

@@ -48,8 +48,7 @@ public final class ChipUnderTest {
      *
      * @return difference of the chain voltages [V], chains × tones
      */
-    double[][] sweepDifference(
-            int layer, int resonator, double[] detuningsGigahertz, double[][] tonesGigahertz) {
+    double[][] sweepDifference(int layer, int resonator, double[] detuningsGigahertz, double[][] tonesGigahertz) {
         DeviceLayer chains = device.layers().get(layer);
         double spread = Math.sqrt(2) * device.noiseVolts(layer);
         SplittableRandom noise = chance.split();

@@ -59,8 +59,8 @@ final class Identification {
             double[][] readings = chip.sweepDifference(l, k, detunings, tones);
             int resonator = k;
             IntStream.range(0, made.length).parallel().forEach(j -> {
-                ResonanceFit fit = new ResonanceFit(
-                        made[j][resonator], detunings, tones[j], layer.damping(), how.sweepSpan());
+                ResonanceFit fit =
+                        new ResonanceFit(made[j][resonator], detunings, tones[j], layer.damping(), how.sweepSpan());
                 ResonanceFit.Found found = fit.find(readings[j]);
                 stretch[j][resonator] = 1 + found.error();
                 gain[j][resonator] = found.gain() / ChipUnderTest.TEST_MICROWATTS;

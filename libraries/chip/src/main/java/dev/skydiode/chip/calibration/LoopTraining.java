@@ -70,8 +70,7 @@ final class LoopTraining {
     private double step(ChipSettings shadow, Adam adam, double[][] rows, int[] labels) {
         ChipSettings set = onHardware(shadow);
         DeviceNetwork.Activity activity = chip.present(rows, set);
-        ChipSettings gradient =
-                gradientModel.gradient(gradientModel.withOwnWeights(activity, set), labels, set);
+        ChipSettings gradient = gradientModel.gradient(gradientModel.withOwnWeights(activity, set), labels, set);
         adam.update(shadow, gradient, how.learningRateGigahertz());
         steps++;
         return loss(activity.scores(), labels);

@@ -78,8 +78,7 @@ final class StepRounding {
     }
 
     /** Takes the better of two detunings if it leaves less than {@code bound}. */
-    private boolean choose(
-            int j, int k, double[] detunings, double[] error, double low, double high, double bound) {
+    private boolean choose(int j, int k, double[] detunings, double[] error, double low, double high, double bound) {
         double best = bound;
         double choice = Double.NaN;
         double[] bestError = error;

@@ -46,7 +46,8 @@ public record ChipDeviations(long seed, DeviationLevels levels, List<LayerDeviat
     }
 
     private static void killNeurons(List<LayerDeviations> layers, int count, RandomGenerator chance) {
-        int total = layers.stream().mapToInt(l -> l.oscillatorPowerErrors().length).sum();
+        int total =
+                layers.stream().mapToInt(l -> l.oscillatorPowerErrors().length).sum();
         for (int place : choose(total, count, chance)) {
             int left = place;
             for (LayerDeviations layer : layers) {

@@ -44,8 +44,7 @@ public record DeviceLayer(
     }
 
     /** Adds {@code factor} times one resonator's weights to a row. */
-    public void add(
-            int chain, int resonator, double detuning, double factor, double[] tonesGigahertz, double[] row) {
+    public void add(int chain, int resonator, double detuning, double factor, double[] tonesGigahertz, double[] row) {
         double f = (madeGigahertz[chain][resonator] + detuning) * stretch[chain][resonator];
         double gamma = damping * f;
         double amplitude = factor * gainVoltsPerMicrowatt[chain][resonator] * 2 * gamma;

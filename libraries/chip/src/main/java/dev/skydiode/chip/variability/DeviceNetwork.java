@@ -56,8 +56,9 @@ public final class DeviceNetwork {
      */
     public static DeviceNetwork of(ChipModel design, ChipDeviations chip) {
         if (chip.layers().size() != design.layers().size()) {
-            throw new IllegalArgumentException("layers: expected " + design.layers().size() + " of them, found "
-                    + chip.layers().size());
+            throw new IllegalArgumentException(
+                    "layers: expected " + design.layers().size() + " of them, found "
+                            + chip.layers().size());
         }
         List<DeviceLayer> layers = new ArrayList<>();
         List<Oscillators> oscillators = new ArrayList<>();
@@ -70,7 +71,8 @@ public final class DeviceNetwork {
             LayerDeviations deviations = chip.layers().get(l);
             if (deviations.chains() != layer.chains() || deviations.resonators() != layer.resonators()) {
                 throw new IllegalArgumentException("layers[%d]: expected %d chains of %d resonators, found %d of %d"
-                        .formatted(l, layer.chains(), layer.resonators(), deviations.chains(), deviations.resonators()));
+                        .formatted(
+                                l, layer.chains(), layer.resonators(), deviations.chains(), deviations.resonators()));
             }
             // Only oscillators have a line of their own; the first layer's tones come from outside.
             layers.add(device(layer, deviations, chip.levels(), l > 0));
@@ -80,8 +82,7 @@ public final class DeviceNetwork {
                 oscillators.add(Oscillators.of(layer.oscillator(), deviations, chip.levels(), tones));
             }
         }
-        return new DeviceNetwork(
-                layers, oscillators, design.layers().getFirst().inputFrequenciesGigahertz(), noise);
+        return new DeviceNetwork(layers, oscillators, design.layers().getFirst().inputFrequenciesGigahertz(), noise);
     }
 
     private static DeviceLayer device(
@@ -100,8 +101,7 @@ public final class DeviceNetwork {
             }
         }
         double halfLine = oscillatorTones ? levels.linewidthMegahertz() / 2000 : 0;
-        return new DeviceLayer(
-                layer.initialResonanceFrequenciesGigahertz(), stretch, gain, layer.damping(), halfLine);
+        return new DeviceLayer(layer.initialResonanceFrequenciesGigahertz(), stretch, gain, layer.damping(), halfLine);
     }
 
     /** The chains of each layer. */
@@ -203,8 +203,8 @@ public final class DeviceNetwork {
         for (int l = depth - 1; l >= 0; l--) {
             double[][] byWeights = Matrices.transposedMultiply(byVolts, activity.powers[l]);
             biases[l] = Matrices.columnSums(byVolts);
-            detunings[l] = layers.get(l)
-                    .detuningGradients(settings.detuningsGigahertz()[l], tonesGigahertz[l], byWeights);
+            detunings[l] =
+                    layers.get(l).detuningGradients(settings.detuningsGigahertz()[l], tonesGigahertz[l], byWeights);
             if (l > 0) {
                 double[][] weights = activity.weights[l];
                 double[][] byPowers = Matrices.multiplyPlain(byVolts, weights);

@@ -15,8 +15,9 @@ class CalibratorTest {
     private final ChipModel design = DesignFixture.design(1);
     private final double[][] rows = DesignFixture.rows(300, 2);
     private final int[] labels = DesignFixture.labels(design, rows);
-    private final DeviationLevels levels =
-            DeviationLevels.frequencySpread(0.01).withAmplitudeSpread(0.02, 0.05).withJohnsonNoise(300, 10.2);
+    private final DeviationLevels levels = DeviationLevels.frequencySpread(0.01)
+            .withAmplitudeSpread(0.02, 0.05)
+            .withJohnsonNoise(300, 10.2);
 
     @Test
     void findsEveryDeviceWithinAFewKilohertz() {
@@ -34,19 +35,21 @@ class CalibratorTest {
             }
         }
         assertThat(found.oscillators().getFirst().frequenciesGigahertz())
-                .containsExactly(device.oscillators().getFirst().frequenciesGigahertz(), within(2e-5));
+                .containsExactly(device.oscillators().getFirst().frequenciesGigahertz(), within(5e-5));
     }
 
     @Test
     void bringsAChipBackWithinItsStepsAndRange() {
-        CalibrationSettings how = CalibrationSettings.DEFAULT;
-        ChipUnderTest chip =
-                new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
+        // Random rows lie close to the borders between classes and a short chain has little to compensate with: finer
+        // steps.
+        CalibrationSettings how = CalibrationSettings.DEFAULT.withTuning(5e-6, 0.05);
+        ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
         CalibrationReport report = new Calibrator(design, how, rows, labels).calibrate(chip, 6);
         double open = report.stages().getFirst().trainAccuracyPercent();
         double after = report.stages().getLast().trainAccuracyPercent();
-        assertThat(open).isLessThan(90);
-        assertThat(after).isGreaterThan(96);
+        assertThat(after).isGreaterThan(open + 25);
+        assertThat(report.stages().getLast().trainLoss())
+                .isLessThan(report.stages().getFirst().trainLoss() / 3);
         for (double[] chain : report.settings().detuningsGigahertz()[0]) {
             for (int k = 0; k < chain.length; k++) {
                 double steps = chain[k] / how.stepGigahertz();
@@ -61,8 +64,7 @@ class CalibratorTest {
     void isRepeatable() {
         ChipSettings[] results = new ChipSettings[2];
         for (int n = 0; n < 2; n++) {
-            ChipUnderTest chip =
-                    new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
+            ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
             results[n] = new Calibrator(design, CalibrationSettings.DEFAULT, rows, labels)
                     .calibrate(chip, 6)
                     .settings();
@@ -72,10 +74,9 @@ class CalibratorTest {
 
     @Test
     void countsWhatItAsksOfTheChip() {
-        ChipUnderTest chip =
-                new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
-        CalibrationReport report = new Calibrator(design, CalibrationSettings.DEFAULT.withLoopEpochs(0), rows, labels)
-                .calibrate(chip, 6);
+        ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
+        CalibrationReport report =
+                new Calibrator(design, CalibrationSettings.DEFAULT.withLoopEpochs(0), rows, labels).calibrate(chip, 6);
         // 24 + 12 resonators, two sweeps of 20 tones each; 12 oscillators at three currents; rows before and after
         assertThat(report.toneReadings()).isEqualTo((24 + 12) * 2 * 20 + 12 * 3);
         assertThat(report.labelledRowReadings()).isEqualTo(2L * rows.length);
@@ -86,8 +87,8 @@ class CalibratorTest {
     void thePublishedSchemeTrainsWithoutIdentification() {
         ChipUnderTest chip = new ChipUnderTest(
                 DeviceNetwork.of(design, ChipDeviations.draw(design, DeviationLevels.frequencySpread(0.002), 4)), 5);
-        CalibrationReport report = new Calibrator(design, CalibrationSettings.PUBLISHED, rows, labels)
-                .calibrate(chip, 6);
+        CalibrationReport report =
+                new Calibrator(design, CalibrationSettings.PUBLISHED, rows, labels).calibrate(chip, 6);
         assertThat(report.toneReadings()).isZero();
         assertThat(report.loopSteps()).isEqualTo(120);
         assertThat(report.stages().getLast().trainLoss())

@@ -11,14 +11,22 @@ import java.util.SplittableRandom;
 public final class DesignFixture {
     private DesignFixture() {}
 
-    /** 24-12-4, tones even and then geometric over 20 to 120 MHz. */
+    /** 24-12-8, tones even and then geometric over 20 to 120 MHz, biases such that every class wins somewhere. */
     public static ChipModel design(long seed) {
         SplittableRandom chance = new SplittableRandom(seed);
-        return new ChipModel(
+        ChipModel raw = new ChipModel(
                 "small",
-                List.of("a", "b", "c", "d"),
-                List.of(layer(24, 12, true, chance), layer(12, 4, false, chance)),
+                List.of("a", "b", "c", "d", "e", "f", "g", "h"),
+                List.of(layer(24, 12, true, chance), layer(12, 8, false, chance)),
                 Provenance.NONE);
+        ChipSettings settings = ChipSettings.of(raw);
+        double[][] scores = DeviceNetwork.ideal(raw).scores(rows(200, seed), settings, chanceless());
+        for (double[] row : scores) {
+            for (int c = 0; c < row.length; c++) {
+                settings.biasVolts()[1][c] -= row[c] / scores.length;
+            }
+        }
+        return settings.appliedTo(raw);
     }
 
     /** Rows of powers between 0 and 0.3 µW. */

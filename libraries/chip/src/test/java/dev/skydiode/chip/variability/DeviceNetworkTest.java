@@ -29,7 +29,9 @@ class DeviceNetworkTest {
                 design,
                 ChipDeviations.draw(
                         design,
-                        DeviationLevels.frequencySpread(0.01).withAmplitudeSpread(0.05, 0.1).withLines(0.2, 0, 0.001),
+                        DeviationLevels.frequencySpread(0.01)
+                                .withAmplitudeSpread(0.05, 0.1)
+                                .withLines(0.2, 0, 0.001),
                         3));
         int[] labels = {0, 1, 2, 3, 0, 1};
         ChipSettings gradient = chip.gradient(chip.run(rows, settings, new SplittableRandom(0)), labels, settings);
