@@ -55,6 +55,8 @@ public enum RejectReason {
     IQ_EMPTY("iq.empty"),
     /** Bytes that are no whole number of samples. */
     IQ_SIZE("iq.size"),
+    /** Samples that cannot be analysed: too few for one window at their rate, or no numbers. */
+    IQ_UNUSABLE("iq.unusable"),
     /** A valid capture that could not be processed: a fault of the service, not of the capture. */
     PROCESSING_FAILED("processing.failed");
 

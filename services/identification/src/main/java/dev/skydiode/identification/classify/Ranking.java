@@ -1,0 +1,34 @@
+package dev.skydiode.identification.classify;
+
+/**
+ * Best and second best of a set of scores.
+ *
+ * @param best index of the highest score, the first of equals
+ * @param second index of the highest of the others; equal to {@code best} where there are no others
+ * @param confidence softmax of the scores in millivolt at the best
+ * @param marginVolts best minus second best, 0 where there is no second
+ */
+record Ranking(int best, int second, double confidence, double marginVolts) {
+
+    private static final double MILLIVOLTS_PER_VOLT = 1e3;
+
+    static Ranking of(double[] scoresVolts) {
+        int best = 0;
+        int second = -1;
+        for (int index = 1; index < scoresVolts.length; index++) {
+            if (scoresVolts[index] > scoresVolts[best]) {
+                second = best;
+                best = index;
+            } else if (second < 0 || scoresVolts[index] > scoresVolts[second]) {
+                second = index;
+            }
+        }
+        double sum = 0;
+        for (double score : scoresVolts) {
+            sum += Math.exp((score - scoresVolts[best]) * MILLIVOLTS_PER_VOLT);
+        }
+        return second < 0
+                ? new Ranking(best, best, 1, 0)
+                : new Ranking(best, second, 1 / sum, scoresVolts[best] - scoresVolts[second]);
+    }
+}

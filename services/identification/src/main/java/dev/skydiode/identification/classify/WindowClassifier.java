@@ -1,0 +1,126 @@
+package dev.skydiode.identification.classify;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chip.network.Trace;
+import dev.skydiode.chip.power.PowerModel;
+import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From signal to verdict: cut into windows, analyse the spectrum, ask the chip, reject what is unsure, add up the power.
+ * Thread-safe.
+ */
+public final class WindowClassifier implements SignalClassifier {
+
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final SpectrumAnalyzer analyzer;
+    private final int windowSamples;
+    private final SpintronicNetwork network;
+    private final PowerModel powerModel;
+    private final OpenSetRejector rejector;
+    private final List<String> classes;
+    private final Identity identity;
+
+    /**
+     * @param model the chip; its input must have as many tones as the analyser gives
+     * @param spectrum how windows become chip input
+     * @param power choices behind the power figures
+     * @param rejector what is unsure
+     */
+    public WindowClassifier(ChipModel model, SpectrumSettings spectrum, PowerSettings power, OpenSetRejector rejector) {
+        if (model.inputs() != SpectrumAnalyzer.TONES) {
+            throw new IllegalArgumentException("the model " + model.name() + " takes " + model.inputs()
+                    + " tones, captures give " + SpectrumAnalyzer.TONES);
+        }
+        this.analyzer = new SpectrumAnalyzer(spectrum);
+        this.windowSamples = spectrum.windowSamples();
+        this.network = SpintronicNetwork.of(model);
+        this.powerModel = PowerModel.of(model, power);
+        this.rejector = rejector;
+        this.classes = model.classes();
+        this.identity = new Identity(model.name(), model.fingerprint(), power.digitalChainWatts());
+    }
+
+    @Override
+    public Identity identity() {
+        return identity;
+    }
+
+    @Override
+    public List<WindowFinding> classify(CapturedSignal signal) {
+        return switch (signal.payload()) {
+            case CapturedSignal.ReadySpectrum ready ->
+                List.of(finding(0, 0, 0, analyzer.analyze(ready.powersMicrowatts(), signal.referenceLevelDbm())));
+            case CapturedSignal.Iq iq -> windows(signal, iq);
+        };
+    }
+
+    /** Whole windows; a rest that fills none is left out, unless it is all there is. */
+    private List<WindowFinding> windows(CapturedSignal signal, CapturedSignal.Iq iq) {
+        SampleFormat format = iq.format();
+        int samples = iq.samples().remaining() / format.bytesPerSample();
+        int length = Math.min(samples, windowSamples);
+        int count = samples / length;
+        float[] interleavedIq = new float[2 * length];
+        List<WindowFinding> findings = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            int firstSample = index * length;
+            int offsetBytes = iq.samples().position() + firstSample * format.bytesPerSample();
+            format.decode(iq.samples(), offsetBytes, length, interleavedIq);
+            findings.add(finding(
+                    index,
+                    Math.round(firstSample * NANOS_PER_SECOND / signal.sampleRateHertz()),
+                    length * MICROS_PER_SECOND / signal.sampleRateHertz(),
+                    analyzed(interleavedIq, length, signal)));
+        }
+        return findings;
+    }
+
+    private ChipInput analyzed(float[] interleavedIq, int samples, CapturedSignal signal) {
+        try {
+            return analyzer.analyze(
+                    interleavedIq,
+                    0,
+                    samples,
+                    signal.sampleRateHertz(),
+                    signal.centerFrequencyHertz(),
+                    signal.referenceLevelDbm());
+        } catch (IllegalArgumentException unusable) {
+            throw new UnusableSignalException(unusable);
+        }
+    }
+
+    private WindowFinding finding(int index, long startOffsetNanos, double durationMicros, ChipInput input) {
+        // The chip receives quiet windows too: it has no switch, and its power is spent.
+        Trace trace = network.trace(input.powersMicrowatts());
+        double[] scores = trace.scoresVolts();
+        Ranking ranking = Ranking.of(scores);
+        return new WindowFinding(
+                index,
+                startOffsetNanos,
+                durationMicros,
+                input.quiet() ? Verdict.QUIET : verdict(ranking, scores[ranking.best()]),
+                classes.get(ranking.best()),
+                classes.get(ranking.second()),
+                ranking.confidence(),
+                ranking.marginVolts(),
+                scores,
+                input.quality(),
+                powerModel.budget(trace),
+                input.powersMicrowatts());
+    }
+
+    private Verdict verdict(Ranking ranking, double scoreVolts) {
+        return rejector.accepts(ranking.confidence(), ranking.marginVolts(), scoreVolts)
+                ? Verdict.CLASSIFIED
+                : Verdict.UNKNOWN;
+    }
+}

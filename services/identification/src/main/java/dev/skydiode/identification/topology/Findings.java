@@ -1,0 +1,112 @@
+package dev.skydiode.identification.topology;
+
+import dev.skydiode.chip.power.PowerBudget;
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.contracts.v1.SignalQuality;
+import dev.skydiode.contracts.v1.Verdict;
+import dev.skydiode.identification.classify.CapturedSignal;
+import dev.skydiode.identification.classify.ClassKinds;
+import dev.skydiode.identification.classify.SignalClassifier;
+import dev.skydiode.identification.classify.WindowFinding;
+import dev.skydiode.radio.iq.SampleFormat;
+import java.util.OptionalDouble;
+
+/** Translates between the messages of the topics and the records of the classifier. */
+final class Findings {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final SignalClassifier.Identity identity;
+    private final ClassKinds kinds;
+
+    Findings(SignalClassifier.Identity identity, ClassKinds kinds) {
+        this.identity = identity;
+        this.kinds = kinds;
+    }
+
+    static CapturedSignal signal(Capture capture) {
+        return new CapturedSignal(
+                capture.getCenterFrequencyHertz(),
+                capture.getSampleRateHertz(),
+                capture.hasReferenceLevelDbm()
+                        ? OptionalDouble.of(capture.getReferenceLevelDbm())
+                        : OptionalDouble.empty(),
+                capture.hasSpectrum()
+                        ? new CapturedSignal.ReadySpectrum(powers(capture))
+                        : new CapturedSignal.Iq(
+                                SampleFormat.parse(capture.getIq().getFormat()),
+                                capture.getIq().getSamples().asReadOnlyByteBuffer()));
+    }
+
+    private static double[] powers(Capture capture) {
+        double[] powers = new double[capture.getSpectrum().getPowersMicrowattsCount()];
+        for (int tone = 0; tone < powers.length; tone++) {
+            powers[tone] = capture.getSpectrum().getPowersMicrowatts(tone);
+        }
+        return powers;
+    }
+
+    Identification identification(Capture capture, WindowFinding finding, long nowMillis) {
+        Identification.Builder told = Identification.newBuilder()
+                .setSensorId(capture.getSensorId())
+                .setCaptureSequence(capture.getSequence())
+                .setCaptureStartUnixNanos(capture.getStartUnixNanos())
+                .setWindowIndex(finding.index())
+                .setWindowStartUnixNanos(capture.getStartUnixNanos() + finding.startOffsetNanos())
+                .setWindowDurationMicros(finding.durationMicros())
+                .setCenterFrequencyHertz(capture.getCenterFrequencyHertz())
+                .setSampleRateHertz(capture.getSampleRateHertz())
+                .setConfidence(finding.confidence())
+                .setRunnerUp(finding.runnerUp())
+                .setMarginVolts(finding.marginVolts())
+                .setQuality(quality(finding))
+                .setPower(power(finding.power()))
+                .setModelName(identity.modelName())
+                .setModelFingerprint(identity.modelFingerprint())
+                .setSimulated(capture.getSimulated())
+                .setProcessedUnixNanos(nowMillis * NANOS_PER_MILLI);
+        for (double score : finding.scoresVolts()) {
+            told.addScoresVolts(score);
+        }
+        for (double power : finding.tonePowersMicrowatts()) {
+            told.addTonePowersMicrowatts((float) power);
+        }
+        switch (finding.verdict()) {
+            case CLASSIFIED ->
+                told.setVerdict(Verdict.CLASSIFIED)
+                        .setClassName(finding.bestClass())
+                        .setClassKind(kinds.of(finding.bestClass()));
+            case UNKNOWN -> told.setVerdict(Verdict.UNKNOWN);
+            case QUIET -> told.setVerdict(Verdict.QUIET);
+        }
+        return told.build();
+    }
+
+    private static SignalQuality quality(WindowFinding finding) {
+        var quality = finding.quality();
+        SignalQuality.Builder told = SignalQuality.newBuilder()
+                .setSnrDb(quality.snrDb())
+                .setNoiseFloorMicrowatts(quality.noiseFloorMicrowatts())
+                .setGainDb(quality.gainDb())
+                .setClippingShare(quality.clippingShare())
+                .setDcOffset(quality.dcOffset())
+                .setCoverage(quality.coverage())
+                .setOccupiedBandwidthHertz(quality.occupiedBandwidthHertz());
+        quality.levelDbm().ifPresent(told::setLevelDbm);
+        return told.build();
+    }
+
+    private dev.skydiode.contracts.v1.PowerBudget power(PowerBudget power) {
+        var told = dev.skydiode.contracts.v1.PowerBudget.newBuilder()
+                .setTotalMilliwatts(power.totalMilliwatts())
+                .setBiasMilliwatts(power.biasMilliwatts())
+                .setAmplificationMilliwatts(power.amplificationMilliwatts())
+                .setEnergyPerWindowNanojoules(power.nanojoulesPerWindow())
+                .setDigitalChainWatts(identity.digitalChainWatts());
+        for (double layer : power.rfMilliwatts()) {
+            told.addRfMilliwatts(layer);
+        }
+        return told.build();
+    }
+}

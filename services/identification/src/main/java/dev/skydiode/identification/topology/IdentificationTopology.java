@@ -1,0 +1,90 @@
+package dev.skydiode.identification.topology;
+
+import dev.skydiode.identification.classify.ClassKinds;
+import dev.skydiode.identification.classify.SignalClassifier;
+import dev.skydiode.identification.track.SensorTracksSerde;
+import dev.skydiode.messaging.Topic;
+import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.capture.CaptureValidator;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * Captures in; identifications, tracks, sensor status and chip power out. A function of its arguments: names of nodes
+ * and stores are part of what runs, and are pinned by a test.
+ *
+ * <pre>
+ * captures - validate - identify -+- identifications
+ *                                 +- track - detections
+ *                                 +- meter - chip-power
+ *                                 +- sensor-status
+ * </pre>
+ */
+public final class IdentificationTopology {
+
+    static final String SEEN = "seen-captures";
+    static final String SENSORS = "sensors";
+    static final String TRACKS = "tracks";
+    static final String POWER = "power";
+
+    static final String IDENTIFICATIONS_SINK = "identifications";
+    static final String TRACK_NODE = "track";
+    static final String POWER_NODE = "meter";
+    static final String STATUS_SINK = "sensor-status";
+
+    private static final String SOURCE = "captures";
+    private static final String VALIDATE = "validate";
+    private static final String IDENTIFY = "identify";
+
+    private IdentificationTopology() {}
+
+    /** Builds the topology. */
+    public static Topology build(
+            SignalClassifier classifier, ClassKinds kinds, CaptureValidator validator, TopologySettings settings) {
+        Topology topology = new Topology();
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                SOURCE,
+                new NeverFailingTimestamps(),
+                Topics.CAPTURES.key().deserializer(),
+                Topics.CAPTURES.value().deserializer(),
+                Topics.CAPTURES.name());
+        topology.addProcessor(VALIDATE, () -> new ValidateProcessor(validator), SOURCE);
+        topology.addProcessor(IDENTIFY, () -> new IdentifyProcessor(classifier, kinds, settings), VALIDATE);
+        double digitalChainWatts = classifier.identity().digitalChainWatts();
+        topology.addProcessor(TRACK_NODE, () -> new TrackProcessor(settings.tracks(), digitalChainWatts), IDENTIFY);
+        topology.addProcessor(POWER_NODE, () -> new PowerProcessor(settings.powerEvery()), IDENTIFY);
+        topology.addStateStore(seenCaptures(settings.repeatMemory()), IDENTIFY);
+        topology.addStateStore(inMemory(SENSORS, SensorStateSerde.create()), IDENTIFY);
+        topology.addStateStore(inMemory(TRACKS, SensorTracksSerde.create()), TRACK_NODE);
+        topology.addStateStore(inMemory(POWER, Topics.CHIP_POWER.value()), POWER_NODE);
+        sink(topology, IDENTIFICATIONS_SINK, Topics.IDENTIFICATIONS, IDENTIFY);
+        sink(topology, STATUS_SINK, Topics.SENSOR_STATUS, IDENTIFY);
+        sink(topology, "detections", Topics.DETECTIONS, TRACK_NODE);
+        sink(topology, "chip-power", Topics.CHIP_POWER, POWER_NODE);
+        return topology;
+    }
+
+    private static <K, V> void sink(Topology topology, String name, Topic<K, V> topic, String parent) {
+        topology.addSink(
+                name, topic.name(), topic.key().serializer(), topic.value().serializer(), parent);
+    }
+
+    private static StoreBuilder<WindowStore<String, byte[]>> seenCaptures(Duration memory) {
+        return Stores.windowStoreBuilder(
+                Stores.persistentWindowStore(SEEN, memory, memory, false), Serdes.String(), Serdes.ByteArray());
+    }
+
+    /** A store with one small value per sensor: in memory, restored from its changelog, written once per commit. */
+    private static <V> StoreBuilder<KeyValueStore<String, V>> inMemory(String name, Serde<V> value) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), value)
+                .withCachingEnabled();
+    }
+}

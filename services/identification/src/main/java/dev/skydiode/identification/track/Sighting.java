@@ -1,0 +1,36 @@
+package dev.skydiode.identification.track;
+
+/**
+ * One window of a sensor, as tracks see it.
+ *
+ * @param className the class, or empty for a window that was not classified
+ * @param classKind kind of the class
+ * @param runnerUp second best class
+ * @param startUnixNanos event time
+ * @param confidence 0 to 1
+ * @param snrDb peak over noise
+ * @param centerFrequencyHertz of the capture
+ * @param bandwidthHertz occupied part of the band
+ * @param milliwatts power of the chip in this window
+ * @param nanojoules energy of the chip for this window
+ * @param simulated whether a simulator made the signal
+ * @param modelFingerprint of the model that classified it
+ */
+public record Sighting(
+        String className,
+        String classKind,
+        String runnerUp,
+        long startUnixNanos,
+        double confidence,
+        double snrDb,
+        double centerFrequencyHertz,
+        double bandwidthHertz,
+        double milliwatts,
+        double nanojoules,
+        boolean simulated,
+        String modelFingerprint) {
+
+    boolean classified() {
+        return !className.isEmpty();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.skydiode.identification.topology;
+
+import static dev.skydiode.identification.topology.TopologyBench.capture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.contracts.v1.PowerTelemetry;
+import dev.skydiode.contracts.v1.SensorStatus;
+import dev.skydiode.contracts.v1.TrackState;
+import dev.skydiode.contracts.v1.Verdict;
+import dev.skydiode.messaging.DeadLetterHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdentificationTopologyTest {
+
+    @TempDir
+    private Path stateDir;
+
+    private TopologyBench bench;
+
+    @BeforeEach
+    void build() {
+        bench = new TopologyBench(stateDir);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    /**
+     * The text of the topology is what runs: a changed name of a store or node orphans state in running installations.
+     * Where a change is meant, replace the file; where stores changed, drain and reset the application first.
+     */
+    @Test
+    void isTheTopologyThatIsPinned() throws Exception {
+        String pinned;
+        try (var in = getClass().getResourceAsStream("topology.txt")) {
+            pinned = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        assertThat(TopologyBench.topology(new TopologyBench.ToldClassifier())
+                        .describe()
+                        .toString()
+                        .strip())
+                .isEqualToNormalizingNewlines(pinned.strip());
+    }
+
+    @Test
+    void identifiesEveryCapture() {
+        bench.send(capture(1, 0, "S500"));
+        bench.send(capture(2, 100, "WiFi"));
+        bench.send(capture(3, 200, "nothing"));
+        bench.send(capture(4, 300, "something"));
+
+        List<Identification> found = bench.identifications.readValuesToList();
+
+        assertThat(found).extracting(Identification::getCaptureSequence).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(found).extracting(Identification::getClassName).containsExactly("S500", "WiFi", "", "");
+        assertThat(found).extracting(Identification::getClassKind).containsExactly("drone", "benign", "", "");
+        assertThat(found)
+                .extracting(Identification::getVerdict)
+                .containsExactly(Verdict.CLASSIFIED, Verdict.CLASSIFIED, Verdict.QUIET, Verdict.UNKNOWN);
+        assertThat(found.getFirst().getTonePowersMicrowattsCount()).isEqualTo(256);
+        assertThat(found.getFirst().getModelFingerprint()).isEqualTo("abc");
+        assertThat(found.getFirst().getPower().getDigitalChainWatts()).isEqualTo(225);
+    }
+
+    @Test
+    void describesWhatItWritesAndKeepsTheTrace() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        bench.captures.pipeInput(new TestRecord<>(
+                "sensor-1".getBytes(StandardCharsets.UTF_8),
+                capture(1, 0, "S500").build().toByteArray(),
+                new RecordHeaders().add("traceparent", trace.getBytes(StandardCharsets.UTF_8)),
+                Instant.EPOCH));
+
+        var headers = bench.identifications.readRecord().headers();
+
+        assertThat(DeadLetterHeaders.text(headers, "ce_type")).isEqualTo("skydiode.v1.Identification");
+        assertThat(DeadLetterHeaders.text(headers, "ce_id")).isEqualTo("sensor-1/1767225600000000000/1/0");
+        assertThat(DeadLetterHeaders.text(headers, "traceparent"))
+                .startsWith("00-0af7651916cd43dd8448eb211c80319c-")
+                .isNotEqualTo(trace);
+    }
+
+    @Test
+    void processesARepeatedCaptureOnce() {
+        bench.send(capture(1, 0, "S500"));
+        bench.send(capture(2, 100, "S500"));
+        bench.send(capture(1, 0, "S500"));
+        bench.send(capture(2, 100, "S500"));
+        bench.send(capture(3, 50, "S500"));
+
+        assertThat(bench.identifications.readValuesToList())
+                .extracting(Identification::getCaptureSequence)
+                .containsExactly(1L, 2L, 3L);
+        bench.passes(Duration.ofSeconds(1));
+        SensorStatus status = bench.status.readValue();
+        assertThat(status.getCaptures()).isEqualTo(3);
+        assertThat(status.getRepeatedCaptures()).isEqualTo(2);
+    }
+
+    @Test
+    void forgetsRepeatedCapturesAfterItsMemory() {
+        bench.send(capture(1, 0, "S500"));
+        bench.send(capture(2, 100, "S500"));
+        bench.passes(Duration.ofMinutes(61));
+        bench.send(capture(1, 0, "S500"));
+
+        assertThat(bench.identifications.readValuesToList()).hasSize(3);
+    }
+
+    @Test
+    void tellsSensorsApart() {
+        bench.send(capture(1, 0, "S500"));
+        bench.send(capture(1, 0, "S500").setSensorId("sensor-2"));
+
+        assertThat(bench.identifications.readKeyValuesToList())
+                .extracting(pair -> pair.key)
+                .containsExactly("sensor-1", "sensor-2");
+    }
+
+    @Test
+    void opensUpdatesAndClosesATrackInEventTime() {
+        for (int i = 0; i < 5; i++) {
+            bench.send(capture(i, i * 600L, "S500"));
+        }
+        bench.send(capture(9, 20_000, "nothing"));
+
+        List<Detection> told = bench.detections.readValuesToList();
+
+        assertThat(told)
+                .extracting(Detection::getState)
+                .containsExactly(TrackState.OPENED, TrackState.UPDATED, TrackState.CLOSED);
+        assertThat(told).extracting(Detection::getWindows).containsExactly(3L, 5L, 5L);
+        assertThat(told)
+                .extracting(Detection::getTrackId)
+                .hasSize(3)
+                .containsOnly(told.getFirst().getTrackId());
+        assertThat(told.getFirst().getConfidence()).isEqualTo(0.75);
+        assertThat(told.getLast().getEnergyNanojoules()).isEqualTo(100);
+        assertThat(told.getLast().getMeanPowerMilliwatts()).isEqualTo(3);
+        assertThat(told.getLast().getLastSeenUnixNanos() - told.getLast().getFirstSeenUnixNanos())
+                .isEqualTo(Duration.ofMillis(2400).toNanos());
+    }
+
+    @Test
+    void closesTheTracksOfASensorThatFellSilent() {
+        for (int i = 0; i < 3; i++) {
+            bench.send(capture(i, i, "tello"));
+        }
+        bench.passes(Duration.ofSeconds(11));
+        assertThat(bench.detections.readValuesToList())
+                .extracting(Detection::getState)
+                .containsExactly(TrackState.OPENED);
+
+        bench.passes(Duration.ofSeconds(2));
+
+        assertThat(bench.detections.readValuesToList())
+                .extracting(Detection::getState)
+                .containsExactly(TrackState.CLOSED);
+    }
+
+    @Test
+    void keepsAnotherSensorsTracksFromAWrongClock() {
+        for (int i = 0; i < 3; i++) {
+            bench.send(capture(i, i, "tello"));
+        }
+        bench.send(capture(1, 500_000, "S500").setSensorId("ahead"));
+
+        assertThat(bench.detections.readValuesToList())
+                .extracting(Detection::getState)
+                .containsExactly(TrackState.OPENED);
+    }
+
+    @Test
+    void reportsTheHealthOfASensor() {
+        bench.send(capture(1, 0, "S500"));
+        bench.send(capture(5, 100, "S500").setGapBeforeSamples(77));
+        bench.send(capture(4, 90, "S500"));
+        bench.passes(Duration.ofSeconds(1));
+
+        SensorStatus status = bench.status.readValue();
+
+        assertThat(status.getCaptures()).isEqualTo(3);
+        assertThat(status.getWindows()).isEqualTo(3);
+        assertThat(status.getMissingCaptures()).isEqualTo(2);
+        assertThat(status.getMissingSamples()).isEqualTo(77);
+        assertThat(status.getCapturesPerSecond()).isEqualTo(3);
+        assertThat(status.getLagMillis()).isEqualTo(-100);
+    }
+
+    @Test
+    void reportsASilentSensorOnceMore() {
+        bench.send(capture(1, 0, "S500"));
+        bench.passes(Duration.ofSeconds(1));
+        bench.passes(Duration.ofSeconds(1));
+        bench.passes(Duration.ofSeconds(1));
+
+        assertThat(bench.status.readValuesToList())
+                .extracting(SensorStatus::getCapturesPerSecond)
+                .containsExactly(1.0, 0.0);
+    }
+
+    @Test
+    void tellsTheChipsPowerPerPeriod() {
+        bench.send(capture(1, 0, "S500"));
+        bench.send(capture(2, 1, "WiFi"));
+        bench.passes(Duration.ofSeconds(2));
+        bench.passes(Duration.ofSeconds(2));
+
+        PowerTelemetry told = bench.power.readValue();
+
+        assertThat(bench.power.isEmpty()).isTrue();
+        assertThat(told.getWindows()).isEqualTo(2);
+        assertThat(told.getMinMilliwatts()).isEqualTo(3);
+        assertThat(told.getMaxMilliwatts()).isEqualTo(5);
+        assertThat(told.getMeanMilliwatts()).isEqualTo(4);
+        assertThat(told.getMeanRfMilliwattsList()).containsExactly(1.0, 0.5);
+        assertThat(told.getRatioToDigitalChain()).isEqualTo(225_000.0 / 4);
+        assertThat(told.getPeriodEndUnixNanos() - told.getPeriodStartUnixNanos())
+                .isEqualTo(Duration.ofSeconds(2).toNanos());
+    }
+}

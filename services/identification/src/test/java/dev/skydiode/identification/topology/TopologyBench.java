@@ -1,0 +1,179 @@
+package dev.skydiode.identification.topology;
+
+import dev.skydiode.chip.power.PowerBudget;
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.contracts.v1.PowerTelemetry;
+import dev.skydiode.contracts.v1.SensorStatus;
+import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.identification.classify.CapturedSignal;
+import dev.skydiode.identification.classify.ClassKinds;
+import dev.skydiode.identification.classify.SignalClassifier;
+import dev.skydiode.identification.classify.Verdict;
+import dev.skydiode.identification.classify.WindowFinding;
+import dev.skydiode.identification.track.TrackRules;
+import dev.skydiode.messaging.Topic;
+import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.messaging.capture.RejectReason;
+import dev.skydiode.messaging.capture.SampleFormats;
+import dev.skydiode.radio.spectrum.SignalQuality;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The topology on a bench: no broker, a clock that is moved by hand, and a classifier that is told what to find. */
+final class TopologyBench implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    static final TopologySettings SETTINGS = new TopologySettings(
+            new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1)),
+            Duration.ofHours(1),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2));
+    private static final double FAULT_POWER = 0.125;
+
+    final List<RejectReason> reasons = new ArrayList<>();
+    final TopologyTestDriver driver;
+    final TestInputTopic<byte[], byte[]> captures;
+    final TestOutputTopic<String, Identification> identifications;
+    final TestOutputTopic<String, Detection> detections;
+    final TestOutputTopic<String, SensorStatus> status;
+    final TestOutputTopic<String, PowerTelemetry> power;
+    final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    TopologyBench(Path stateDir) {
+        this(stateDir, topology(new ToldClassifier()));
+    }
+
+    TopologyBench(Path stateDir, Topology topology) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.CAPTURE_DEAD_LETTERS.name());
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
+        Consumer<RejectReason> listener = reasons::add;
+        properties.put(DeadLetters.LISTENER, listener);
+        driver = new TopologyTestDriver(topology, properties, NOW);
+        captures = driver.createInputTopic(
+                Topics.CAPTURES.name(), new ByteArraySerializer(), new ByteArraySerializer(), NOW, Duration.ZERO);
+        identifications = output(Topics.IDENTIFICATIONS);
+        detections = output(Topics.DETECTIONS);
+        status = output(Topics.SENSOR_STATUS);
+        power = output(Topics.CHIP_POWER);
+        deadLetters = output(Topics.CAPTURE_DEAD_LETTERS);
+    }
+
+    static Topology topology(SignalClassifier classifier) {
+        return IdentificationTopology.build(
+                classifier,
+                ClassKinds.builtIn(),
+                new CaptureValidator(new OneFormat(), SETTINGS.clockTolerance()),
+                SETTINGS);
+    }
+
+    private <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), topic.key().deserializer(), topic.value().deserializer());
+    }
+
+    void send(Capture.Builder capture) {
+        captures.pipeInput(capture.getSensorId().getBytes(), capture.build().toByteArray());
+    }
+
+    void passes(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** A capture of sensor-1, so many milliseconds after the start, that the classifier finds to be this class. */
+    static Capture.Builder capture(long sequence, long afterMillis, String className) {
+        double code = ToldClassifier.CLASSES.indexOf(className) + 1;
+        return Capture.newBuilder()
+                .setSensorId("sensor-1")
+                .setSequence(sequence)
+                .setStartUnixNanos((NOW.toEpochMilli() + afterMillis) * 1_000_000L)
+                .setCenterFrequencyHertz(2.44e9)
+                .setSampleRateHertz(100e6)
+                .setSpectrum(Spectrum.newBuilder().addAllPowersMicrowatts(Collections.nCopies(256, code)));
+    }
+
+    /** A valid capture on which the classifier fails. */
+    static Capture.Builder fault(long sequence, long afterMillis) {
+        return capture(sequence, afterMillis, "S500")
+                .setSpectrum(Spectrum.newBuilder().addAllPowersMicrowatts(Collections.nCopies(256, FAULT_POWER)));
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    /** Reads the class off the first power, so that tests say what is found. */
+    static final class ToldClassifier implements SignalClassifier {
+
+        static final List<String> CLASSES = List.of("S500", "tello", "WiFi", "nothing", "something");
+
+        @Override
+        public List<WindowFinding> classify(CapturedSignal signal) {
+            double[] powers = ((CapturedSignal.ReadySpectrum) signal.payload()).powersMicrowatts();
+            if (powers[0] == FAULT_POWER) {
+                throw new IllegalStateException("the classifier is broken");
+            }
+            String found = CLASSES.get((int) powers[0] - 1);
+            Verdict verdict = switch (found) {
+                case "nothing" -> Verdict.QUIET;
+                case "something" -> Verdict.UNKNOWN;
+                default -> Verdict.CLASSIFIED;
+            };
+            return List.of(new WindowFinding(
+                    0,
+                    0,
+                    0,
+                    verdict,
+                    found,
+                    "dx4e",
+                    0.75,
+                    0.01,
+                    new double[] {0.02, 0.01},
+                    new SignalQuality(12, 0.001, 0, 0, 0, 1, OptionalDouble.empty(), 1e7),
+                    new PowerBudget(2 + powers[0], 0.5, 0.1, 0.2, 0, new double[] {1, 0.5}, 0.1, 20, 50_000),
+                    powers));
+        }
+
+        @Override
+        public Identity identity() {
+            return new Identity("told", "abc", 225);
+        }
+    }
+
+    private static final class OneFormat implements SampleFormats {
+
+        @Override
+        public OptionalInt bytesPerSample(String format) {
+            return format.equals("ci8") ? OptionalInt.of(2) : OptionalInt.empty();
+        }
+
+        @Override
+        public String names() {
+            return "ci8";
+        }
+    }
+}
