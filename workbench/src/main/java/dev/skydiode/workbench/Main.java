@@ -2,7 +2,9 @@ package dev.skydiode.workbench;
 
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.evaluate.EvaluateCommand;
+import dev.skydiode.workbench.experiment.ExperimentCommand;
 import dev.skydiode.workbench.replay.ReplayCommand;
+import dev.skydiode.workbench.train.TrainCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -43,7 +45,7 @@ public final class Main implements Callable<Integer> {
 
     /** Every subcommand, in the order of the help. A new command is added here. */
     private static List<Object> subcommands() {
-        return List.of(new EvaluateCommand(), new ReplayCommand());
+        return List.of(new TrainCommand(), new EvaluateCommand(), new ReplayCommand(), new ExperimentCommand());
     }
 
     /** Called without a subcommand: shows what there is. */

@@ -6,9 +6,9 @@ package dev.skydiode.chip.model;
  * @param origin who or what made it
  * @param recipe how it was trained, in words
  * @param seed seed of the training run
- * @param dataSha256 SHA-256 of the data file it was trained on, in hex
+ * @param dataSha256 SHA-256 of the rows and labels it was trained on, in hex
  * @param trainAccuracyPercent accuracy measured on the training split
- * @param testAccuracyPercent accuracy measured on the test split of that file
+ * @param testAccuracyPercent accuracy measured on the test split of the same file
  * @param testRows number of rows of that split
  */
 public record Provenance(

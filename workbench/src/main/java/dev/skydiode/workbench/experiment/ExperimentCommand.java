@@ -1,0 +1,20 @@
+package dev.skydiode.workbench.experiment;
+
+import dev.skydiode.workbench.console.InputException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code experiment}: holds one subcommand per experiment. */
+@Command(
+        name = "experiment",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "EXPERIMENT",
+        description = "Repeats an experiment on the chip model and writes its figures.",
+        subcommands = {DronesCommand.class})
+public final class ExperimentCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        throw new InputException("experiment: which one is missing; try: skydiode experiment --help");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.skydiode.workbench.train;
+
+import dev.skydiode.chip.training.Recipe;
+import dev.skydiode.chip.training.TrainingSettings;
+import dev.skydiode.workbench.console.InputException;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options that choose how a chip is trained. */
+public final class RecipeOptions {
+
+    /** Where the settings start from. */
+    enum Base {
+        RECOMMENDED,
+        PUBLISHED
+    }
+
+    @Option(
+            names = "--recipe",
+            defaultValue = "recommended",
+            description = "recommended or published; default ${DEFAULT-VALUE}")
+    private Base base;
+
+    @Option(names = "--seed", defaultValue = "1", description = "decides everything random; default ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--epochs", description = "passes over the data; default that of the recipe, 100")
+    private Integer epochs;
+
+    @Option(names = "--learning-rate", description = "Adam's, in GHz and V; default that of the recipe")
+    private Double learningRate;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "0",
+            description = "stop early: set a fifth of the rows aside and stop when they have not improved for so many"
+                    + " epochs; 0: train to the end")
+    private int patience;
+
+    @Option(
+            names = "--hidden",
+            split = ",",
+            defaultValue = "128",
+            description = "neurons of each hidden layer, as 128 or 64,32; default ${DEFAULT-VALUE}")
+    private List<Integer> hidden;
+
+    @Option(names = "--threads", description = "default: one per processor; no effect on the result")
+    private Integer threads;
+
+    /**
+     * What was asked for.
+     *
+     * @throws InputException if a value is out of its range
+     */
+    Recipe recipe() {
+        int workers = threads == null ? Math.min(16, Runtime.getRuntime().availableProcessors()) : threads;
+        try {
+            if (hidden.stream().anyMatch(size -> size < 1 || size > 4096)) {
+                throw new IllegalArgumentException("hidden: expected sizes of 1 to 4096, found " + hidden);
+            }
+            Recipe start = base == Base.PUBLISHED ? Recipe.published(seed, workers) : Recipe.recommended(seed, workers);
+            TrainingSettings settings = start.settings().withPatience(patience);
+            settings = epochs == null ? settings : settings.withEpochs(epochs);
+            settings = learningRate == null ? settings : settings.withLearningRate(learningRate);
+            return new Recipe(hidden, start.oscillator(), settings);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), e);
+        }
+    }
+}
