@@ -25,6 +25,8 @@ final class VrtRecordings {
     private final List<Segment> segments = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
+    private ByteBuffer window;
+    private long windowStart;
     private OptionalLong streamId = OptionalLong.empty();
     private SampleFormat format;
     private Settings settings;
@@ -61,34 +63,36 @@ final class VrtRecordings {
             throw problem("%d bytes, at most %d are read"
                     .formatted(size, hints.limits().maxDataBytes()));
         }
-        ByteBuffer packet = ByteBuffer.allocate((int) Math.min(size, LARGEST_PACKET));
+        window = ByteBuffer.allocate((int) Math.min(size, LARGEST_PACKET)).limit(0);
         long at = 0;
         for (int packets = 0; at < size; packets++) {
             if (packets == hints.limits().maxPackets()) {
                 throw problem("more than %d packets".formatted(packets));
             }
-            int bytes = packetBytes(packet, at, size);
+            int bytes = size - at < VrtParser.WORD
+                    ? Integer.MAX_VALUE
+                    : VrtParser.bytes(view(at, VrtParser.WORD).getInt(0));
+            if (bytes == 0) {
+                throw problem("a packet of no length at byte " + at);
+            }
             if (bytes > size - at) {
                 notes.add("the last packet is cut off and left out");
                 break;
             }
-            FileRecording.readFully(file, at, packet.clear().limit(bytes));
-            accept(packet, at);
+            accept(view(at, bytes), at);
             at += bytes;
         }
         return finish();
     }
 
-    private int packetBytes(ByteBuffer packet, long at, long size) throws IOException {
-        if (size - at < VrtParser.WORD) {
-            return Integer.MAX_VALUE;
+    /** A stretch of the file, no longer than a packet can be; reads ahead where it is not at hand. */
+    private ByteBuffer view(long at, int bytes) throws IOException {
+        if (at + bytes > windowStart + window.limit()) {
+            windowStart = at;
+            FileRecording.readFully(file, at, window.clear().limit((int)
+                    Math.min(window.capacity(), file.size() - at)));
         }
-        FileRecording.readFully(file, at, packet.clear().limit(VrtParser.WORD));
-        int bytes = VrtParser.bytes(packet.getInt(0));
-        if (bytes == 0) {
-            throw problem("a packet of no length at byte " + at);
-        }
-        return bytes;
+        return window.slice((int) (at - windowStart), bytes);
     }
 
     private IqFormatException problem(String reason) {
