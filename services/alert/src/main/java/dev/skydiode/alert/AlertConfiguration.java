@@ -1,0 +1,144 @@
+package dev.skydiode.alert;
+
+import dev.skydiode.alert.dashboard.AlertApiAdvice;
+import dev.skydiode.alert.dashboard.AlertController;
+import dev.skydiode.alert.dashboard.CommandSender;
+import dev.skydiode.alert.dashboard.SecurityHeadersFilter;
+import dev.skydiode.alert.dashboard.StatusController;
+import dev.skydiode.alert.dashboard.StreamHub;
+import dev.skydiode.alert.stream.AlertTopology;
+import dev.skydiode.alert.stream.StreamRunner;
+import dev.skydiode.alert.view.ReadModel;
+import dev.skydiode.alert.view.ReaderStatus;
+import dev.skydiode.alert.view.TopicReader;
+import dev.skydiode.alert.view.ViewFeed;
+import dev.skydiode.messaging.KafkaSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the alert service. Imported by its own main class and by the standalone. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AlertSettings.class)
+@Import({AlertApiAdvice.class, WebhookConfiguration.class})
+public class AlertConfiguration {
+
+    @Bean
+    KafkaClients alertKafkaClients(Environment environment, AlertSettings settings) {
+        return new KafkaClients(
+                Binder.get(environment).bindOrCreate(KafkaSettings.PREFIX, KafkaSettings.class), settings);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    StreamRunner alertStreamRunner(KafkaClients clients, AlertSettings settings, MeterRegistry registry) {
+        StreamRunner runner = new StreamRunner(
+                AlertTopology.build(PolicyFile.read(settings), registry), clients.streams(registry), clients.kafka());
+        Gauge.builder("skydiode.alert.topology.running", runner, r -> r.ready() ? 1 : 0)
+                .register(registry);
+        return runner;
+    }
+
+    @Bean
+    ReadModel alertReadModel(AlertSettings settings, MeterRegistry registry) {
+        ReadModel model = new ReadModel(settings.keptResolved(), settings.keptSensors());
+        for (String state : List.of("ACTIVE", "ACKNOWLEDGED")) {
+            Gauge.builder(
+                            "skydiode.alert.open",
+                            model,
+                            m -> m.alerts(alert -> alert.state().equals(state), Integer.MAX_VALUE)
+                                    .size())
+                    .tag("state", state)
+                    .register(registry);
+        }
+        return model;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TopicReader alertStateReader(KafkaClients clients, ReadModel alertReadModel, MeterRegistry registry) {
+        return reader("state", new ViewFeed(alertReadModel, registry).state(), clients, registry);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TopicReader alertSignalReader(KafkaClients clients, ReadModel alertReadModel, MeterRegistry registry) {
+        return reader("signals", new ViewFeed(alertReadModel, registry).signals(), clients, registry);
+    }
+
+    @Bean
+    StreamHub alertStreamHub(
+            ReadModel alertReadModel, JsonMapper json, AlertSettings settings, MeterRegistry registry) {
+        StreamHub hub = new StreamHub(alertReadModel, json, settings.maxStreamClients());
+        Gauge.builder("skydiode.alert.stream.clients", hub, StreamHub::clients).register(registry);
+        return hub;
+    }
+
+    @Bean(destroyMethod = "close")
+    CommandSender alertCommandSender(KafkaClients clients, AlertSettings settings) {
+        return new CommandSender(clients::commands, settings.commandTimeout());
+    }
+
+    @Bean
+    AlertController alertController(ReadModel alertReadModel, CommandSender sender) {
+        return new AlertController(alertReadModel, sender, InstantSource.system());
+    }
+
+    @Bean
+    StatusController alertStatusController(ReadModel alertReadModel, StreamHub alertStreamHub) {
+        return new StatusController(alertReadModel, alertStreamHub);
+    }
+
+    @Bean
+    FilterRegistrationBean<SecurityHeadersFilter> alertSecurityHeaders() {
+        return new FilterRegistrationBean<>(new SecurityHeadersFilter());
+    }
+
+    /** Readiness: the topology is RUNNING. */
+    @Bean
+    HealthIndicator alertTopologyHealthIndicator(StreamRunner alertStreamRunner) {
+        return () -> (alertStreamRunner.ready() ? Health.up() : Health.outOfService())
+                .withDetail("state", alertStreamRunner.description())
+                .build();
+    }
+
+    /** Liveness: the topology runs, or still may. */
+    @Bean
+    HealthIndicator alertTopologyAliveHealthIndicator(StreamRunner alertStreamRunner) {
+        return () -> (alertStreamRunner.alive() ? Health.up() : Health.down())
+                .withDetail("state", alertStreamRunner.description())
+                .build();
+    }
+
+    @Bean
+    HealthIndicator alertViewHealthIndicator(TopicReader alertStateReader, TopicReader alertSignalReader) {
+        InstantSource clock = InstantSource.system();
+        return () -> {
+            ReaderStatus state = alertStateReader.status();
+            ReaderStatus signals = alertSignalReader.status();
+            boolean current = state.current(clock.instant()) && signals.current(clock.instant());
+            return (current ? Health.up() : Health.outOfService())
+                    .withDetail("state", state)
+                    .withDetail("signals", signals)
+                    .build();
+        };
+    }
+
+    private static TopicReader reader(
+            String name, List<TopicReader.Source> sources, KafkaClients clients, MeterRegistry registry) {
+        TopicReader reader =
+                new TopicReader(name, sources, () -> clients.reader("skydiode-alert-" + name), InstantSource.system());
+        Gauge.builder("skydiode.alert.view.lag", reader, r -> r.status().lag())
+                .tag("reader", name)
+                .register(registry);
+        return reader;
+    }
+}

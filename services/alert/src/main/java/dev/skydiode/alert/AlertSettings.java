@@ -1,0 +1,59 @@
+package dev.skydiode.alert;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the alert service.
+ *
+ * @param applicationId names the consumer group, the internal topics and the transactions
+ * @param stateDir folder of the stream's checkpoints; default: a folder of the temporary directory. Losing it costs a
+ *     longer start only
+ * @param policyFile class policy; default: the one that comes with the service
+ * @param grace a class heard again this soon after its alert fell silent re-activates that alert
+ * @param trackSilence an open track of which nothing is heard for this long counts as closed
+ * @param keptResolved resolved alerts that the API still shows
+ * @param keptSensors sensors that the API shows
+ * @param maxStreamClients listeners of the event stream
+ * @param commandTimeout how long Kafka may take to acknowledge an operator's command
+ * @param webhook where alerts are posted to, if anywhere
+ */
+@ConfigurationProperties("skydiode.alert")
+public record AlertSettings(
+        @DefaultValue("skydiode-alert") String applicationId,
+        Path stateDir,
+        Path policyFile,
+        @DefaultValue("60s") Duration grace,
+        @DefaultValue("60s") Duration trackSilence,
+        @DefaultValue("500") int keptResolved,
+        @DefaultValue("500") int keptSensors,
+        @DefaultValue("64") int maxStreamClients,
+        @DefaultValue("5s") Duration commandTimeout,
+        @DefaultValue Webhook webhook) {
+
+    /**
+     * The webhook; off unless it has an address.
+     *
+     * @param url where to post to
+     * @param timeout of one attempt
+     * @param attempts before a delivery is given up and counted
+     * @param firstPause before the second attempt; doubled for each later one
+     */
+    public record Webhook(
+            URI url,
+            @DefaultValue("5s") Duration timeout,
+            @DefaultValue("6") int attempts,
+            @DefaultValue("500ms") Duration firstPause) {}
+
+    /** Refuses sizes that could never work. */
+    public AlertSettings {
+        if (keptResolved < 0 || keptSensors < 1 || maxStreamClients < 1) {
+            throw new IllegalArgumentException(
+                    "skydiode.alert.kept-resolved must not be negative; kept-sensors and max-stream-clients must be at"
+                            + " least 1");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.skydiode.alert;
+
+import dev.skydiode.alert.stream.CountingDeadLetterHandler;
+import dev.skydiode.contracts.v1.AlertCommand;
+import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Settings of the service's Kafka clients. */
+final class KafkaClients {
+    private final KafkaSettings kafka;
+    private final AlertSettings settings;
+
+    KafkaClients(KafkaSettings kafka, AlertSettings settings) {
+        this.kafka = kafka;
+        this.settings = settings;
+    }
+
+    KafkaSettings kafka() {
+        return kafka;
+    }
+
+    Properties streams(MeterRegistry registry) {
+        Properties streams = new Properties();
+        streams.putAll(kafka.clientSettings());
+        streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication().intValue());
+        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        streams.put(StreamsConfig.STATE_DIR_CONFIG, stateDir().toString());
+        streams.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, CountingDeadLetterHandler.class);
+        streams.put(CountingDeadLetterHandler.REGISTRY, registry);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        return streams;
+    }
+
+    /** Reads committed records only; commits nothing and belongs to no group. */
+    Consumer<byte[], byte[]> reader(String name) {
+        return new KafkaConsumer<>(reading(name), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Remembers in a group how far it came. */
+    Consumer<byte[], byte[]> member(String group) {
+        Map<String, Object> client = reading(group);
+        client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10);
+        return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    Producer<String, AlertCommand> commands() {
+        int patienceMillis = Math.toIntExact(settings.commandTimeout().toMillis());
+        Map<String, Object> client = kafka.clientSettings();
+        client.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-alert-commands");
+        client.put(ProducerConfig.ACKS_CONFIG, "all");
+        client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis);
+        client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMillis);
+        client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, patienceMillis / 2));
+        client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new KafkaProducer<>(
+                client,
+                Topics.ALERT_COMMANDS.key().serializer(),
+                Topics.ALERT_COMMANDS.value().serializer());
+    }
+
+    private Map<String, Object> reading(String name) {
+        Map<String, Object> client = kafka.clientSettings();
+        client.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return client;
+    }
+
+    private Path stateDir() {
+        return settings.stateDir() == null
+                ? Path.of(System.getProperty("java.io.tmpdir"), "skydiode-alert")
+                : settings.stateDir();
+    }
+}

@@ -1,0 +1,2 @@
+/** The alert service: wiring and settings. */
+package dev.skydiode.alert;

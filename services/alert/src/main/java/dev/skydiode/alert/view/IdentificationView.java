@@ -1,0 +1,72 @@
+package dev.skydiode.alert.view;
+
+import dev.skydiode.contracts.v1.Identification;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the chip made of the newest window of a sensor.
+ *
+ * @param verdict CLASSIFIED, UNKNOWN or QUIET
+ * @param className null unless CLASSIFIED
+ * @param tonePowersMicrowatts the chip's input, one power per tone, lowest tone first
+ * @param firstToneMegahertz frequency of the first tone on the chip
+ * @param lastToneMegahertz frequency of the last tone on the chip
+ * @param centerFrequencyHertz RF centre of the capture; null where unknown
+ */
+public record IdentificationView(
+        String sensorId,
+        long captureSequence,
+        int windowIndex,
+        Instant windowStartAt,
+        Double centerFrequencyHertz,
+        Double sampleRateHertz,
+        String verdict,
+        String className,
+        String kind,
+        double confidence,
+        String runnerUp,
+        Double marginVolts,
+        Double snrDecibels,
+        Double coverage,
+        PowerView power,
+        String modelName,
+        String modelFingerprint,
+        boolean simulated,
+        double firstToneMegahertz,
+        double lastToneMegahertz,
+        List<Float> tonePowersMicrowatts) {
+    private static final double FIRST_TONE_MEGAHERTZ = 20;
+    private static final double LAST_TONE_MEGAHERTZ = 120;
+
+    /** The chip's budget for this window. */
+    public record PowerView(Double totalMilliwatts, Double nanojoulesPerWindow, Double digitalChainWatts) {}
+
+    static IdentificationView of(Identification message) {
+        return new IdentificationView(
+                message.getSensorId(),
+                message.getCaptureSequence(),
+                message.getWindowIndex(),
+                Shown.instant(message.getWindowStartUnixNanos()),
+                Shown.positive(message.getCenterFrequencyHertz()),
+                Shown.positive(message.getSampleRateHertz()),
+                message.getVerdict().name(),
+                Shown.text(message.getClassName()),
+                Shown.text(message.getClassKind()),
+                message.getConfidence(),
+                Shown.text(message.getRunnerUp()),
+                Shown.finite(message.getMarginVolts()),
+                Shown.finite(message.getQuality().getSnrDb()),
+                Shown.positive(message.getQuality().getCoverage()),
+                new PowerView(
+                        Shown.finite(message.getPower().getTotalMilliwatts()),
+                        Shown.finite(message.getPower().getEnergyPerWindowNanojoules()),
+                        Shown.positive(message.getPower().getDigitalChainWatts())),
+                Shown.text(message.getModelName()),
+                Shown.text(message.getModelFingerprint()),
+                message.getSimulated(),
+                FIRST_TONE_MEGAHERTZ,
+                LAST_TONE_MEGAHERTZ,
+                List.copyOf(message.getTonePowersMicrowattsList()));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.skydiode.alert.view;
+
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.contracts.v1.PowerTelemetry;
+import dev.skydiode.contracts.v1.SensorStatus;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Newest state of everything that is shown, in bounded memory: all alerts that are not resolved, the newest resolved
+ * ones, and so many sensors. Any thread may read or write.
+ */
+public final class ReadModel {
+    private final int maximumResolved;
+    private final int maximumSensors;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition alertChanged = lock.newCondition();
+    /** In order of opening of the record in the topic; an update keeps its place. */
+    private final Map<String, AlertView> alerts = new LinkedHashMap<>();
+
+    private final Map<String, SensorView> sensors;
+    private final Map<String, IdentificationView> identifications;
+    private final Map<String, PowerView> power;
+    private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param maximumResolved resolved alerts beyond this many are forgotten, oldest first
+     * @param maximumSensors sensors beyond this many are forgotten, longest unheard first
+     */
+    public ReadModel(int maximumResolved, int maximumSensors) {
+        this.maximumResolved = maximumResolved;
+        this.maximumSensors = maximumSensors;
+        this.sensors = bounded();
+        this.identifications = bounded();
+        this.power = bounded();
+    }
+
+    /** Tells this listener of all later changes. */
+    public void listen(ViewListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Alerts that satisfy the filter: unresolved before resolved, newest first. */
+    public List<AlertView> alerts(Predicate<AlertView> filter, int limit) {
+        return locked(() -> alerts.values().stream()
+                .filter(filter)
+                .sorted(Comparator.comparing(AlertView::resolved)
+                        .thenComparing(AlertView::openedAt, Comparator.nullsFirst(Comparator.reverseOrder())))
+                .limit(limit)
+                .toList());
+    }
+
+    /** The alert of this id. */
+    public Optional<AlertView> alert(String alertId) {
+        return locked(() -> Optional.ofNullable(alerts.get(alertId)));
+    }
+
+    /** Waits until the alert satisfies the condition; empty if it does not in time. */
+    public Optional<AlertView> await(String alertId, Predicate<AlertView> condition, long patienceNanos)
+            throws InterruptedException {
+        long left = patienceNanos;
+        lock.lockInterruptibly();
+        try {
+            AlertView alert = alerts.get(alertId);
+            while (alert == null || !condition.test(alert)) {
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                left = alertChanged.awaitNanos(left);
+                alert = alerts.get(alertId);
+            }
+            return Optional.of(alert);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All sensors by id, each with its newest window. */
+    public List<SensorView> sensors() {
+        return locked(() -> new TreeMap<>(sensors)
+                .values().stream()
+                        .map(sensor -> sensor.with(identifications.get(sensor.sensorId())))
+                        .toList());
+    }
+
+    /** The newest window of every sensor, also of those without a status yet. */
+    public List<IdentificationView> identifications() {
+        return locked(() -> List.copyOf(new TreeMap<>(identifications).values()));
+    }
+
+    /** The newest power report of every sensor. */
+    public List<PowerView> power() {
+        return locked(() -> List.copyOf(new TreeMap<>(power).values()));
+    }
+
+    void put(Alert message) {
+        AlertView view = AlertView.of(message);
+        locked(() -> {
+            alerts.put(view.alertId(), view);
+            forgetResolved();
+            alertChanged.signalAll();
+            return null;
+        });
+        listeners.forEach(listener -> listener.alert(view));
+    }
+
+    void removeAlert(String alertId) {
+        locked(() -> alerts.remove(alertId));
+    }
+
+    void put(SensorStatus message) {
+        SensorView view = SensorView.of(message);
+        locked(() -> sensors.put(view.sensorId(), view));
+        listeners.forEach(listener -> listener.sensor(view));
+    }
+
+    void put(Identification message) {
+        IdentificationView view = IdentificationView.of(message);
+        locked(() -> identifications.put(view.sensorId(), view));
+        listeners.forEach(listener -> listener.identification(view));
+    }
+
+    void put(PowerTelemetry message) {
+        PowerView view = PowerView.of(message);
+        locked(() -> power.put(view.sensorId(), view));
+        listeners.forEach(listener -> listener.power(view));
+    }
+
+    private void forgetResolved() {
+        long resolved = alerts.values().stream().filter(AlertView::resolved).count();
+        var oldest = alerts.values().iterator();
+        while (resolved > maximumResolved && oldest.hasNext()) {
+            if (oldest.next().resolved()) {
+                oldest.remove();
+                resolved--;
+            }
+        }
+    }
+
+    private <V> Map<String, V> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > maximumSensors;
+            }
+        };
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

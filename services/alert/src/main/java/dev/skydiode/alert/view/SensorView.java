@@ -1,0 +1,68 @@
+package dev.skydiode.alert.view;
+
+import dev.skydiode.contracts.v1.SensorStatus;
+import java.time.Instant;
+
+/**
+ * A sensor's health, and what it heard last.
+ *
+ * @param lagMillis processing time minus capture time of its newest capture
+ * @param lastIdentification null until a window of it was seen
+ */
+public record SensorView(
+        String sensorId,
+        Instant lastSeenAt,
+        long captures,
+        long windows,
+        long repeatedCaptures,
+        long missingCaptures,
+        long missingSamples,
+        Double clippingShare,
+        Double capturesPerSecond,
+        Double lagMillis,
+        Double centerFrequencyHertz,
+        Double sampleRateHertz,
+        boolean simulated,
+        IdentificationView lastIdentification) {
+
+    static SensorView of(SensorStatus status) {
+        return new SensorView(
+                status.getSensorId(),
+                Shown.instant(status.getLastSeenUnixNanos()),
+                status.getCaptures(),
+                status.getWindows(),
+                status.getRepeatedCaptures(),
+                status.getMissingCaptures(),
+                status.getMissingSamples(),
+                Shown.finite(status.getClippingShare()),
+                Shown.finite(status.getCapturesPerSecond()),
+                Shown.finite(status.getLagMillis()),
+                Shown.positive(status.getCenterFrequencyHertz()),
+                Shown.positive(status.getSampleRateHertz()),
+                status.getSimulated(),
+                null);
+    }
+
+    SensorView with(IdentificationView identification) {
+        return new SensorView(
+                sensorId,
+                lastSeenAt,
+                captures,
+                windows,
+                repeatedCaptures,
+                missingCaptures,
+                missingSamples,
+                clippingShare,
+                capturesPerSecond,
+                lagMillis,
+                centerFrequencyHertz,
+                sampleRateHertz,
+                simulated,
+                identification);
+    }
+
+    /** The health alone. */
+    public SensorView withoutIdentification() {
+        return with(null);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.skydiode.alert.view;
+
+import dev.skydiode.messaging.Topic;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every partition of some topics on a thread of its own, without a consumer group: each instance sees all.
+ * A broker that is away is waited for; an unexpected failure starts over with a new consumer, after a pause.
+ */
+public final class TopicReader implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration ASK_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final int RESTART_PAUSE_MILLIS = 1_000;
+
+    private final String name;
+    private final List<Source> sources;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final InstantSource clock;
+    private final Thread thread;
+    private final AtomicReference<ReaderStatus> status = new AtomicReference<>(ReaderStatus.NOT_YET);
+    private volatile boolean running = true;
+
+    /**
+     * One topic and where to begin.
+     *
+     * @param tail how many records before the end of each partition to begin with; all of them where compacted
+     * @param newestPerKeyOnly true where older records of a poll may be passed over undecoded
+     */
+    public record Source(Topic<?, ?> topic, long tail, boolean newestPerKeyOnly, RecordSink sink) {}
+
+    /** Takes one record's value; must not throw for what it cannot read. */
+    public interface RecordSink {
+        /** A record of the topic. */
+        void accept(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    /** A reader that has not started. */
+    public TopicReader(
+            String name, List<Source> sources, Supplier<Consumer<byte[], byte[]>> consumers, InstantSource clock) {
+        this.name = name;
+        this.sources = List.copyOf(sources);
+        this.consumers = consumers;
+        this.clock = clock;
+        this.thread =
+                Thread.ofPlatform().name("skydiode-alert-" + name).daemon().unstarted(this);
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** How far it has got. */
+    public ReaderStatus status() {
+        return status.get();
+    }
+
+    /** Name of the reader. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void run() {
+        while (running) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                read(consumer);
+            } catch (InterruptException | WakeupException stopped) {
+                // Only close interrupts; whether to go on is the loop's condition.
+                Thread.interrupted();
+            } catch (RuntimeException failed) {
+                LOG.warn("Reader {} starts over: {}", name, failed.toString());
+                status.updateAndGet(before -> before.failed(failed.toString()));
+                pause();
+            }
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> goal = assign(consumer, Set.of());
+        long nextLookMillis = clock.millis() + LOOK_INTERVAL.toMillis();
+        boolean caughtUp = false;
+        while (running) {
+            deliver(consumer.poll(POLL));
+            if (!caughtUp && reached(consumer, goal)) {
+                caughtUp = true;
+                status.set(new ReaderStatus(true, clock.instant(), 0, ""));
+            }
+            if (clock.millis() >= nextLookMillis) {
+                nextLookMillis = clock.millis() + LOOK_INTERVAL.toMillis();
+                look(consumer, caughtUp);
+            }
+        }
+    }
+
+    /** Asking for the ends tells whether the broker answers at all: polls are silently empty when it does not. */
+    private void look(Consumer<byte[], byte[]> consumer, boolean caughtUp) {
+        try {
+            assign(consumer, consumer.assignment());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), ASK_PATIENCE);
+            long lag = 0;
+            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+                lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), ASK_PATIENCE));
+            }
+            status.set(new ReaderStatus(caughtUp, clock.instant(), lag, ""));
+        } catch (TimeoutException away) {
+            status.updateAndGet(before -> before.failed("broker does not answer: " + away.getMessage()));
+        }
+    }
+
+    /** Assigns the partitions that are new, and returns the end of each at this moment. */
+    private Map<TopicPartition, Long> assign(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> known) {
+        Map<TopicPartition, Source> fresh = new HashMap<>();
+        for (Source source : sources) {
+            for (PartitionInfo info : consumer.partitionsFor(source.topic().name(), ASK_PATIENCE)) {
+                TopicPartition partition = new TopicPartition(info.topic(), info.partition());
+                if (!known.contains(partition)) {
+                    fresh.put(partition, source);
+                }
+            }
+        }
+        if (fresh.isEmpty()) {
+            return Map.of();
+        }
+        List<TopicPartition> all = new ArrayList<>(known);
+        all.addAll(fresh.keySet());
+        consumer.assign(all);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(fresh.keySet(), ASK_PATIENCE);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(fresh.keySet(), ASK_PATIENCE);
+        fresh.forEach((partition, source) -> consumer.seek(
+                partition,
+                source.topic().compacted()
+                        ? begins.get(partition)
+                        : Math.max(begins.get(partition), ends.get(partition) - source.tail())));
+        return ends;
+    }
+
+    private static boolean reached(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> goal) {
+        return goal.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), ASK_PATIENCE) >= end.getValue());
+    }
+
+    private void deliver(ConsumerRecords<byte[], byte[]> records) {
+        for (Source source : sources) {
+            Iterable<ConsumerRecord<byte[], byte[]>> ofTopic =
+                    records.records(source.topic().name());
+            if (source.newestPerKeyOnly()) {
+                Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> newest = new HashMap<>();
+                ofTopic.forEach(record ->
+                        newest.put(ByteBuffer.wrap(record.key() == null ? new byte[0] : record.key()), record));
+                newest.values().forEach(source.sink()::accept);
+            } else {
+                ofTopic.forEach(source.sink()::accept);
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RESTART_PAUSE_MILLIS);
+        } catch (InterruptedException stopped) {
+            // Only close interrupts, and the loop looks at what it set.
+            Thread.interrupted();
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        thread.interrupt();
+        try {
+            if (!thread.join(CLOSE_PATIENCE)) {
+                LOG.warn("Reader {} did not stop within {}", name, CLOSE_PATIENCE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

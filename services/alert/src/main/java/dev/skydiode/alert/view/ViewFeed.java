@@ -1,0 +1,66 @@
+package dev.skydiode.alert.view;
+
+import dev.skydiode.alert.view.TopicReader.Source;
+import dev.skydiode.messaging.Topic;
+import dev.skydiode.messaging.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Which topics feed the read model, and from where on. */
+public final class ViewFeed {
+    /** Enough to find the newest window of each sensor of a partition; older ones are not shown anyway. */
+    private static final long TAIL = 500;
+
+    private final ReadModel model;
+    private final MeterRegistry registry;
+
+    /** Feeds this model; counts what it cannot read. */
+    public ViewFeed(ReadModel model, MeterRegistry registry) {
+        this.model = model;
+        this.registry = registry;
+    }
+
+    /** Alerts, sensors and power: few records, every one of them matters. */
+    public List<Source> state() {
+        return List.of(
+                source(Topics.ALERTS, 0, false, model::put, model::removeAlert),
+                source(Topics.SENSOR_STATUS, 0, true, model::put, key -> {}),
+                source(Topics.CHIP_POWER, TAIL, true, model::put, key -> {}));
+    }
+
+    /** Identifications: many records, of which the newest of each sensor is shown. */
+    public List<Source> signals() {
+        return List.of(source(Topics.IDENTIFICATIONS, TAIL, true, model::put, key -> {}));
+    }
+
+    private <V> Source source(
+            Topic<String, V> topic, long tail, boolean newestOnly, Consumer<V> put, Consumer<String> removed) {
+        var deserializer = topic.value().deserializer();
+        return new Source(topic, tail, newestOnly, record -> {
+            V message = readable(deserializer::deserialize, record);
+            if (message != null) {
+                put.accept(message);
+            } else if (record.value() == null && record.key() != null) {
+                removed.accept(new String(record.key(), StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    private interface Reading<V> {
+        V read(String topic, byte[] bytes);
+    }
+
+    private <V> V readable(Reading<V> reading, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return reading.read(record.topic(), record.value());
+        } catch (SerializationException unreadable) {
+            registry.counter("skydiode.alert.view.undecodable", "topic", record.topic())
+                    .increment();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.skydiode.alert.view;
+
+/** Told of every change of the read model, on the thread that reads; must not block. */
+public interface ViewListener {
+    /** An alert opened or changed. */
+    void alert(AlertView alert);
+
+    /** The newest window of a sensor. */
+    void identification(IdentificationView identification);
+
+    /** A sensor's health. */
+    void sensor(SensorView sensor);
+
+    /** The chip's power for a sensor. */
+    void power(PowerView power);
+}

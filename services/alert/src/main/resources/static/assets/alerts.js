@@ -1,0 +1,195 @@
+/** The list of alerts, and an operator's answers to them. */
+
+import {byId, choice, element, setText, showEmpty} from './dom.js';
+import * as format from './format.js';
+
+const ORDER = {ACTIVE: 0, ACKNOWLEDGED: 1, RESOLVED: 2};
+const SEVERITY = {CRITICAL: 0, WARNING: 1, INFO: 2};
+const MOST_SHOWN = 60;
+
+export class Alerts {
+  #alerts = new Map();
+  #rows = new Map();
+  #filter = 'open';
+  #ready = false;
+
+  constructor() {
+    choice('filter', value => { this.#filter = value; this.render(); });
+  }
+
+  put(alert) {
+    const before = this.#alerts.get(alert.alertId);
+    this.#alerts.set(alert.alertId, alert);
+    if (this.#ready && before?.state !== alert.state) {
+      setText(byId('announcer'), `${alert.className}: ${alert.state.toLowerCase()}`);
+    }
+  }
+
+  /** The first picture is complete. */
+  ready() {
+    this.#ready = true;
+  }
+
+  counts() {
+    const all = [...this.#alerts.values()];
+    return {
+      active: all.filter(a => a.state === 'ACTIVE').length,
+      critical: all.filter(a => a.state === 'ACTIVE' && a.severity === 'CRITICAL').length,
+      acknowledged: all.filter(a => a.state === 'ACKNOWLEDGED').length,
+      ready: this.#ready,
+      simulated: all.some(a => a.simulated && a.state !== 'RESOLVED'),
+    };
+  }
+
+  render() {
+    const list = byId('alerts');
+    const shown = [...this.#alerts.values()]
+      .filter(a => this.#filter === 'all' || a.state !== 'RESOLVED')
+      .sort((a, b) => ORDER[a.state] - ORDER[b.state] || SEVERITY[a.severity] - SEVERITY[b.severity]
+        || Date.parse(b.openedAt) - Date.parse(a.openedAt))
+      .slice(0, MOST_SHOWN);
+    const wanted = new Set(shown.map(a => a.alertId));
+    for (const [id, row] of this.#rows) {
+      if (!wanted.has(id)) { row.root.remove(); this.#rows.delete(id); }
+    }
+    shown.forEach((alert, index) => {
+      const row = this.#rows.get(alert.alertId) ?? this.#newRow(alert.alertId);
+      row.update(alert);
+      if (list.children[index] !== row.root) list.insertBefore(row.root, list.children[index] ?? null);
+    });
+    showEmpty(list, byId('alerts-empty'), shown.length === 0, this.#ready
+      ? (this.#filter === 'open' ? 'Nothing on the air raises an alert.' : 'No alert yet.')
+      : 'Waiting for the first picture.');
+  }
+
+  #newRow(id) {
+    const row = new Row(action => this.#answer(id, action));
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  async #answer(id, action) {
+    const operator = byId('operator').value.trim();
+    if (!operator) {
+      this.#say('Enter your name as operator first: it is kept with the alert.');
+      byId('operator').focus();
+      return;
+    }
+    const row = this.#rows.get(id);
+    row?.busy(true);
+    try {
+      const answer = await fetch(`/api/v1/alerts/${encodeURIComponent(id)}/${action}`, {
+        method: 'POST',
+        headers: {'Content-Type': 'application/json'},
+        body: JSON.stringify({operator, note: row?.note() ?? ''}),
+      });
+      const body = await answer.json();
+      if (answer.ok) {
+        this.#say('');
+        this.put(body);
+      } else {
+        this.#say(body.detail ?? `The service answered ${answer.status}.`);
+      }
+    } catch {
+      this.#say('The service cannot be reached. Nothing was changed.');
+    } finally {
+      row?.busy(false);
+      this.render();
+    }
+  }
+
+  #say(words) {
+    const message = byId('alert-message');
+    message.hidden = !words;
+    setText(message, words);
+  }
+}
+
+/** One alert; its elements stay, so that focus and typed notes survive an update. */
+class Row {
+  constructor(onAnswer) {
+    this.name = element('h3', 'class-name');
+    this.state = element('span', 'badge state');
+    this.kind = element('span', 'badge kind');
+    this.severity = element('span', 'severity');
+    this.simulated = element('span', 'badge simulated', 'simulated');
+    this.meter = element('meter');
+    this.meter.min = 0;
+    this.meter.max = 1;
+    this.confidence = element('span', 'confidence-value');
+    this.facts = element('dl', 'facts');
+    this.word = element('p', 'word');
+    this.noteField = element('input', 'note');
+    this.noteField.maxLength = 500;
+    this.noteField.placeholder = 'note (optional)';
+    this.acknowledge = element('button', 'action', 'Acknowledge');
+    this.resolve = element('button', 'action quiet', 'Resolve');
+    this.acknowledge.type = this.resolve.type = 'button';
+    this.acknowledge.addEventListener('click', () => onAnswer('acknowledge'));
+    this.resolve.addEventListener('click', () => onAnswer('resolve'));
+    this.actions = element('div', 'actions', this.noteField, this.acknowledge, this.resolve);
+    this.root = element('li', 'alert',
+      element('div', 'alert-head', this.severity, this.name, this.state, this.kind, this.simulated,
+        element('div', 'confidence', this.meter, this.confidence)),
+      this.facts, this.word, this.actions);
+    this.values = new Map();
+  }
+
+  update(alert) {
+    const now = Date.now();
+    this.root.dataset.state = alert.state;
+    this.root.dataset.severity = alert.severity;
+    this.root.dataset.alertId = alert.alertId;
+    setText(this.name, alert.className);
+    setText(this.state, alert.state.toLowerCase());
+    setText(this.kind, alert.kind || 'unknown kind');
+    setText(this.severity, alert.severity);
+    this.simulated.hidden = !alert.simulated;
+    this.meter.value = alert.confidence;
+    this.meter.setAttribute('aria-label', `Confidence of ${alert.className}`);
+    setText(this.confidence, format.percent(alert.confidence));
+    this.#fact('Sensors', alert.sensors.join(', '));
+    this.#fact('Since', `${format.clock(alert.openedAt)} UTC`);
+    this.#fact('Last seen', format.ago(alert.lastSeenAt, now));
+    this.#fact('Runner-up', alert.runnerUp ?? '–');
+    this.#fact('Centre', format.frequency(alert.centerFrequencyHertz));
+    this.#fact('SNR', format.fixed(alert.snrDecibels, 1, 'dB'));
+    this.#fact('Windows', format.count(alert.windows));
+    this.#fact('Chip', `${format.milliwatts(alert.powerMilliwatts.mean)}, ${format.energy(alert.energyNanojoules)}`);
+    setText(this.word, wordOf(alert));
+    this.word.hidden = this.word.textContent === '';
+    this.actions.hidden = alert.state === 'RESOLVED';
+    this.acknowledge.hidden = alert.state !== 'ACTIVE';
+    this.acknowledge.setAttribute('aria-label', `Acknowledge ${alert.className}`);
+    this.resolve.setAttribute('aria-label', `Resolve ${alert.className}`);
+    this.noteField.setAttribute('aria-label', `Note for ${alert.className}`);
+  }
+
+  note() {
+    return this.noteField.value.trim();
+  }
+
+  busy(busy) {
+    this.acknowledge.disabled = this.resolve.disabled = busy;
+    if (!busy) this.noteField.value = '';
+  }
+
+  #fact(name, value) {
+    if (!this.values.has(name)) {
+      const shown = element('dd');
+      this.values.set(name, shown);
+      this.facts.append(element('div', '', element('dt', '', name), shown));
+    }
+    setText(this.values.get(name), value);
+  }
+}
+
+function wordOf(alert) {
+  if (alert.state === 'RESOLVED' && alert.resolution === 'SILENCE') {
+    return `Off the air since ${format.clock(alert.lastSeenAt)} UTC.`;
+  }
+  if (!alert.operator) return '';
+  const verb = alert.state === 'RESOLVED' ? 'Resolved' : 'Acknowledged';
+  const note = alert.note ? `: “${alert.note}”` : '';
+  return `${verb} by ${alert.operator} at ${format.clock(alert.operatorAt)} UTC${note}`;
+}

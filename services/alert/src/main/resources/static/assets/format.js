@@ -1,0 +1,55 @@
+/** Numbers and times for people; an absent value is a dash. */
+
+const DASH = '–';
+const known = value => typeof value === 'number' && Number.isFinite(value);
+
+export const percent = value => known(value) ? `${(value * 100).toFixed1} %` : DASH;
+export const count = value => known(value) ? value.toLocaleString('en-GB') : DASH;
+
+export function fixed(value, digits, unit) {
+  return known(value) ? `${value.toFixed(digits)}${unit ? ` ${unit}` : ''}` : DASH;
+}
+
+export function milliwatts(value) {
+  if (!known(value)) return DASH;
+  return value >= 100 ? `${value.toFixed(0)} mW` : `${value.toFixed(2)} mW`;
+}
+
+export function energy(nanojoules) {
+  if (!known(nanojoules)) return DASH;
+  if (nanojoules >= 1e6) return `${(nanojoules / 1e6).toFixed(2)} mJ`;
+  if (nanojoules >= 1e3) return `${(nanojoules / 1e3).toFixed(2)} µJ`;
+  return `${nanojoules.toFixed(1)} nJ`;
+}
+
+export const watts = value => known(value) ? `${value.toFixed(0)} W` : DASH;
+
+export function frequency(hertz) {
+  if (!known(hertz)) return DASH;
+  if (hertz >= 1e9) return `${(hertz / 1e9).toFixed(3)} GHz`;
+  return `${(hertz / 1e6).toFixed(1)} MHz`;
+}
+
+export function millis(value) {
+  if (!known(value)) return DASH;
+  return Math.abs(value) >= 10000 ? `${(value / 1000).toFixed(0)} s` : `${value.toFixed(0)} ms`;
+}
+
+export function times(ratio) {
+  if (!known(ratio)) return DASH;
+  const rounded = Number(ratio.toPrecision(2));
+  return `${rounded.toLocaleString('en-GB')}×`;
+}
+
+export const clock = instant => instant ? new Date(instant).toISOString().slice(11, 19) : DASH;
+
+/** How long ago, in the unit that fits. */
+export function ago(instant, now) {
+  if (!instant) return DASH;
+  const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));
+  if (seconds < 2) return 'now';
+  if (seconds < 90) return `${seconds} s ago`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min ago`;
+  if (seconds < 129600) return `${Math.round(seconds / 3600)} h ago`;
+  return `${Math.round(seconds / 86400)} d ago`;
+}

@@ -1,0 +1,60 @@
+/** Brings events to the parts of the page, and draws them a few times a second. */
+
+import {Alerts} from './alerts.js';
+import {connect} from './connection.js';
+import {byId, setText} from './dom.js';
+import {Power} from './power.js';
+import {Sensors} from './sensors.js';
+import {Spectra} from './spectra.js';
+
+const DRAW_MILLIS = 250;
+const WORDS = {live: 'Live', connecting: 'Connecting', lost: 'Connection lost, trying again'};
+
+const alerts = new Alerts();
+const sensors = new Sensors();
+const spectra = new Spectra();
+const power = new Power();
+
+connect({
+  alert: body => alerts.put(body),
+  sensor: body => sensors.put(body),
+  identification: body => spectra.put(body),
+  power: body => power.put(body),
+  ready: () => alerts.ready(),
+}, state => {
+  byId('connection').dataset.state = state;
+  setText(byId('connection-text'), WORDS[state]);
+});
+
+const operator = byId('operator');
+operator.value = localStorage.getItem('skydiode.operator') ?? '';
+operator.addEventListener('change', () => localStorage.setItem('skydiode.operator', operator.value.trim()));
+
+function summarise(now) {
+  const alert = alerts.counts();
+  if (alert.ready) {
+    setText(byId('active-count'), String(alert.active));
+    setText(byId('active-detail'), `${alert.critical} critical · ${alert.acknowledged} acknowledged`);
+    byId('tile-active').dataset.level = alert.critical > 0 ? 'critical' : alert.active > 0 ? 'warning' : 'good';
+    document.title = alert.active > 0 ? `(${alert.active}) Skydiode` : 'Skydiode';
+  }
+  const sensor = sensors.counts(now);
+  if (sensor.all > 0) {
+    setText(byId('sensor-count'), `${sensor.heard} of ${sensor.all}`);
+    setText(byId('sensor-detail'), sensor.simulated > 0 ? `${sensor.simulated} simulated` : 'all real');
+  }
+  byId('simulated').hidden = !(alert.simulated || sensor.simulated > 0 || spectra.anySimulated());
+  setText(byId('clock'), `${new Date(now).toISOString().slice(11, 19)} UTC`);
+}
+
+function draw() {
+  const now = Date.now();
+  alerts.render();
+  sensors.render(now);
+  spectra.render(now);
+  power.render();
+  summarise(now);
+}
+
+draw();
+setInterval(draw, DRAW_MILLIS);

@@ -1,0 +1,64 @@
+/** The table of sensors. */
+
+import {byId, element, setText, showEmpty} from './dom.js';
+import * as format from './format.js';
+
+const LATE_MILLIS = 15000;
+
+export class Sensors {
+  #sensors = new Map();
+  #rows = new Map();
+
+  put(sensor) {
+    this.#sensors.set(sensor.sensorId, sensor);
+  }
+
+  counts(now) {
+    const all = [...this.#sensors.values()];
+    return {
+      all: all.length,
+      heard: all.filter(sensor => !late(sensor, now)).length,
+      simulated: all.filter(sensor => sensor.simulated).length,
+    };
+  }
+
+  render(now) {
+    const body = byId('sensor-rows');
+    [...this.#sensors.keys()].sort().forEach((id, index) => {
+      let cells = this.#rows.get(id);
+      if (!cells) {
+        cells = newRow(id);
+        this.#rows.set(id, cells);
+      }
+      if (body.children[index] !== cells.row) body.insertBefore(cells.row, body.children[index] ?? null);
+      update(cells, this.#sensors.get(id), now);
+    });
+    showEmpty(byId('sensors'), byId('sensors-empty'), this.#sensors.size === 0);
+  }
+}
+
+function newRow(id) {
+  const cells = {simulated: element('span', 'badge simulated', 'simulated')};
+  const head = element('th', '', element('span', 'dot'), id, ' ', cells.simulated);
+  head.scope = 'row';
+  cells.row = element('tr', '', head);
+  for (const name of ['seen', 'lag', 'rate', 'missing', 'repeated', 'clipping', 'centre']) {
+    cells[name] = element('td', name === 'seen' ? '' : 'number');
+    cells.row.append(cells[name]);
+  }
+  return cells;
+}
+
+function update(cells, sensor, now) {
+  cells.simulated.hidden = !sensor.simulated;
+  cells.row.dataset.health = late(sensor, now) ? 'late' : sensor.missingCaptures > 0 ? 'gaps' : 'good';
+  setText(cells.seen, format.ago(sensor.lastSeenAt, now) + (late(sensor, now) ? ', silent' : ''));
+  setText(cells.lag, format.millis(sensor.lagMillis));
+  setText(cells.rate, format.fixed(sensor.capturesPerSecond, 1));
+  setText(cells.missing, format.count(sensor.missingCaptures));
+  setText(cells.repeated, format.count(sensor.repeatedCaptures));
+  setText(cells.clipping, format.percent(sensor.clippingShare));
+  setText(cells.centre, format.frequency(sensor.centerFrequencyHertz));
+}
+
+const late = (sensor, now) => !sensor.lastSeenAt || now - Date.parse(sensor.lastSeenAt) > LATE_MILLIS;

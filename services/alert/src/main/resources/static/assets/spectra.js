@@ -1,0 +1,141 @@
+/** One plot per sensor: the chip's 256 tones of the newest window, what it was taken for, and how surely. */
+
+import uPlot from '/webjars/uplot/1.6.30/dist/uPlot.esm.js';
+import {byId, choice, element, setText, showEmpty} from './dom.js';
+import * as format from './format.js';
+
+const FLOOR_DECIBELS = -40;
+const HEIGHT = 118;
+const AXIS = {stroke: '#93a7b5', grid: {stroke: '#1e303c', width: 1}, ticks: {show: false}, font: '11px system-ui, sans-serif'};
+
+export class Spectra {
+  #cards = new Map();
+  #scale = 'db';
+
+  constructor() {
+    choice('scale', value => {
+      this.#scale = value;
+      for (const card of this.#cards.values()) card.rebuild(value);
+    });
+    addEventListener('resize', () => { for (const card of this.#cards.values()) card.resize(); });
+  }
+
+  put(identification) {
+    let card = this.#cards.get(identification.sensorId);
+    if (!card) {
+      card = new Card(identification.sensorId, this.#scale);
+      this.#cards.set(identification.sensorId, card);
+      const parent = byId('spectra');
+      const names = [...this.#cards.keys()].sort();
+      const next = names[names.indexOf(identification.sensorId) + 1];
+      parent.insertBefore(card.root, next ? this.#cards.get(next).root : null);
+    }
+    card.show(identification);
+  }
+
+  /** Draws what changed since the last call. */
+  render(now) {
+    showEmpty(byId('spectra'), byId('spectra-empty'), this.#cards.size === 0);
+    for (const card of this.#cards.values()) card.render(now);
+  }
+
+  anySimulated() {
+    return [...this.#cards.values()].some(card => card.newest?.simulated);
+  }
+}
+
+class Card {
+  constructor(sensorId, scale) {
+    this.scale = scale;
+    this.sensor = element('h3', 'sensor-name', sensorId);
+    this.verdict = element('span', 'verdict');
+    this.confidence = element('span', 'confidence-value');
+    this.meter = element('meter');
+    this.meter.max = 1;
+    this.meter.setAttribute('aria-label', `Confidence at ${sensorId}`);
+    this.simulated = element('span', 'badge simulated', 'simulated');
+    this.plot = element('div', 'plot');
+    this.plot.setAttribute('role', 'img');
+    this.foot = element('p', 'spectrum-foot');
+    this.root = element('article', 'spectrum',
+      element('div', 'spectrum-head', this.sensor, this.simulated, this.verdict,
+        element('span', 'confidence', this.meter, this.confidence)),
+      this.plot, this.foot);
+    this.root.dataset.sensor = sensorId;
+    this.changed = false;
+  }
+
+  show(identification) {
+    this.newest = identification;
+    this.changed = true;
+  }
+
+  render(now) {
+    if (!this.newest) return;
+    const id = this.newest;
+    this.root.classList.toggle('stale', now - Date.parse(id.windowStartAt) > 15000);
+    setText(this.foot, this.#footText(id, now));
+    if (!this.changed) return;
+    this.changed = false;
+    const classified = id.verdict === 'CLASSIFIED';
+    setText(this.verdict, classified ? id.className : id.verdict);
+    this.verdict.dataset.verdict = classified ? id.kind : id.verdict;
+    setText(this.confidence, classified ? format.percent(id.confidence) : '');
+    this.meter.hidden = !classified;
+    this.meter.value = classified ? id.confidence : 0;
+    this.simulated.hidden = !id.simulated;
+    this.plot.setAttribute('aria-label', `Spectrum of ${id.sensorId}: ${classified
+      ? `${id.className}, confidence ${format.percent(id.confidence)}` : id.verdict}`);
+    this.#draw(id);
+  }
+
+  rebuild(scale) {
+    this.scale = scale;
+    this.chart?.destroy();
+    this.chart = null;
+    this.changed = true;
+  }
+
+  resize() {
+    const width = this.plot.clientWidth;
+    if (this.chart && width > 0 && width !== this.chart.width) this.chart.setSize({width, height: HEIGHT});
+  }
+
+  #draw(id) {
+    const tones = id.tonePowersMicrowatts;
+    const step = (id.lastToneMegahertz - id.firstToneMegahertz) / Math.max(1, tones.length - 1);
+    const x = tones.map((_, index) => id.firstToneMegahertz + index * step);
+    const y = this.scale === 'db' ? tones.map(decibels) : tones;
+    if (!this.chart) this.chart = this.#newChart([x, y]);
+    else this.chart.setData([x, y]);
+  }
+
+  #newChart(data) {
+    const db = this.scale === 'db';
+    return new uPlot({
+      width: Math.max(200, this.plot.clientWidth),
+      height: HEIGHT,
+      padding: [6, 8, 0, 0],
+      legend: {show: false},
+      cursor: {y: false, drag: {x: false, y: false}},
+      scales: {x: {time: false, range: [20, 120]}, y: {range: db ? [FLOOR_DECIBELS, 5] : (_, low, high) => [0, Math.max(high * 1.05, 0.01)]}},
+      axes: [
+        {...AXIS, size: 24, values: (_, ticks) => ticks.map(tick => `${tick}`)},
+        {...AXIS, size: 40, values: (_, ticks) => ticks.map(tick => db ? `${tick}` : `${+tick.toPrecision(2)}`)},
+      ],
+      series: [{}, {stroke: '#4fd1c5', width: 1.5, fill: 'rgba(79, 209, 197, 0.16)', points: {show: false},
+        fillTo: db ? FLOOR_DECIBELS : 0}],
+    }, data, this.plot);
+  }
+
+  #footText(id, now) {
+    const unit = this.scale === 'db' ? 'dB over 1 µW per tone' : 'µW per tone';
+    const half = id.sampleRateHertz ? id.sampleRateHertz / 2 : null;
+    const air = id.centerFrequencyHertz && half
+      ? `air ${((id.centerFrequencyHertz - half) / 1e6).toFixed(0)}–${((id.centerFrequencyHertz + half) / 1e6).toFixed(0)} MHz`
+      : 'air frequency unknown';
+    return `${unit} · chip tones 20–120 MHz · ${air} · ${format.ago(id.windowStartAt, now)}`;
+  }
+}
+
+const decibels = microwatts => microwatts > 0 ? Math.max(FLOOR_DECIBELS, 10 * Math.log10(microwatts)) : FLOOR_DECIBELS;

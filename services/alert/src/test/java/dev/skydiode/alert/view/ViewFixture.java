@@ -1,0 +1,104 @@
+package dev.skydiode.alert.view;
+
+import dev.skydiode.alert.stream.UnixNanos;
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.AlertState;
+import dev.skydiode.contracts.v1.AlertTrack;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.contracts.v1.PowerBudget;
+import dev.skydiode.contracts.v1.PowerTelemetry;
+import dev.skydiode.contracts.v1.SensorStatus;
+import dev.skydiode.contracts.v1.SignalQuality;
+import dev.skydiode.contracts.v1.Verdict;
+import java.time.Instant;
+import java.util.SplittableRandom;
+
+/** Fills a read model by hand, for tests of what stands on it. */
+public final class ViewFixture {
+    private ViewFixture() {}
+
+    /** Puts an alert. */
+    public static void alert(
+            ReadModel model, String id, String className, String severity, AlertState state, Instant at) {
+        model.put(Alert.newBuilder()
+                .setAlertId(id)
+                .setState(state)
+                .setClassName(className)
+                .setClassKind(severity.equals("CRITICAL") ? "drone" : "controller")
+                .setSeverity(severity)
+                .setOpenedUnixNanos(UnixNanos.of(at))
+                .setUpdatedUnixNanos(UnixNanos.of(at))
+                .setLastSeenUnixNanos(UnixNanos.of(at))
+                .addSensors("north")
+                .addSensors("gate-2")
+                .addOpenTracks("t-" + id)
+                .addTracks(AlertTrack.newBuilder().setTrackId("t-" + id))
+                .setConfidence(0.973)
+                .setRunnerUp("q205")
+                .setCenterFrequencyHertz(2.44e9)
+                .setBandwidthHertz(9e6)
+                .setSnrDb(21.4)
+                .setWindows(312)
+                .setMeanPowerMilliwatts(5.12)
+                .setEnergyNanojoules(16_000)
+                .setDigitalChainWatts(225)
+                .setSimulated(true)
+                .setOperator(state == AlertState.ACTIVE ? "" : "ada")
+                .setOperatorUnixNanos(state == AlertState.ACTIVE ? 0 : UnixNanos.of(at))
+                .setNote(state == AlertState.ACTIVE ? "" : "patrol informed")
+                .setResolution(state == AlertState.RESOLVED ? "OPERATOR" : "")
+                .build());
+    }
+
+    /** Puts a sensor with its status, power and newest window. */
+    public static void sensor(ReadModel model, String id, Verdict verdict, String className, Instant at, long seed) {
+        long nanos = UnixNanos.of(at);
+        model.put(SensorStatus.newBuilder()
+                .setSensorId(id)
+                .setLastSeenUnixNanos(nanos)
+                .setCaptures(1234)
+                .setWindows(1234)
+                .setCapturesPerSecond(4.9)
+                .setLagMillis(38)
+                .setCenterFrequencyHertz(2.44e9)
+                .setSampleRateHertz(100e6)
+                .setSimulated(true)
+                .build());
+        model.put(PowerTelemetry.newBuilder()
+                .setSensorId(id)
+                .setPeriodStartUnixNanos(nanos - 1_000_000_000L)
+                .setPeriodEndUnixNanos(nanos)
+                .setWindows(5)
+                .setMeanMilliwatts(5.02)
+                .setMinMilliwatts(3.1)
+                .setMaxMilliwatts(8.8)
+                .addMeanRfMilliwatts(0.97)
+                .addMeanRfMilliwatts(0.54)
+                .setMeanBiasMilliwatts(0.1)
+                .setMeanAmplificationMilliwatts(3.41)
+                .setMeanNanojoulesPerWindow(51.2)
+                .setDigitalChainWatts(225)
+                .setRatioToDigitalChain(44_820)
+                .build());
+        Identification.Builder window = Identification.newBuilder()
+                .setSensorId(id)
+                .setWindowStartUnixNanos(nanos)
+                .setCenterFrequencyHertz(2.44e9)
+                .setSampleRateHertz(100e6)
+                .setVerdict(verdict)
+                .setClassName(className)
+                .setClassKind(className.isEmpty() ? "" : className.equals("WiFi") ? "benign" : "drone")
+                .setConfidence(0.964)
+                .setRunnerUp("q205")
+                .setQuality(SignalQuality.newBuilder().setSnrDb(19).setCoverage(1))
+                .setPower(PowerBudget.newBuilder().setTotalMilliwatts(5).setEnergyPerWindowNanojoules(51))
+                .setSimulated(true);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int tone = 0; tone < 256; tone++) {
+            double hump = verdict == Verdict.QUIET ? 0 : Math.exp(-Math.pow((tone - 60 - seed % 120) / 14.0, 2));
+            window.addTonePowersMicrowatts(
+                    (float) (0.002 * (1 + random.nextDouble()) + hump * (0.4 + 0.5 * random.nextDouble())));
+        }
+        model.put(window.build());
+    }
+}
