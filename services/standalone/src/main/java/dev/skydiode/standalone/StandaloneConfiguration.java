@@ -1,6 +1,7 @@
 package dev.skydiode.standalone;
 
 import dev.skydiode.ingest.IngestConfiguration;
+import dev.skydiode.standalone.demo.DemoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -8,5 +9,5 @@ import org.springframework.context.annotation.Import;
 /** The three services in one web context. They still know nothing of each other: they meet in topics. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({IngestConfiguration.class})
+@Import({IngestConfiguration.class, DemoConfiguration.class})
 class StandaloneConfiguration {}

@@ -1,0 +1,98 @@
+package dev.skydiode.standalone.demo;
+
+import dev.skydiode.contracts.v1.Capture;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Lets the simulated sensors post while the web server runs: they start after it and stop before it. */
+final class DemoSensors implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoSensors.class);
+    private static final Duration PERIOD = Duration.ofMillis(250);
+    private static final int ACCEPTED = 202;
+
+    private final Supplier<String> address;
+    private final long seed;
+    private final InstantSource clock;
+    private ScheduledExecutorService threads;
+    private HttpClient client;
+
+    /** @param address where captures go; asked when the sensors start, for the port is known only then */
+    DemoSensors(Supplier<String> address, long seed, InstantSource clock) {
+        this.address = address;
+        this.seed = seed;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        List<Scenario.Post> posts = Scenario.posts();
+        URI captures = URI.create(address.get());
+        Instant began = clock.instant();
+        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        threads = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("demo-sensor-", 0).daemon().factory());
+        for (int i = 0; i < posts.size(); i++) {
+            // Each sensor has a generator of its own, so that its signal does not depend on the others' timing.
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 1000 + i);
+            DemoSensor sensor = new DemoSensor(posts.get(i), random);
+            long delay = PERIOD.toMillis() * i / posts.size();
+            threads.scheduleAtFixedRate(
+                    () -> post(sensor, captures, began), delay, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        LOG.info("{} simulated sensors send, seed {}", posts.size(), seed);
+    }
+
+    private void post(DemoSensor sensor, URI captures, Instant began) {
+        Instant now = clock.instant();
+        Capture capture = sensor.next(Duration.between(began, now), now);
+        HttpRequest request = HttpRequest.newBuilder(captures)
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/x-protobuf")
+                .POST(BodyPublishers.ofByteArray(capture.toByteArray()))
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != ACCEPTED) {
+                LOG.warn("{}: a capture was refused: {}", sensor.id(), response.body());
+            }
+        } catch (IOException e) {
+            LOG.warn("{}: a capture could not be sent: {}", sensor.id(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (threads != null) {
+            threads.shutdownNow();
+            client.shutdownNow();
+            threads = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return threads != null;
+    }
+}
