@@ -1,5 +1,6 @@
 package dev.skydiode.standalone;
 
+import dev.skydiode.identification.IdentificationConfiguration;
 import dev.skydiode.ingest.IngestConfiguration;
 import dev.skydiode.standalone.demo.DemoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -9,5 +10,5 @@ import org.springframework.context.annotation.Import;
 /** The three services in one web context. They still know nothing of each other: they meet in topics. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({IngestConfiguration.class, DemoConfiguration.class})
+@Import({IngestConfiguration.class, IdentificationConfiguration.class, DemoConfiguration.class})
 class StandaloneConfiguration {}

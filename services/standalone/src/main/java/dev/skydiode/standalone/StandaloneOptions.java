@@ -37,6 +37,12 @@ public final class StandaloneOptions {
     @Option(names = "--for", paramLabel = "SECONDS", description = "ends by itself this long after it is ready")
     Integer forSeconds;
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE",
+            description = "the chip's model: a name in the project, or a model file; default radiospin-d62")
+    String model;
+
     @Option(names = "--demo", description = "adds simulated sensors")
     boolean demo;
 

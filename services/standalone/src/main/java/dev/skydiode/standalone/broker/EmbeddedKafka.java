@@ -118,9 +118,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // After a kill the controller still holds the old registration; it expires in 1.5 s instead of 9 s.
-        properties.put("broker.session.timeout.ms", "1500");
-        properties.put("broker.heartbeat.interval.ms", "300");
+        // After a kill the controller still holds the old registration; it expires in 3 s instead of 9 s. Less,
+        // and a machine under load loses its own broker.
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         // The default takes 128 MiB of heap at start.
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 * 1024 * 1024));
         // 64 MiB of samples is refused at the door; what passes must fit.
