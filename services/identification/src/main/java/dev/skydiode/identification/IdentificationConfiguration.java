@@ -36,9 +36,14 @@ import org.springframework.core.env.Environment;
 public class IdentificationConfiguration {
 
     @Bean
-    SignalClassifier signalClassifier(IdentificationSettings settings) {
-        return new WindowClassifier(
-                model(settings.model()), SpectrumSettings.DEFAULT, settings.powerSettings(), settings.rejector());
+    SignalClassifier signalClassifier(IdentificationSettings settings, MeterRegistry registry) {
+        return new MeteredClassifier(
+                new WindowClassifier(
+                        model(settings.model()),
+                        SpectrumSettings.DEFAULT,
+                        settings.powerSettings(),
+                        settings.rejector()),
+                registry);
     }
 
     @Bean

@@ -1,0 +1,62 @@
+package dev.skydiode.identification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.identification.classify.CapturedSignal;
+import dev.skydiode.identification.classify.SignalClassifier;
+import dev.skydiode.identification.classify.WindowClassifier;
+import dev.skydiode.identification.classify.WindowFinding;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+
+class MeteredClassifierTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void countsWhatTheClassifierFinds() {
+        IdentificationSettings settings = Binder.get(new StandardEnvironment())
+                .bindOrCreate("skydiode.identification", IdentificationSettings.class);
+        SignalClassifier plain = new WindowClassifier(
+                ChipModels.byName(ChipModels.DEFAULT),
+                SpectrumSettings.DEFAULT,
+                settings.powerSettings(),
+                settings.rejector());
+        CapturedSignal signal = new CapturedSignal(
+                2.44e9, 100e6, OptionalDouble.empty(), new CapturedSignal.ReadySpectrum(oneStrongTone()));
+
+        List<WindowFinding> findings = new MeteredClassifier(plain, registry).classify(signal);
+
+        assertThat(findings).hasSize(1);
+        String verdict = findings.getFirst().verdict().name().toLowerCase(Locale.ROOT);
+        assertThat(registry.get("skydiode.identification.windows")
+                        .tag("verdict", verdict)
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("skydiode.identification.classification")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("skydiode.identification.chip.power").summary().totalAmount())
+                .isCloseTo(findings.getFirst().power().totalMilliwatts(), within(1e-12));
+        assertThat(registry.get("skydiode.identification.chip.energy").counter().count())
+                .isCloseTo(findings.getFirst().power().nanojoulesPerWindow(), within(1e-9));
+    }
+
+    private static double[] oneStrongTone() {
+        double[] powersMicrowatts = new double[256];
+        Arrays.fill(powersMicrowatts, 0.001);
+        powersMicrowatts[100] = 1;
+        return powersMicrowatts;
+    }
+}
