@@ -1,8 +1,8 @@
 package dev.skydiode.identification;
 
 import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.chip.network.OpenSetRejector;
 import dev.skydiode.chip.power.PowerSettings;
-import dev.skydiode.identification.classify.OpenSetRejector;
 import dev.skydiode.identification.topology.TopologySettings;
 import dev.skydiode.identification.track.TrackRules;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.skydiode.identification.classify;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.network.OpenSetRejector;
+import dev.skydiode.chip.network.Ranking;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chip.network.Trace;
 import dev.skydiode.chip.power.PowerModel;

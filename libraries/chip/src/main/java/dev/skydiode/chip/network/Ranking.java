@@ -1,4 +1,4 @@
-package dev.skydiode.identification.classify;
+package dev.skydiode.chip.network;
 
 /**
  * Best and second best of a set of scores.
@@ -8,11 +8,16 @@ package dev.skydiode.identification.classify;
  * @param confidence softmax of the scores in millivolt at the best
  * @param marginVolts best minus second best, 0 where there is no second
  */
-record Ranking(int best, int second, double confidence, double marginVolts) {
+public record Ranking(int best, int second, double confidence, double marginVolts) {
 
     private static final double MILLIVOLTS_PER_VOLT = 1e3;
 
-    static Ranking of(double[] scoresVolts) {
+    /**
+     * Ranks scores.
+     *
+     * @param scoresVolts one per class, at least one
+     */
+    public static Ranking of(double[] scoresVolts) {
         int best = 0;
         int second = -1;
         for (int index = 1; index < scoresVolts.length; index++) {

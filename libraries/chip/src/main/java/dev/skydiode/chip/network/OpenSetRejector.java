@@ -1,4 +1,4 @@
-package dev.skydiode.identification.classify;
+package dev.skydiode.chip.network;
 
 /**
  * Turns an unsure answer into UNKNOWN. The chip always names one of its classes; a transmitter that it never learned
@@ -20,7 +20,8 @@ public record OpenSetRejector(double minimumConfidence, double minimumMarginVolt
         }
     }
 
-    boolean accepts(double confidence, double marginVolts, double scoreVolts) {
+    /** Whether the best class holds. */
+    public boolean accepts(double confidence, double marginVolts, double scoreVolts) {
         return confidence >= minimumConfidence && marginVolts >= minimumMarginVolts && scoreVolts >= minimumScoreVolts;
     }
 }
