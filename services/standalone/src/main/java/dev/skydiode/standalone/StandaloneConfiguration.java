@@ -1,5 +1,6 @@
 package dev.skydiode.standalone;
 
+import dev.skydiode.alert.AlertConfiguration;
 import dev.skydiode.identification.IdentificationConfiguration;
 import dev.skydiode.ingest.IngestConfiguration;
 import dev.skydiode.standalone.demo.DemoConfiguration;
@@ -10,5 +11,6 @@ import org.springframework.context.annotation.Import;
 /** The three services in one web context. They still know nothing of each other: they meet in topics. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({IngestConfiguration.class, IdentificationConfiguration.class, DemoConfiguration.class})
+@Import({IngestConfiguration.class, IdentificationConfiguration.class, AlertConfiguration.class, DemoConfiguration.class
+})
 class StandaloneConfiguration {}
