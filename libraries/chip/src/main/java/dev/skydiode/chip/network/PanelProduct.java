@@ -1,0 +1,323 @@
+package dev.skydiode.chip.network;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Windows times weights plus bias. Chains are packed in panels of two vectors, a panel's weights lying tone after tone, so
+ * that the inner loop reads memory in order; twelve windows times two vectors of sums stay in registers.
+ *
+ * <p>Each inner loop is one small static method with named locals on purpose: in a larger one, or with arrays of vectors,
+ * the JIT gives up inlining and boxes every vector, which is slower than plain loops.
+ */
+final class PanelProduct {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+    private static final int PANEL = 2 * LANES;
+
+    private final int inputs;
+    private final int panels;
+    private final float[] weights;
+    private final float[] bias;
+
+    private PanelProduct(FoldedLayer layer) {
+        this.inputs = layer.inputs();
+        this.panels = (layer.chains() + PANEL - 1) / PANEL;
+        this.weights = new float[panels * inputs * PANEL];
+        this.bias = new float[panels * PANEL];
+        for (int j = 0; j < layer.chains(); j++) {
+            bias[j] = (float) layer.bias(j);
+            for (int i = 0; i < inputs; i++) {
+                weights[((j / PANEL) * inputs + i) * PANEL + j % PANEL] = (float) layer.weight(j, i);
+            }
+        }
+    }
+
+    static PanelProduct of(FoldedLayer layer) {
+        return new PanelProduct(layer);
+    }
+
+    /** Length of a row of results: the chains, padded to whole panels. */
+    int stride() {
+        return panels * PANEL;
+    }
+
+    /** Multiplies {@code windows} rows that start at {@code at} and lie {@code stride} apart. */
+    void multiply(float[] x, int at, int stride, int windows, float[] y) {
+        int r = 0;
+        for (; r + 12 <= windows; r += 12) {
+            for (int p = 0; p < panels; p++) {
+                twelve(
+                        x,
+                        at + r * stride,
+                        stride,
+                        inputs,
+                        weights,
+                        p * inputs * PANEL,
+                        bias,
+                        p * PANEL,
+                        y,
+                        r * stride() + p * PANEL,
+                        stride());
+            }
+        }
+        for (; r + 4 <= windows; r += 4) {
+            for (int p = 0; p < panels; p++) {
+                four(
+                        x,
+                        at + r * stride,
+                        stride,
+                        inputs,
+                        weights,
+                        p * inputs * PANEL,
+                        bias,
+                        p * PANEL,
+                        y,
+                        r * stride() + p * PANEL,
+                        stride());
+            }
+        }
+        for (; r < windows; r++) {
+            one(x, at + r * stride, y, r * stride());
+        }
+    }
+
+    private void one(float[] x, int at, float[] y, int to) {
+        int panelSize = inputs * PANEL;
+        int p = 0;
+        for (; p + 4 <= panels; p += 4) {
+            single(x, at, inputs, weights, p * panelSize, panelSize, bias, p * PANEL, y, to + p * PANEL);
+        }
+        for (; p < panels; p++) {
+            narrow(x, at, inputs, weights, p * panelSize, bias, p * PANEL, y, to + p * PANEL);
+        }
+    }
+
+    private static void twelve(
+            float[] x,
+            int at,
+            int stride,
+            int inputs,
+            float[] w,
+            int panel,
+            float[] bias,
+            int chain,
+            float[] y,
+            int to,
+            int yStride) {
+        FloatVector a0 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b0 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a1 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b1 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a2 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b2 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a3 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b3 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a4 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b4 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a5 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b5 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a6 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b6 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a7 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b7 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a8 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b8 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a9 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b9 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a10 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b10 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a11 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b11 = FloatVector.fromArray(S, bias, chain + LANES);
+        for (int i = 0; i < inputs; i++) {
+            FloatVector u = FloatVector.fromArray(S, w, panel + i * PANEL);
+            FloatVector v = FloatVector.fromArray(S, w, panel + i * PANEL + LANES);
+            int p = at + i;
+            FloatVector x0 = FloatVector.broadcast(S, x[p]);
+            a0 = u.fma(x0, a0);
+            b0 = v.fma(x0, b0);
+            FloatVector x1 = FloatVector.broadcast(S, x[p + stride]);
+            a1 = u.fma(x1, a1);
+            b1 = v.fma(x1, b1);
+            FloatVector x2 = FloatVector.broadcast(S, x[p + 2 * stride]);
+            a2 = u.fma(x2, a2);
+            b2 = v.fma(x2, b2);
+            FloatVector x3 = FloatVector.broadcast(S, x[p + 3 * stride]);
+            a3 = u.fma(x3, a3);
+            b3 = v.fma(x3, b3);
+            FloatVector x4 = FloatVector.broadcast(S, x[p + 4 * stride]);
+            a4 = u.fma(x4, a4);
+            b4 = v.fma(x4, b4);
+            FloatVector x5 = FloatVector.broadcast(S, x[p + 5 * stride]);
+            a5 = u.fma(x5, a5);
+            b5 = v.fma(x5, b5);
+            FloatVector x6 = FloatVector.broadcast(S, x[p + 6 * stride]);
+            a6 = u.fma(x6, a6);
+            b6 = v.fma(x6, b6);
+            FloatVector x7 = FloatVector.broadcast(S, x[p + 7 * stride]);
+            a7 = u.fma(x7, a7);
+            b7 = v.fma(x7, b7);
+            FloatVector x8 = FloatVector.broadcast(S, x[p + 8 * stride]);
+            a8 = u.fma(x8, a8);
+            b8 = v.fma(x8, b8);
+            FloatVector x9 = FloatVector.broadcast(S, x[p + 9 * stride]);
+            a9 = u.fma(x9, a9);
+            b9 = v.fma(x9, b9);
+            FloatVector x10 = FloatVector.broadcast(S, x[p + 10 * stride]);
+            a10 = u.fma(x10, a10);
+            b10 = v.fma(x10, b10);
+            FloatVector x11 = FloatVector.broadcast(S, x[p + 11 * stride]);
+            a11 = u.fma(x11, a11);
+            b11 = v.fma(x11, b11);
+        }
+        a0.intoArray(y, to);
+        b0.intoArray(y, to + LANES);
+        a1.intoArray(y, to + yStride);
+        b1.intoArray(y, to + yStride + LANES);
+        a2.intoArray(y, to + 2 * yStride);
+        b2.intoArray(y, to + 2 * yStride + LANES);
+        a3.intoArray(y, to + 3 * yStride);
+        b3.intoArray(y, to + 3 * yStride + LANES);
+        a4.intoArray(y, to + 4 * yStride);
+        b4.intoArray(y, to + 4 * yStride + LANES);
+        a5.intoArray(y, to + 5 * yStride);
+        b5.intoArray(y, to + 5 * yStride + LANES);
+        a6.intoArray(y, to + 6 * yStride);
+        b6.intoArray(y, to + 6 * yStride + LANES);
+        a7.intoArray(y, to + 7 * yStride);
+        b7.intoArray(y, to + 7 * yStride + LANES);
+        a8.intoArray(y, to + 8 * yStride);
+        b8.intoArray(y, to + 8 * yStride + LANES);
+        a9.intoArray(y, to + 9 * yStride);
+        b9.intoArray(y, to + 9 * yStride + LANES);
+        a10.intoArray(y, to + 10 * yStride);
+        b10.intoArray(y, to + 10 * yStride + LANES);
+        a11.intoArray(y, to + 11 * yStride);
+        b11.intoArray(y, to + 11 * yStride + LANES);
+    }
+
+    private static void four(
+            float[] x,
+            int at,
+            int stride,
+            int inputs,
+            float[] w,
+            int panel,
+            float[] bias,
+            int chain,
+            float[] y,
+            int to,
+            int yStride) {
+        FloatVector a0 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b0 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a1 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b1 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a2 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b2 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a3 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b3 = FloatVector.fromArray(S, bias, chain + LANES);
+        for (int i = 0; i < inputs; i++) {
+            FloatVector u = FloatVector.fromArray(S, w, panel + i * PANEL);
+            FloatVector v = FloatVector.fromArray(S, w, panel + i * PANEL + LANES);
+            int p = at + i;
+            FloatVector x0 = FloatVector.broadcast(S, x[p]);
+            a0 = u.fma(x0, a0);
+            b0 = v.fma(x0, b0);
+            FloatVector x1 = FloatVector.broadcast(S, x[p + stride]);
+            a1 = u.fma(x1, a1);
+            b1 = v.fma(x1, b1);
+            FloatVector x2 = FloatVector.broadcast(S, x[p + 2 * stride]);
+            a2 = u.fma(x2, a2);
+            b2 = v.fma(x2, b2);
+            FloatVector x3 = FloatVector.broadcast(S, x[p + 3 * stride]);
+            a3 = u.fma(x3, a3);
+            b3 = v.fma(x3, b3);
+        }
+        a0.intoArray(y, to);
+        b0.intoArray(y, to + LANES);
+        a1.intoArray(y, to + yStride);
+        b1.intoArray(y, to + yStride + LANES);
+        a2.intoArray(y, to + 2 * yStride);
+        b2.intoArray(y, to + 2 * yStride + LANES);
+        a3.intoArray(y, to + 3 * yStride);
+        b3.intoArray(y, to + 3 * yStride + LANES);
+    }
+
+    /** One window, eight vectors of chains: enough sums at once to hide the latency of multiply-add. */
+    private static void single(
+            float[] x,
+            int at,
+            int inputs,
+            float[] w,
+            int panel,
+            int panelSize,
+            float[] bias,
+            int chain,
+            float[] y,
+            int to) {
+        FloatVector a0 = FloatVector.fromArray(S, bias, chain + 0 * PANEL);
+        FloatVector b0 = FloatVector.fromArray(S, bias, chain + 0 * PANEL + LANES);
+        FloatVector a1 = FloatVector.fromArray(S, bias, chain + 1 * PANEL);
+        FloatVector b1 = FloatVector.fromArray(S, bias, chain + 1 * PANEL + LANES);
+        FloatVector a2 = FloatVector.fromArray(S, bias, chain + 2 * PANEL);
+        FloatVector b2 = FloatVector.fromArray(S, bias, chain + 2 * PANEL + LANES);
+        FloatVector a3 = FloatVector.fromArray(S, bias, chain + 3 * PANEL);
+        FloatVector b3 = FloatVector.fromArray(S, bias, chain + 3 * PANEL + LANES);
+        for (int i = 0; i < inputs; i++) {
+            FloatVector p = FloatVector.broadcast(S, x[at + i]);
+            int row = panel + i * PANEL;
+            a0 = FloatVector.fromArray(S, w, row).fma(p, a0);
+            b0 = FloatVector.fromArray(S, w, row + LANES).fma(p, b0);
+            a1 = FloatVector.fromArray(S, w, row + panelSize).fma(p, a1);
+            b1 = FloatVector.fromArray(S, w, row + panelSize + LANES).fma(p, b1);
+            a2 = FloatVector.fromArray(S, w, row + 2 * panelSize).fma(p, a2);
+            b2 = FloatVector.fromArray(S, w, row + 2 * panelSize + LANES).fma(p, b2);
+            a3 = FloatVector.fromArray(S, w, row + 3 * panelSize).fma(p, a3);
+            b3 = FloatVector.fromArray(S, w, row + 3 * panelSize + LANES).fma(p, b3);
+        }
+        a0.intoArray(y, to + 0 * PANEL);
+        b0.intoArray(y, to + 0 * PANEL + LANES);
+        a1.intoArray(y, to + 1 * PANEL);
+        b1.intoArray(y, to + 1 * PANEL + LANES);
+        a2.intoArray(y, to + 2 * PANEL);
+        b2.intoArray(y, to + 2 * PANEL + LANES);
+        a3.intoArray(y, to + 3 * PANEL);
+        b3.intoArray(y, to + 3 * PANEL + LANES);
+    }
+
+    /** One window, one panel: four partial sums each, added at the end, for the same reason. */
+    private static void narrow(
+            float[] x, int at, int inputs, float[] w, int panel, float[] bias, int chain, float[] y, int to) {
+        FloatVector a0 = FloatVector.fromArray(S, bias, chain);
+        FloatVector b0 = FloatVector.fromArray(S, bias, chain + LANES);
+        FloatVector a1 = FloatVector.zero(S);
+        FloatVector b1 = FloatVector.zero(S);
+        FloatVector a2 = FloatVector.zero(S);
+        FloatVector b2 = FloatVector.zero(S);
+        FloatVector a3 = FloatVector.zero(S);
+        FloatVector b3 = FloatVector.zero(S);
+        int i = 0;
+        for (; i + 4 <= inputs; i += 4) {
+            int row = panel + i * PANEL;
+            FloatVector p0 = FloatVector.broadcast(S, x[at + i + 0]);
+            a0 = FloatVector.fromArray(S, w, row + 0 * LANES).fma(p0, a0);
+            b0 = FloatVector.fromArray(S, w, row + 1 * LANES).fma(p0, b0);
+            FloatVector p1 = FloatVector.broadcast(S, x[at + i + 1]);
+            a1 = FloatVector.fromArray(S, w, row + 2 * LANES).fma(p1, a1);
+            b1 = FloatVector.fromArray(S, w, row + 3 * LANES).fma(p1, b1);
+            FloatVector p2 = FloatVector.broadcast(S, x[at + i + 2]);
+            a2 = FloatVector.fromArray(S, w, row + 4 * LANES).fma(p2, a2);
+            b2 = FloatVector.fromArray(S, w, row + 5 * LANES).fma(p2, b2);
+            FloatVector p3 = FloatVector.broadcast(S, x[at + i + 3]);
+            a3 = FloatVector.fromArray(S, w, row + 6 * LANES).fma(p3, a3);
+            b3 = FloatVector.fromArray(S, w, row + 7 * LANES).fma(p3, b3);
+        }
+        for (; i < inputs; i++) {
+            FloatVector p = FloatVector.broadcast(S, x[at + i]);
+            a0 = FloatVector.fromArray(S, w, panel + i * PANEL).fma(p, a0);
+            b0 = FloatVector.fromArray(S, w, panel + i * PANEL + LANES).fma(p, b0);
+        }
+        a0.add(a1).add(a2.add(a3)).intoArray(y, to);
+        b0.add(b1).add(b2.add(b3)).intoArray(y, to + LANES);
+    }
+}
