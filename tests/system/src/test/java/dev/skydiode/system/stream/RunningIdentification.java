@@ -1,0 +1,99 @@
+package dev.skydiode.system.stream;
+
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.identification.IdentificationConfiguration;
+import dev.skydiode.ingest.IngestConfiguration;
+import dev.skydiode.messaging.Topic;
+import dev.skydiode.messaging.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** Ingest and identification in one context on a given broker, with raw access to the topics. */
+final class RunningIdentification implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({IngestConfiguration.class, IdentificationConfiguration.class})
+    static class Application {}
+
+    private final String bootstrapServers;
+    private final ConfigurableApplicationContext context;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    RunningIdentification(String bootstrapServers, Path stateDir) {
+        this.bootstrapServers = bootstrapServers;
+        // As arguments, and without settings files: the services bring one each, for running alone.
+        context = new SpringApplicationBuilder(Application.class)
+                .run(
+                        "--spring.config.name=none",
+                        "--server.address=127.0.0.1",
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off",
+                        "--spring.threads.virtual.enabled=true",
+                        "--skydiode.kafka.bootstrap-servers=" + bootstrapServers,
+                        "--skydiode.identification.state-dir=" + stateDir);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", Topics.MAX_CAPTURE_RECORD_BYTES),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    Future<?> write(byte[] key, byte[] value) {
+        return producer.send(new ProducerRecord<>(Topics.CAPTURES.name(), key, value));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    /** Reads a topic from its beginning, committed records only, until so many are there and no more follow. */
+    <K, V> List<ConsumerRecord<K, V>> read(Topic<K, V> topic, int expected) {
+        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                topic.key().deserializer(),
+                topic.value().deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<ConsumerRecord<K, V>> read = new ArrayList<>();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (read.size() < expected && System.nanoTime() < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+            }
+            // One more look, longer than a transaction, for what should not be there.
+            consumer.poll(Duration.ofMillis(500)).forEach(read::add);
+            return read;
+        }
+    }
+
+    List<Identification> identifications(int expected) {
+        return read(Topics.IDENTIFICATIONS, expected).stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        context.close();
+    }
+}
