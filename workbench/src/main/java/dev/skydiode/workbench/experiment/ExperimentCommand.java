@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.experiment;
 
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.timedomain.TimeDomainCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "EXPERIMENT",
         description = "Repeats an experiment on the chip model and writes its figures.",
-        subcommands = {DronesCommand.class})
+        subcommands = {DronesCommand.class, TimeDomainCommand.class})
 public final class ExperimentCommand implements Callable<Integer> {
 
     @Override

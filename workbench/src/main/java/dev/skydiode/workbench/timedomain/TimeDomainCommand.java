@@ -34,10 +34,10 @@ import picocli.CommandLine.Spec;
                 "Steps every junction sample by sample and compares with the spectral model: error against rate and"
                         + " integration time, and the latency that follows.")
 public final class TimeDomainCommand implements Callable<Integer> {
-    private static final double[] RATES = {512, 1024, 2048, 4096};
+    private static final double[] RATES = {768, 1024, 1536, 2048, 4096};
     private static final double[] MICROS = {1, 2, 2.55, 5, 5.1, 10, 10.2, 20.4, 25.5, 51, 102};
     private static final double[] RANDOM_MICROS = {2, 5, 10, 20, 50, 100, 200};
-    private static final int SAMPLE_ROWS = 12;
+    private static final int SAMPLE_ROWS = 8;
 
     @Spec
     private CommandSpec spec;
