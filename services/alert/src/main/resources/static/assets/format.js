@@ -3,7 +3,7 @@
 const DASH = '–';
 const known = value => typeof value === 'number' && Number.isFinite(value);
 
-export const percent = value => known(value) ? `${(value * 100).toFixed1} %` : DASH;
+export const percent = value => known(value) ? `${(value * 100).toFixed(1)} %` : DASH;
 export const count = value => known(value) ? value.toLocaleString('en-GB') : DASH;
 
 export function fixed(value, digits, unit) {

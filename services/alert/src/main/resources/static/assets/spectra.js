@@ -115,7 +115,7 @@ class Card {
     return new uPlot({
       width: Math.max(200, this.plot.clientWidth),
       height: HEIGHT,
-      padding: [6, 8, 0, 0],
+      padding: [6, 14, 0, 0],
       legend: {show: false},
       cursor: {y: false, drag: {x: false, y: false}},
       scales: {x: {time: false, range: [20, 120]}, y: {range: db ? [FLOOR_DECIBELS, 5] : (_, low, high) => [0, Math.max(high * 1.05, 0.01)]}},
