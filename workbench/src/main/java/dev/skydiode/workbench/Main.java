@@ -3,6 +3,7 @@ package dev.skydiode.workbench;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.evaluate.EvaluateCommand;
 import dev.skydiode.workbench.experiment.ExperimentCommand;
+import dev.skydiode.workbench.inspect.InspectCommand;
 import dev.skydiode.workbench.replay.ReplayCommand;
 import dev.skydiode.workbench.train.TrainCommand;
 import java.util.List;
@@ -45,7 +46,12 @@ public final class Main implements Callable<Integer> {
 
     /** Every subcommand, in the order of the help. A new command is added here. */
     private static List<Object> subcommands() {
-        return List.of(new TrainCommand(), new EvaluateCommand(), new ReplayCommand(), new ExperimentCommand());
+        return List.of(
+                new TrainCommand(),
+                new EvaluateCommand(),
+                new ReplayCommand(),
+                new ExperimentCommand(),
+                new InspectCommand());
     }
 
     /** Called without a subcommand: shows what there is. */

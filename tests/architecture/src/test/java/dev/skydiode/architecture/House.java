@@ -87,6 +87,7 @@ final class House {
             row("workbench")
                     .knows(
                             "java.",
+                            "javax.imageio.",
                             "jdk.incubator.vector.",
                             "org.slf4j.",
                             "picocli.",

@@ -1,0 +1,163 @@
+package dev.skydiode.workbench.inspect;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.network.OpenSetRejector;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.radio.spectrum.SignalQuality;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One inspection, written for people or for programs. */
+record InspectReport(
+        String file,
+        Recording recording,
+        ChipModel model,
+        OpenSetRejector rejector,
+        SpectrumSettings settings,
+        List<WindowFinding> windows,
+        List<Burst> bursts) {
+    private static final int MOST_LINES = 200;
+
+    /** Windows by what they came out as. */
+    Map<String, Integer> counts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        windows.forEach(window -> counts.merge(window.label(), 1, Integer::sum));
+        return counts;
+    }
+
+    Map<String, Object> answer() {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("file", file);
+        answer.put("container", recording.container());
+        answer.put("format", recording.format().sigmfName());
+        answer.put("samples", recording.samples());
+        answer.put("notes", recording.notes());
+        answer.put(
+                "segments",
+                recording.segments().stream().map(InspectReport::answer).toList());
+        answer.put("annotations", recording.annotations().size());
+        answer.put("model", model.name());
+        answer.put("modelFingerprint", model.fingerprint());
+        answer.put("classes", model.classes());
+        answer.put("placement", settings.placement().name());
+        answer.put("reject", rejector);
+        answer.put("counts", counts());
+        answer.put("bursts", bursts);
+        answer.put("windows", windows.stream().map(this::answer).toList());
+        return answer;
+    }
+
+    private static Map<String, Object> answer(Segment segment) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("firstSample", segment.firstSample());
+        answer.put("samples", segment.samples());
+        answer.put("sampleRateHertz", segment.sampleRateHertz());
+        segment.centerFrequencyHertz().ifPresent(hertz -> answer.put("centerFrequencyHertz", hertz));
+        segment.start().ifPresent(start -> answer.put("start", start.toString()));
+        answer.put("gapBeforeSamples", segment.gapBeforeSamples());
+        segment.referenceLevelDbm().ifPresent(dbm -> answer.put("referenceLevelDbm", dbm));
+        return answer;
+    }
+
+    private Map<String, Object> answer(WindowFinding window) {
+        SignalQuality quality = window.quality();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("firstSample", window.firstSample());
+        answer.put("samples", window.samples());
+        answer.put("startMillis", window.startSeconds() * 1e3);
+        answer.put("verdict", window.verdict().name());
+        answer.put("class", window.named());
+        answer.put("runnerUp", window.runnerUp());
+        answer.put("confidence", window.confidence());
+        answer.put("marginVolts", window.marginVolts());
+        answer.put("scoresVolts", window.scoresVolts());
+        answer.put("snrDb", quality.snrDb());
+        answer.put("gainDb", quality.gainDb());
+        answer.put("clippingShare", quality.clippingShare());
+        answer.put("dcOffset", quality.dcOffset());
+        answer.put("coverage", quality.coverage());
+        answer.put("occupiedBandwidthHertz", quality.occupiedBandwidthHertz());
+        quality.levelDbm().ifPresent(dbm -> answer.put("levelDbm", dbm));
+        return answer;
+    }
+
+    void print(PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%s: %s, %s, %d samples in %d segments%n",
+                file,
+                recording.container(),
+                recording.format().sigmfName(),
+                recording.samples(),
+                recording.segments().size());
+        recording.notes().forEach(note -> out.println("  " + note));
+        recording.segments().stream().limit(MOST_LINES).forEach(segment -> print(out, segment));
+        out.printf(
+                Locale.ROOT,
+                "Bursts: %d (total power more than %.0f dB over the quietest quarter)%n",
+                bursts.size(),
+                BurstFinder.ON_DB);
+        bursts.stream()
+                .limit(MOST_LINES)
+                .forEach(burst -> out.printf(
+                        Locale.ROOT,
+                        "  %9.3f to %9.3f ms, %+.1f to %+.1f MHz about the centre, %.1f dB%n",
+                        burst.startSeconds() * 1e3,
+                        burst.endSeconds() * 1e3,
+                        burst.lowerHertz() / 1e6,
+                        burst.upperHertz() / 1e6,
+                        burst.overFloorDb()));
+        out.printf(
+                Locale.ROOT,
+                "Windows of %d samples through %s, a class needs confidence %.2f, margin %.2f mV, score %.1f mV:%n",
+                settings.windowSamples(),
+                model.name(),
+                rejector.minimumConfidence(),
+                rejector.minimumMarginVolts() * 1e3,
+                rejector.minimumScoreVolts() * 1e3);
+        windows.stream().limit(MOST_LINES).forEach(window -> print(out, window));
+        if (windows.size() > MOST_LINES) {
+            out.printf("  ... %d more; --json has them all%n", windows.size() - MOST_LINES);
+        }
+        out.println("In all: " + counts());
+    }
+
+    private static void print(PrintWriter out, Segment segment) {
+        String center = segment.centerFrequencyHertz().isPresent()
+                ? "%.6f GHz".formatted(segment.centerFrequencyHertz().getAsDouble() / 1e9)
+                : "an unknown centre, so placed in the middle of the chip's band";
+        out.printf(
+                Locale.ROOT,
+                "  from sample %d: %d samples (%.3f ms) at %.3f MS/s, %s%s%s%n",
+                segment.firstSample(),
+                segment.samples(),
+                segment.samples() / segment.sampleRateHertz() * 1e3,
+                segment.sampleRateHertz() / 1e6,
+                center,
+                segment.start().map(start -> ", " + start).orElse(""),
+                segment.gapBeforeSamples() > 0 ? ", after " + segment.gapBeforeSamples() + " lost" : "");
+    }
+
+    private static void print(PrintWriter out, WindowFinding window) {
+        out.printf(
+                Locale.ROOT,
+                "  %9.3f ms  %-8s best %-7s (then %-7s) confidence %.3f margin %7.3f mV  snr %4.1f dB  gain %+6.1f dB"
+                        + "  coverage %3.0f %%  clipped %.1f %%%n",
+                window.startSeconds() * 1e3,
+                window.label(),
+                window.named(),
+                window.runnerUp(),
+                window.confidence(),
+                window.marginVolts() * 1e3,
+                window.quality().snrDb(),
+                window.quality().gainDb(),
+                window.quality().coverage() * 100,
+                window.quality().clippingShare() * 100);
+    }
+}
