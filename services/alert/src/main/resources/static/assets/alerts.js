@@ -147,7 +147,7 @@ class Row {
     this.simulated.hidden = !alert.simulated;
     this.meter.value = alert.confidence;
     this.meter.setAttribute('aria-label', `Confidence of ${alert.className}`);
-    setText(this.confidence, format.percent(alert.confidence));
+    setText(this.confidence, format.confidence(alert.confidence));
     this.#fact('Sensors', alert.sensors.join(', '));
     this.#fact('Since', `${format.clock(alert.openedAt)} UTC`);
     this.#fact('Last seen', format.ago(alert.lastSeenAt, now));

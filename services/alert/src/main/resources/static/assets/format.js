@@ -4,6 +4,8 @@ const DASH = '–';
 const known = value => typeof value === 'number' && Number.isFinite(value);
 
 export const percent = value => known(value) ? `${(value * 100).toFixed(1)} %` : DASH;
+/** A softmax of the best class; rounding it up to certainty would claim too much. */
+export const confidence = value => known(value) && value > 0.9995 ? '> 99.9 %' : percent(value);
 export const count = value => known(value) ? value.toLocaleString('en-GB') : DASH;
 
 export function fixed(value, digits, unit) {

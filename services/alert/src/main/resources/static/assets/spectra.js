@@ -5,7 +5,7 @@ import {byId, choice, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';
 
 const FLOOR_DECIBELS = -40;
-const HEIGHT = 118;
+const HEIGHT = 104;
 const AXIS = {stroke: '#93a7b5', grid: {stroke: '#1e303c', width: 1}, ticks: {show: false}, font: '11px system-ui, sans-serif'};
 
 export class Spectra {
@@ -80,12 +80,12 @@ class Card {
     const classified = id.verdict === 'CLASSIFIED';
     setText(this.verdict, classified ? id.className : id.verdict);
     this.verdict.dataset.verdict = classified ? id.kind : id.verdict;
-    setText(this.confidence, classified ? format.percent(id.confidence) : '');
+    setText(this.confidence, classified ? format.confidence(id.confidence) : '');
     this.meter.hidden = !classified;
     this.meter.value = classified ? id.confidence : 0;
     this.simulated.hidden = !id.simulated;
     this.plot.setAttribute('aria-label', `Spectrum of ${id.sensorId}: ${classified
-      ? `${id.className}, confidence ${format.percent(id.confidence)}` : id.verdict}`);
+      ? `${id.className}, confidence ${format.confidence(id.confidence)}` : id.verdict}`);
     this.#draw(id);
   }
 

@@ -65,13 +65,13 @@ public final class AlertController {
                 .orElseThrow(() -> new ApiProblem(HttpStatus.NOT_FOUND, "no-such-alert", "no alert has this id"));
     }
 
-    @PostMapping(path = "/{alertId}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{alertId}/acknowledge")
     ResponseEntity<AlertView> acknowledge(
             @PathVariable("alertId") String alertId, @RequestBody OperatorRequest request) {
         return command(alertId, AlertState.ACKNOWLEDGED, request);
     }
 
-    @PostMapping(path = "/{alertId}/resolve", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{alertId}/resolve")
     ResponseEntity<AlertView> resolve(@PathVariable("alertId") String alertId, @RequestBody OperatorRequest request) {
         return command(alertId, AlertState.RESOLVED, request);
     }

@@ -70,6 +70,9 @@ public final class StreamRunner implements Runnable, AutoCloseable {
                 // Only close interrupts, and it takes running away first.
                 return;
             } catch (TopicCreationException noTopics) {
+                if (!running) {
+                    return;
+                }
                 trouble = noTopics.getMessage();
                 LOG.warn("Alerts wait: {}", trouble);
                 if (!paused()) {

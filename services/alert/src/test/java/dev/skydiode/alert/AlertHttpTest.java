@@ -1,0 +1,212 @@
+package dev.skydiode.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skydiode.alert.view.ReadModel;
+import dev.skydiode.alert.view.ViewFixture;
+import dev.skydiode.contracts.v1.AlertState;
+import dev.skydiode.contracts.v1.Verdict;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service over real HTTP while no broker answers: it must be there, tell so, and show what it knows. */
+class AlertHttpTest {
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+    private static ConfigurableApplicationContext context;
+    private static URI root;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        context = SpringApplication.run(
+                AlertApplication.class,
+                "--server.port=0",
+                "--skydiode.kafka.bootstrap-servers=127.0.0.1:1",
+                "--skydiode.alert.command-timeout=200ms");
+        root = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+        ReadModel model = context.getBean(ReadModel.class);
+        ViewFixture.alert(model, "tello-1", "tello", "CRITICAL", AlertState.ACTIVE, START);
+        ViewFixture.alert(model, "dx4e-1", "dx4e", "WARNING", AlertState.RESOLVED, START);
+        ViewFixture.sensor(model, "north", Verdict.CLASSIFIED, "tello", START, 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @Test
+    void listsAlertsWithClassConfidenceSensorsAndPower() throws Exception {
+        JsonNode alerts = json(get("/api/v1/alerts?state=active"));
+
+        assertThat(alerts.size()).isEqualTo(1);
+        assertThat(alerts.path(0).path("className").asString()).isEqualTo("tello");
+        assertThat(alerts.path(0).path("confidence").asDouble()).isEqualTo(0.973);
+        assertThat(alerts.path(0).path("sensors").size()).isEqualTo(2);
+        assertThat(alerts.path(0).path("powerMilliwatts").path("mean").asDouble())
+                .isEqualTo(5.12);
+        assertThat(alerts.path(0).path("openedAt").asString()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(json(get("/api/v1/alerts")).size()).isEqualTo(2);
+        assertThat(json(get("/api/v1/alerts?limit=1")).size()).isEqualTo(1);
+        assertThat(json(get("/api/v1/alerts/dx4e-1")).path("operator").asString())
+                .isEqualTo("ada");
+    }
+
+    @Test
+    void showsSensorsAndPower() throws Exception {
+        JsonNode sensor = json(get("/api/v1/sensors")).path(0);
+        assertThat(sensor.path("sensorId").asString()).isEqualTo("north");
+        assertThat(sensor.path("lastIdentification")
+                        .path("tonePowersMicrowatts")
+                        .size())
+                .isEqualTo(256);
+
+        JsonNode power = json(get("/api/v1/power"));
+        assertThat(power.path("digitalChainIsAssumed").asBoolean()).isTrue();
+        assertThat(power.path("note").asString()).contains("front end");
+        assertThat(power.path("sensors")
+                        .path(0)
+                        .path("powerMilliwatts")
+                        .path("mean")
+                        .asDouble())
+                .isEqualTo(5.02);
+    }
+
+    @Test
+    void answersProblemsByName() throws Exception {
+        assertProblem(get("/api/v1/alerts/nothing"), 404, "no-such-alert");
+        assertProblem(get("/api/v1/alerts?state=loud"), 400, "invalid-request");
+        assertProblem(get("/api/v1/alerts?limit=0"), 400, "invalid-request");
+        assertProblem(get("/api/v1/alerts?limit=x"), 400, "invalid-request");
+        assertProblem(post("nothing/resolve", "{\"operator\":\"ada\"}"), 404, "no-such-alert");
+        assertProblem(post("dx4e-1/resolve", "{\"operator\":\"ada\"}"), 409, "invalid-transition");
+        assertProblem(post("tello-1/acknowledge", "{\"operator\":\"\"}"), 400, "invalid-request");
+        assertProblem(post("tello-1/acknowledge", "{\"operator\":"), 400, "malformed-json");
+    }
+
+    @Test
+    void saysThatKafkaDidNotTakeACommand() throws Exception {
+        assertProblem(post("tello-1/acknowledge", "{\"operator\":\"ada\"}"), 503, "broker-unavailable");
+    }
+
+    @Test
+    void refusesStateChangesThatAnotherSiteCouldSend() throws Exception {
+        HttpRequest form = HttpRequest.newBuilder(root.resolve("/api/v1/alerts/tello-1/resolve"))
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"operator\":\"ada\"}"))
+                .build();
+        assertProblem(client.send(form, BodyHandlers.ofString()), 415, "content-type");
+
+        HttpRequest foreign = HttpRequest.newBuilder(root.resolve("/api/v1/alerts/tello-1/resolve"))
+                .header("Content-Type", "application/json")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.ofString("{\"operator\":\"ada\"}"))
+                .build();
+        assertThat(client.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void servesThePageUnderAStrictPolicyWithEverythingItNames() throws Exception {
+        HttpResponse<String> page = get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("default-src 'none'", "frame-ancestors 'none'")
+                        .doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.body()).doesNotContain("<style", "style=", "onclick=", "<script>");
+
+        List<String> named = new ArrayList<>(addresses(page.body(), "(?:href|src)=\"(/[^\"]+)\""));
+        named.addAll(addresses(get("/assets/spectra.js").body(), "from '(/[^']+)'"));
+        assertThat(named).hasSizeGreaterThanOrEqualTo(5);
+        for (String address : named) {
+            assertThat(get(address).statusCode()).as(address).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void streamsTheWholePictureFirst() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(root.resolve("/api/v1/stream")).build();
+        var answer = client.send(request, BodyHandlers.ofInputStream());
+        List<String> names = new ArrayList<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null && !names.contains("ready"); line = lines.readLine()) {
+                if (line.startsWith("event:")) {
+                    names.add(line.substring("event:".length()));
+                }
+            }
+        }
+        assertThat(names).containsExactly("power", "sensor", "identification", "alert", "alert", "ready");
+    }
+
+    @Test
+    void isAliveButNotReadyWithoutABroker() throws Exception {
+        assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        HttpResponse<String> readiness = get("/actuator/health/readiness");
+        assertThat(readiness.statusCode()).isEqualTo(503);
+        assertThat(readiness.body()).contains("waits for the broker");
+    }
+
+    @Test
+    void exportsItsMetrics() throws Exception {
+        assertThat(get("/actuator/prometheus").body())
+                .contains("skydiode_alert_open{state=\"ACTIVE\"} 1.0")
+                .contains("skydiode_alert_topology_running 0.0")
+                .contains("skydiode_alert_view_lag")
+                .contains("skydiode_alert_stream_clients");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(root.resolve("/api/v1/alerts/" + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String reason) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("reason").asString())
+                .isEqualTo(reason);
+    }
+
+    private static List<String> addresses(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+}
