@@ -43,8 +43,8 @@ public final class DronesCommand implements Callable<Integer> {
     @Option(names = "--epochs", defaultValue = "100", description = "default ${DEFAULT-VALUE}")
     private int epochs;
 
-    @Option(names = "--published", description = "the published settings for the spintronic network too")
-    private boolean published;
+    @Option(names = "--varied", description = "vary the spintronic network's training inputs in level and speckle")
+    private boolean varied;
 
     @Option(names = "--threads", description = "default: one per processor; no effect on the result")
     private Integer threads;
@@ -98,7 +98,7 @@ public final class DronesCommand implements Callable<Integer> {
     }
 
     private Recipe recipe(int seed) {
-        Recipe recipe = published ? Recipe.published(seed, workers()) : Recipe.recommended(seed, workers());
+        Recipe recipe = varied ? Recipe.varied(seed, workers()) : Recipe.published(seed, workers());
         return recipe.with(recipe.settings().withEpochs(epochs));
     }
 
@@ -114,7 +114,7 @@ public final class DronesCommand implements Callable<Integer> {
         answer.put("testRows", test.rows());
         answer.put("seeds", seeds);
         answer.put("epochs", epochs);
-        answer.put("recipe", published ? "published" : "recommended");
+        answer.put("recipe", varied ? "varied" : "published");
         return answer;
     }
 

@@ -11,14 +11,14 @@ public final class RecipeOptions {
 
     /** Where the settings start from. */
     enum Base {
-        RECOMMENDED,
-        PUBLISHED
+        PUBLISHED,
+        VARIED
     }
 
     @Option(
             names = "--recipe",
-            defaultValue = "recommended",
-            description = "recommended or published; default ${DEFAULT-VALUE}")
+            defaultValue = "published",
+            description = "published or varied (inputs varied in level and speckle); default ${DEFAULT-VALUE}")
     private Base base;
 
     @Option(names = "--seed", defaultValue = "1", description = "decides everything random; default ${DEFAULT-VALUE}")
@@ -58,7 +58,7 @@ public final class RecipeOptions {
             if (hidden.stream().anyMatch(size -> size < 1 || size > 4096)) {
                 throw new IllegalArgumentException("hidden: expected sizes of 1 to 4096, found " + hidden);
             }
-            Recipe start = base == Base.PUBLISHED ? Recipe.published(seed, workers) : Recipe.recommended(seed, workers);
+            Recipe start = base == Base.VARIED ? Recipe.varied(seed, workers) : Recipe.published(seed, workers);
             TrainingSettings settings = start.settings().withPatience(patience);
             settings = epochs == null ? settings : settings.withEpochs(epochs);
             settings = learningRate == null ? settings : settings.withLearningRate(learningRate);
