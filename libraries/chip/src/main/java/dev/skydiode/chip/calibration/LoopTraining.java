@@ -106,7 +106,7 @@ final class LoopTraining {
         return sum / labels.length;
     }
 
-    private static void shuffle(int[] order, SplittableRandom chance) {
+    static void shuffle(int[] order, SplittableRandom chance) {
         for (int i = order.length - 1; i > 0; i--) {
             int other = chance.nextInt(i + 1);
             int swap = order[i];
@@ -115,11 +115,11 @@ final class LoopTraining {
         }
     }
 
-    private static double[][] pick(double[][] rows, int[] places) {
+    static double[][] pick(double[][] rows, int[] places) {
         return Arrays.stream(places).mapToObj(i -> rows[i]).toArray(double[][]::new);
     }
 
-    private static int[] pick(int[] labels, int[] places) {
+    static int[] pick(int[] labels, int[] places) {
         return Arrays.stream(places).map(i -> labels[i]).toArray();
     }
 
