@@ -6,6 +6,7 @@ import dev.skydiode.workbench.experiment.ExperimentCommand;
 import dev.skydiode.workbench.inspect.InspectCommand;
 import dev.skydiode.workbench.replay.ReplayCommand;
 import dev.skydiode.workbench.train.TrainCommand;
+import dev.skydiode.workbench.variability.CalibrateCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -50,6 +51,7 @@ public final class Main implements Callable<Integer> {
                 new TrainCommand(),
                 new EvaluateCommand(),
                 new ReplayCommand(),
+                new CalibrateCommand(),
                 new ExperimentCommand(),
                 new InspectCommand());
     }
