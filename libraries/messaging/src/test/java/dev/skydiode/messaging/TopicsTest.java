@@ -1,7 +1,11 @@
 package dev.skydiode.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -9,6 +13,32 @@ class TopicsTest {
     @Test
     void givesEveryTopicItsOwnName() {
         assertThat(Topics.ALL).hasSize(9).extracting(Topic::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isTheTableOfTheReadme() throws Exception {
+        Path readme = Path.of("..", "..", "schemas", "README.md");
+        assumeTrue(Files.exists(readme), "not run from the module's folder");
+        List<String> rows = Files.readAllLines(readme).stream()
+                .filter(line -> line.matches("\\| `[a-z.0-9]+\\.v1` .*"))
+                .toList();
+
+        assertThat(rows).hasSameSizeAs(Topics.ALL);
+        for (int i = 0; i < rows.size(); i++) {
+            Topic<?, ?> topic = Topics.ALL.get(i);
+            assertThat(rows.get(i))
+                    .startsWith("| `" + topic.name() + "` |")
+                    .contains(topic.contentType().equals("application/json") ? "| JSON |" : "| protobuf |")
+                    .endsWith("| " + kept(topic) + " |");
+        }
+    }
+
+    private static String kept(Topic<?, ?> topic) {
+        if (topic.compacted()) {
+            return "compacted";
+        }
+        long hours = topic.retention().toHours();
+        return hours < 24 ? hours + " h" : hours / 24 + " d";
     }
 
     @Test

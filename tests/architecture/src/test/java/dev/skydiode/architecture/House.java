@@ -24,7 +24,8 @@ final class House {
         "org.slf4j.",
         "io.micrometer.",
         "org.apache.kafka.",
-        "com.google.protobuf."
+        "com.google.protobuf.",
+        "tools.jackson."
     };
 
     /**
@@ -61,6 +62,7 @@ final class House {
             row("identification")
                     .knows(SERVICE_WORLD)
                     .knows(
+                            "org.rocksdb.",
                             "chip.device",
                             "chip.model",
                             "chip.network",
