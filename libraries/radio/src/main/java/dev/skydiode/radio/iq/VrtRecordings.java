@@ -8,23 +8,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Opens files of VITA-49 packets, one after the other: indexes them once, then reads samples where they lie. */
 final class VrtRecordings {
+    private static final int MOST_STREAMS = 256;
     private static final int LARGEST_PACKET = 0xffff * VrtParser.WORD;
 
     private final FileChannel file;
     private final String origin;
     private final RecordingHints hints;
-    private final VrtStream stream = new VrtStream();
+    private final Map<OptionalLong, VrtStream> streams = new HashMap<>();
     private final Extents extents = new Extents();
     private final List<Segment> segments = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
+    private VrtStream stream = new VrtStream();
     private ByteBuffer window;
     private long windowStart;
     private OptionalLong streamId = OptionalLong.empty();
@@ -108,9 +112,11 @@ final class VrtRecordings {
         }
         switch (packet) {
             case VrtPacket.Context context -> {
-                if (streamId.isEmpty() || streamId.equals(context.streamId())) {
-                    stream.accept(context);
+                if (streams.size() == MOST_STREAMS && !streams.containsKey(context.streamId())) {
+                    throw problem("contexts of more than %d streams".formatted(MOST_STREAMS));
                 }
+                streams.computeIfAbsent(context.streamId(), _ -> new VrtStream())
+                        .accept(context);
             }
             case VrtPacket.Data data -> data(data, at);
             case VrtPacket.Other _ -> {}
@@ -121,6 +127,7 @@ final class VrtRecordings {
         if (extents.count() > 0 && !streamId.equals(data.streamId())) {
             throw problem("holds samples of several streams; split it by stream");
         }
+        stream = stream(data.streamId());
         Optional<SampleFormat> stated = stream.context().flatMap(VrtPacket.Context::format);
         Optional<SampleFormat> known = stated.isPresent() ? stated : hints.format();
         OptionalDouble statedRate = stream.context()
@@ -138,6 +145,13 @@ final class VrtRecordings {
         format = known.get();
         streamId = data.streamId();
         append(data, at, statedRate.getAsDouble());
+    }
+
+    /** The stream of an id; packets without one belong to the only stream that there is. */
+    private VrtStream stream(OptionalLong id) {
+        return id.isEmpty() && streams.size() == 1
+                ? streams.values().iterator().next()
+                : streams.computeIfAbsent(id, _ -> new VrtStream());
     }
 
     private void append(VrtPacket.Data data, long at, double rateHertz) {

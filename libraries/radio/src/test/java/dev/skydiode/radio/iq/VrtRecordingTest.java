@@ -97,6 +97,21 @@ final class VrtRecordingTest {
     }
 
     @Test
+    void keepsTheSettingsOfStreamsApart() throws IOException {
+        VrtBytes other = VrtBytes.of(0x4000_0000)
+                .word(8)
+                .word(1 << 27 | 1 << 21)
+                .hertz(5e9)
+                .hertz(9e6);
+
+        try (Recording read =
+                Recordings.open(file(VrtBytes.context(), other, VrtBytes.data(0, 1)), RecordingHints.none())) {
+            assertThat(read.segments().getFirst().sampleRateHertz()).isEqualTo(1e6);
+            assertThat(read.segments().getFirst().centerFrequencyHertz()).hasValue(2.4e9);
+        }
+    }
+
+    @Test
     void refusesSeveralStreams() throws IOException {
         refuses(
                 file(
