@@ -12,6 +12,7 @@ import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.capture.RejectReason;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,12 +59,20 @@ public class IdentificationConfiguration {
                 ClassKinds.builtIn(),
                 new CaptureValidator(new RadioSampleFormats(), settings.clockTolerance()),
                 settings.topologySettings());
-        return new IdentificationStreams(
+        IdentificationStreams streams = new IdentificationStreams(
                 topology,
                 StreamSettings.of(kafka, settings, deadLetterCounter(registry)),
                 kafka,
                 registry,
                 InstantSource.system());
+        Gauge.builder("skydiode.identification.topology.running", streams, IdentificationConfiguration::runs)
+                .description("1 while the topology is RUNNING")
+                .register(registry);
+        return streams;
+    }
+
+    private static double runs(IdentificationStreams streams) {
+        return streams.state() == KafkaStreams.State.RUNNING ? 1 : 0;
     }
 
     /** Restarting helps: DOWN where the stream died. */

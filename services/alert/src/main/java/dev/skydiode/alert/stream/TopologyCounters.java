@@ -1,7 +1,10 @@
 package dev.skydiode.alert.stream;
 
 import dev.skydiode.alert.rule.Decision;
+import dev.skydiode.messaging.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,27 +14,50 @@ import java.util.Locale;
 final class TopologyCounters {
     private final MeterRegistry registry;
 
+    /** Registers the series that dashboards and rules name, at zero: an absent series raises no alarm. */
     TopologyCounters(MeterRegistry registry) {
         this.registry = registry;
+        List.of(Decision.Change.values()).forEach(change -> decisions("detection", change));
+        List.of(Decision.Refusal.values()).forEach(refusal -> decisions("command", refusal));
+        List.of("detection", "command").forEach(this::invalidOf);
+        List.of(Topics.DETECTIONS, Topics.ALERT_COMMANDS).forEach(topic -> undecodableOf(topic.name()));
     }
 
     void decided(String input, Decision decision) {
-        String outcome = switch (decision) {
-            case Decision.Changed changed -> changed.change().name();
-            case Decision.Unchanged unchanged -> unchanged.reason().name();
-            case Decision.Refused refused -> refused.refusal().name();
-        };
-        registry.counter("skydiode.alert.decisions", "input", input, "outcome", outcome.toLowerCase(Locale.ROOT))
+        decisions(
+                        input,
+                        switch (decision) {
+                            case Decision.Changed changed -> changed.change();
+                            case Decision.Unchanged unchanged -> unchanged.reason();
+                            case Decision.Refused refused -> refused.refusal();
+                        })
                 .increment();
     }
 
     /** A record that could be read but means nothing. */
     void invalid(String input) {
-        registry.counter("skydiode.alert.records.invalid", "input", input).increment();
+        invalidOf(input).increment();
     }
 
     /** A record that could not be read. */
     void undecodable(String topic) {
-        registry.counter("skydiode.alert.records.undecodable", "topic", topic).increment();
+        undecodableOf(topic).increment();
+    }
+
+    private Counter decisions(String input, Enum<?> outcome) {
+        return registry.counter(
+                "skydiode.alert.decisions",
+                "input",
+                input,
+                "outcome",
+                outcome.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Counter invalidOf(String input) {
+        return registry.counter("skydiode.alert.records.invalid", "input", input);
+    }
+
+    private Counter undecodableOf(String topic) {
+        return registry.counter("skydiode.alert.records.undecodable", "topic", topic);
     }
 }

@@ -3,21 +3,34 @@ package dev.skydiode.system.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.radio.scene.ClassEmitters;
+import dev.skydiode.radio.scene.SimulatedSensor;
 import dev.skydiode.system.broker.Broker;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the services promise together, whatever the broker. */
 abstract class ServicesSuite {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long START_UNIX_NANOS = 1_700_000_000_000_000_000L;
+    private static final long CAPTURE_SPACING_NANOS = 100_000_000L;
+
     private static RunningServices services;
 
     @BeforeAll
-    static void start(Broker broker) {
-        services = RunningServices.on(broker.bootstrapServers());
+    static void start(Broker broker, @TempDir Path stateDir) {
+        services = RunningServices.on(broker.bootstrapServers(), stateDir);
     }
 
     @AfterAll
@@ -27,26 +40,76 @@ abstract class ServicesSuite {
 
     @Test
     void answersACaptureOnceKafkaHoldsIt() throws Exception {
-        Capture capture = capture("first-sensor", 7);
-
-        HttpResponse<String> response = services.send(capture);
+        HttpResponse<String> response = services.send(capture("first-sensor", 7, "dx4e"));
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(response.body()).contains("\"sensorId\":\"first-sensor\"", "\"topic\":\"rf.capture.v1\"");
     }
 
-    private static Capture capture(String sensorId, long sequence) {
+    @Test
+    void identifiesACaptureOnceThoughItIsSentTwice() throws Exception {
+        for (long sequence = 0; sequence < 5; sequence++) {
+            Capture capture = capture("twice-sensor", sequence, "tello");
+            services.send(capture);
+            services.send(capture);
+        }
+
+        // The last one comes after every repetition of the others: they share the sensor's partition.
+        services.send(capture("twice-sensor", 5, "tello"));
+        List<Identification> found =
+                services.identifications("twice-sensor", newest -> newest.getCaptureSequence() == 5, PATIENCE);
+
+        assertThat(found)
+                .extracting(Identification::getCaptureSequence)
+                .containsExactlyElementsOf(LongStream.rangeClosed(0, 5).boxed().toList());
+    }
+
+    @Test
+    void raisesAnAlertForADroneOnTheAirAndNoneForWifi() throws Exception {
+        for (long sequence = 0; sequence < 12; sequence++) {
+            services.send(capture("wifi-sensor", sequence, "WiFi"));
+            services.send(capture("drone-sensor", sequence, "Parrot"));
+        }
+
+        String alerts = services.await("/api/v1/alerts", body -> body.contains("drone-sensor"), PATIENCE);
+
+        assertThat(alerts).contains("\"className\":\"Parrot\"").doesNotContain("WiFi", "wifi-sensor");
+    }
+
+    @Test
+    void exportsEveryMetricThatDashboardsAndRulesName() throws Exception {
+        services.send(capture("metrics-sensor", 0, "S500"));
+        services.identifications("metrics-sensor", newest -> true, PATIENCE);
+
+        ExportedMetrics exported =
+                ExportedMetrics.of(services.get("/actuator/prometheus").body());
+        List<String> named = NamedMetrics.ofDashboardsAndRules();
+
+        assertThat(named).hasSizeGreaterThan(20).contains("skydiode_ingest_accepted_total");
+        assertThat(named).filteredOn(name -> !exported.has(name)).isEmpty();
+    }
+
+    @Test
+    void isReadyAndAliveAsItsHealthSays() throws Exception {
+        String health = services.await("/actuator/health", body -> body.contains("\"RUNNING\""), PATIENCE);
+
+        assertThat(health).contains("identificationReadiness", "identificationLiveness", "alertTopology", "alertView");
+    }
+
+    private static Capture capture(String sensorId, long sequence, String className) {
+        SimulatedSensor sensor = new SimulatedSensor(ClassEmitters.byName(className), new SplittableRandom(sequence));
         Spectrum.Builder spectrum = Spectrum.newBuilder();
-        for (int tone = 0; tone < 256; tone++) {
-            spectrum.addPowersMicrowatts(tone / 256.0);
+        for (double power : sensor.readySpectrum()) {
+            spectrum.addPowersMicrowatts(power);
         }
         return Capture.newBuilder()
                 .setSensorId(sensorId)
                 .setSequence(sequence)
-                .setStartUnixNanos(1_700_000_000_000_000_000L + sequence)
-                .setCenterFrequencyHertz(2.44e9)
-                .setSampleRateHertz(100e6)
+                .setStartUnixNanos(START_UNIX_NANOS + sequence * CAPTURE_SPACING_NANOS)
+                .setCenterFrequencyHertz(SimulatedSensor.CENTER_FREQUENCY_HERTZ)
+                .setSampleRateHertz(SimulatedSensor.SAMPLE_RATE_HERTZ)
                 .setSpectrum(spectrum)
+                .setSimulated(true)
                 .build();
     }
 }
