@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -41,6 +40,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
     private final InstantSource clock;
     private final Thread thread;
     private final AtomicReference<ReaderStatus> status = new AtomicReference<>(ReaderStatus.NOT_YET);
+    private final AtomicReference<Consumer<byte[], byte[]>> current = new AtomicReference<>();
     private volatile boolean running = true;
 
     /**
@@ -87,14 +87,16 @@ public final class TopicReader implements Runnable, AutoCloseable {
     public void run() {
         while (running) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                current.set(consumer);
                 read(consumer);
-            } catch (InterruptException | WakeupException stopped) {
-                // Only close interrupts; whether to go on is the loop's condition.
-                Thread.interrupted();
+            } catch (WakeupException stopped) {
+                LOG.debug("Reader {} is woken to stop", name);
             } catch (RuntimeException failed) {
                 LOG.warn("Reader {} starts over: {}", name, failed.toString());
                 status.updateAndGet(before -> before.failed(failed.toString()));
                 pause();
+            } finally {
+                current.set(null);
             }
         }
     }
@@ -182,15 +184,18 @@ public final class TopicReader implements Runnable, AutoCloseable {
         try {
             Thread.sleep(RESTART_PAUSE_MILLIS);
         } catch (InterruptedException stopped) {
-            // Only close interrupts, and the loop looks at what it set.
-            Thread.interrupted();
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
         running = false;
-        thread.interrupt();
+        // A wakeup, not an interrupt: that one would also break off the consumer's own close.
+        Consumer<byte[], byte[]> reading = current.get();
+        if (reading != null) {
+            reading.wakeup();
+        }
         try {
             if (!thread.join(CLOSE_PATIENCE)) {
                 LOG.warn("Reader {} did not stop within {}", name, CLOSE_PATIENCE);

@@ -1,0 +1,2 @@
+/** The page in a real browser, over the standalone with simulated sensors. */
+package dev.skydiode.system.page;
