@@ -5,6 +5,7 @@ import dev.skydiode.workbench.evaluate.EvaluateCommand;
 import dev.skydiode.workbench.experiment.ExperimentCommand;
 import dev.skydiode.workbench.inspect.InspectCommand;
 import dev.skydiode.workbench.replay.ReplayCommand;
+import dev.skydiode.workbench.robust.TrainRobustCommand;
 import dev.skydiode.workbench.train.TrainCommand;
 import dev.skydiode.workbench.variability.CalibrateCommand;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Main implements Callable<Integer> {
     private static List<Object> subcommands() {
         return List.of(
                 new TrainCommand(),
+                new TrainRobustCommand(),
                 new EvaluateCommand(),
                 new ReplayCommand(),
                 new CalibrateCommand(),

@@ -1,0 +1,75 @@
+package dev.skydiode.workbench.robust;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** What happens to a spectrum between the transmitter and the chip. Every method returns a new array, microwatt. */
+final class Disturbance {
+
+    private Disturbance() {}
+
+    /** Lower quartile of the tones: the floor of a spectrum whose signal holds less than three quarters of them. */
+    static double floor(double[] powers) {
+        double[] sorted = powers.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 4];
+    }
+
+    /** The same power added to every tone; a negative one is taken away down to 0. */
+    static double[] plusNoise(double[] powers, double perToneMicrowatts) {
+        double[] changed = powers.clone();
+        for (int tone = 0; tone < changed.length; tone++) {
+            changed[tone] = Math.max(0, changed[tone] + perToneMicrowatts);
+        }
+        return changed;
+    }
+
+    static double[] times(double[] powers, double factor) {
+        double[] changed = powers.clone();
+        for (int tone = 0; tone < changed.length; tone++) {
+            changed[tone] *= factor;
+        }
+        return changed;
+    }
+
+    /** Moved up in frequency by a fraction of tones, linearly between neighbours; the edge tones repeat. */
+    static double[] shifted(double[] powers, double tones) {
+        double[] changed = new double[powers.length];
+        for (int tone = 0; tone < changed.length; tone++) {
+            double from = Math.clamp(tone - tones, 0.0, powers.length - 1.0);
+            int low = (int) Math.min(from, powers.length - 2.0);
+            double part = from - low;
+            changed[tone] = (1 - part) * powers[low] + part * powers[low + 1];
+        }
+        return changed;
+    }
+
+    /** Only the tones from first to last, the others 0, as a narrower receiver would see it. */
+    static double[] covered(double[] powers, int first, int last) {
+        double[] changed = new double[powers.length];
+        System.arraycopy(powers, first, changed, first, last - first + 1);
+        return changed;
+    }
+
+    /** Each tone times a random factor of mean 1, as the mean of so many independent frames of noise-like signal. */
+    static double[] speckled(double[] powers, double frames, RandomGenerator random) {
+        double[] changed = powers.clone();
+        for (int tone = 0; tone < changed.length; tone++) {
+            changed[tone] *= gamma(frames, random) / frames;
+        }
+        return changed;
+    }
+
+    /** Gamma deviate of a shape of at least 1 and scale 1 (Marsaglia and Tsang 2000). */
+    static double gamma(double shape, RandomGenerator random) {
+        double d = shape - 1.0 / 3;
+        double c = 1 / Math.sqrt(9 * d);
+        while (true) {
+            double x = random.nextGaussian();
+            double v = Math.pow(1 + c * x, 3);
+            if (v > 0 && Math.log(1 - random.nextDouble()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
+                return d * v;
+            }
+        }
+    }
+}
