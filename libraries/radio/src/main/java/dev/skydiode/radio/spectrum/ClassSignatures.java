@@ -1,0 +1,129 @@
+package dev.skydiode.radio.spectrum;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Whether a spectrum looks like the class that the chip names: the distance that makes a signal of no class UNKNOWN.
+ *
+ * <p>The chip's voltages alone cannot tell: a closed-set network answers noise as surely as it answers a drone. So the
+ * spectrum is held against the class's known channels. The match is the greatest cosine between the amplitudes above the
+ * floor and those of a channel's mean spectrum; it knows nothing of level and noise floor. Thresholds come from the
+ * training rows alone and travel with the signatures. Immutable.
+ */
+public final class ClassSignatures {
+    private static final String RESOURCE = "d62-signatures.txt";
+    private static final int TONES = SpectrumAnalyzer.TONES;
+
+    /** What counts as floor, in lower quartiles: keeps the speckle of noise out of the match. */
+    private static final double FLOOR_FACTOR = 1.3;
+
+    /** A channel of which a capture covers less power than this share is not held against it. */
+    private static final double LEAST_COVERED = 0.5;
+
+    private final Map<String, List<double[]>> amplitudes;
+    private final Map<String, Double> thresholds;
+
+    private ClassSignatures(Map<String, List<double[]>> amplitudes, Map<String, Double> thresholds) {
+        this.amplitudes = Map.copyOf(amplitudes);
+        this.thresholds = Map.copyOf(thresholds);
+    }
+
+    /** The signatures of the ten classes of the D62 data. */
+    public static ClassSignatures d62() {
+        try (InputStream in = ClassSignatures.class.getResourceAsStream(RESOURCE);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return read(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the library's own " + RESOURCE + " cannot be read", e);
+        }
+    }
+
+    /**
+     * Whether the spectrum matches the class at least as well as its training rows do.
+     *
+     * @param className the class that was named
+     * @param powersMicrowatts 256 tone powers, 0 where not covered, at any gain
+     * @return true also for a class without signatures: nothing is known against it
+     */
+    public boolean fits(String className, double[] powersMicrowatts) {
+        OptionalDouble match = match(className, powersMicrowatts);
+        return match.isEmpty() || match.getAsDouble() >= thresholds.get(className);
+    }
+
+    /** The greatest cosine with any channel of the class, 0 to 1; empty for a class without signatures. */
+    public OptionalDouble match(String className, double[] powersMicrowatts) {
+        List<double[]> channels = amplitudes.get(className);
+        if (channels == null) {
+            return OptionalDouble.empty();
+        }
+        double[] seen = amplitudesAboveFloor(powersMicrowatts);
+        double best = 0;
+        for (double[] channel : channels) {
+            best = Math.max(best, cosine(seen, channel, powersMicrowatts));
+        }
+        return OptionalDouble.of(best);
+    }
+
+    private static double[] amplitudesAboveFloor(double[] powers) {
+        double[] covered = Arrays.stream(powers).filter(power -> power > 0).sorted().toArray();
+        double floor = covered.length == 0 ? 0 : FLOOR_FACTOR * covered[covered.length / 4];
+        double[] seen = new double[TONES];
+        for (int tone = 0; tone < TONES; tone++) {
+            seen[tone] = Math.sqrt(Math.max(0, powers[tone] - floor));
+        }
+        return seen;
+    }
+
+    /** Over the covered tones only, those with any power at all. */
+    private static double cosine(double[] seen, double[] channel, double[] powers) {
+        double product = 0;
+        double seenEnergy = 0;
+        double channelEnergy = 0;
+        double whole = 0;
+        for (int tone = 0; tone < TONES; tone++) {
+            double energy = channel[tone] * channel[tone];
+            whole += energy;
+            if (powers[tone] > 0) {
+                product += seen[tone] * channel[tone];
+                seenEnergy += seen[tone] * seen[tone];
+                channelEnergy += energy;
+            }
+        }
+        boolean hidden = channelEnergy < LEAST_COVERED * whole || seenEnergy == 0;
+        return hidden ? 0 : product / Math.sqrt(seenEnergy * channelEnergy);
+    }
+
+    private static ClassSignatures read(BufferedReader lines) throws IOException {
+        Map<String, List<double[]>> amplitudes = new HashMap<>();
+        Map<String, Double> thresholds = new HashMap<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] words = line.trim().split("\\s+");
+            if (words[0].equals("threshold")) {
+                thresholds.put(words[1], Double.valueOf(words[2]));
+            } else if (words[0].equals("signature")) {
+                amplitudes.computeIfAbsent(words[1], name -> new ArrayList<>()).add(amplitudes(words));
+            }
+        }
+        return new ClassSignatures(amplitudes, thresholds);
+    }
+
+    private static double[] amplitudes(String[] words) {
+        double[] channel = new double[TONES];
+        int first = Integer.parseInt(words[2]);
+        for (int i = 3; i < words.length; i++) {
+            channel[first + i - 3] = Math.sqrt(Double.parseDouble(words[i]));
+        }
+        return channel;
+    }
+}
