@@ -76,7 +76,8 @@ public final class ClassSignatures {
     }
 
     private static double[] amplitudesAboveFloor(double[] powers) {
-        double[] covered = Arrays.stream(powers).filter(power -> power > 0).sorted().toArray();
+        double[] covered =
+                Arrays.stream(powers).filter(power -> power > 0).sorted().toArray();
         double floor = covered.length == 0 ? 0 : FLOOR_FACTOR * covered[covered.length / 4];
         double[] seen = new double[TONES];
         for (int tone = 0; tone < TONES; tone++) {
