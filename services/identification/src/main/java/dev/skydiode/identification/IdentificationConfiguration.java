@@ -43,7 +43,8 @@ public class IdentificationConfiguration {
                         model(settings.model()),
                         SpectrumSettings.DEFAULT,
                         settings.powerSettings(),
-                        settings.rejector()),
+                        settings.rejector(),
+                        settings.signatures()),
                 registry);
     }
 

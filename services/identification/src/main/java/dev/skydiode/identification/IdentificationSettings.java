@@ -5,8 +5,10 @@ import dev.skydiode.chip.network.OpenSetRejector;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.identification.topology.TopologySettings;
 import dev.skydiode.identification.track.TrackRules;
+import dev.skydiode.radio.spectrum.ClassSignatures;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -61,11 +63,13 @@ public record IdentificationSettings(
      * @param minimumConfidence softmax at the best class, 0 to 1
      * @param minimumMarginVolts best score minus second best
      * @param minimumScoreVolts best score itself
+     * @param signatures whether the spectrum must look like the named class, where that is known
      */
     public record Reject(
             @DefaultValue("0.5") double minimumConfidence,
             @DefaultValue("0") double minimumMarginVolts,
-            @DefaultValue("-1000") double minimumScoreVolts) {}
+            @DefaultValue("-1000") double minimumScoreVolts,
+            @DefaultValue("true") boolean signatures) {}
 
     /**
      * Choices behind the power figures.
@@ -94,6 +98,10 @@ public record IdentificationSettings(
 
     OpenSetRejector rejector() {
         return new OpenSetRejector(reject.minimumConfidence(), reject.minimumMarginVolts(), reject.minimumScoreVolts());
+    }
+
+    Optional<ClassSignatures> signatures() {
+        return reject.signatures() ? Optional.of(ClassSignatures.d62()) : Optional.empty();
     }
 
     PowerSettings powerSettings() {

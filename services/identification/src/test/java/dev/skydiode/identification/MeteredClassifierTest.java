@@ -30,7 +30,8 @@ class MeteredClassifierTest {
                 ChipModels.byName(ChipModels.DEFAULT),
                 SpectrumSettings.DEFAULT,
                 settings.powerSettings(),
-                settings.rejector());
+                settings.rejector(),
+                settings.signatures());
         CapturedSignal signal = new CapturedSignal(
                 2.44e9, 100e6, OptionalDouble.empty(), new CapturedSignal.ReadySpectrum(oneStrongTone()));
 

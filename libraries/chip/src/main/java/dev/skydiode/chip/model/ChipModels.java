@@ -10,7 +10,10 @@ public final class ChipModels {
     /** The default: 256-128-10, trained on the RadioSpin D62 training split. */
     public static final String DEFAULT = "radiospin-d62";
 
-    private static final List<String> NAMES = List.of(DEFAULT);
+    /** As the default, trained on against noise, gain, frequency offset, partial coverage and speckle. */
+    public static final String ROBUST = "radiospin-d62-robust";
+
+    private static final List<String> NAMES = List.of(DEFAULT, ROBUST);
 
     private ChipModels() {}
 

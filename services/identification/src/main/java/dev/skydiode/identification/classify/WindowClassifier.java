@@ -9,10 +9,12 @@ import dev.skydiode.chip.power.PowerModel;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.ClassSignatures;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From signal to verdict: cut into windows, analyse the spectrum, ask the chip, reject what is unsure, add up the power.
@@ -28,6 +30,7 @@ public final class WindowClassifier implements SignalClassifier {
     private final SpintronicNetwork network;
     private final PowerModel powerModel;
     private final OpenSetRejector rejector;
+    private final Optional<ClassSignatures> signatures;
     private final List<String> classes;
     private final Identity identity;
 
@@ -35,9 +38,16 @@ public final class WindowClassifier implements SignalClassifier {
      * @param model the chip; its input must have as many tones as the analyser gives
      * @param spectrum how windows become chip input
      * @param power choices behind the power figures
-     * @param rejector what is unsure
+     * @param rejector what is unsure by its voltages
+     * @param signatures what the classes look like; a spectrum that does not look like the named class is UNKNOWN. Empty
+     *     to believe the voltages alone, which answer noise as surely as a drone
      */
-    public WindowClassifier(ChipModel model, SpectrumSettings spectrum, PowerSettings power, OpenSetRejector rejector) {
+    public WindowClassifier(
+            ChipModel model,
+            SpectrumSettings spectrum,
+            PowerSettings power,
+            OpenSetRejector rejector,
+            Optional<ClassSignatures> signatures) {
         if (model.inputs() != SpectrumAnalyzer.TONES) {
             throw new IllegalArgumentException("the model " + model.name() + " takes " + model.inputs()
                     + " tones, captures give " + SpectrumAnalyzer.TONES);
@@ -47,6 +57,7 @@ public final class WindowClassifier implements SignalClassifier {
         this.network = SpintronicNetwork.of(model);
         this.powerModel = PowerModel.of(model, power);
         this.rejector = rejector;
+        this.signatures = signatures;
         this.classes = model.classes();
         this.identity = new Identity(model.name(), model.fingerprint(), power.digitalChainWatts());
     }
@@ -109,7 +120,7 @@ public final class WindowClassifier implements SignalClassifier {
                 index,
                 startOffsetNanos,
                 durationMicros,
-                input.quiet() ? Verdict.QUIET : verdict(ranking, scores[ranking.best()]),
+                input.quiet() ? Verdict.QUIET : verdict(ranking, scores[ranking.best()], input),
                 classes.get(ranking.best()),
                 classes.get(ranking.second()),
                 ranking.confidence(),
@@ -120,9 +131,10 @@ public final class WindowClassifier implements SignalClassifier {
                 input.powersMicrowatts());
     }
 
-    private Verdict verdict(Ranking ranking, double scoreVolts) {
-        return rejector.accepts(ranking.confidence(), ranking.marginVolts(), scoreVolts)
-                ? Verdict.CLASSIFIED
-                : Verdict.UNKNOWN;
+    private Verdict verdict(Ranking ranking, double scoreVolts, ChipInput input) {
+        String named = classes.get(ranking.best());
+        boolean accepted = rejector.accepts(ranking.confidence(), ranking.marginVolts(), scoreVolts)
+                && signatures.stream().allMatch(known -> known.fits(named, input.powersMicrowatts()));
+        return accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN;
     }
 }
