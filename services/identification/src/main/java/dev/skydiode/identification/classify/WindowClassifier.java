@@ -62,6 +62,11 @@ public final class WindowClassifier implements SignalClassifier {
         this.identity = new Identity(model.name(), model.fingerprint(), power.digitalChainWatts());
     }
 
+    /** Believes the voltages alone. */
+    public WindowClassifier(ChipModel model, SpectrumSettings spectrum, PowerSettings power, OpenSetRejector rejector) {
+        this(model, spectrum, power, rejector, Optional.empty());
+    }
+
     @Override
     public Identity identity() {
         return identity;
