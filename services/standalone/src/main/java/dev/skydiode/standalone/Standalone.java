@@ -68,6 +68,8 @@ public final class Standalone implements AutoCloseable {
         settings.put("server.address", options.host);
         settings.put("server.port", port);
         settings.put("skydiode.kafka.bootstrap-servers", bootstrapServers);
+        // After a kill the partitions wait for the dead member's session to end: 10 s instead of Kafka's 45.
+        settings.put("skydiode.kafka.client[session.timeout.ms]", 10_000);
         settings.put("skydiode.identification.state-dir", folder.streams().resolve("identification"));
         settings.put("skydiode.alert.state-dir", folder.streams().resolve("alert"));
         settings.put("skydiode.standalone.demo", options.demo);

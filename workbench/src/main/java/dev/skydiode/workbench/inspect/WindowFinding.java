@@ -1,7 +1,6 @@
 package dev.skydiode.workbench.inspect;
 
 import dev.skydiode.radio.spectrum.SignalQuality;
-import java.util.OptionalDouble;
 
 /**
  * What the chip made of one window.
@@ -12,7 +11,6 @@ import java.util.OptionalDouble;
  * @param runnerUp second best class
  * @param confidence softmax of the scores in millivolt at the best class, 0 to 1
  * @param marginVolts best score minus second best
- * @param match how much the spectrum looks like the best class, 0 to 1; absent where that is not known
  * @param scoresVolts in the order of the model's classes
  */
 record WindowFinding(
@@ -25,7 +23,6 @@ record WindowFinding(
         String runnerUp,
         double confidence,
         double marginVolts,
-        OptionalDouble match,
         double[] scoresVolts,
         SignalQuality quality) {
 

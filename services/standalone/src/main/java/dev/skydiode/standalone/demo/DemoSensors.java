@@ -34,6 +34,7 @@ final class DemoSensors implements SmartLifecycle {
     private final InstantSource clock;
     private ScheduledExecutorService threads;
     private HttpClient client;
+    private volatile boolean stopping;
 
     /** @param address where captures go; asked when the sensors start, for the port is known only then */
     DemoSensors(Supplier<String> address, long seed, InstantSource clock) {
@@ -47,6 +48,7 @@ final class DemoSensors implements SmartLifecycle {
         List<Scenario.Post> posts = Scenario.posts();
         URI captures = URI.create(address.get());
         Instant began = clock.instant();
+        stopping = false;
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         threads = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("demo-sensor-", 0).daemon().factory());
@@ -76,6 +78,9 @@ final class DemoSensors implements SmartLifecycle {
                 LOG.warn("{}: a capture was refused: {}", sensor.id(), response.body());
             }
         } catch (IOException e) {
+            if (stopping) {
+                return;
+            }
             LOG.warn("{}: a capture could not be sent: {}", sensor.id(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,6 +89,7 @@ final class DemoSensors implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
+        stopping = true;
         if (threads != null) {
             threads.shutdownNow();
             client.shutdownNow();

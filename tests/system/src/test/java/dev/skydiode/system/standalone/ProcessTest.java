@@ -1,0 +1,64 @@
+package dev.skydiode.system.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the process says and which code it leaves with. */
+@Timeout(240)
+class ProcessTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void endsByItselfWithZeroAfterItsTime() throws Exception {
+        Said said = run(new ServeProcess(folder).command("--for", "1"));
+
+        assertThat(said.text()).contains("Skydiode is ready: http://127.0.0.1:");
+        assertThat(said.code()).isZero();
+    }
+
+    @Test
+    void saysInOneLineThatAPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Said said = run(new ServeProcess(folder, taken.getLocalPort()).command());
+
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.text()).contains("Kafka cannot listen on 127.0.0.1:" + taken.getLocalPort());
+            assertThat(linesWithoutJvm(said.text())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysInOneLineThatAnOptionIsWrong() throws Exception {
+        Said said = run(new ServeProcess(folder).command("--for", "soon"));
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.text()).contains("--for").contains("soon");
+        assertThat(linesWithoutJvm(said.text())).isEqualTo(1);
+    }
+
+    private record Said(int code, String text) {}
+
+    private static Said run(ProcessBuilder command) throws Exception {
+        Process process = command.redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return new Said(process.exitValue(), text);
+    }
+
+    /** The JVM itself warns about the incubating Vector API. */
+    private static long linesWithoutJvm(String text) {
+        return text.lines()
+                .filter(line -> !line.startsWith("WARNING: Using incubator"))
+                .count();
+    }
+}

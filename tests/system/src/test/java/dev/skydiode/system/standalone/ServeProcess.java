@@ -1,0 +1,122 @@
+package dev.skydiode.system.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The standalone as a process of its own, on ports that stay the same over its lives. */
+final class ServeProcess implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private final int kafkaPort;
+    private Process process;
+
+    ServeProcess(Path folder) throws IOException {
+        this(folder, freePort());
+    }
+
+    ServeProcess(Path folder, int kafkaPort) throws IOException {
+        this.folder = folder;
+        this.port = freePort();
+        this.kafkaPort = kafkaPort;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    /** Starts it; returns at once. */
+    void start() throws IOException {
+        process = command()
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** A process with further arguments, not yet started. */
+    ProcessBuilder command(String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.skydiode.standalone.StandaloneApplication",
+                "--port",
+                Integer.toString(port),
+                "--kafka-port",
+                Integer.toString(kafkaPort),
+                "--data-dir",
+                folder.resolve("data").toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command);
+    }
+
+    /** Waits until it says that it is healthy. */
+    void awaitHealth(Duration patience) throws IOException, InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/actuator/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        long end = System.nanoTime() + patience.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (System.nanoTime() < end) {
+                try {
+                    if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
+                        return;
+                    }
+                } catch (IOException notYet) {
+                    if (!process.isAlive()) {
+                        break;
+                    }
+                }
+                Thread.sleep(200);
+            }
+        }
+        throw new IllegalStateException("not healthy:\n" + Files.readString(log()));
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Path log() {
+        return folder.resolve("serve.log");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
