@@ -68,6 +68,6 @@ ENV SERVER_ADDRESS=0.0.0.0 \
 USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=6 \
+HEALTHCHECK --interval=5s --timeout=4s --start-period=180s --retries=6 \
     CMD ["curl", "--fail", "--silent", "--show-error", "--max-time", "3", "http://127.0.0.1:8080/actuator/health/readiness"]
 ENTRYPOINT ["java", "@/app/jvm.options", "-jar", "/app/app.jar"]

@@ -3,8 +3,9 @@
 import {byId, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';
 
-const PARTS = ['rf1', 'rf2', 'bias', 'amplification'];
-const NAMES = {rf1: 'RF, first layer', rf2: 'RF, later layers', bias: 'Oscillator bias', amplification: 'Amplifiers'};
+/** What adds up to the chip's power. The amplifiers deliver nearly all RF power, so that RF is not drawn once more. */
+const PARTS = {amplification: 'Amplifiers', bias: 'Oscillator bias', rest: 'RF not amplified'};
+const REMARKS = {rf1: 'RF into first layer', rf2: 'RF into later layers', energy: 'Energy per window'};
 
 export class Power {
   #reports = new Map();
@@ -29,11 +30,13 @@ export class Power {
       nanojoules: mean(report => report.nanojoulesPerWindow),
       digital,
       ratio: digital && chip > 0 ? digital * 1000 / chip : null,
+      rf1: mean(report => report.rfMilliwatts[0]),
+      rf2: mean(report => report.rfMilliwatts.slice(1).reduce((sum, value) => sum + value, 0)),
       parts: {
-        rf1: mean(report => report.rfMilliwatts[0]),
-        rf2: mean(report => report.rfMilliwatts.slice(1).reduce((sum, value) => sum + value, 0)),
-        bias: mean(report => report.biasMilliwatts),
         amplification: mean(report => report.amplificationMilliwatts),
+        bias: mean(report => report.biasMilliwatts),
+        rest: Math.max(0, mean(report => report.powerMilliwatts.mean - report.biasMilliwatts
+          - report.amplificationMilliwatts)),
       },
     };
   }
@@ -52,20 +55,21 @@ export class Power {
   }
 
   #parts(summary) {
-    const total = PARTS.reduce((sum, part) => sum + summary.parts[part], 0);
-    for (const part of PARTS) {
-      const shown = this.#shown.get(part) ?? this.#newPart(part);
-      shown.bar.style.flexGrow = String(total > 0 ? summary.parts[part] / total : 0);
+    for (const [part, name] of Object.entries(PARTS)) {
+      const shown = this.#shown.get(part) ?? this.#newPart(part, name);
+      shown.bar.style.flexGrow = String(summary.chip > 0 ? summary.parts[part] / summary.chip : 0);
       setText(shown.value, format.milliwatts(summary.parts[part]));
     }
-    const shown = this.#shown.get('energy') ?? this.#newEntry('energy', 'Energy per window');
-    setText(shown.value, format.energy(summary.nanojoules));
+    for (const [entry, name] of Object.entries(REMARKS)) {
+      const shown = this.#shown.get(entry) ?? this.#newEntry(entry, name);
+      setText(shown.value, entry === 'energy' ? format.energy(summary.nanojoules) : format.milliwatts(summary[entry]));
+    }
   }
 
-  #newPart(part) {
+  #newPart(part, name) {
     const bar = element('span', `part ${part}`);
     byId('power-bar').append(bar);
-    const shown = this.#newEntry(part, NAMES[part]);
+    const shown = this.#newEntry(part, name);
     shown.bar = bar;
     return shown;
   }

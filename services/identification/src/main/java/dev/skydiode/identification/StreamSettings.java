@@ -7,6 +7,7 @@ import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.RejectReason;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamSettings {
 
     private static final int DEAD_LETTER_ROOM_BYTES = 128 * 1024;
+    private static final int SESSION_MILLIS = 10_000;
     private static final int TRANSACTION_MILLIS = 10_000;
 
     private StreamSettings() {}
@@ -39,6 +41,9 @@ final class StreamSettings {
         streams.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Topics.MAX_CAPTURE_RECORD_BYTES + DEAD_LETTER_ROOM_BYTES);
+        // A killed instance's partitions wait this long for another to take them over; Kafka's default is 45 s.
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 4);
         // A killed instance's open transaction hides what it wrote from readers until this has passed.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
         return streams;

@@ -10,6 +10,7 @@ import dev.skydiode.radio.iq.RecordingLimits;
 import dev.skydiode.radio.iq.Recordings;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.UnsupportedSampleFormatException;
+import dev.skydiode.radio.spectrum.ClassSignatures;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.workbench.console.InputException;
@@ -74,6 +75,12 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(names = "--score", defaultValue = "-1000", description = "least score in volt; default ${DEFAULT-VALUE}")
     private double score;
 
+    @Option(
+            names = "--no-signatures",
+            description =
+                    "believe the chip's voltages alone: do not ask whether the spectrum looks like the named class")
+    private boolean noSignatures;
+
     @Option(names = "--png", paramLabel = "OUT", description = "writes a spectrogram with the windows marked")
     private Path png;
 
@@ -86,7 +93,7 @@ public final class InspectCommand implements Callable<Integer> {
         OpenSetRejector rejector = rejector();
         try (Recording recording = Recordings.open(file, hints())) {
             SpectrumSettings settings = settings(recording);
-            List<WindowFinding> windows = new WindowReader(chip, settings, rejector).read(recording);
+            List<WindowFinding> windows = new WindowReader(chip, settings, rejector, signatures()).read(recording);
             Spectrogram spectrogram = Spectrogram.of(recording);
             List<Burst> bursts = BurstFinder.find(spectrogram);
             InspectReport report = new InspectReport(
@@ -148,6 +155,10 @@ public final class InspectCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new InputException(wrong.getMessage(), wrong);
         }
+    }
+
+    private Optional<ClassSignatures> signatures() {
+        return noSignatures ? Optional.empty() : Optional.of(ClassSignatures.d62());
     }
 
     private SpectrumSettings settings(Recording recording) {

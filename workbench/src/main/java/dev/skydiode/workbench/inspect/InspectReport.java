@@ -76,6 +76,7 @@ record InspectReport(
         answer.put("runnerUp", window.runnerUp());
         answer.put("confidence", window.confidence());
         answer.put("marginVolts", window.marginVolts());
+        window.match().ifPresent(match -> answer.put("match", match));
         answer.put("scoresVolts", window.scoresVolts());
         answer.put("snrDb", quality.snrDb());
         answer.put("gainDb", quality.gainDb());
@@ -147,7 +148,7 @@ record InspectReport(
     private static void print(PrintWriter out, WindowFinding window) {
         out.printf(
                 Locale.ROOT,
-                "  %9.3f ms  %-8s best %-7s (then %-7s) confidence %.3f margin %7.3f mV  snr %4.1f dB  gain %+6.1f dB"
+                "  %9.3f ms  %-8s best %-7s (then %-7s) confidence %.3f margin %7.3f mV match %s  snr %4.1f dB  gain %+6.1f dB"
                         + "  coverage %3.0f %%  clipped %.1f %%%n",
                 window.startSeconds() * 1e3,
                 window.label(),
@@ -155,6 +156,7 @@ record InspectReport(
                 window.runnerUp(),
                 window.confidence(),
                 window.marginVolts() * 1e3,
+                window.match().isPresent() ? "%.2f".formatted(window.match().getAsDouble()) : "-",
                 window.quality().snrDb(),
                 window.quality().gainDb(),
                 window.quality().coverage() * 100,

@@ -43,7 +43,7 @@ final class SpectrogramImage {
     private SpectrogramImage(Spectrogram spectrogram) {
         this.spectrogram = spectrogram;
         int columns = spectrogram.columns().length;
-        this.columnWidth = Math.max(1, LEAST_WIDTH / columns);
+        this.columnWidth = Math.ceilDiv(LEAST_WIDTH, columns);
         this.plotWidth = columns * columnWidth;
         this.secondsShown = columns * spectrogram.stepsPerColumn() * spectrogram.stepSeconds();
         this.image =

@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.inspect;
 
 import dev.skydiode.radio.spectrum.SignalQuality;
+import java.util.OptionalDouble;
 
 /**
  * What the chip made of one window.
@@ -11,6 +12,7 @@ import dev.skydiode.radio.spectrum.SignalQuality;
  * @param runnerUp second best class
  * @param confidence softmax of the scores in millivolt at the best class, 0 to 1
  * @param marginVolts best score minus second best
+ * @param match how much the spectrum looks like the best class, 0 to 1; absent where that is not known
  * @param scoresVolts in the order of the model's classes
  */
 record WindowFinding(
@@ -23,6 +25,7 @@ record WindowFinding(
         String runnerUp,
         double confidence,
         double marginVolts,
+        OptionalDouble match,
         double[] scoresVolts,
         SignalQuality quality) {
 

@@ -7,6 +7,7 @@ import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.ClassSignatures;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.workbench.console.InputException;
@@ -14,6 +15,8 @@ import dev.skydiode.workbench.inspect.WindowFinding.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Takes a recording through spectrum, chip and rejection, window by window, the way the service does. */
 final class WindowReader {
@@ -21,8 +24,14 @@ final class WindowReader {
     private final SpintronicNetwork network;
     private final SpectrumAnalyzer analyzer;
     private final OpenSetRejector rejector;
+    private final Optional<ClassSignatures> signatures;
 
-    WindowReader(ChipModel model, SpectrumSettings settings, OpenSetRejector rejector) {
+    /** @param signatures what the classes look like; empty to believe the chip's voltages alone */
+    WindowReader(
+            ChipModel model,
+            SpectrumSettings settings,
+            OpenSetRejector rejector,
+            Optional<ClassSignatures> signatures) {
         if (model.inputs() != SpectrumAnalyzer.TONES) {
             throw new InputException("model %s takes %d tones; expected %d"
                     .formatted(model.name(), model.inputs(), SpectrumAnalyzer.TONES));
@@ -31,6 +40,7 @@ final class WindowReader {
         this.network = SpintronicNetwork.of(model);
         this.analyzer = new SpectrumAnalyzer(settings);
         this.rejector = rejector;
+        this.signatures = signatures;
     }
 
     /** Whole windows of each segment; a rest that fills none is left out, unless it is all the segment has. */
@@ -51,17 +61,22 @@ final class WindowReader {
         ChipInput input = input(iq, length, segment);
         double[] scores = network.scores(input.powersMicrowatts());
         Ranking ranking = Ranking.of(scores);
-        boolean accepted = rejector.accepts(ranking.confidence(), ranking.marginVolts(), scores[ranking.best()]);
+        String named = model.classes().get(ranking.best());
+        boolean accepted = rejector.accepts(ranking.confidence(), ranking.marginVolts(), scores[ranking.best()])
+                && signatures.stream().allMatch(known -> known.fits(named, input.powersMicrowatts()));
         return new WindowFinding(
                 at,
                 length,
                 at / segment.sampleRateHertz(),
                 length / segment.sampleRateHertz(),
                 input.quiet() ? Verdict.QUIET : accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN,
-                model.classes().get(ranking.best()),
+                named,
                 model.classes().get(ranking.second()),
                 ranking.confidence(),
                 ranking.marginVolts(),
+                signatures
+                        .map(known -> known.match(named, input.powersMicrowatts()))
+                        .orElse(OptionalDouble.empty()),
                 scores,
                 input.quality());
     }

@@ -95,6 +95,12 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     private ProducerRecord<byte[], byte[]> letter(
             ErrorHandlerContext context, byte[] key, byte[] value, CaptureProblem problem, Exception cause) {
         listener.accept(problem.reason());
+        LOG.atInfo()
+                .addKeyValue("sensor.id", key == null ? "" : new String(key, StandardCharsets.UTF_8))
+                .addKeyValue("record.topic", context.topic())
+                .addKeyValue("record.partition", context.partition())
+                .addKeyValue("record.offset", context.offset())
+                .log("Set a record aside: {}", problem.reason().code());
         Headers headers = new RecordHeaders(context.headers());
         put(headers, DeadLetterHeaders.REASON, problem.reason().code());
         put(headers, DeadLetterHeaders.FIELD, problem.field());

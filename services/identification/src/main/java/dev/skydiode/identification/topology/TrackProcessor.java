@@ -24,12 +24,16 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the tracks of each sensor. They close in event time; a sensor that sends nothing any more has no event time, so
  * its tracks close by this service's clock, a little later.
  */
 final class TrackProcessor extends ContextualProcessor<String, Identification, String, Detection> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackProcessor.class);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** Beyond the silence of the rules, for captures that are still on their way. */
@@ -90,6 +94,12 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
     private void tell(String sensorId, List<TrackReport> reports, long timestampMillis, Headers incoming) {
         for (TrackReport report : reports) {
             Detection detection = detection(sensorId, report);
+            if (report.phase() != TrackReport.Phase.UPDATED) {
+                LOG.atInfo()
+                        .addKeyValue("sensor.id", sensorId)
+                        .addKeyValue("track.id", detection.getTrackId())
+                        .log("Track {}: {}", report.phase(), detection.getClassName());
+            }
             Headers headers = Outgoing.headers(
                     Topics.DETECTIONS,
                     detection.getTrackId() + "/" + report.phase() + "/" + detection.getWindows(),

@@ -19,12 +19,17 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Where every capture enters, by whatever transport: validates it, writes it to the capture topic, and says so only
  * after Kafka acknowledged it. Adapters translate and nothing more. Thread-safe.
  */
 public final class CaptureIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureIntake.class);
 
     private static final String SOURCE = "/skydiode/ingest";
 
@@ -66,6 +71,8 @@ public final class CaptureIntake {
         Instant now = clock.instant();
         List<CaptureProblem> problems = validator.problems(capture, now);
         if (!problems.isEmpty()) {
+            named(LOG.atInfo(), capture)
+                    .log("Refused a capture: {}", problems.getFirst().reason().code());
             return CompletableFuture.failedFuture(rejected(problems));
         }
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
@@ -92,6 +99,13 @@ public final class CaptureIntake {
         return new IntakeFailedException(IntakeFailure.BUSY, message, null);
     }
 
+    /** The ids of a capture as fields of the log event, for structured logs. */
+    private static LoggingEventBuilder named(LoggingEventBuilder event, Capture capture) {
+        return event.addKeyValue("sensor.id", capture.getSensorId())
+                .addKeyValue("capture.sequence", Long.toUnsignedString(capture.getSequence()))
+                .addKeyValue("capture.start", capture.getStartUnixNanos());
+    }
+
     private InvalidCaptureException rejected(List<CaptureProblem> problems) {
         counters.rejected(problems.getFirst().reason());
         return new InvalidCaptureException(problems);
@@ -114,6 +128,7 @@ public final class CaptureIntake {
     private void finish(
             Capture capture, RecordMetadata metadata, Exception failure, CompletableFuture<Receipt> answer) {
         if (failure != null) {
+            named(LOG.atWarn(), capture).log("Kafka did not take a capture: {}", failure.toString());
             answer.completeExceptionally(failed(failure));
             return;
         }

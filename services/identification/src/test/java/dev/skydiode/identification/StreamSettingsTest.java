@@ -1,0 +1,42 @@
+package dev.skydiode.identification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.Topics;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class StreamSettingsTest {
+
+    private static final KafkaSettings KAFKA =
+            new KafkaSettings("broker:1", null, null, (short) 3, null, Map.of("security.protocol", "SSL"));
+
+    private final Properties properties = StreamSettings.of(KAFKA, settings(), reason -> {});
+
+    @Test
+    void processesExactlyOnceWithTheReplicationAsked() {
+        assertThat(properties)
+                .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("replication.factor", 3)
+                .containsEntry("bootstrap.servers", "broker:1")
+                .containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
+    void isAcceptedByKafkaAndLetsTheLargestDeadLetterThrough() {
+        Map<String, Object> producer = new StreamsConfig(properties).getProducerConfigs("any");
+
+        assertThat((int) producer.get("max.request.size"))
+                .isGreaterThanOrEqualTo(Topics.CAPTURE_DEAD_LETTERS.maxMessageBytes());
+    }
+
+    private static IdentificationSettings settings() {
+        return new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("skydiode.identification", IdentificationSettings.class);
+    }
+}

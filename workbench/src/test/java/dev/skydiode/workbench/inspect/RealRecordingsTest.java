@@ -1,0 +1,88 @@
+package dev.skydiode.workbench.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.skydiode.workbench.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Signals that nobody made up; none of them is one of the classes, and none may become one. */
+final class RealRecordingsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private static String recording(String name) {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve("schemas"))) {
+            folder = folder.getParent();
+        }
+        Path file = folder == null
+                ? Path.of(name)
+                : folder.resolve("../shared/recordings").resolve(name);
+        assumeTrue(Files.isRegularFile(file), "recording " + name + " is not beside the project");
+        return file.toString();
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private JsonObject inspect(String... arguments) {
+        assertThat(run(arguments)).isZero();
+        return JsonParser.parseString(out.toString()).getAsJsonObject();
+    }
+
+    private static List<String> values(JsonObject answer, String list, String name) {
+        return StreamSupport.stream(answer.getAsJsonArray(list).spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .map(entry -> entry.get(name).getAsString())
+                .toList();
+    }
+
+    @Test
+    void showsTheBurstsOfADroneThatItDoesNotKnowAndNamesNone() {
+        JsonObject answer =
+                inspect("inspect", recording("mavic_air_2.cf32"), "--format", "cf32_le", "--rate", "50e6", "--json");
+
+        double[][] wantedMillis = {{1.860, 2.504}, {2.572, 3.215}, {3.309, 3.953}, {4.020, 4.506}};
+        List<String> starts = values(answer, "bursts", "startSeconds");
+        List<String> ends = values(answer, "bursts", "endSeconds");
+        int first = starts.size() - wantedMillis.length;
+        for (int i = 0; i < wantedMillis.length; i++) {
+            assertThat(Double.parseDouble(starts.get(first + i)) * 1e3).isCloseTo(wantedMillis[i][0], within(0.011));
+            assertThat(Double.parseDouble(ends.get(first + i)) * 1e3).isCloseTo(wantedMillis[i][1], within(0.011));
+        }
+        assertThat(values(answer, "windows", "verdict")).hasSize(27).containsOnly("UNKNOWN");
+    }
+
+    @Test
+    void raisesNoDroneForWifiWhetherTheChipListensThereOrNot() {
+        JsonObject inBand = inspect("inspect", recording("example.vita49"), "--json");
+        out.getBuffer().setLength(0);
+        JsonObject placed = inspect("inspect", recording("example.vita49"), "--place", "capture_center", "--json");
+
+        assertThat(values(inBand, "windows", "verdict")).hasSize(29).containsOnly("QUIET");
+        assertThat(values(placed, "windows", "verdict")).hasSize(29).containsOnly("UNKNOWN");
+    }
+
+    @Test
+    void refusesTheLogoNamingTypeAndChannels() {
+        assertThat(run("inspect", recording("sigmf_logo.sigmf-meta"))).isEqualTo(2);
+        assertThat(err.toString()).contains("ri16_le is a real format").contains("core:num_channels is 2");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+}
