@@ -6,6 +6,7 @@ import dev.skydiode.workbench.experiment.ExperimentCommand;
 import dev.skydiode.workbench.inspect.InspectCommand;
 import dev.skydiode.workbench.replay.ReplayCommand;
 import dev.skydiode.workbench.robust.TrainRobustCommand;
+import dev.skydiode.workbench.simulate.SimulateCommand;
 import dev.skydiode.workbench.train.TrainCommand;
 import dev.skydiode.workbench.variability.CalibrateCommand;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class Main implements Callable<Integer> {
                 new ReplayCommand(),
                 new CalibrateCommand(),
                 new ExperimentCommand(),
-                new InspectCommand());
+                new InspectCommand(),
+                new SimulateCommand());
     }
 
     /** Called without a subcommand: shows what there is. */

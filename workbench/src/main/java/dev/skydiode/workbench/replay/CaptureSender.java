@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Sends captures over HTTP until the service acknowledges them. Failed connections, 429 and 5xx are tried again with the
  * same capture, which the service recognises; every other refusal ends the run. Thread-safe.
  */
-final class CaptureSender implements AutoCloseable {
+public final class CaptureSender implements AutoCloseable {
 
     private static final int ACCEPTED = 202;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -36,7 +36,7 @@ final class CaptureSender implements AutoCloseable {
      * @param service address of the service, such as http://127.0.0.1:8080
      * @param patience how long one capture may be tried without success
      */
-    CaptureSender(URI service, Duration patience) {
+    public CaptureSender(URI service, Duration patience) {
         this.captures = URI.create(service.toString().replaceAll("/+$", "") + "/api/v1/captures");
         this.patience = patience;
     }
@@ -52,7 +52,7 @@ final class CaptureSender implements AutoCloseable {
      * @throws IOException if it did not within the patience
      * @throws InputException if it refused the capture for good
      */
-    void send(Capture capture) throws IOException, InterruptedException {
+    public void send(Capture capture) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(captures)
                 .timeout(REQUEST_TIMEOUT)
                 .header("Content-Type", "application/x-protobuf")

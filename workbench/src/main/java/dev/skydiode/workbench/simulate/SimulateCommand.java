@@ -1,0 +1,138 @@
+package dev.skydiode.workbench.simulate;
+
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.radio.scene.ClassEmitters;
+import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.replay.CaptureSender;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code simulate}: sensors that hear the ten classes in turn and send what they hear over HTTP. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends captures of simulated sensors to a running service, marked as simulated.",
+            "Each sensor hears one class for 20 s, then nothing for 15 s, then the next class."
+        })
+public final class SimulateCommand implements Callable<Integer> {
+
+    private static final int MOST_SENSORS = 64;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "address that takes captures; default ${DEFAULT-VALUE}")
+    private URI url;
+
+    @Option(names = "--sensors", defaultValue = "3", description = "how many; default ${DEFAULT-VALUE}")
+    private int sensors;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "5",
+            description = "captures per second and sensor; default ${DEFAULT-VALUE}")
+    private double rate;
+
+    @Option(names = "--for", defaultValue = "0", description = "seconds; default 0: until it is stopped")
+    private long seconds;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of the signals; default ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--samples", description = "IQ samples instead of ready spectra")
+    private boolean samples;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "60",
+            description = "seconds to wait for a service that is away; default ${DEFAULT-VALUE}")
+    private int timeoutSeconds;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        SplittableRandom random = new SplittableRandom(seed);
+        long started = System.nanoTime();
+        try (CaptureSender sender = new CaptureSender(url, Duration.ofSeconds(timeoutSeconds));
+                ExecutorService threads = Executors.newFixedThreadPool(sensors)) {
+            List<Future<Long>> running = new ArrayList<>();
+            for (int number = 0; number < sensors; number++) {
+                int firstClass = number * ClassEmitters.all().size() / sensors;
+                SensorSimulation sensor =
+                        new SensorSimulation("simulated-" + (number + 1), firstClass, samples, random.split());
+                running.add(threads.submit(() -> send(sensor, sender, started)));
+            }
+            long sent = 0;
+            for (Future<Long> one : running) {
+                sent += result(one, threads);
+            }
+            spec.commandLine().getOut().printf("%d captures of %d sensors sent%n", sent, sensors);
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private long send(SensorSimulation sensor, CaptureSender sender, long started)
+            throws IOException, InterruptedException {
+        long sent = 0;
+        for (long turn = 0; seconds == 0 || turn < seconds * rate; turn++) {
+            long dueNanos = started + Math.round(turn / rate * 1e9);
+            Thread.sleep(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime())));
+            Optional<Capture> capture = sensor.next(
+                    Duration.ofNanos(System.nanoTime() - started),
+                    InstantSource.system().instant());
+            if (capture.isPresent()) {
+                sender.send(capture.get());
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    private static long result(Future<Long> sensor, ExecutorService threads) throws IOException, InterruptedException {
+        try {
+            return sensor.get();
+        } catch (ExecutionException e) {
+            threads.shutdownNow();
+            switch (e.getCause()) {
+                case IOException away -> throw away;
+                case InputException refused -> throw refused;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private void check() {
+        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+            throw new InputException("--url %s: expected an address such as http://127.0.0.1:8080".formatted(url));
+        }
+        if (sensors < 1 || sensors > MOST_SENSORS) {
+            throw new InputException("--sensors %d: expected 1 to %d".formatted(sensors, MOST_SENSORS));
+        }
+        if (!(rate > 0) || seconds < 0 || timeoutSeconds < 1) {
+            throw new InputException("--rate, --for and --timeout: expected numbers above 0, of at least 0 and 1");
+        }
+    }
+}

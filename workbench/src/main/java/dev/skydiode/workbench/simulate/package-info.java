@@ -1,0 +1,2 @@
+/** {@code simulate}: sensors that exist only here, sending to a running service. */
+package dev.skydiode.workbench.simulate;
