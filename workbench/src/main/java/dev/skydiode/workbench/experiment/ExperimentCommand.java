@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.experiment;
 
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.robust.RobustnessCommand;
 import dev.skydiode.workbench.timedomain.TimeDomainCommand;
 import dev.skydiode.workbench.variability.VariabilityCommand;
 import java.util.concurrent.Callable;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "EXPERIMENT",
         description = "Repeats an experiment on the chip model and writes its figures.",
-        subcommands = {DronesCommand.class, TimeDomainCommand.class, VariabilityCommand.class})
+        subcommands = {DronesCommand.class, TimeDomainCommand.class, VariabilityCommand.class, RobustnessCommand.class})
 public final class ExperimentCommand implements Callable<Integer> {
 
     @Override

@@ -1,0 +1,56 @@
+package dev.skydiode.workbench.robust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.workbench.data.Models;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DisturbanceTest {
+
+    @Test
+    void shiftsByPartsOfATone() {
+        double[] powers = new double[8];
+        powers[4] = 1;
+
+        assertThat(Disturbance.shifted(powers, 0.25)).containsExactly(0, 0, 0, 0, 0.75, 0.25, 0, 0);
+        assertThat(Disturbance.shifted(powers, -2)).containsExactly(0, 0, 1, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void neverMakesAPowerNegative() {
+        assertThat(Disturbance.plusNoise(new double[] {0.5, 2}, -1)).containsExactly(0, 1);
+    }
+
+    @Test
+    void keepsMeanAndSpreadOfSpeckle() {
+        double[] ones = new double[20_000];
+        Arrays.fill(ones, 1);
+
+        double[] speckled = Disturbance.speckled(ones, 50, new SplittableRandom(3));
+
+        double mean = Arrays.stream(speckled).average().orElseThrow();
+        double variance =
+                Arrays.stream(speckled).map(p -> (p - mean) * (p - mean)).sum() / speckled.length;
+        assertThat(mean).isCloseTo(1, within(0.005));
+        assertThat(variance).isCloseTo(1.0 / 50, within(0.001));
+    }
+
+    @Test
+    void robustModelNamesSimulatedWindowsAndNoNoise() {
+        Judge judge = new Judge(Models.read(ChipModels.ROBUST));
+        AirSweep air = new AirSweep(new SplittableRandom(8));
+        int right = 0;
+        for (int w = 0; w < 100; w++) {
+            int truth = w % 10;
+            ChipInput input = air.window(judge.classes().get(truth), 30, 0, 0, 1);
+            right += judge.verdict(input) == truth ? 1 : 0;
+            assertThat(judge.verdict(air.noise())).isNegative();
+        }
+        assertThat(right).isGreaterThanOrEqualTo(95);
+    }
+}
