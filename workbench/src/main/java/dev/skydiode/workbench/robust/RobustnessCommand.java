@@ -161,7 +161,10 @@ public final class RobustnessCommand implements Callable<Integer> {
         Tally tally = new Tally();
         for (double[] row : rows.powersMicrowatts()) {
             ChipInput input = air.under(row);
-            tally.add(judge.named(of.analyze(row).powersMicrowatts()), judge.named(input.powersMicrowatts()), judge.verdict(input));
+            tally.add(
+                    judge.named(of.analyze(row).powersMicrowatts()),
+                    judge.named(input.powersMicrowatts()),
+                    judge.verdict(input));
         }
         return tally;
     }
