@@ -1,0 +1,71 @@
+package dev.skydiode.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.skydiode.alert.rule.AlertRules;
+import dev.skydiode.alert.rule.ClassRule;
+import dev.skydiode.alert.rule.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void knowsEveryKindByItself() {
+        AlertRules rules = PolicyFile.read(settings(null));
+
+        assertThat(rules.ruleOf("tello", "drone").severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(rules.ruleOf("dx4e", "controller").severity()).isEqualTo(Severity.WARNING);
+        assertThat(rules.ruleOf("WiFi", "benign").raisesAlert()).isFalse();
+        assertThat(rules.ruleOf("x", "balloon").raisesAlert()).isTrue();
+    }
+
+    @Test
+    void readsAFileOfItsOwnForm() throws IOException {
+        AlertRules rules = PolicyFile.read(settings(written("""
+                {"classes": {"tello": {"raisesAlert": false, "severity": "INFO", "minimumConfidence": 0.5}},
+                 "kinds": {}, "otherwise": {"severity": "WARNING"}}""")));
+
+        assertThat(rules.ruleOf("tello", "drone")).isEqualTo(new ClassRule(false, Severity.INFO, 0.5));
+        assertThat(rules.ruleOf("S500", "drone")).isEqualTo(new ClassRule(true, Severity.WARNING, 0));
+    }
+
+    @Test
+    void namesWhatIsWrong() throws IOException {
+        Path unknown =
+                written("{\"kinds\": {\"drone\": {\"severity\": \"LOUD\"}}, \"otherwise\": {\"severity\": \"INFO\"}}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicyFile.read(settings(unknown)))
+                .withMessageContainingAll("drone", "LOUD");
+
+        Path malformed = written("{");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicyFile.read(settings(malformed)))
+                .withMessageContaining("alert policy");
+    }
+
+    private Path written(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "policy", ".json"), text);
+    }
+
+    private static AlertSettings settings(Path policyFile) {
+        return new AlertSettings(
+                "test",
+                null,
+                policyFile,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                1,
+                1,
+                1,
+                Duration.ofSeconds(1),
+                null);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.skydiode.alert.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.AlertState;
+import dev.skydiode.messaging.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class TopicReaderTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final TopicPartition ALERTS = new TopicPartition(Topics.ALERTS.name(), 0);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final ReadModel model = new ReadModel(10, 10);
+
+    @Test
+    void readsFromTheBeginningAndPassesOverWhatItCannotRead() throws InterruptedException {
+        MockConsumer<byte[], byte[]> consumer = consumer();
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(record(0, "gone", alert("gone")));
+            consumer.addRecord(record(1, "bad", "{".getBytes(StandardCharsets.UTF_8)));
+            consumer.addRecord(record(2, "gone", null));
+            consumer.addRecord(record(3, "kept", alert("kept")));
+        });
+        try (TopicReader reader = reader(consumer)) {
+            reader.start();
+            waitFor(() -> model.alert("kept").isPresent() && reader.status().caughtUp());
+        }
+
+        assertThat(model.alert("gone")).isEmpty();
+        assertThat(registry.counter("skydiode.alert.view.undecodable", "topic", Topics.ALERTS.name())
+                        .count())
+                .isEqualTo(1);
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void startsOverAfterAFailureAndTellsIt() throws InterruptedException {
+        MockConsumer<byte[], byte[]> consumer = consumer();
+        consumer.setPollException(new KafkaException("lost"));
+        try (TopicReader reader = reader(consumer)) {
+            reader.start();
+            waitFor(() -> reader.status().trouble().contains("lost"));
+            assertThat(reader.status().caughtUp()).isFalse();
+        }
+    }
+
+    private TopicReader reader(MockConsumer<byte[], byte[]> consumer) {
+        return new TopicReader(
+                "test",
+                List.of(new ViewFeed(model, registry).state().getFirst()),
+                () -> consumer,
+                InstantSource.system());
+    }
+
+    private static MockConsumer<byte[], byte[]> consumer() {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+        Node node = new Node(0, "nowhere", 1);
+        consumer.updatePartitions(
+                ALERTS.topic(), List.of(new PartitionInfo(ALERTS.topic(), 0, node, new Node[] {node}, new Node[0])));
+        consumer.updateBeginningOffsets(Map.of(ALERTS, 0L));
+        consumer.updateEndOffsets(Map.of(ALERTS, 4L));
+        return consumer;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, String key, byte[] value) {
+        return new ConsumerRecord<>(ALERTS.topic(), 0, offset, key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private static byte[] alert(String id) {
+        Alert alert = Alert.newBuilder()
+                .setAlertId(id)
+                .setState(AlertState.ACTIVE)
+                .setOpenedUnixNanos(1)
+                .build();
+        return Topics.ALERTS.value().serializer().serialize(ALERTS.topic(), alert);
+    }
+
+    private static void waitFor(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(end);
+            Thread.sleep(5);
+        }
+    }
+}
