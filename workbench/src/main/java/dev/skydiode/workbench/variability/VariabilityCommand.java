@@ -51,6 +51,12 @@ public final class VariabilityCommand implements Callable<Integer> {
             description = "which, separated by commas, or all; default ${DEFAULT-VALUE}")
     private List<String> effects;
 
+    @Option(
+            names = "--levels",
+            split = ",",
+            description = "levels in the effects' units; default a list for each effect")
+    private double[] levels;
+
     @Option(names = "--seed", defaultValue = "1", description = "seed of the first chip; default ${DEFAULT-VALUE}")
     private long seed;
 
@@ -97,11 +103,11 @@ public final class VariabilityCommand implements Callable<Integer> {
         }
         List<Effect> chosen = chosen();
         List<Map<String, Object>> table = new ArrayList<>();
-        long total = chosen.stream().mapToLong(e -> e.shown().length).sum();
+        long total = chosen.stream().mapToLong(e -> levels(e).length).sum();
         try (Progress progress = Progress.onStandardError("variability", "levels", total)) {
             for (Effect effect : chosen) {
-                for (double level : effect.shown()) {
-                    table.add(study.level(effect, level));
+                for (double level : levels(effect)) {
+                    table.add(measured(study, effect, level));
                     progress.step();
                 }
             }
@@ -113,6 +119,19 @@ public final class VariabilityCommand implements Callable<Integer> {
         writer.print(json ? Json.write(table) + "\n" : VariabilityFigures.text(table));
         writer.flush();
         return 0;
+    }
+
+    private static Map<String, Object> measured(VariabilityStudy study, Effect effect, double level) {
+        try {
+            effect.at(level);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--levels: " + effect.label() + ": " + e.getMessage(), e);
+        }
+        return study.level(effect, level);
+    }
+
+    private double[] levels(Effect effect) {
+        return levels == null ? effect.shown() : levels;
     }
 
     private List<Effect> chosen() {
