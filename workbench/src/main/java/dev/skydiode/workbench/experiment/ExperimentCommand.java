@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.experiment;
 
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.ninejunctions.NineJunctionsCommand;
 import dev.skydiode.workbench.robust.RobustnessCommand;
 import dev.skydiode.workbench.timedomain.TimeDomainCommand;
 import dev.skydiode.workbench.variability.VariabilityCommand;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "EXPERIMENT",
         description = "Repeats an experiment on the chip model and writes its figures.",
-        subcommands = {DronesCommand.class, TimeDomainCommand.class, VariabilityCommand.class, RobustnessCommand.class})
+        subcommands = {
+            DronesCommand.class,
+            NineJunctionsCommand.class,
+            TimeDomainCommand.class,
+            VariabilityCommand.class,
+            RobustnessCommand.class
+        })
 public final class ExperimentCommand implements Callable<Integer> {
 
     @Override
