@@ -42,6 +42,8 @@ final class House {
                     .knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model", "chip.network", "chip.power"),
             row("chip.timedomain")
                     .knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model", "chip.network", "chip.power"),
+            row("chip.variability").knows("java.", "chip.device", "chip.model"),
+            row("chip.calibration").knows("java.", "chip.device", "chip.model", "chip.variability"),
             row("radio.iq")
                     .knows("java.", "jdk.incubator.vector.", "tools.jackson.core.", "org.apache.commons.compress."),
             row("radio.spectrum")
