@@ -5,11 +5,14 @@ import dev.skydiode.ingest.http.CaptureController;
 import dev.skydiode.ingest.intake.BrokerWatch;
 import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeCounters;
+import dev.skydiode.ingest.vita49.Vita49Listener;
+import dev.skydiode.ingest.vita49.Vita49Settings;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
@@ -28,7 +32,7 @@ import org.springframework.core.env.Environment;
 
 /** Wires the ingest service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IngestSettings.class)
+@EnableConfigurationProperties({IngestSettings.class, Vita49Settings.class})
 public class IngestConfiguration {
 
     /** Long enough for captures that come together to travel together, short beside a capture's own way. */
@@ -77,6 +81,13 @@ public class IngestConfiguration {
                 intake,
                 Math.toIntExact(settings.maxBody().toBytes()),
                 settings.maxBodies().toBytes());
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnExpression("${skydiode.ingest.vita49.port:0} != 0")
+    Vita49Listener vita49Listener(CaptureIntake intake, Vita49Settings settings, MeterRegistry registry)
+            throws IOException {
+        return Vita49Listener.start(settings, intake, InstantSource.system(), registry);
     }
 
     @Bean

@@ -1,0 +1,169 @@
+package dev.skydiode.ingest.vita49;
+
+import com.google.protobuf.ByteString;
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.VrtPacket;
+import dev.skydiode.radio.iq.VrtStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Puts the packets of each stream together to captures of equal length. A capture ends early where packets were lost or
+ * the stream's settings change, so that it is always unbroken and of one kind. Not thread-safe.
+ */
+final class VrtAssembler {
+    /** Whoever sends more stream ids than this is no receiver. */
+    static final int MOST_STREAMS = 64;
+
+    private final int captureSamples;
+    private final InstantSource clock;
+    private final Consumer<Capture> captures;
+    private final Map<String, Pending> streams = new HashMap<>();
+
+    /** @param captures receives each capture, on the thread that brought its last packet */
+    VrtAssembler(int captureSamples, InstantSource clock, Consumer<Capture> captures) {
+        this.captureSamples = captureSamples;
+        this.clock = clock;
+        this.captures = captures;
+    }
+
+    private static final class Pending {
+        final String sensorId;
+        final VrtStream stream = new VrtStream();
+        VrtPacket.Context settings;
+        byte[] samples = new byte[0];
+        int filledBytes;
+        int lastPacketSamples;
+        long sequence;
+        long gapSamples;
+        Instant start;
+
+        Pending(String sensorId) {
+            this.sensorId = sensorId;
+        }
+
+        boolean usable() {
+            return settings != null
+                    && settings.format().isPresent()
+                    && settings.sampleRateHertz().isPresent()
+                    && settings.centerFrequencyHertz().isPresent();
+        }
+    }
+
+    /**
+     * Takes a packet. Samples of a stream whose context has not come yet are let go: nobody could tell what they are.
+     *
+     * @param sender names the sensor together with the stream id; of [A-Za-z0-9._:-]
+     * @param datagram one packet
+     * @return false where the samples of a packet had to be let go
+     * @throws IqFormatException where it is no packet, or one of a stream too many
+     */
+    boolean accept(String sender, ByteBuffer datagram) throws IqFormatException {
+        VrtPacket packet = VrtPacket.parse(datagram);
+        if (packet instanceof VrtPacket.Other) {
+            return true;
+        }
+        Pending pending = pending(sender, packet.streamId());
+        return switch (packet) {
+            case VrtPacket.Context context -> {
+                context(pending, context);
+                yield true;
+            }
+            case VrtPacket.Data data -> data(pending, data, datagram);
+            case VrtPacket.Other _ -> true;
+        };
+    }
+
+    private Pending pending(String sender, OptionalLong streamId) throws IqFormatException {
+        String sensorId =
+                streamId.isPresent() ? "vita49:%s:%08x".formatted(sender, streamId.getAsLong()) : "vita49:" + sender;
+        if (streams.size() == MOST_STREAMS && !streams.containsKey(sensorId)) {
+            throw new IqFormatException("more than " + MOST_STREAMS + " VITA-49 streams");
+        }
+        return streams.computeIfAbsent(sensorId, Pending::new);
+    }
+
+    private void context(Pending pending, VrtPacket.Context context) {
+        pending.stream.accept(context);
+        VrtPacket.Context now = pending.stream.context().orElseThrow();
+        if (pending.settings == null || !sameSettings(pending.settings, now)) {
+            flush(pending);
+            pending.settings = now;
+            int sampleBytes = now.format().map(SampleFormat::bytesPerSample).orElse(0);
+            pending.samples = new byte[captureSamples * sampleBytes];
+        }
+    }
+
+    private static boolean sameSettings(VrtPacket.Context one, VrtPacket.Context other) {
+        return one.format().equals(other.format())
+                && one.sampleRateHertz().equals(other.sampleRateHertz())
+                && one.centerFrequencyHertz().equals(other.centerFrequencyHertz())
+                && one.referenceLevelDbm().equals(other.referenceLevelDbm());
+    }
+
+    private boolean data(Pending pending, VrtPacket.Data data, ByteBuffer datagram) {
+        int missing = pending.stream.accept(data);
+        if (!pending.usable()) {
+            return false;
+        }
+        if (missing > 0 || data.flagged(VrtPacket.TrailerFlag.SAMPLE_LOSS)) {
+            flush(pending);
+            pending.gapSamples += (long) missing * pending.lastPacketSamples;
+        }
+        int sampleBytes = pending.settings.format().orElseThrow().bytesPerSample();
+        int bytes = data.payloadBits() / (Byte.SIZE * sampleBytes) * sampleBytes;
+        pending.lastPacketSamples = bytes / sampleBytes;
+        for (int done = 0; done < bytes; ) {
+            if (pending.filledBytes == 0) {
+                Instant first = data.timestamp().orElseGet(clock::instant);
+                pending.start = first.plusNanos(nanos(pending, done / sampleBytes));
+            }
+            int now = Math.min(bytes - done, pending.samples.length - pending.filledBytes);
+            datagram.get(data.payloadOffset() + done, pending.samples, pending.filledBytes, now);
+            pending.filledBytes += now;
+            done += now;
+            if (pending.filledBytes == pending.samples.length) {
+                flush(pending);
+            }
+        }
+        return true;
+    }
+
+    private static long nanos(Pending pending, int samples) {
+        return Math.round(samples * 1e9 / pending.settings.sampleRateHertz().orElseThrow());
+    }
+
+    /** Hands over what is there: for a stream that pauses. */
+    void flush() {
+        streams.values().forEach(this::flush);
+    }
+
+    private void flush(Pending pending) {
+        if (pending.filledBytes == 0) {
+            return;
+        }
+        VrtPacket.Context settings = pending.settings;
+        Capture.Builder capture = Capture.newBuilder()
+                .setSensorId(pending.sensorId)
+                .setSequence(pending.sequence++)
+                .setStartUnixNanos(pending.start.getEpochSecond() * 1_000_000_000L + pending.start.getNano())
+                .setCenterFrequencyHertz(settings.centerFrequencyHertz().orElseThrow())
+                .setSampleRateHertz(settings.sampleRateHertz().orElseThrow())
+                .setGapBeforeSamples(pending.gapSamples)
+                .setIq(IqSamples.newBuilder()
+                        .setFormat(settings.format().orElseThrow().sigmfName())
+                        .setSamples(ByteString.copyFrom(pending.samples, 0, pending.filledBytes)));
+        settings.referenceLevelDbm().ifPresent(capture::setReferenceLevelDbm);
+        pending.gapSamples = 0;
+        pending.filledBytes = 0;
+        captures.accept(capture.build());
+    }
+}

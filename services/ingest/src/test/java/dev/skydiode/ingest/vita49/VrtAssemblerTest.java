@@ -1,0 +1,131 @@
+package dev.skydiode.ingest.vita49;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.radio.iq.IqFormatException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class VrtAssemblerTest {
+    private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
+    private static final int CI16 = 0x2000_03cf;
+
+    private final List<Capture> captures = new ArrayList<>();
+    private final VrtAssembler assembler = new VrtAssembler(6, InstantSource.fixed(NOW), captures::add);
+
+    private static ByteBuffer packet(int header, int... words) {
+        ByteBuffer packet = ByteBuffer.allocate(4 * (words.length + 1)).putInt(header | words.length + 1);
+        for (int word : words) {
+            packet.putInt(word);
+        }
+        return packet.clear();
+    }
+
+    /** 1 MS/s, complex 16 bit. */
+    private static ByteBuffer context(int stream, double hertz) {
+        long radio = Math.round(hertz * (1 << 20));
+        long rate = Math.round(1e6 * (1 << 20));
+        return packet(
+                0x4000_0000,
+                stream,
+                1 << 27 | 1 << 21 | 1 << 15,
+                (int) (radio >> 32),
+                (int) radio,
+                (int) (rate >> 32),
+                (int) rate,
+                CI16,
+                0);
+    }
+
+    private static ByteBuffer data(int stream, int count, int... samples) {
+        int[] words = new int[samples.length + 1];
+        words[0] = stream;
+        System.arraycopy(samples, 0, words, 1, samples.length);
+        return packet(0x1000_0000 | count << 16, words);
+    }
+
+    @Test
+    void putsPacketsTogetherToCapturesOfEqualLength() throws IqFormatException {
+        assembler.accept("h", context(1, 2.4e9));
+        assembler.accept("h", data(1, 0, 1, 2, 3, 4));
+        assembler.accept("h", data(1, 1, 5, 6, 7, 8));
+
+        assertThat(captures).hasSize(1);
+        Capture first = captures.getFirst();
+        assertThat(first.getSensorId()).isEqualTo("vita49:h:00000001");
+        assertThat(first.getCenterFrequencyHertz()).isEqualTo(2.4e9);
+        assertThat(first.getSampleRateHertz()).isEqualTo(1e6);
+        assertThat(first.getIq().getFormat()).isEqualTo("ci16_be");
+        assertThat(first.getIq().getSamples().toByteArray())
+                .containsExactly(0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 6);
+        assertThat(first.getStartUnixNanos()).isEqualTo(1_700_000_000_000_000_000L);
+
+        assembler.flush();
+
+        assertThat(captures).hasSize(2);
+        assertThat(captures.getLast().getSequence()).isEqualTo(1);
+        assertThat(captures.getLast().getIq().getSamples().size()).isEqualTo(8);
+        assertThat(captures.getLast().getStartUnixNanos()).isEqualTo(1_700_000_000_000_002_000L);
+    }
+
+    @Test
+    void endsACaptureWherePacketsWereLostAndStatesTheGap() throws IqFormatException {
+        assembler.accept("h", context(1, 2.4e9));
+        assembler.accept("h", data(1, 0, 1, 2, 3));
+        assembler.accept("h", data(1, 3, 4));
+        assembler.flush();
+
+        assertThat(captures).extracting(Capture::getGapBeforeSamples).containsExactly(0L, 6L);
+        assertThat(captures.getFirst().getIq().getSamples().size()).isEqualTo(12);
+    }
+
+    @Test
+    void endsACaptureWhereTheSettingsChange() throws IqFormatException {
+        assembler.accept("h", context(1, 2.4e9));
+        assembler.accept("h", data(1, 0, 1, 2));
+        assembler.accept("h", context(1, 2.4e9));
+        assembler.accept("h", context(1, 5.8e9));
+        assembler.accept("h", data(1, 1, 3));
+        assembler.flush();
+
+        assertThat(captures).extracting(Capture::getCenterFrequencyHertz).containsExactly(2.4e9, 5.8e9);
+    }
+
+    @Test
+    void keepsStreamsAndSendersApart() throws IqFormatException {
+        assembler.accept("a", context(1, 2.4e9));
+        assembler.accept("b", context(1, 2.4e9));
+        assembler.accept("a", data(1, 0, 1));
+        assembler.accept("b", data(1, 0, 2));
+        assembler.flush();
+
+        assertThat(captures)
+                .extracting(Capture::getSensorId)
+                .containsExactlyInAnyOrder("vita49:a:00000001", "vita49:b:00000001");
+    }
+
+    @Test
+    void letsSamplesGoUntilTheContextHasCome() throws IqFormatException {
+        assertThat(assembler.accept("h", data(1, 0, 1))).isFalse();
+        assertThat(assembler.accept("h", context(1, 2.4e9))).isTrue();
+        assertThat(assembler.accept("h", data(1, 1, 2))).isTrue();
+    }
+
+    @Test
+    void refusesGarbageAndFloodsOfStreams() throws IqFormatException {
+        assertThatExceptionOfType(IqFormatException.class)
+                .isThrownBy(() -> assembler.accept("h", ByteBuffer.wrap(new byte[3])));
+        for (int stream = 0; stream < VrtAssembler.MOST_STREAMS; stream++) {
+            assembler.accept("h", data(stream, 0, 1));
+        }
+        assertThatExceptionOfType(IqFormatException.class)
+                .isThrownBy(() -> assembler.accept("h", data(1000, 0, 1)))
+                .withMessageContaining("more than 64");
+    }
+}
