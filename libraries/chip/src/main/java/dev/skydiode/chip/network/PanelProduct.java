@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Windows times weights plus bias. Chains are packed in panels of two vectors, a panel's weights lying tone after tone, so
- * that the inner loop reads memory in order; twelve windows times two vectors of sums stay in registers.
+ * that the inner loop reads memory in order; six windows times two vectors of sums stay in registers.
  *
  * <p>Each inner loop is one small static method with named locals on purpose: in a larger one, or with arrays of vectors,
  * the JIT gives up inlining and boxes every vector, which is slower than plain loops.
@@ -45,9 +45,9 @@ final class PanelProduct {
     /** Multiplies {@code windows} rows that start at {@code at} and lie {@code stride} apart. */
     void multiply(float[] x, int at, int stride, int windows, float[] y) {
         int r = 0;
-        for (; r + 12 <= windows; r += 12) {
+        for (; r + 6 <= windows; r += 6) {
             for (int p = 0; p < panels; p++) {
-                twelve(
+                six(
                         x,
                         at + r * stride,
                         stride,
@@ -93,7 +93,7 @@ final class PanelProduct {
         }
     }
 
-    private static void twelve(
+    private static void six(
             float[] x,
             int at,
             int stride,
@@ -117,18 +117,6 @@ final class PanelProduct {
         FloatVector b4 = FloatVector.fromArray(S, bias, chain + LANES);
         FloatVector a5 = FloatVector.fromArray(S, bias, chain);
         FloatVector b5 = FloatVector.fromArray(S, bias, chain + LANES);
-        FloatVector a6 = FloatVector.fromArray(S, bias, chain);
-        FloatVector b6 = FloatVector.fromArray(S, bias, chain + LANES);
-        FloatVector a7 = FloatVector.fromArray(S, bias, chain);
-        FloatVector b7 = FloatVector.fromArray(S, bias, chain + LANES);
-        FloatVector a8 = FloatVector.fromArray(S, bias, chain);
-        FloatVector b8 = FloatVector.fromArray(S, bias, chain + LANES);
-        FloatVector a9 = FloatVector.fromArray(S, bias, chain);
-        FloatVector b9 = FloatVector.fromArray(S, bias, chain + LANES);
-        FloatVector a10 = FloatVector.fromArray(S, bias, chain);
-        FloatVector b10 = FloatVector.fromArray(S, bias, chain + LANES);
-        FloatVector a11 = FloatVector.fromArray(S, bias, chain);
-        FloatVector b11 = FloatVector.fromArray(S, bias, chain + LANES);
         for (int i = 0; i < inputs; i++) {
             FloatVector u = FloatVector.fromArray(S, w, panel + i * PANEL);
             FloatVector v = FloatVector.fromArray(S, w, panel + i * PANEL + LANES);
@@ -151,24 +139,6 @@ final class PanelProduct {
             FloatVector x5 = FloatVector.broadcast(S, x[p + 5 * stride]);
             a5 = u.fma(x5, a5);
             b5 = v.fma(x5, b5);
-            FloatVector x6 = FloatVector.broadcast(S, x[p + 6 * stride]);
-            a6 = u.fma(x6, a6);
-            b6 = v.fma(x6, b6);
-            FloatVector x7 = FloatVector.broadcast(S, x[p + 7 * stride]);
-            a7 = u.fma(x7, a7);
-            b7 = v.fma(x7, b7);
-            FloatVector x8 = FloatVector.broadcast(S, x[p + 8 * stride]);
-            a8 = u.fma(x8, a8);
-            b8 = v.fma(x8, b8);
-            FloatVector x9 = FloatVector.broadcast(S, x[p + 9 * stride]);
-            a9 = u.fma(x9, a9);
-            b9 = v.fma(x9, b9);
-            FloatVector x10 = FloatVector.broadcast(S, x[p + 10 * stride]);
-            a10 = u.fma(x10, a10);
-            b10 = v.fma(x10, b10);
-            FloatVector x11 = FloatVector.broadcast(S, x[p + 11 * stride]);
-            a11 = u.fma(x11, a11);
-            b11 = v.fma(x11, b11);
         }
         a0.intoArray(y, to);
         b0.intoArray(y, to + LANES);
@@ -182,18 +152,6 @@ final class PanelProduct {
         b4.intoArray(y, to + 4 * yStride + LANES);
         a5.intoArray(y, to + 5 * yStride);
         b5.intoArray(y, to + 5 * yStride + LANES);
-        a6.intoArray(y, to + 6 * yStride);
-        b6.intoArray(y, to + 6 * yStride + LANES);
-        a7.intoArray(y, to + 7 * yStride);
-        b7.intoArray(y, to + 7 * yStride + LANES);
-        a8.intoArray(y, to + 8 * yStride);
-        b8.intoArray(y, to + 8 * yStride + LANES);
-        a9.intoArray(y, to + 9 * yStride);
-        b9.intoArray(y, to + 9 * yStride + LANES);
-        a10.intoArray(y, to + 10 * yStride);
-        b10.intoArray(y, to + 10 * yStride + LANES);
-        a11.intoArray(y, to + 11 * yStride);
-        b11.intoArray(y, to + 11 * yStride + LANES);
     }
 
     private static void four(
