@@ -7,13 +7,14 @@ package dev.skydiode.chip.timedomain;
  *
  * @param real Re u [√µW]
  * @param imaginary Im u [√µW]
+ * @param readout Re u half a step after each sample [√µW], where the voltage is read
  * @param lead samples before the average starts (t &lt; 0)
  */
-public record Drive(double[] real, double[] imaginary, int lead) {
+public record Drive(double[] real, double[] imaginary, double[] readout, int lead) {
 
     /** Rejects halves of different lengths and a lead longer than the drive. */
     public Drive {
-        if (real.length != imaginary.length || lead < 0 || lead >= real.length) {
+        if (real.length != imaginary.length || real.length != readout.length || lead < 0 || lead >= real.length) {
             throw new IllegalArgumentException("drive of " + real.length + " and " + imaginary.length
                     + " samples with a lead of " + lead + ": halves must be equal and longer than the lead");
         }

@@ -28,6 +28,7 @@ public final class NoiseGenerator {
         int length = lead + sampling.samples();
         double[] real = new double[length];
         double[] imaginary = new double[length];
+        double[] readout = new double[length];
         double keep = Math.exp(-2 * Math.PI * halfWidthHertz * sampling.stepSeconds());
         double fresh = Math.sqrt(1 - keep * keep);
         for (int i = 0; i < frequenciesHertz.length; i++) {
@@ -40,10 +41,12 @@ public final class NoiseGenerator {
                 double sin = Math.sin(turn * n);
                 real[n] += re * cos - im * sin;
                 imaginary[n] += re * sin + im * cos;
+                // The amplitude wanders far slower than a step: it is held over half of one.
+                readout[n] += re * Math.cos(turn * (n + 0.5)) - im * Math.sin(turn * (n + 0.5));
                 re = keep * re + fresh * scale * chance.nextGaussian();
                 im = keep * im + fresh * scale * chance.nextGaussian();
             }
         }
-        return new Drive(real, imaginary, lead);
+        return new Drive(real, imaginary, readout, lead);
     }
 }

@@ -34,6 +34,8 @@ final class PlainStepper implements ChainStepper {
         double turnReal = shrink * Math.cos(turn);
         double turnImaginary = shrink * Math.sin(turn);
         double gain = 2 * decay * step;
+        double halfReal = Math.exp(-decay * step / 2) * Math.cos(turn / 2);
+        double halfImaginary = Math.exp(-decay * step / 2) * Math.sin(turn / 2);
         double re = 0;
         double im = 0;
         double sum = 0;
@@ -42,7 +44,8 @@ final class PlainStepper implements ChainStepper {
             im = turnReal * im + turnImaginary * re + gain * drive.imaginary()[n];
             re = nextReal;
             if (n >= drive.lead()) {
-                sum += weights[n - drive.lead()] * drive.real()[n] * im;
+                double read = halfReal * im + halfImaginary * re;
+                sum += weights[n - drive.lead()] * drive.readout()[n] * read;
             }
         }
         return sum;

@@ -54,6 +54,7 @@ public final class ToneGenerator {
         }
         double[] real = new double[lead + samples];
         double[] imaginary = new double[lead + samples];
+        double[] readout = new double[lead + samples];
         int blocks = (real.length + BLOCK - 1) / BLOCK;
         IntStream.range(0, blocks).parallel().forEach(block -> {
             int start = block * BLOCK;
@@ -61,9 +62,20 @@ public final class ToneGenerator {
                 double amplitude = Math.sqrt(2 * powersMicrowatts[i]);
                 double phase = radiansPerSample[i] * (start - lead) - phasesRadians[i];
                 addBlock(i, amplitude * Math.cos(phase), -amplitude * Math.sin(phase), real, imaginary, start);
+                double half = phase + radiansPerSample[i] / 2;
+                addReadout(i, amplitude * Math.cos(half), -amplitude * Math.sin(half), readout, start);
             }
         });
-        return new Drive(real, imaginary, lead);
+        return new Drive(real, imaginary, readout, lead);
+    }
+
+    private void addReadout(int tone, double re, double im, double[] readout, int start) {
+        double[] tableReal = blockReal[tone];
+        double[] tableImaginary = blockImaginary[tone];
+        int length = Math.min(BLOCK, readout.length - start);
+        for (int m = 0; m < length; m++) {
+            readout[start + m] += re * tableReal[m] - im * tableImaginary[m];
+        }
     }
 
     private void addBlock(int tone, double re, double im, double[] real, double[] imaginary, int start) {

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Every junction stepped in single precision, four vectors of neighbouring junctions at a time.
  *
- * <p>A junction's state, its rotation and its running average stay in registers over the whole record, so that a step costs five
+ * <p>A junction's state, its rotation and its running average stay in registers over the whole record, so that a step costs six
  * multiply-adds per vector and one broadcast of the drive. The state is kept divided by {@code g = 2Γh}, which turns the drive's
  * product into a sum. Each group of junctions starts its own settling time before the average: fast ones need not wait for slow.
  */
@@ -23,6 +23,8 @@ final class VectorStepper implements ChainStepper {
     private final float[][] turnReal;
     private final float[][] turnImaginary;
     private final double[][] scale;
+    private final double[][] halfReal;
+    private final double[][] halfImaginary;
 
     VectorStepper(Resonators resonators, Sampling sampling) {
         chains = resonators.chains();
@@ -33,6 +35,8 @@ final class VectorStepper implements ChainStepper {
         turnReal = new float[chains][groups * GROUP];
         turnImaginary = new float[chains][groups * GROUP];
         scale = new double[chains][groups * GROUP];
+        halfReal = new double[chains][groups * GROUP];
+        halfImaginary = new double[chains][groups * GROUP];
         for (int j = 0; j < chains; j++) {
             for (int g = 0; g < groups; g++) {
                 settling[j][g] =
@@ -49,6 +53,8 @@ final class VectorStepper implements ChainStepper {
         double decay = resonators.decayPerSecond(chain, resonator);
         double turn = -2 * Math.PI * resonators.frequenciesHertz()[chain][resonator] * step;
         double shrink = Math.exp(-decay * step);
+        halfReal[chain][resonator] = Math.sqrt(shrink) * Math.cos(turn / 2);
+        halfImaginary[chain][resonator] = Math.sqrt(shrink) * Math.sin(turn / 2);
         turnReal[chain][resonator] = (float) (shrink * Math.cos(turn));
         turnImaginary[chain][resonator] = (float) (shrink * Math.sin(turn));
         scale[chain][resonator] = resonators.sensitivitiesVoltsPerMicrowatt()[chain][resonator] * 2 * decay * step;
@@ -67,11 +73,12 @@ final class VectorStepper implements ChainStepper {
         for (int n = 0; n < real.length; n++) {
             real[n] = (float) drive.real()[n];
             imaginary[n] = (float) drive.imaginary()[n];
-            weighted[n] = n < drive.lead() ? 0 : (float) (weights[n - drive.lead()] * drive.real()[n]);
+            weighted[n] = n < drive.lead() ? 0 : (float) (weights[n - drive.lead()] * drive.readout()[n]);
         }
         double[] volts = new double[chains];
         IntStream.range(0, chains).parallel().forEach(j -> {
             float[] averages = new float[groups * GROUP];
+            float[] inPhase = new float[groups * GROUP];
             for (int g = 0; g < groups; g++) {
                 int start = Math.max(0, drive.lead() - settling[j][g]);
                 step(
@@ -83,10 +90,11 @@ final class VectorStepper implements ChainStepper {
                         turnReal[j],
                         turnImaginary[j],
                         g * GROUP,
-                        averages);
+                        averages,
+                        inPhase);
             }
             for (int k = 0; k < averages.length; k++) {
-                volts[j] += scale[j][k] * averages[k];
+                volts[j] += scale[j][k] * (halfReal[j][k] * averages[k] + halfImaginary[j][k] * inPhase[k]);
             }
         });
         return volts;
@@ -102,7 +110,8 @@ final class VectorStepper implements ChainStepper {
             float[] turnReal,
             float[] turnImaginary,
             int offset,
-            float[] averages) {
+            float[] averages,
+            float[] inPhase) {
         FloatVector ar0 = FloatVector.fromArray(SPECIES, turnReal, offset);
         FloatVector ar1 = FloatVector.fromArray(SPECIES, turnReal, offset + LANES);
         FloatVector ar2 = FloatVector.fromArray(SPECIES, turnReal, offset + 2 * LANES);
@@ -114,6 +123,7 @@ final class VectorStepper implements ChainStepper {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector re0 = zero, re1 = zero, re2 = zero, re3 = zero;
         FloatVector im0 = zero, im1 = zero, im2 = zero, im3 = zero;
+        FloatVector in0 = zero, in1 = zero, in2 = zero, in3 = zero;
         FloatVector sum0 = zero, sum1 = zero, sum2 = zero, sum3 = zero;
         for (int n = start; n < real.length; n++) {
             FloatVector u = FloatVector.broadcast(SPECIES, real[n]);
@@ -132,10 +142,18 @@ final class VectorStepper implements ChainStepper {
             sum2 = im2.fma(w, sum2);
             sum3 = im3.fma(w, sum3);
             re0 = next0;
+            in0 = next0.fma(w, in0);
             re1 = next1;
+            in1 = next1.fma(w, in1);
             re2 = next2;
+            in2 = next2.fma(w, in2);
             re3 = next3;
+            in3 = next3.fma(w, in3);
         }
+        in0.intoArray(inPhase, offset);
+        in1.intoArray(inPhase, offset + LANES);
+        in2.intoArray(inPhase, offset + 2 * LANES);
+        in3.intoArray(inPhase, offset + 3 * LANES);
         sum0.intoArray(averages, offset);
         sum1.intoArray(averages, offset + LANES);
         sum2.intoArray(averages, offset + 2 * LANES);
