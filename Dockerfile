@@ -41,7 +41,11 @@ FROM ${RUNTIME_IMAGE} AS layers
 ARG SERVICE
 WORKDIR /extracted
 COPY --from=build /jars/${SERVICE}.jar /extracted/app.jar
-RUN java -Djarmode=tools -jar app.jar extract --layers --destination layers
+# The extraction is itself a Spring program; the workbench carries no Spring and stays one jar.
+RUN if [ "${SERVICE}" = workbench ]; then \
+      mkdir -p layers/dependencies layers/spring-boot-loader layers/snapshot-dependencies layers/application \
+      && cp app.jar layers/application/; \
+    else java -Djarmode=tools -jar app.jar extract --layers --destination layers; fi
 
 FROM ${RUNTIME_IMAGE}
 ARG SERVICE
