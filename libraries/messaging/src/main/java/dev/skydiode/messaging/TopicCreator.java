@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
@@ -56,7 +58,7 @@ public final class TopicCreator {
     }
 
     /**
-     * Returns once every topic is there and every partition has a leader.
+     * Returns once every topic is there and the leader of every partition answers for it.
      *
      * @param clientSettings settings of the admin client, at least {@code bootstrap.servers}
      * @return names of the topics that this call created
@@ -127,11 +129,24 @@ public final class TopicCreator {
         return new NewTopic(topic.name(), settings.partitions(), settings.replication()).configs(topic.settings());
     }
 
+    /**
+     * True once each leader answers for its partitions. That the metadata name one is not enough: a broker that has
+     * not read of the partition itself turns the first batches away and may take a later one of the same producer
+     * before their repetition, which it then refuses for good (KAFKA-15591; brokers before 4.5).
+     */
     private static boolean served(Admin admin, Collection<Topic<?, ?>> topics)
             throws ExecutionException, InterruptedException {
         var names = topics.stream().map(Topic::name).collect(Collectors.toSet());
-        return admin.describeTopics(names).allTopicNames().get().values().stream()
-                .allMatch(TopicCreator::everyPartitionHasLeader);
+        var described = admin.describeTopics(names).allTopicNames().get().values();
+        if (!described.stream().allMatch(TopicCreator::everyPartitionHasLeader)) {
+            return false;
+        }
+        Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
+        described.forEach(topic -> topic.partitions()
+                .forEach(partition ->
+                        starts.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.earliest())));
+        admin.listOffsets(starts).all().get();
+        return true;
     }
 
     private static boolean everyPartitionHasLeader(TopicDescription topic) {

@@ -64,6 +64,7 @@ final class KafkaClients {
         Map<String, Object> client = kafka.clientSettings();
         client.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-alert-commands");
         client.put(ProducerConfig.ACKS_CONFIG, "all");
+        client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis);
         client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMillis);
         client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, patienceMillis / 2));

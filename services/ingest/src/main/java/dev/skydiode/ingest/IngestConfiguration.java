@@ -106,6 +106,10 @@ public class IngestConfiguration {
         producer.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-ingest");
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // One request on its way to each broker: while a broker starts it may turn a batch away, take the next, and
+        // then
+        // refuse the first one's repetition for good (KAFKA-15591). Batches make up for the wait.
+        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
         // Two attempts fit into the delivery time; linger and request time together must not exceed it.
         producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, deliveryMillis / 2 - LINGER_MILLIS));

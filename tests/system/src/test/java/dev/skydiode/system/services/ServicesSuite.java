@@ -81,6 +81,9 @@ abstract class ServicesSuite {
         services.send(capture("metrics-sensor", 0, "S500"));
         services.identifications("metrics-sensor", newest -> true, PATIENCE);
 
+        // The collector's pauses are exported from the first one on.
+        System.gc();
+
         ExportedMetrics exported =
                 ExportedMetrics.of(services.get("/actuator/prometheus").body());
         List<String> named = NamedMetrics.ofDashboardsAndRules();

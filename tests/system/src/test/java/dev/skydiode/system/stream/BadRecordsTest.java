@@ -30,7 +30,7 @@ class BadRecordsTest {
     private static final byte[] KEY = "raw-sensor".getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void setsBadRecordsAsideAndIdentifiesTheGoodOnesOnce(Broker broker, @TempDir Path stateDir) {
+    void setsBadRecordsAsideAndIdentifiesTheGoodOnesOnce(Broker broker, @TempDir Path stateDir) throws Exception {
         Map<RejectReason, byte[]> bad = badRecords();
         int sequence = 0;
         try (RunningIdentification services = new RunningIdentification(broker.bootstrapServers(), stateDir)) {

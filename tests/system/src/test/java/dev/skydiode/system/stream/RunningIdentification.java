@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +37,7 @@ final class RunningIdentification implements AutoCloseable {
     private final String bootstrapServers;
     private final ConfigurableApplicationContext context;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Future<?>> sent = new ArrayList<>();
 
     RunningIdentification(String bootstrapServers, Path stateDir) {
         this.bootstrapServers = bootstrapServers;
@@ -55,12 +57,16 @@ final class RunningIdentification implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    Future<?> write(byte[] key, byte[] value) {
-        return producer.send(new ProducerRecord<>(Topics.CAPTURES.name(), key, value));
+    void write(byte[] key, byte[] value) {
+        sent.add(producer.send(new ProducerRecord<>(Topics.CAPTURES.name(), key, value)));
     }
 
-    void flush() {
-        producer.flush();
+    /** Returns once the broker holds all that was written; fails where it does not. */
+    void flush() throws Exception {
+        for (Future<?> answer : sent) {
+            answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        sent.clear();
     }
 
     /** Reads a topic from its beginning, committed records only, until so many are there and no more follow. */
