@@ -45,7 +45,14 @@ final class House {
             row("chip.variability").knows("java.", "chip.device", "chip.model"),
             row("chip.calibration").knows("java.", "chip.device", "chip.model", "chip.variability"),
             row("radio.iq")
-                    .knows("java.", "jdk.incubator.vector.", "tools.jackson.core.", "org.apache.commons.compress."),
+                    .knows(
+                            "java.",
+                            "jdk.incubator.vector.",
+                            "tools.jackson.core.",
+                            "org.apache.commons.compress.",
+                            "radio.json"),
+            row("radio.json").knows("java.", "tools.jackson.core."),
+            row("radio.scene.script").knows("java.", "tools.jackson.core.", "radio.iq", "radio.json", "radio.scene"),
             row("radio.spectrum")
                     .knows("java.", "jdk.incubator.vector.", "org.jtransforms.", "pl.edu.icm.", "radio.iq"),
             row("radio")

@@ -1,6 +1,7 @@
 package dev.skydiode.radio.iq;
 
-import dev.skydiode.radio.iq.JsonWalker.Complaint;
+import dev.skydiode.radio.json.JsonWalker;
+import dev.skydiode.radio.json.JsonWalker.Complaint;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

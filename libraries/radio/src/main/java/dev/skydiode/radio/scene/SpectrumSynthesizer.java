@@ -55,16 +55,14 @@ public final class SpectrumSynthesizer {
      */
     public float[] samples(double[] powersMicrowatts, RandomGenerator random) {
         Objects.requireNonNull(random, "random");
-        double[] sharpened = sharpened(powersMicrowatts);
+        double[] magnitudes = magnitudes(powersMicrowatts);
         double[] lines = new double[2 * samples];
         for (int line = 0; line < samples; line++) {
-            int tone = (int) Math.floor(firstLineInTones + line / linesPerTone + 0.5);
-            if (tone >= 0 && tone < ClassEmitter.TONES && sharpened[tone] > 0) {
-                double magnitude = Math.sqrt(sharpened[tone] / linesPerTone);
+            int bin = (line + (samples + 1) / 2) % samples;
+            if (magnitudes[bin] > 0) {
                 double phase = 2 * Math.PI * random.nextDouble();
-                int bin = (line + (samples + 1) / 2) % samples;
-                lines[2 * bin] = magnitude * Math.cos(phase);
-                lines[2 * bin + 1] = magnitude * Math.sin(phase);
+                lines[2 * bin] = magnitudes[bin] * Math.cos(phase);
+                lines[2 * bin + 1] = magnitudes[bin] * Math.sin(phase);
             }
         }
         transform.complexInverse(lines, false);
@@ -73,6 +71,24 @@ public final class SpectrumSynthesizer {
             interleaved[i] = (float) lines[i];
         }
         return interleaved;
+    }
+
+    /** Complex samples made at once. */
+    int samples() {
+        return samples;
+    }
+
+    /** Magnitude of each line, in the order of the transform: zero frequency first. */
+    double[] magnitudes(double[] powersMicrowatts) {
+        double[] sharpened = sharpened(powersMicrowatts);
+        double[] magnitudes = new double[samples];
+        for (int line = 0; line < samples; line++) {
+            int tone = (int) Math.floor(firstLineInTones + line / linesPerTone + 0.5);
+            if (tone >= 0 && tone < ClassEmitter.TONES && sharpened[tone] > 0) {
+                magnitudes[(line + (samples + 1) / 2) % samples] = Math.sqrt(sharpened[tone] / linesPerTone);
+            }
+        }
+        return magnitudes;
     }
 
     private double[] sharpened(double[] wanted) {

@@ -1,4 +1,4 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.json;
 
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
@@ -8,31 +8,33 @@ import tools.jackson.core.JsonToken;
  * Walks a JSON document token by token, so that nothing is kept but what the caller keeps. Every complaint carries the
  * path to the value.
  */
-final class JsonWalker {
+public final class JsonWalker {
     private static final int LONGEST_ECHO = 60;
 
     private final JsonParser parser;
     private String path = "$";
 
-    JsonWalker(JsonParser parser) {
+    /** @param parser at the start of a document */
+    public JsonWalker(JsonParser parser) {
         this.parser = parser;
     }
 
-    /** A complaint about the document, on its way to becoming an {@link IqFormatException}. */
-    static final class Complaint extends RuntimeException {
+    /** A complaint about the document, on its way to becoming the exception of whoever reads it. */
+    public static final class Complaint extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Complaint(String message) {
+        private Complaint(String message) {
             super(message, null, false, false);
         }
     }
 
-    Complaint complaint(String expectation) {
+    /** @param expectation what the current value should have been, to follow its path */
+    public Complaint complaint(String expectation) {
         return new Complaint(path + " " + expectation);
     }
 
     /** The whole document: one object and nothing after it. */
-    void document(Consumer<String> property) {
+    public void document(Consumer<String> property) {
         parser.nextToken();
         object(property);
         if (parser.nextToken() != null) {
@@ -41,7 +43,7 @@ final class JsonWalker {
     }
 
     /** The object whose first token is current; the consumer must read or {@link #skip} the value of each property. */
-    void object(Consumer<String> property) {
+    public void object(Consumer<String> property) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw complaint("must be an object");
         }
@@ -56,7 +58,7 @@ final class JsonWalker {
     }
 
     /** The array whose first token is current, of at most so many elements. */
-    void array(int most, Runnable element) {
+    public void array(int most, Runnable element) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw complaint("must be an array");
         }
@@ -71,18 +73,21 @@ final class JsonWalker {
         path = here;
     }
 
-    void skip() {
+    /** Passes over the current value with all that it holds. */
+    public void skip() {
         parser.skipChildren();
     }
 
-    String string() {
+    /** The current value, which must be a string. */
+    public String string() {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw complaint("must be a string");
         }
         return parser.getString();
     }
 
-    boolean bool() {
+    /** The current value, which must be true or false. */
+    public boolean bool() {
         JsonToken token = parser.currentToken();
         if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
             throw complaint("must be true or false");
@@ -90,7 +95,8 @@ final class JsonWalker {
         return token == JsonToken.VALUE_TRUE;
     }
 
-    double number() {
+    /** The current value, which must be a finite number. */
+    public double number() {
         JsonToken token = parser.currentToken();
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw complaint("must be a number");
@@ -103,7 +109,7 @@ final class JsonWalker {
     }
 
     /** A whole number from 0 to 2^63 - 1; some writers put it as 100.0. */
-    long count() {
+    public long count() {
         long value = switch (parser.currentToken()) {
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> whole(number());

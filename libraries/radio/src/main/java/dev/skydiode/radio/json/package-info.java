@@ -1,0 +1,2 @@
+/** Reading JSON documents value by value, with complaints that name the place. */
+package dev.skydiode.radio.json;
