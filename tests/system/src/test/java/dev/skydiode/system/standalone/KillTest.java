@@ -18,12 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service is killed with SIGKILL again and again while rows flow; every row comes out once. */
-@Timeout(900)
+/**
+ * The service is killed with SIGKILL again and again while rows flow; every row comes out once. A longer campaign:
+ * {@code -Dskydiode.kill.rows=5000 -Dskydiode.kill.kills=50 -Dskydiode.kill.seed=1}.
+ */
+@Timeout(3_600)
 class KillTest {
 
-    private static final int ROWS = 240;
-    private static final int KILLS = 3;
+    private static final int ROWS = Integer.getInteger("skydiode.kill.rows", 240);
+    private static final int KILLS = Integer.getInteger("skydiode.kill.kills", 3);
+    private static final long SEED = Long.getLong("skydiode.kill.seed", 9);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
@@ -32,7 +36,7 @@ class KillTest {
     @Test
     void losesNothingAndRepeatsNothingOverKills() throws Exception {
         Path data = SimulatedData.write(folder, ROWS);
-        RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(9);
+        RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         try (ServeProcess serve = new ServeProcess(folder)) {
             serve.start();
             serve.awaitHealth(PATIENCE);
@@ -63,6 +67,7 @@ class KillTest {
             }
             Workbench.Result result = replay.get();
 
+            System.out.println("[kills] " + kills + " kills, seed " + SEED + ": " + result.answer());
             assertThat(kills).as("kills while the replay ran").isPositive();
             assertThat(result.errors()).isEmpty();
             assertThat(result.answer().get("sent").getAsInt()).isEqualTo(ROWS);
