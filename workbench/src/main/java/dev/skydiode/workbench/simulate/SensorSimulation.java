@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * One sensor that hears the data set's classes one after the other, with a silence after each that is long enough for a
  * track to close. Not thread-safe.
  */
-final class SensorSimulation {
+final class SensorSimulation implements Sensor {
 
     static final Duration ON_AIR = Duration.ofSeconds(20);
     static final Duration SILENCE = Duration.ofSeconds(15);
@@ -49,13 +49,8 @@ final class SensorSimulation {
         this.random = random;
     }
 
-    /**
-     * The next capture, or nothing in a silence.
-     *
-     * @param elapsed time since the simulation began: decides what is on the air
-     * @param now start of the capture
-     */
-    Optional<Capture> next(Duration elapsed, Instant now) {
+    @Override
+    public Optional<Capture> next(Duration elapsed, Instant now) {
         long roundMillis = ON_AIR.plus(SILENCE).toMillis();
         if (elapsed.toMillis() % roundMillis >= ON_AIR.toMillis()) {
             return Optional.empty();

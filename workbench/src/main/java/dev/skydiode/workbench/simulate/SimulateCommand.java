@@ -2,14 +2,17 @@ package dev.skydiode.workbench.simulate;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.radio.scene.ClassEmitters;
+import dev.skydiode.radio.scene.script.Scene;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.replay.CaptureSender;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -18,17 +21,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code simulate}: sensors that hear the ten classes in turn and send what they hear over HTTP. */
+/** {@code simulate}: scenes as recordings, and simulated sensors that send what they hear over HTTP. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends captures of simulated sensors to a running service, marked as simulated.",
-            "Each sensor hears one class for 20 s, then nothing for 15 s, then the next class."
+            "With --out, writes a scene as a SigMF recording whose annotations say what is truly there.",
+            "Without, sends captures of simulated sensors to a running service, marked as simulated: each hears the scene"
+                    + " over and over or, without --scene, one class for 20 s, then nothing for 15 s, then the next."
         })
 public final class SimulateCommand implements Callable<Integer> {
 
@@ -55,8 +60,11 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--for", defaultValue = "0", description = "seconds; default 0: until it is stopped")
     private long seconds;
 
-    @Option(names = "--seed", defaultValue = "1", description = "of the signals; default ${DEFAULT-VALUE}")
-    private long seed;
+    @Option(names = "--seed", description = "of the signals; default 1, or that of the scene")
+    private Long seed;
+
+    @Mixin
+    private SceneOptions scenes;
 
     @Option(names = "--samples", description = "IQ samples instead of ready spectra")
     private boolean samples;
@@ -68,17 +76,37 @@ public final class SimulateCommand implements Callable<Integer> {
     private int timeoutSeconds;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         check();
-        SplittableRandom random = new SplittableRandom(seed);
+        if (scenes.out() == null) {
+            return sendAll();
+        }
+        Scene scene = scenes.scene(seed).orElseThrow(() -> new InputException("--out needs a --scene"));
+        SceneRecording.Written written = SceneRecording.write(scene, scenes.out());
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%s: %d samples (%.6f s at %.3f MS/s, %s), %d annotations%n",
+                written.file(),
+                written.samples(),
+                written.samples() / scene.sampleRateHertz(),
+                scene.sampleRateHertz() / 1e6,
+                scene.receiver().format().sigmfName(),
+                written.annotations());
+        written.bursts().forEach((label, bursts) -> out.printf("  %s: %d bursts%n", label, bursts));
+        out.flush();
+        return 0;
+    }
+
+    private Integer sendAll() throws InterruptedException, IOException {
+        SplittableRandom random = new SplittableRandom(seed == null ? 1 : seed);
+        Optional<Scene> scene = scenes.scene(seed);
         long started = System.nanoTime();
         try (CaptureSender sender = new CaptureSender(url, Duration.ofSeconds(timeoutSeconds));
                 ExecutorService threads = Executors.newFixedThreadPool(sensors)) {
             List<Future<Long>> running = new ArrayList<>();
             for (int number = 0; number < sensors; number++) {
-                int firstClass = number * ClassEmitters.all().size() / sensors;
-                SensorSimulation sensor =
-                        new SensorSimulation("simulated-" + (number + 1), firstClass, samples, random.split());
+                Sensor sensor = sensor(number, scene, random.split());
                 running.add(threads.submit(() -> send(sensor, sender, started)));
             }
             long sent = 0;
@@ -94,8 +122,14 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private long send(SensorSimulation sensor, CaptureSender sender, long started)
-            throws IOException, InterruptedException {
+    private Sensor sensor(int number, Optional<Scene> scene, SplittableRandom random) {
+        String id = "simulated-" + (number + 1);
+        int firstClass = number * ClassEmitters.all().size() / sensors;
+        return scene.<Sensor>map(one -> new SceneSensor(id, one.withSeed(one.seed() + number)))
+                .orElseGet(() -> new SensorSimulation(id, firstClass, samples, random));
+    }
+
+    private long send(Sensor sensor, CaptureSender sender, long started) throws IOException, InterruptedException {
         long sent = 0;
         for (long turn = 0; seconds == 0 || turn < seconds * rate; turn++) {
             long dueNanos = started + Math.round(turn / rate * 1e9);

@@ -55,6 +55,11 @@ public record Scene(
         return new Scene(name, other, durationSeconds, sampleRateHertz, centerHertz, receiver, emissions);
     }
 
+    /** This scene, longer or shorter; emissions keep their times. */
+    public Scene withDuration(double seconds) {
+        return new Scene(name, seed, seconds, sampleRateHertz, centerHertz, receiver, emissions);
+    }
+
     /** This scene with another receiver. */
     public Scene withReceiver(ReceiverSettings other) {
         return new Scene(name, seed, durationSeconds, sampleRateHertz, centerHertz, other, emissions);

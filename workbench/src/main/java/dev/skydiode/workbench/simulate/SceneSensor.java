@@ -1,0 +1,45 @@
+package dev.skydiode.workbench.simulate;
+
+import com.google.protobuf.ByteString;
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.radio.scene.script.LiveScene;
+import dev.skydiode.radio.scene.script.Scene;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A sensor in a scene, which is played over and over. Not thread-safe. */
+final class SceneSensor implements Sensor {
+    private static final int SAMPLES = 8192;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final String id;
+    private final LiveScene live;
+    private long sequence;
+
+    /** @param id sensor id of the captures */
+    SceneSensor(String id, Scene scene) {
+        this.id = id;
+        this.live = new LiveScene(scene);
+    }
+
+    @Override
+    public Optional<Capture> next(Duration elapsed, Instant now) {
+        Scene scene = live.scene();
+        int samples = (int) Math.min(SAMPLES, scene.samples());
+        byte[] heard = live.heardAt(elapsed.toNanos() / 1e9, samples);
+        return Optional.of(Capture.newBuilder()
+                .setSensorId(id)
+                .setSequence(sequence++)
+                .setStartUnixNanos(now.getEpochSecond() * NANOS_PER_SECOND + now.getNano())
+                .setCenterFrequencyHertz(scene.centerHertz())
+                .setSampleRateHertz(scene.sampleRateHertz())
+                .setReferenceLevelDbm(scene.receiver().referenceLevelDbm())
+                .setSimulated(true)
+                .setIq(IqSamples.newBuilder()
+                        .setFormat(scene.receiver().format().sigmfName())
+                        .setSamples(ByteString.copyFrom(heard)))
+                .build());
+    }
+}
