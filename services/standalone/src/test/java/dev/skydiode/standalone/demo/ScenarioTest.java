@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.radio.scene.ClassEmitter;
 import dev.skydiode.radio.scene.ClassEmitters;
+import dev.skydiode.radio.scene.script.Emission;
+import dev.skydiode.radio.scene.script.Scene;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +22,7 @@ class ScenarioTest {
                 .flatMap(time -> Scenario.posts().stream().map(post -> post.signalAt(time)))
                 .collect(Collectors.toSet());
 
-        assertThat(heard).contains("Parrot", "S500", "dx4e", "WiFi", Scenario.UNKNOWN, Scenario.QUIET);
+        assertThat(heard).contains("Parrot", "S500", "dx4e", "WiFi", Scenario.DJI, Scenario.QUIET);
     }
 
     @Test
@@ -31,7 +33,7 @@ class ScenarioTest {
                 .collect(Collectors.toSet());
         Set<String> possible = Stream.concat(
                         ClassEmitters.all().stream().map(ClassEmitter::className),
-                        Stream.of(Scenario.QUIET, Scenario.UNKNOWN))
+                        Stream.of(Scenario.QUIET, Scenario.DJI, Scenario.CHIRP, Scenario.NETWORK))
                 .collect(Collectors.toSet());
 
         assertThat(named).isEqualTo(possible);
@@ -43,5 +45,33 @@ class ScenarioTest {
         assertThat(post.signalAt(Duration.ofSeconds(34))).isEqualTo("Parrot");
         assertThat(post.signalAt(Duration.ofSeconds(35))).isEqualTo("quiet");
         assertThat(post.signalAt(Duration.ofSeconds(120))).isEqualTo("Parrot");
+    }
+
+    @Test
+    void sendsSpectraOfClassesAlone() {
+        for (Scenario.Post post : Scenario.posts()) {
+            for (Scenario.Part part : post.round()) {
+                boolean isClass = ClassEmitters.all().stream()
+                        .anyMatch(emitter -> emitter.className().equals(part.signal()));
+                assertThat(post.sendsSamples() || isClass || part.signal().equals(Scenario.QUIET))
+                        .as(post.id() + " " + part)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void playsEachPartOfARoundAtItsTime() {
+        for (Scenario.Post post : Scenario.posts()) {
+            Scene scene = post.scene(1);
+            for (Emission emission : scene.emissions()) {
+                Duration middle = Duration.ofMillis((long) (500 * (emission.startSeconds() + emission.stopSeconds())));
+                assertThat(post.signalAt(middle)).isNotEqualTo(Scenario.QUIET);
+            }
+            assertThat(scene.emissions())
+                    .hasSameSizeAs(post.round().stream()
+                            .filter(part -> !part.signal().equals(Scenario.QUIET))
+                            .toList());
+        }
     }
 }
