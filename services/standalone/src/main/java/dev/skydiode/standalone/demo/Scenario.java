@@ -107,9 +107,9 @@ final class Scenario {
     static List<Post> posts() {
         return List.of(
                 post("sim-roof-north", true, "Parrot 35", "quiet 25", "tello 30", "quiet 30"),
-                post("sim-roof-south", false, "S500 30", "quiet 30", "q205 30", "quiet 30", "MTx 25", "quiet 25"),
+                post("sim-roof-south", false, "S500 30", "quiet 30", "q205 30", "quiet 30", "Nineeg 25", "quiet 25"),
                 post("sim-gate-east", false, "dx4e 25", "quiet 25", "wltoys 25", "quiet 25", "dx6i 25", "quiet 25"),
-                post("sim-gate-west", true, "WiFi 30", "quiet 15", "Nineeg 30", "quiet 25"),
+                post("sim-gate-west", true, "WiFi 30", "quiet 15", "MTx 30", "quiet 25"),
                 post("sim-hangar", true, "quiet 8", "dji 22", "quiet 10", "network 20", "chirp 15", "quiet 15"));
     }
 
