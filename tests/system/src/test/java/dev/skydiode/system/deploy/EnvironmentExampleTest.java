@@ -12,14 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentExampleTest {
 
-    private static final Pattern USED = Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}");
-    private static final Pattern SHOWN = Pattern.compile("(?m)^([A-Z_]+)=(.*)$");
+    private static final Pattern USED = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):-([^}]*)}");
+    private static final Pattern SHOWN = Pattern.compile("(?m)^([A-Z][A-Z0-9_]*)=(.*)$");
     /** Read by Compose itself, not by the file. */
     private static final String OF_COMPOSE = "COMPOSE_PROJECT_NAME";
 
     @Test
-    void showsEveryVariableOfTheComposeFileWithItsDefault() throws IOException {
+    void showsEveryVariableOfTheComposeFilesWithItsDefault() throws IOException {
         Map<String, String> used = pairs(USED, "docker-compose.yml");
+        pairs(USED, "deploy/cluster.yml")
+                .forEach((name, value) -> assertThat(used.putIfAbsent(name, value))
+                        .as(name + " in both files")
+                        .isIn(null, value));
         Map<String, String> shown = pairs(SHOWN, ".env.example");
         shown.remove(OF_COMPOSE);
 
