@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.experiment;
 
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.emitters.EmittersCommand;
 import dev.skydiode.workbench.ninejunctions.NineJunctionsCommand;
 import dev.skydiode.workbench.robust.RobustnessCommand;
 import dev.skydiode.workbench.timedomain.TimeDomainCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
             NineJunctionsCommand.class,
             TimeDomainCommand.class,
             VariabilityCommand.class,
-            RobustnessCommand.class
+            RobustnessCommand.class,
+            EmittersCommand.class
         })
 public final class ExperimentCommand implements Callable<Integer> {
 

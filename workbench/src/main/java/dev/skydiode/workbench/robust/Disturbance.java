@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** What happens to a spectrum between the transmitter and the chip. Every method returns a new array, microwatt. */
-final class Disturbance {
+public final class Disturbance {
 
     private Disturbance() {}
 
     /** Lower quartile of the tones: the floor of a spectrum whose signal holds less than three quarters of them. */
-    static double floor(double[] powers) {
+    public static double floor(double[] powers) {
         double[] sorted = powers.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 4];
     }
 
     /** The same power added to every tone; a negative one is taken away down to 0. */
-    static double[] plusNoise(double[] powers, double perToneMicrowatts) {
+    public static double[] plusNoise(double[] powers, double perToneMicrowatts) {
         double[] changed = powers.clone();
         for (int tone = 0; tone < changed.length; tone++) {
             changed[tone] = Math.max(0, changed[tone] + perToneMicrowatts);
@@ -24,7 +24,8 @@ final class Disturbance {
         return changed;
     }
 
-    static double[] times(double[] powers, double factor) {
+    /** Every tone times the same factor. */
+    public static double[] times(double[] powers, double factor) {
         double[] changed = powers.clone();
         for (int tone = 0; tone < changed.length; tone++) {
             changed[tone] *= factor;
@@ -33,7 +34,7 @@ final class Disturbance {
     }
 
     /** Moved up in frequency by a fraction of tones, linearly between neighbours; the edge tones repeat. */
-    static double[] shifted(double[] powers, double tones) {
+    public static double[] shifted(double[] powers, double tones) {
         double[] changed = new double[powers.length];
         for (int tone = 0; tone < changed.length; tone++) {
             double from = Math.clamp(tone - tones, 0.0, powers.length - 1.0);
@@ -45,14 +46,14 @@ final class Disturbance {
     }
 
     /** Only the tones from first to last, the others 0, as a narrower receiver would see it. */
-    static double[] covered(double[] powers, int first, int last) {
+    public static double[] covered(double[] powers, int first, int last) {
         double[] changed = new double[powers.length];
         System.arraycopy(powers, first, changed, first, last - first + 1);
         return changed;
     }
 
     /** Each tone times a random factor of mean 1, as the mean of so many independent frames of noise-like signal. */
-    static double[] speckled(double[] powers, double frames, RandomGenerator random) {
+    public static double[] speckled(double[] powers, double frames, RandomGenerator random) {
         double[] changed = powers.clone();
         for (int tone = 0; tone < changed.length; tone++) {
             changed[tone] *= gamma(frames, random) / frames;

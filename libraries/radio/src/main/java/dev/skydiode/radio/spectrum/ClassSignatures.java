@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ public final class ClassSignatures {
     /** The signatures of the ten classes of the D62 data. */
     public static ClassSignatures d62() {
         try (InputStream in = ClassSignatures.class.getResourceAsStream(RESOURCE);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return read(lines);
+                Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            return read(text);
         } catch (IOException e) {
             throw new UncheckedIOException("the library's own " + RESOURCE + " cannot be read", e);
         }
@@ -105,7 +106,12 @@ public final class ClassSignatures {
         return hidden ? 0 : product / Math.sqrt(seenEnergy * channelEnergy);
     }
 
-    private static ClassSignatures read(BufferedReader lines) throws IOException {
+    /**
+     * Reads signatures from text: lines {@code threshold NAME MATCH} and {@code signature NAME FIRST P...}, the powers
+     * from tone FIRST on relative to the peak. Lines of other kinds are passed over.
+     */
+    public static ClassSignatures read(Reader text) throws IOException {
+        BufferedReader lines = new BufferedReader(text);
         Map<String, List<double[]>> amplitudes = new HashMap<>();
         Map<String, Double> thresholds = new HashMap<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.scene.channel.Fading;
-import dev.skydiode.radio.scene.channel.Path;
 import dev.skydiode.radio.scene.signal.BluetoothHopping;
 import dev.skydiode.radio.scene.signal.ClassTransmission;
 import dev.skydiode.radio.scene.signal.DjiBursts;
@@ -15,6 +14,8 @@ import dev.skydiode.radio.scene.signal.WifiBursts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,10 @@ class SceneFileTest {
         // 40.18 dB over the first metre at 2.437 GHz, 60 dB over the other two decades.
         assertThat(router.powerDbm()).isCloseTo(20 - 40.18 - 60, within(0.01));
         assertThat(router.stopSeconds()).isEqualTo(0.2);
-        assertThat(router.paths()).containsExactly(new Path(0, 0), new Path(1e-7, -3));
+        assertThat(router.paths())
+                .containsExactly(
+                        new dev.skydiode.radio.scene.channel.Path(0, 0),
+                        new dev.skydiode.radio.scene.channel.Path(1e-7, -3));
         assertThat(router.fading()).isEqualTo(new Fading(Fading.Kind.RICIAN, 6, 30));
         assertThat(scene.emissions().stream().map(Emission::waveform).toList().subList(1, 5))
                 .containsExactly(
@@ -67,6 +71,24 @@ class SceneFileTest {
                         new BluetoothHopping(0.25));
         assertThat(scene.emissions().get(1).powerDbm()).isEqualTo(-55);
         assertThat(scene.emissions().get(5).stopSeconds()).isEqualTo(0.5);
+    }
+
+    @Test
+    void readsTheExampleOfTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int from = readme.indexOf("```json") + "```json".length();
+
+        Scene scene = read(readme.substring(from, readme.indexOf("```", from)));
+
+        assertThat(scene.emissions()).hasSize(2);
+    }
+
+    @Test
+    void hasScenesThatCanBeRead() {
+        for (String name : Scenes.names()) {
+            assertThat(Scenes.byName(name).emissions()).as(name).isNotEmpty();
+        }
+        assertThatThrownBy(() -> Scenes.byName("moon")).hasMessageContaining("city");
     }
 
     @ParameterizedTest
