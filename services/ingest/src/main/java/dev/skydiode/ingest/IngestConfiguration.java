@@ -2,9 +2,11 @@ package dev.skydiode.ingest;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.ingest.http.CaptureController;
+import dev.skydiode.ingest.http.RecordingController;
 import dev.skydiode.ingest.intake.BrokerWatch;
 import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeCounters;
+import dev.skydiode.ingest.recording.RecordingSettings;
 import dev.skydiode.ingest.vita49.Vita49Listener;
 import dev.skydiode.ingest.vita49.Vita49Settings;
 import dev.skydiode.messaging.KafkaSettings;
@@ -32,7 +34,7 @@ import org.springframework.core.env.Environment;
 
 /** Wires the ingest service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IngestSettings.class, Vita49Settings.class})
+@EnableConfigurationProperties({IngestSettings.class, Vita49Settings.class, RecordingSettings.class})
 public class IngestConfiguration {
 
     /** Long enough for captures that come together to travel together, short beside a capture's own way. */
@@ -81,6 +83,11 @@ public class IngestConfiguration {
                 intake,
                 Math.toIntExact(settings.maxBody().toBytes()),
                 settings.maxBodies().toBytes());
+    }
+
+    @Bean
+    RecordingController recordingController(CaptureIntake intake, RecordingSettings settings) {
+        return new RecordingController(intake, settings, InstantSource.system());
     }
 
     @Bean(destroyMethod = "close")

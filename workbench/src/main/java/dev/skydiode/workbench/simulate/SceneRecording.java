@@ -10,7 +10,6 @@ import dev.skydiode.workbench.console.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Writes a scene as a SigMF recording whose annotations are the ground truth. It begins at 1970, so that the same scene
+ * Writes a scene as a SigMF recording whose annotations are the ground truth. It states no time, so that the same scene
  * gives the same bytes.
  */
 final class SceneRecording {
@@ -63,7 +62,7 @@ final class SceneRecording {
                 base, scene.receiver().format(), scene.sampleRateHertz(), "Simulated: " + scene.name())) {
             writer.beginSegment(
                     OptionalDouble.of(scene.centerHertz()),
-                    Optional.of(Instant.EPOCH),
+                    Optional.empty(),
                     0,
                     OptionalDouble.of(scene.receiver().referenceLevelDbm()));
             ScenePlayer player = new ScenePlayer(scene, truths::add);

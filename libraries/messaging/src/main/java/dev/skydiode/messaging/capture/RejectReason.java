@@ -19,7 +19,11 @@ public enum RejectReason {
     PROTOBUF_MALFORMED("protobuf.malformed"),
     /** Text that is no JSON Capture. */
     JSON_MALFORMED("json.malformed"),
-    /** A media type other than protobuf or JSON. */
+    /** Bytes that are no recording, or one of a kind that is not taken. */
+    RECORDING_MALFORMED("recording.malformed"),
+    /** A parameter of a recording that is missing or no number. */
+    RECORDING_PARAMETER("recording.parameter"),
+    /** A media type that is not taken. */
     CONTENT_TYPE("content-type"),
     /** A content coding, such as gzip, that is not taken. */
     CONTENT_ENCODING("content-encoding"),

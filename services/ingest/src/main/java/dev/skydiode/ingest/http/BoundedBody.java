@@ -3,6 +3,7 @@ package dev.skydiode.ingest.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Reads a body of at most so many bytes, whether its length was announced or not. */
 final class BoundedBody {
@@ -42,6 +43,33 @@ final class BoundedBody {
             collected.write(chunk, 0, count);
         }
         return collected.toByteArray();
+    }
+
+    /**
+     * Copies a body of at most so many bytes.
+     *
+     * @param announcedBytes content length, or -1 where it is not known
+     * @throws BodyTooLargeException without having copied more than {@code maxBytes}
+     */
+    static void copy(InputStream body, long announcedBytes, long maxBytes, OutputStream target)
+            throws IOException, BodyTooLargeException {
+        long copied = 0;
+        byte[] chunk = new byte[CHUNK_BYTES];
+        int count = announcedBytes > maxBytes ? -1 : body.read(chunk);
+        for (; count >= 0; count = body.read(chunk)) {
+            copied += count;
+            if (copied > maxBytes) {
+                break;
+            }
+            target.write(chunk, 0, count);
+        }
+        if (announcedBytes > maxBytes || copied > maxBytes) {
+            drain(body);
+            throw new BodyTooLargeException();
+        }
+        if (announcedBytes >= 0 && copied < announcedBytes) {
+            throw new IOException("the body ended after " + copied + " of " + announcedBytes + " bytes");
+        }
     }
 
     private static void drain(InputStream body) throws IOException {

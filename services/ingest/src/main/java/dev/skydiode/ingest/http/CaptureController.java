@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -59,20 +58,14 @@ public final class CaptureController {
                 budget.giveBack(reserved);
             }
         } catch (InvalidCaptureException invalid) {
-            return ProblemAnswers.rejected(invalid);
+            return ProblemAnswers.rejected(invalid, "application/x-protobuf, application/json");
         } catch (IntakeFailedException failed) {
             return ProblemAnswers.failed(failed);
         }
     }
 
     private CaptureBody form(HttpServletRequest request) {
-        if (!HttpMethod.POST.matches(request.getMethod())) {
-            throw refuse(RejectReason.METHOD, "method", request.getMethod(), "POST");
-        }
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw refuse(RejectReason.CONTENT_ENCODING, HttpHeaders.CONTENT_ENCODING, "a content coding", "none");
-        }
+        RequestRules.require(request, intake);
         return CaptureBody.of(request.getContentType())
                 .orElseThrow(() -> refuse(
                         RejectReason.CONTENT_TYPE,

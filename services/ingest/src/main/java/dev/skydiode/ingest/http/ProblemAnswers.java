@@ -22,7 +22,8 @@ final class ProblemAnswers {
 
     private ProblemAnswers() {}
 
-    static ResponseEntity<Object> rejected(InvalidCaptureException invalid) {
+    /** @param mediaTypes that are taken */
+    static ResponseEntity<Object> rejected(InvalidCaptureException invalid, String mediaTypes) {
         CaptureProblem first = invalid.first();
         HttpStatus status = status(first.reason());
         ProblemDetail problem = problem(status, first.reason().code(), "Capture refused", first.message());
@@ -33,7 +34,7 @@ final class ProblemAnswers {
         HttpHeaders headers = new HttpHeaders();
         switch (status) {
             case METHOD_NOT_ALLOWED -> headers.set(HttpHeaders.ALLOW, "POST");
-            case UNSUPPORTED_MEDIA_TYPE -> headers.set(HttpHeaders.ACCEPT, "application/x-protobuf, application/json");
+            case UNSUPPORTED_MEDIA_TYPE -> headers.set(HttpHeaders.ACCEPT, mediaTypes);
             // What is left of an oversized body would be read as the next request.
             case CONTENT_TOO_LARGE -> headers.set(HttpHeaders.CONNECTION, "close");
             default -> {}

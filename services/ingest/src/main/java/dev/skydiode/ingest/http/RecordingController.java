@@ -1,0 +1,180 @@
+package dev.skydiode.ingest.http;
+
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.ingest.intake.CaptureIntake;
+import dev.skydiode.ingest.intake.IntakeFailedException;
+import dev.skydiode.ingest.intake.Receipt;
+import dev.skydiode.ingest.recording.Handover;
+import dev.skydiode.ingest.recording.RecordingCutter;
+import dev.skydiode.ingest.recording.RecordingSettings;
+import dev.skydiode.messaging.TraceParent;
+import dev.skydiode.messaging.capture.CaptureProblem;
+import dev.skydiode.messaging.capture.InvalidCaptureException;
+import dev.skydiode.messaging.capture.RejectReason;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.Recordings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /api/v1/recordings}: a SigMF archive, cut into captures that enter like any other. Answers after Kafka
+ * acknowledged the last of them; where one fails the answer says so and the whole may be sent again.
+ */
+@RestController
+public final class RecordingController {
+
+    /** The path. */
+    public static final String PATH = "/api/v1/recordings";
+
+    private static final String MEDIA_TYPES = "application/x-sigmf, application/x-tar";
+    private static final int CAPTURES_UNDER_WAY = 16;
+    private static final int LONGEST_FINDING = 200;
+
+    private final CaptureIntake intake;
+    private final RecordingSettings settings;
+    private final InstantSource clock;
+    private final Semaphore places;
+
+    /** @param clock start of recordings of which nobody states it */
+    public RecordingController(CaptureIntake intake, RecordingSettings settings, InstantSource clock) {
+        this.intake = intake;
+        this.settings = settings;
+        this.clock = clock;
+        this.places = new Semaphore(settings.atOnce());
+    }
+
+    /**
+     * What was taken.
+     *
+     * @param captures how many
+     * @param samples in them
+     * @param passedOverSamples of segments that are too short for a spectrum
+     * @param last receipt of the last capture
+     */
+    record Answer(String sensorId, long captures, long samples, long passedOverSamples, Receipt last) {}
+
+    @RequestMapping(PATH)
+    ResponseEntity<Object> recording(HttpServletRequest request) throws IOException {
+        try {
+            RequestRules.require(request, intake);
+            requireMediaType(request);
+            Handover handover = new RecordingParameters(request, intake).read();
+            if (!places.tryAcquire()) {
+                throw intake.turnAway("as many recordings as may be are under way");
+            }
+            try {
+                return taken(request, handover);
+            } finally {
+                places.release();
+            }
+        } catch (InvalidCaptureException invalid) {
+            return ProblemAnswers.rejected(invalid, MEDIA_TYPES);
+        } catch (IntakeFailedException failed) {
+            return ProblemAnswers.failed(failed);
+        }
+    }
+
+    private void requireMediaType(HttpServletRequest request) {
+        String type = request.getContentType() == null
+                ? "none"
+                : request.getContentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals("application/x-sigmf") && !type.equals("application/x-tar")) {
+            throw refuse(RejectReason.CONTENT_TYPE, HttpHeaders.CONTENT_TYPE, "another media type", MEDIA_TYPES);
+        }
+    }
+
+    private ResponseEntity<Object> taken(HttpServletRequest request, Handover handover) throws IOException {
+        Path folder = Files.createTempDirectory("skydiode-recording-");
+        Path archive = folder.resolve("recording.sigmf");
+        try {
+            store(request, archive);
+            try (Recording recording = Recordings.open(archive, RecordingHints.none())) {
+                Answer answer = sendAll(recording, handover, request);
+                return ResponseEntity.status(HttpStatus.ACCEPTED)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(answer);
+            } catch (IqFormatException wrong) {
+                String found = String.valueOf(wrong.getMessage());
+                throw refuse(
+                        RejectReason.RECORDING_MALFORMED,
+                        "body",
+                        found.length() > LONGEST_FINDING ? found.substring(0, LONGEST_FINDING) + "..." : found,
+                        "a SigMF archive of complex samples");
+            }
+        } finally {
+            Files.deleteIfExists(archive);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private void store(HttpServletRequest request, Path archive) throws IOException {
+        long most = settings.maxSize().toBytes();
+        try (OutputStream target = Files.newOutputStream(archive)) {
+            BoundedBody.copy(request.getInputStream(), request.getContentLengthLong(), most, target);
+        } catch (BodyTooLargeException tooLarge) {
+            throw refuse(RejectReason.BODY_TOO_LARGE, "body", "more than that", "at most " + most + " bytes");
+        } catch (IOException cutOff) {
+            throw refuse(RejectReason.BODY_INCOMPLETE, "body", "a part of it", "the whole body in time");
+        }
+        if (Files.size(archive) == 0) {
+            throw refuse(RejectReason.BODY_EMPTY, "body", "0 bytes", "a SigMF archive");
+        }
+    }
+
+    private Answer sendAll(Recording recording, Handover handover, HttpServletRequest request) throws IOException {
+        Optional<TraceParent> trace = TraceParent.parse(request.getHeader(TraceParent.HEADER));
+        RecordingCutter cutter = new RecordingCutter(recording, handover, clock.instant(), settings.captureSamples());
+        Deque<CompletableFuture<Receipt>> underWay = new ArrayDeque<>();
+        Receipt last = null;
+        long captures = 0;
+        for (Optional<Capture> capture = cutter.next(); capture.isPresent(); capture = cutter.next()) {
+            underWay.add(intake.accept(capture.get(), trace));
+            captures++;
+            if (underWay.size() == CAPTURES_UNDER_WAY) {
+                last = await(underWay.remove());
+            }
+        }
+        while (!underWay.isEmpty()) {
+            last = await(underWay.remove());
+        }
+        if (captures == 0) {
+            throw new IqFormatException("no segment of it is long enough for a spectrum");
+        }
+        long passedOver = cutter.passedOverSamples();
+        return new Answer(handover.sensorId(), captures, recording.samples() - passedOver, passedOver, last);
+    }
+
+    private static Receipt await(CompletableFuture<Receipt> receipt) {
+        try {
+            return receipt.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw failed;
+        }
+    }
+
+    private InvalidCaptureException refuse(RejectReason reason, String field, String found, String expected) {
+        return intake.refuse(new CaptureProblem(reason, field, found, expected));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.skydiode.ingest.recording;
+
+import com.google.protobuf.ByteString;
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.Segment;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * Cuts a recording into captures, segment by segment. A rest that fills no window goes with the capture before it; a
+ * segment too short for a spectrum is passed over. The same recording handed over the same way gives the same captures, so
+ * that doing it again is safe; but where it states no start, the time of receipt is taken. Not thread-safe.
+ */
+public final class RecordingCutter {
+    private static final int SHORTEST_SAMPLES = 256;
+    private static final int WINDOW_SAMPLES = 8192;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Recording recording;
+    private final Handover handover;
+    private final Instant received;
+    private final int captureSamples;
+    private final Iterator<Segment> segments;
+    private Segment segment;
+    private long at;
+    private long sequence;
+    private long passedOver;
+
+    /**
+     * @param received start of segments of which nobody states it
+     * @param captureSamples of each capture
+     */
+    public RecordingCutter(Recording recording, Handover handover, Instant received, int captureSamples) {
+        this.recording = recording;
+        this.handover = handover;
+        this.received = received;
+        this.captureSamples = captureSamples;
+        this.segments = recording.segments().iterator();
+        this.sequence = handover.firstSequence();
+    }
+
+    /** Samples of segments that are too short for a spectrum, so far. */
+    public long passedOverSamples() {
+        return passedOver;
+    }
+
+    /**
+     * The next capture, or nothing at the end.
+     *
+     * @throws IqFormatException where neither the recording nor who hands it over states the centre frequency
+     */
+    public Optional<Capture> next() throws IOException {
+        while (segment == null || at >= segment.endSample()) {
+            if (!segments.hasNext()) {
+                return Optional.empty();
+            }
+            segment = segments.next();
+            at = segment.firstSample();
+            if (segment.samples() < SHORTEST_SAMPLES) {
+                passedOver += segment.samples();
+                at = segment.endSample();
+            }
+        }
+        long left = segment.endSample() - at;
+        int samples = (int) (left < captureSamples + WINDOW_SAMPLES ? left : captureSamples);
+        Capture capture = capture(samples);
+        at += samples;
+        return Optional.of(capture);
+    }
+
+    private Capture capture(int samples) throws IOException {
+        byte[] stored = new byte[samples * recording.format().bytesPerSample()];
+        recording.readBytes(at, samples, stored);
+        Capture.Builder capture = Capture.newBuilder()
+                .setSensorId(handover.sensorId())
+                .setSequence(sequence++)
+                .setStartUnixNanos(startUnixNanos())
+                .setCenterFrequencyHertz(centerFrequencyHertz())
+                .setSampleRateHertz(segment.sampleRateHertz())
+                .setGapBeforeSamples(at == segment.firstSample() ? segment.gapBeforeSamples() : 0)
+                .setSimulated(handover.simulated())
+                .setIq(IqSamples.newBuilder()
+                        .setFormat(recording.format().sigmfName())
+                        .setSamples(ByteString.copyFrom(stored)));
+        segment.referenceLevelDbm().ifPresent(capture::setReferenceLevelDbm);
+        return capture.build();
+    }
+
+    private long startUnixNanos() {
+        if (segment.start().isPresent()) {
+            return unixNanos(segment.start().get()) + nanos(at - segment.firstSample());
+        }
+        return handover.startUnixNanos().orElseGet(() -> unixNanos(received)) + nanos(at);
+    }
+
+    private long nanos(long samples) {
+        return Math.round(samples / segment.sampleRateHertz() * NANOS_PER_SECOND);
+    }
+
+    private static long unixNanos(Instant time) {
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+    }
+
+    private double centerFrequencyHertz() throws IqFormatException {
+        if (segment.centerFrequencyHertz().isPresent()) {
+            return segment.centerFrequencyHertz().getAsDouble();
+        }
+        if (handover.centerFrequencyHertz().isEmpty()) {
+            throw new IqFormatException("the segment at sample %d states no core:frequency, and the request has no"
+                            .formatted(segment.firstSample())
+                    + " centerFrequencyHertz");
+        }
+        return handover.centerFrequencyHertz().getAsDouble();
+    }
+}
