@@ -132,7 +132,7 @@ public final class InspectCommand implements Callable<Integer> {
                         report.recording().format().sigmfName(),
                         report.recording().samples(),
                         report.counts());
-        SpectrogramImage.write(spectrogram, report.windows(), report.bursts(), title, png);
+        SpectrogramImage.write(spectrogram, report.windows(), report.bursts(), Box.of(report.recording()), title, png);
     }
 
     private RecordingHints hints() {

@@ -31,6 +31,10 @@ record InspectReport(
         return counts;
     }
 
+    private Labels labels() {
+        return new Labels(recording.annotations());
+    }
+
     Map<String, Object> answer() {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("file", file);
@@ -48,6 +52,7 @@ record InspectReport(
         answer.put("placement", settings.placement().name());
         answer.put("reject", rejector);
         answer.put("counts", counts());
+        answer.put("byAnnotation", labels().verdicts(windows));
         answer.put("bursts", bursts);
         answer.put("windows", windows.stream().map(this::answer).toList());
         return answer;
@@ -72,6 +77,7 @@ record InspectReport(
         answer.put("samples", window.samples());
         answer.put("startMillis", window.startSeconds() * 1e3);
         answer.put("verdict", window.verdict().name());
+        answer.put("annotated", labels().of(window));
         answer.put("class", window.named());
         answer.put("runnerUp", window.runnerUp());
         answer.put("confidence", window.confidence());
@@ -126,6 +132,10 @@ record InspectReport(
         if (windows.size() > MOST_LINES) {
             out.printf("  ... %d more; --json has them all%n", windows.size() - MOST_LINES);
         }
+        if (!labels().none()) {
+            out.println("By what the recording's annotations say is there:");
+            labels().verdicts(windows).forEach((label, verdicts) -> out.println("  " + label + ": " + verdicts));
+        }
         out.println("In all: " + counts());
     }
 
@@ -145,11 +155,11 @@ record InspectReport(
                 segment.gapBeforeSamples() > 0 ? ", after " + segment.gapBeforeSamples() + " lost" : "");
     }
 
-    private static void print(PrintWriter out, WindowFinding window) {
+    private void print(PrintWriter out, WindowFinding window) {
         out.printf(
                 Locale.ROOT,
                 "  %9.3f ms  %-8s best %-7s (then %-7s) confidence %.3f margin %7.3f mV match %s  snr %4.1f dB  gain %+6.1f dB"
-                        + "  coverage %3.0f %%  clipped %.1f %%%n",
+                        + "  coverage %3.0f %%  clipped %.1f %%%s%n",
                 window.startSeconds() * 1e3,
                 window.label(),
                 window.named(),
@@ -160,6 +170,7 @@ record InspectReport(
                 window.quality().snrDb(),
                 window.quality().gainDb(),
                 window.quality().coverage() * 100,
-                window.quality().clippingShare() * 100);
+                window.quality().clippingShare() * 100,
+                labels().none() ? "" : "  annotated " + labels().of(window));
     }
 }

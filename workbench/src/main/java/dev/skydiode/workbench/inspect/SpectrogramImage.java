@@ -9,13 +9,15 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
  * Draws a spectrogram: time to the right, frequency upwards, and below it a strip with one box per window, coloured by
- * verdict, and one with the bursts.
+ * verdict, and one with the bursts. Annotations of the recording are outlined.
  */
 final class SpectrogramImage {
     private static final int LEFT = 70;
@@ -31,6 +33,10 @@ final class SpectrogramImage {
     private static final Color QUIET = new Color(0x80, 0x86, 0x8b);
     private static final Color UNKNOWN = new Color(0xf2, 0xa9, 0x00);
     private static final Color CLASSIFIED = new Color(0x2f, 0x7d, 0xd1);
+    private static final Color ANNOTATION = new Color(0x7f, 0xf0, 0xff);
+    /** A label is written again after this many pixels. */
+    private static final int LABEL_PIXELS = 240;
+
     private static final Color BURST = new Color(0x2e, 0x9e, 0x5b);
 
     private final Spectrogram spectrogram;
@@ -55,16 +61,22 @@ final class SpectrogramImage {
      * @param title first line of the picture
      * @throws IOException where the file cannot be written
      */
-    static void write(Spectrogram spectrogram, List<WindowFinding> windows, List<Burst> bursts, String title, Path png)
+    static void write(
+            Spectrogram spectrogram,
+            List<WindowFinding> windows,
+            List<Burst> bursts,
+            List<Box> annotations,
+            String title,
+            Path png)
             throws IOException {
         SpectrogramImage picture = new SpectrogramImage(spectrogram);
-        picture.draw(windows, bursts, title);
+        picture.draw(windows, bursts, annotations, title);
         if (!ImageIO.write(picture.image, "png", png.toFile())) {
             throw new IOException("this Java cannot write PNG");
         }
     }
 
-    private void draw(List<WindowFinding> windows, List<Burst> bursts, String title) {
+    private void draw(List<WindowFinding> windows, List<Burst> bursts, List<Box> annotations, String title) {
         canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         canvas.setColor(Color.WHITE);
         canvas.fillRect(0, 0, image.getWidth(), image.getHeight());
@@ -73,8 +85,9 @@ final class SpectrogramImage {
         plot();
         axes();
         windows(windows);
+        annotations(annotations);
         bursts(bursts);
-        legend();
+        legend(!annotations.isEmpty());
         canvas.dispose();
     }
 
@@ -167,6 +180,27 @@ final class SpectrogramImage {
         }
     }
 
+    /** Outlines, with a label where it differs from that of the box drawn before at the same height. */
+    private void annotations(List<Box> boxes) {
+        Map<String, Integer> labelledUpTo = new HashMap<>();
+        for (Box box : boxes) {
+            int left = x(box.startSeconds());
+            int width = Math.max(2, x(box.endSeconds()) - left);
+            int top = y(box.upperHertz());
+            canvas.setColor(ANNOTATION);
+            canvas.drawRect(left, top, width, Math.max(2, y(box.lowerHertz()) - top));
+            if (left >= labelledUpTo.getOrDefault(box.label(), 0)) {
+                canvas.drawString(box.label(), left + 3, Math.max(TOP + 12, top - 3));
+                labelledUpTo.put(box.label(), left + LABEL_PIXELS);
+            }
+        }
+    }
+
+    private int y(double hertz) {
+        double height = Math.clamp(0.5 + hertz / spectrogram.sampleRateHertz(), 0, 1);
+        return TOP + (int) Math.round((1 - height) * PLOT_HEIGHT);
+    }
+
     private void bursts(List<Burst> bursts) {
         int top = TOP + PLOT_HEIGHT + 26 + STRIP;
         text("bursts", 8, top + 17);
@@ -178,13 +212,16 @@ final class SpectrogramImage {
         }
     }
 
-    private void legend() {
+    private void legend(boolean annotated) {
         int y = image.getHeight() - 26;
         int x = LEFT;
         x = entry(x, y, CLASSIFIED, "classified");
         x = entry(x, y, UNKNOWN, "UNKNOWN: a signal, no class accepted");
         x = entry(x, y, QUIET, "QUIET: nothing over the noise");
-        entry(x, y, BURST, "burst");
+        x = entry(x, y, BURST, "burst");
+        if (annotated) {
+            entry(x, y, ANNOTATION, "annotation");
+        }
     }
 
     private int entry(int x, int y, Color color, String label) {

@@ -102,6 +102,8 @@ class SceneRecordingTest {
 
         JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();
         String[] classes = {"dx4e", "dx6i", "MTx", "Nineeg", "Parrot", "q205", "S500", "tello", "WiFi", "wltoys"};
+        JsonObject parrot = answer.getAsJsonObject("byAnnotation").getAsJsonObject("Parrot");
+        assertThat(parrot.get("Parrot").getAsInt()).isGreaterThan(20);
         int windows = 0;
         int right = 0;
         int quiet = 0;
@@ -112,6 +114,8 @@ class SceneRecordingTest {
             int number = (int) (start / 0.0025);
             double within = start - number * 0.0025;
             if (within + 82e-6 < 0.002) {
+                assertThat(window.getAsJsonArray("annotated").get(0).getAsString())
+                        .isEqualTo(classes[number]);
                 windows++;
                 right += window.get("verdict").getAsString().equals("CLASSIFIED")
                                 && window.get("class").getAsString().equals(classes[number])
@@ -119,6 +123,7 @@ class SceneRecordingTest {
                         : 0;
             } else if (within > 0.002 && within + 82e-6 < 0.0025) {
                 silent++;
+                assertThat(window.getAsJsonArray("annotated")).isEmpty();
                 quiet += window.get("verdict").getAsString().equals("QUIET") ? 1 : 0;
             }
         }
