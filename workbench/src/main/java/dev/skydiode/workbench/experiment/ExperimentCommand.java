@@ -3,6 +3,7 @@ package dev.skydiode.workbench.experiment;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.emitters.EmittersCommand;
 import dev.skydiode.workbench.ninejunctions.NineJunctionsCommand;
+import dev.skydiode.workbench.openset.OpenSetCommand;
 import dev.skydiode.workbench.robust.RobustnessCommand;
 import dev.skydiode.workbench.timedomain.TimeDomainCommand;
 import dev.skydiode.workbench.variability.VariabilityCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
             TimeDomainCommand.class,
             VariabilityCommand.class,
             RobustnessCommand.class,
-            EmittersCommand.class
+            EmittersCommand.class,
+            OpenSetCommand.class
         })
 public final class ExperimentCommand implements Callable<Integer> {
 

@@ -58,8 +58,14 @@ public final class ClassSignatures {
      * @return true also for a class without signatures: nothing is known against it
      */
     public boolean fits(String className, double[] powersMicrowatts) {
+        OptionalDouble excess = excess(className, powersMicrowatts);
+        return excess.isEmpty() || excess.getAsDouble() >= 0;
+    }
+
+    /** The match minus the class's threshold; empty for a class without signatures. */
+    public OptionalDouble excess(String className, double[] powersMicrowatts) {
         OptionalDouble match = match(className, powersMicrowatts);
-        return match.isEmpty() || match.getAsDouble() >= thresholds.get(className);
+        return match.isEmpty() ? match : OptionalDouble.of(match.getAsDouble() - thresholds.get(className));
     }
 
     /** The greatest cosine with any channel of the class, 0 to 1; empty for a class without signatures. */
