@@ -37,6 +37,8 @@ final class SpectrogramImage {
     /** A label is written again after this many pixels. */
     private static final int LABEL_PIXELS = 240;
 
+    private static final int NARROWEST_OUTLINE = 8;
+
     private static final Color BURST = new Color(0x2e, 0x9e, 0x5b);
 
     private final Spectrogram spectrogram;
@@ -187,8 +189,15 @@ final class SpectrogramImage {
             int left = x(box.startSeconds());
             int width = Math.max(2, x(box.endSeconds()) - left);
             int top = y(box.upperHertz());
+            // Many narrow ones would hide what they outline: they get their upper and lower edge alone.
+            int bottom = Math.max(top + 2, y(box.lowerHertz()));
             canvas.setColor(ANNOTATION);
-            canvas.drawRect(left, top, width, Math.max(2, y(box.lowerHertz()) - top));
+            if (width < NARROWEST_OUTLINE) {
+                canvas.drawLine(left, top, left + width, top);
+                canvas.drawLine(left, bottom, left + width, bottom);
+            } else {
+                canvas.drawRect(left, top, width, bottom - top);
+            }
             if (left >= labelledUpTo.getOrDefault(box.label(), 0)) {
                 canvas.drawString(box.label(), left + 3, Math.max(TOP + 12, top - 3));
                 labelledUpTo.put(box.label(), left + LABEL_PIXELS);
