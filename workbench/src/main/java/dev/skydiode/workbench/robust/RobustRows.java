@@ -14,9 +14,6 @@ import java.util.random.RandomGenerator;
  * which squelch would find nothing are drawn again.
  */
 final class RobustRows {
-    /** Share of copies that stay as published. */
-    private static final double UNTOUCHED_SHARE = 0.25;
-
     /** Share of the others that stay as published, but for the gain and a little noise. */
     private static final double PLAIN_SHARE = 0.3;
 
@@ -32,9 +29,12 @@ final class RobustRows {
     private final SpectrumAnalyzer controlled =
             new SpectrumAnalyzer(SpectrumSettings.DEFAULT.withReadySpectraControlled(true));
     private final RandomGenerator random;
+    private final double untouchedShare;
 
-    RobustRows(RandomGenerator random) {
+    /** @param untouchedShare share of copies that stay as published, 0 to 1 */
+    RobustRows(RandomGenerator random, double untouchedShare) {
         this.random = random;
+        this.untouchedShare = untouchedShare;
     }
 
     /**
@@ -63,7 +63,7 @@ final class RobustRows {
 
     private double[] disturbed(double[] row) {
         while (true) {
-            if (random.nextDouble() < UNTOUCHED_SHARE) {
+            if (random.nextDouble() < untouchedShare) {
                 return row;
             }
             double[] changed = random.nextDouble() < PLAIN_SHARE ? plain(row) : heavy(row);

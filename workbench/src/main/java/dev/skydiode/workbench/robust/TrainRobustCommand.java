@@ -5,12 +5,8 @@ import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.model.Provenance;
 import dev.skydiode.chip.training.DataSet;
-import dev.skydiode.chip.training.Networks;
-import dev.skydiode.chip.training.TrainableLayer;
-import dev.skydiode.chip.training.Trainer;
-import dev.skydiode.chip.training.TrainingSettings;
-import dev.skydiode.chip.training.TrainingSettings.Augmentation;
-import dev.skydiode.chip.training.TrainingSettings.Schedule;
+import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
 import dev.skydiode.workbench.data.D62;
 import dev.skydiode.workbench.data.LabelledSpectra;
@@ -19,8 +15,7 @@ import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +38,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Option(names = "--model", defaultValue = ChipModels.DEFAULT, description = "start; default ${DEFAULT-VALUE}")
     private String start;
 
-    @Option(names = "--out", required = true, description = "model file to write")
+    @Option(names = "--out", description = "model file to write")
     private Path out;
 
     @Option(names = "--name", defaultValue = "radiospin-d62-robust", description = "default ${DEFAULT-VALUE}")
@@ -64,52 +59,87 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "default ${DEFAULT-VALUE}")
     private int threads;
 
+    @Option(
+            names = "--untouched",
+            defaultValue = "0.25",
+            description = "share of the copies that stay as published; default ${DEFAULT-VALUE}")
+    private double untouched;
+
+    @Option(
+            names = "--folds",
+            defaultValue = "0",
+            description = "judge the recipe by cross-validation on the training rows with so many folds instead of"
+                    + " writing a model; 0: do not")
+    private int folds;
+
     @Override
     public Integer call() throws IOException {
+        requireRanges();
         LabelledSpectra rows = D62.read(data, Split.TRAIN);
-        ChipModel model = Models.read(start);
-        ChipModel trained = train(model, rows);
-        ChipModelFile.write(out, trained);
+        RobustRecipe recipe = new RobustRecipe(copies, untouched, epochs, rate, seed, threads);
         PrintWriter console = spec.commandLine().getOut();
-        console.printf(
-                "%s: %s, %.2f %% of the undisturbed training rows%n",
-                out, trained.name(), trained.provenance().trainAccuracyPercent());
+        if (folds > 0) {
+            RobustFolds.judge(recipe, rows.classes(), dataSet(rows, rows.labels()), folds)
+                    .forEach((kind, percent) -> console.printf("%s: %.2f %%%n", kind, percent));
+        } else {
+            ChipModel trained = train(recipe, Models.read(start), rows);
+            ChipModelFile.write(out, trained);
+            console.printf(
+                    "%s: %s, %.2f %% of the undisturbed training rows, %.2f %% of the test rows%n",
+                    out,
+                    trained.name(),
+                    trained.provenance().trainAccuracyPercent(),
+                    trained.provenance().testAccuracyPercent());
+        }
         console.flush();
         return 0;
     }
 
-    private ChipModel train(ChipModel model, LabelledSpectra rows) {
-        int[] labels = Models.classOfLabel(model, rows);
-        int[] named = new int[rows.rows()];
-        for (int r = 0; r < named.length; r++) {
-            named[r] = labels[rows.labels()[r]];
+    private void requireRanges() {
+        if (folds == 0 && out == null) {
+            throw new InputException("--out is missing: expected the model file to write, or --folds");
         }
-        DataSet plain = new DataSet(rows.powersMicrowatts(), named, model.outputs());
-        DataSet disturbed =
-                new RobustRows(new SplittableRandom(seed)).of(rows.powersMicrowatts(), named, model.classes(), copies);
-        List<TrainableLayer> layers = Networks.trainable(model);
-        TrainingSettings settings = new TrainingSettings(
-                epochs, 256, rate, Schedule.COSINE, 1, new Augmentation(0.05, 0.02), 0, seed, threads);
-        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, disturbed, settings);
-                Progress progress = Progress.onStandardError("training", "epochs", epochs)) {
-            trainer.train(null, epoch -> progress.update(epoch.number(), "loss %.4f".formatted(epoch.trainLoss())));
-            return Networks.trained(
-                    model,
-                    layers,
-                    name,
-                    provenance(rows, trainer.accuracy(plain).percent()));
+        if (folds < 0 || folds == 1 || copies < 1 || epochs < 1 || !(untouched >= 0 && untouched <= 1)) {
+            throw new InputException("expected --folds 0 or from 2, --copies and --epochs from 1, --untouched 0 to 1");
+        }
+        if (folds == 0) {
+            OutputFiles.requirePlace(out);
         }
     }
 
-    private Provenance provenance(LabelledSpectra rows, double trainPercent) {
-        return new Provenance(
-                "trained by train-robust from " + start,
-                "%d disturbed copies of each of %d rows and a quarter as many simulated, %d epochs, Adam %s GHz and V, cosine, batches of 256"
-                        .formatted(copies, rows.rows(), epochs, rate),
-                seed,
-                rows.sha256(),
-                trainPercent,
-                null,
-                null);
+    private ChipModel train(RobustRecipe recipe, ChipModel model, LabelledSpectra rows) {
+        DataSet plain = dataSet(rows, named(model, rows));
+        try (Progress progress = Progress.onStandardError("training", "epochs", epochs)) {
+            ChipModel trained = recipe.train(
+                    model, plain, epoch -> progress.update(epoch.number(), "loss %.4f".formatted(epoch.trainLoss())));
+            LabelledSpectra test = D62.read(data, Split.TEST);
+            Provenance provenance = new Provenance(
+                    "trained by train-robust from " + start,
+                    recipe.words(rows.rows()),
+                    seed,
+                    rows.sha256(),
+                    percent(trained, plain),
+                    percent(trained, dataSet(test, named(model, test))),
+                    test.rows());
+            return new ChipModel(name, trained.classes(), trained.layers(), provenance);
+        }
+    }
+
+    private static double percent(ChipModel model, DataSet rows) {
+        Judge judge = new Judge(model);
+        int right = 0;
+        for (int r = 0; r < rows.rows(); r++) {
+            right += judge.named(rows.powersMicrowatts()[r]) == rows.labels()[r] ? 1 : 0;
+        }
+        return Math.round(10_000.0 * right / rows.rows()) / 100.0;
+    }
+
+    private static int[] named(ChipModel model, LabelledSpectra rows) {
+        int[] classes = Models.classOfLabel(model, rows);
+        return Arrays.stream(rows.labels()).map(label -> classes[label]).toArray();
+    }
+
+    private static DataSet dataSet(LabelledSpectra rows, int[] labels) {
+        return new DataSet(rows.powersMicrowatts(), labels, rows.classes().size());
     }
 }

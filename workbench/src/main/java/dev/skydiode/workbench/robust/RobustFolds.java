@@ -1,0 +1,73 @@
+package dev.skydiode.workbench.robust;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.training.CrossValidation;
+import dev.skydiode.chip.training.CrossValidation.Fold;
+import dev.skydiode.chip.training.DataSet;
+import dev.skydiode.chip.training.Recipe;
+import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/**
+ * Judges a robust recipe by cross-validation on training rows: in every fold the published recipe trains the start, the
+ * robust one trains it on, and rows that neither saw are named as they are and disturbed. The simulated spectra among the
+ * robust recipe's rows are the exception: their emitters were measured on all training rows.
+ */
+final class RobustFolds {
+    private static final double NOISE_MICROWATTS = 0.01;
+    private static final SpectrumAnalyzer CONTROLLED =
+            new SpectrumAnalyzer(SpectrumSettings.DEFAULT.withReadySpectraControlled(true));
+
+    private RobustFolds() {}
+
+    /** Per cent of the rows set aside given their own class, by what was done to them, and the mean of these. */
+    static Map<String, Double> judge(RobustRecipe recipe, List<String> classes, DataSet rows, int folds) {
+        Map<String, Integer> right = new LinkedHashMap<>();
+        for (Fold fold : CrossValidation.stratified(rows, folds, recipe.seed())) {
+            ChipModel start = Recipe.published(recipe.seed(), recipe.threads())
+                    .train(classes, fold.training(), fold.validation(), epoch -> {})
+                    .model();
+            count(right, "start, rows as published", start, fold.validation(), row -> row);
+            ChipModel trained = recipe.train(start, fold.training(), epoch -> {});
+            AirSweep air = new AirSweep(new SplittableRandom(recipe.seed()));
+            count(right, "rows as published", trained, fold.validation(), row -> row);
+            count(
+                    right,
+                    "0.01 uW more per tone",
+                    trained,
+                    fold.validation(),
+                    row -> Disturbance.plusNoise(row, NOISE_MICROWATTS));
+            count(right, "gain control", trained, fold.validation(), row -> powers(CONTROLLED.analyze(row)));
+            count(right, "through samples", trained, fold.validation(), row -> powers(air.under(row)));
+        }
+        Map<String, Double> percent = new LinkedHashMap<>();
+        right.forEach((name, count) -> percent.put(name, 100.0 * count / rows.rows()));
+        percent.put(
+                "mean of the last four",
+                percent.values().stream()
+                        .skip(1)
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElseThrow());
+        return percent;
+    }
+
+    private static void count(
+            Map<String, Integer> right, String name, ChipModel model, DataSet rows, UnaryOperator<double[]> change) {
+        Judge judge = new Judge(model);
+        for (int r = 0; r < rows.rows(); r++) {
+            boolean own = judge.named(change.apply(rows.powersMicrowatts()[r])) == rows.labels()[r];
+            right.merge(name, own ? 1 : 0, Integer::sum);
+        }
+    }
+
+    private static double[] powers(ChipInput input) {
+        return input.powersMicrowatts();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.skydiode.workbench.robust;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chip.training.DataSet;
+import dev.skydiode.chip.training.Networks;
+import dev.skydiode.chip.training.TrainableLayer;
+import dev.skydiode.chip.training.Trainer;
+import dev.skydiode.chip.training.TrainingProgress;
+import dev.skydiode.chip.training.TrainingSettings;
+import dev.skydiode.chip.training.TrainingSettings.Augmentation;
+import dev.skydiode.chip.training.TrainingSettings.Schedule;
+import dev.skydiode.workbench.console.InputException;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * How a trained model is trained on against disturbance.
+ *
+ * @param copies disturbed copies of each row; a quarter as many simulated spectra come on top
+ * @param untouched share of the copies that stay as published, 0 to 1
+ * @param epochs passes over all copies
+ * @param rate Adam's first learning rate, GHz and V; it falls to zero along a cosine
+ * @param seed decides everything random
+ * @param threads no effect on the result
+ */
+record RobustRecipe(int copies, double untouched, int epochs, double rate, long seed, int threads) {
+    private static final int BATCH = 256;
+    private static final Augmentation LITTLE = new Augmentation(0.05, 0.02);
+
+    /**
+     * Trains on these rows, labelled by the model's classes.
+     *
+     * @throws InputException if the rate was so high that no device could have the values that came out
+     */
+    ChipModel train(ChipModel start, DataSet plain, TrainingProgress progress) {
+        DataSet disturbed = new RobustRows(new SplittableRandom(seed), untouched)
+                .of(plain.powersMicrowatts(), plain.labels(), start.classes(), copies);
+        List<TrainableLayer> layers = Networks.trainable(start);
+        TrainingSettings settings =
+                new TrainingSettings(epochs, BATCH, rate, Schedule.COSINE, 1, LITTLE, 0, seed, threads);
+        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, disturbed, settings)) {
+            trainer.train(null, progress);
+            return Networks.trained(start, layers, start.name(), Provenance.NONE);
+        } catch (IllegalArgumentException impossible) {
+            throw new InputException(
+                    "--rate %s: training left what devices can be (%s); expected a lower rate"
+                            .formatted(rate, impossible.getMessage()),
+                    impossible);
+        }
+    }
+
+    /** The recipe in words, for the model file. */
+    String words(int rows) {
+        return ("%d copies of each of %d rows, a share of %s of them as published and the others disturbed, and a quarter"
+                        + " as many simulated; %d epochs, Adam %s GHz and V, cosine, batches of %d")
+                .formatted(copies, rows, untouched, epochs, rate, BATCH);
+    }
+}
