@@ -4,6 +4,7 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.identification.classify.ClassKinds;
+import dev.skydiode.identification.classify.PayloadClassifier;
 import dev.skydiode.identification.classify.SignalClassifier;
 import dev.skydiode.identification.classify.WindowClassifier;
 import dev.skydiode.identification.topology.IdentificationTopology;
@@ -38,14 +39,22 @@ public class IdentificationConfiguration {
 
     @Bean
     SignalClassifier signalClassifier(IdentificationSettings settings, MeterRegistry registry) {
-        return new MeteredClassifier(
-                new WindowClassifier(
-                        model(settings.model()),
-                        SpectrumSettings.DEFAULT,
-                        settings.powerSettings(),
-                        settings.rejector(),
-                        settings.signatures()),
-                registry);
+        String one = settings.model();
+        SignalClassifier classifier = one != null
+                ? classifier("model", one, settings)
+                : new PayloadClassifier(
+                        classifier("spectrum-model", settings.spectrumModel(), settings),
+                        classifier("sample-model", settings.sampleModel(), settings));
+        return new MeteredClassifier(classifier, registry);
+    }
+
+    private static SignalClassifier classifier(String setting, String nameOrPath, IdentificationSettings settings) {
+        return new WindowClassifier(
+                model(setting, nameOrPath),
+                SpectrumSettings.DEFAULT,
+                settings.powerSettings(),
+                settings.rejector(),
+                settings.signatures());
     }
 
     @Bean
@@ -98,7 +107,7 @@ public class IdentificationConfiguration {
         return health.build();
     }
 
-    private static ChipModel model(String nameOrPath) {
+    private static ChipModel model(String setting, String nameOrPath) {
         if (ChipModels.names().contains(nameOrPath)) {
             return ChipModels.byName(nameOrPath);
         }
@@ -106,7 +115,8 @@ public class IdentificationConfiguration {
             return ChipModelFile.read(Path.of(nameOrPath));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
-                    "skydiode.identification.model: " + nameOrPath + ": " + unreadable.getMessage(), unreadable);
+                    "skydiode.identification." + setting + ": " + nameOrPath + ": " + unreadable.getMessage(),
+                    unreadable);
         }
     }
 

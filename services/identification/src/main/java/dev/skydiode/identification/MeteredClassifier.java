@@ -74,8 +74,8 @@ final class MeteredClassifier implements SignalClassifier {
     }
 
     @Override
-    public Identity identity() {
-        return classifier.identity();
+    public double digitalChainWatts() {
+        return classifier.digitalChainWatts();
     }
 
     private void count(WindowFinding finding) {

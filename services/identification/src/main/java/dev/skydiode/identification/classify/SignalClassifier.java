@@ -12,15 +12,6 @@ public interface SignalClassifier {
      */
     List<WindowFinding> classify(CapturedSignal signal);
 
-    /** Who classifies. */
-    Identity identity();
-
-    /**
-     * The model behind the findings, and what it is compared with.
-     *
-     * @param modelName name of the model
-     * @param modelFingerprint SHA-256 of the model's content, hex
-     * @param digitalChainWatts assumed power of the digital receiver that the chip stands against
-     */
-    record Identity(String modelName, String modelFingerprint, double digitalChainWatts) {}
+    /** Assumed power of the digital receiver that the chip stands against, watt. */
+    double digitalChainWatts();
 }

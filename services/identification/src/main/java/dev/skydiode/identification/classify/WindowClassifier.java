@@ -32,7 +32,9 @@ public final class WindowClassifier implements SignalClassifier {
     private final OpenSetRejector rejector;
     private final Optional<ClassSignatures> signatures;
     private final List<String> classes;
-    private final Identity identity;
+    private final String modelName;
+    private final String modelFingerprint;
+    private final double digitalChainWatts;
 
     /**
      * @param model the chip; its input must have as many tones as the analyser gives
@@ -59,7 +61,9 @@ public final class WindowClassifier implements SignalClassifier {
         this.rejector = rejector;
         this.signatures = signatures;
         this.classes = model.classes();
-        this.identity = new Identity(model.name(), model.fingerprint(), power.digitalChainWatts());
+        this.modelName = model.name();
+        this.modelFingerprint = model.fingerprint();
+        this.digitalChainWatts = power.digitalChainWatts();
     }
 
     /** Believes the voltages alone. */
@@ -68,8 +72,8 @@ public final class WindowClassifier implements SignalClassifier {
     }
 
     @Override
-    public Identity identity() {
-        return identity;
+    public double digitalChainWatts() {
+        return digitalChainWatts;
     }
 
     @Override
@@ -133,7 +137,9 @@ public final class WindowClassifier implements SignalClassifier {
                 scores,
                 input.quality(),
                 powerModel.budget(trace),
-                input.powersMicrowatts());
+                input.powersMicrowatts(),
+                modelName,
+                modelFingerprint);
     }
 
     private Verdict verdict(Ranking ranking, double scoreVolts, ChipInput input) {

@@ -18,6 +18,8 @@ import dev.skydiode.radio.spectrum.SignalQuality;
  * @param quality what the window looked like before gain control
  * @param power what the chip spent on it
  * @param tonePowersMicrowatts the chip's input
+ * @param modelName name of the model that the chip follows
+ * @param modelFingerprint SHA-256 of that model's content, hex
  */
 public record WindowFinding(
         int index,
@@ -31,4 +33,6 @@ public record WindowFinding(
         double[] scoresVolts,
         SignalQuality quality,
         PowerBudget power,
-        double[] tonePowersMicrowatts) {}
+        double[] tonePowersMicrowatts,
+        String modelName,
+        String modelFingerprint) {}

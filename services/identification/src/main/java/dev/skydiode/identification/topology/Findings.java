@@ -7,7 +7,6 @@ import dev.skydiode.contracts.v1.SignalQuality;
 import dev.skydiode.contracts.v1.Verdict;
 import dev.skydiode.identification.classify.CapturedSignal;
 import dev.skydiode.identification.classify.ClassKinds;
-import dev.skydiode.identification.classify.SignalClassifier;
 import dev.skydiode.identification.classify.WindowFinding;
 import dev.skydiode.radio.iq.SampleFormat;
 import java.util.OptionalDouble;
@@ -17,11 +16,11 @@ final class Findings {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final SignalClassifier.Identity identity;
+    private final double digitalChainWatts;
     private final ClassKinds kinds;
 
-    Findings(SignalClassifier.Identity identity, ClassKinds kinds) {
-        this.identity = identity;
+    Findings(double digitalChainWatts, ClassKinds kinds) {
+        this.digitalChainWatts = digitalChainWatts;
         this.kinds = kinds;
     }
 
@@ -62,8 +61,8 @@ final class Findings {
                 .setMarginVolts(finding.marginVolts())
                 .setQuality(quality(finding))
                 .setPower(power(finding.power()))
-                .setModelName(identity.modelName())
-                .setModelFingerprint(identity.modelFingerprint())
+                .setModelName(finding.modelName())
+                .setModelFingerprint(finding.modelFingerprint())
                 .setSimulated(capture.getSimulated())
                 .setProcessedUnixNanos(nowMillis * NANOS_PER_MILLI);
         for (double score : finding.scoresVolts()) {
@@ -103,7 +102,7 @@ final class Findings {
                 .setBiasMilliwatts(power.biasMilliwatts())
                 .setAmplificationMilliwatts(power.amplificationMilliwatts())
                 .setEnergyPerWindowNanojoules(power.nanojoulesPerWindow())
-                .setDigitalChainWatts(identity.digitalChainWatts());
+                .setDigitalChainWatts(digitalChainWatts);
         for (double layer : power.rfMilliwatts()) {
             told.addRfMilliwatts(layer);
         }

@@ -58,7 +58,7 @@ public final class IdentificationTopology {
                 Topics.CAPTURES.name());
         topology.addProcessor(VALIDATE, () -> new ValidateProcessor(validator), SOURCE);
         topology.addProcessor(IDENTIFY, () -> new IdentifyProcessor(classifier, kinds, settings), VALIDATE);
-        double digitalChainWatts = classifier.identity().digitalChainWatts();
+        double digitalChainWatts = classifier.digitalChainWatts();
         topology.addProcessor(TRACK_NODE, () -> new TrackProcessor(settings.tracks(), digitalChainWatts), IDENTIFY);
         topology.addProcessor(POWER_NODE, () -> new PowerProcessor(settings.powerEvery()), IDENTIFY);
         topology.addStateStore(seenCaptures(settings.repeatMemory()), IDENTIFY);

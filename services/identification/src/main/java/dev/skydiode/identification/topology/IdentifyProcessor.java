@@ -42,7 +42,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
 
     IdentifyProcessor(SignalClassifier classifier, ClassKinds kinds, TopologySettings settings) {
         this.classifier = classifier;
-        this.findings = new Findings(classifier.identity(), kinds);
+        this.findings = new Findings(classifier.digitalChainWatts(), kinds);
         this.settings = settings;
     }
 

@@ -155,12 +155,14 @@ final class TopologyBench implements AutoCloseable {
                     new double[] {0.02, 0.01},
                     new SignalQuality(12, 0.001, 0, 0, 0, 1, OptionalDouble.empty(), 1e7),
                     new PowerBudget(2 + powers[0], 0.5, 0.1, 0.2, 0, new double[] {1, 0.5}, 0.1, 20, 50_000),
-                    powers));
+                    powers,
+                    "told",
+                    "abc"));
         }
 
         @Override
-        public Identity identity() {
-            return new Identity("told", "abc", 225);
+        public double digitalChainWatts() {
+            return 225;
         }
     }
 
