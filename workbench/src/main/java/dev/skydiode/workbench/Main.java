@@ -1,6 +1,7 @@
 package dev.skydiode.workbench;
 
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.convert.ConvertCommand;
 import dev.skydiode.workbench.evaluate.EvaluateCommand;
 import dev.skydiode.workbench.experiment.ExperimentCommand;
 import dev.skydiode.workbench.inspect.InspectCommand;
@@ -55,6 +56,7 @@ public final class Main implements Callable<Integer> {
                 new EvaluateCommand(),
                 new ReplayCommand(),
                 new CalibrateCommand(),
+                new ConvertCommand(),
                 new ExperimentCommand(),
                 new InspectCommand(),
                 new SimulateCommand());

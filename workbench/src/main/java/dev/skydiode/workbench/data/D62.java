@@ -3,7 +3,6 @@ package dev.skydiode.workbench.data;
 import dev.skydiode.workbench.console.InputException;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
-import io.jhdf.exceptions.HdfException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +47,10 @@ public final class D62 {
                 rejectEmptyClass(file, labels);
             }
             return new LabelledSpectra(CLASSES, powers, labels, digest(powers, labels));
-        } catch (HdfException e) {
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The reader answers a damaged file with whatever its buffers throw, not only with its own exceptions.
             throw new InputException(file + ": not a readable HDF5 file (" + firstLine(e) + ")", e);
         }
     }

@@ -90,25 +90,29 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // Everything is checked before anything is written.
         ChipModel design = Models.read(model);
-        if (drawPercent != null) {
-            draw(design);
-            if (data == null) {
-                return 0;
-            }
-        }
-        if (data == null) {
+        CalibrationSettings how = settings();
+        if (data == null && (drawPercent == null || out != null)) {
             throw new InputException("--data: missing; expected an HDF5 file of the D62 layout");
         }
         if (out != null) {
             OutputFiles.requirePlace(out);
         }
-        DeviceNetwork device = device(design, ChipFile.read(chip));
+        ChipDeviations deviations = drawPercent == null ? ChipFile.read(chip) : draw(design);
+        DeviceNetwork device = device(design, deviations);
+        if (data == null) {
+            ChipFile.write(chip, deviations);
+            return 0;
+        }
         VariabilityStudy.Rows train = VariabilityCommand.Bench.rows(design, D62.read(data, Split.TRAIN));
         VariabilityStudy.Rows test = VariabilityCommand.Bench.rows(design, D62.read(data, Split.TEST));
-        CalibrationReport report = new Calibrator(design, settings(), train.powers(), train.labels())
+        if (drawPercent != null) {
+            ChipFile.write(chip, deviations);
+        }
+        CalibrationReport report = new Calibrator(design, how, train.powers(), train.labels())
                 .calibrate(new ChipUnderTest(device, seed), seed);
-        Map<String, Object> answer = answer(report, device, test);
+        Map<String, Object> answer = answer(report, how, device, test);
         if (out != null) {
             ChipModel settings = report.settings().appliedTo(design);
             ChipModelFile.write(
@@ -124,12 +128,12 @@ public final class CalibrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void draw(ChipModel design) throws IOException {
+    private ChipDeviations draw(ChipModel design) {
         OutputFiles.requirePlace(chip);
         try {
             DeviationLevels levels =
                     DeviationLevels.frequencySpread(drawPercent / 100).withJohnsonNoise(300, 10.2);
-            ChipFile.write(chip, ChipDeviations.draw(design, levels, seed));
+            return ChipDeviations.draw(design, levels, seed);
         } catch (IllegalArgumentException e) {
             throw new InputException("--draw: " + e.getMessage(), e);
         }
@@ -154,7 +158,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> answer(CalibrationReport report, DeviceNetwork device, VariabilityStudy.Rows test) {
+    private Map<String, Object> answer(
+            CalibrationReport report, CalibrationSettings how, DeviceNetwork device, VariabilityStudy.Rows test) {
         List<Map<String, Object>> stages = new ArrayList<>();
         for (CalibrationReport.Stage stage : report.stages()) {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -173,8 +178,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         answer.put("toneReadings", report.toneReadings());
         answer.put("rowReadings", report.labelledRowReadings());
         answer.put("loopSteps", report.loopSteps());
-        answer.put("assumedTuningRangePercent", tuningRangePercent);
-        answer.put("stepKilohertz", stepKilohertz);
+        answer.put("assumedTuningRangePercent", 100 * how.tuningRange());
+        answer.put("stepKilohertz", 1e6 * how.stepGigahertz());
         answer.put("stages", stages);
         return answer;
     }

@@ -48,7 +48,7 @@ public final class ChipModelFile {
         } catch (CharacterCodingException e) {
             throw new ModelFormatException(origin, "$", "expected UTF-8 text");
         }
-        return ModelReader.read(new JsonPlace(origin, "$", JsonParser.parse(origin, text)));
+        return ModelReader.read(JsonPlace.parse(origin, text));
     }
 
     /** Writes a model beside its place and moves it there, so that a reader sees the old file or the whole new one. */

@@ -3,8 +3,8 @@ package dev.skydiode.chip.model;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value as read. */
-sealed interface Json {
+/** A JSON value as read, see {@link JsonPlace#parse}. */
+public sealed interface Json {
     record Fields(Map<String, Json> values) implements Json {}
 
     record Items(List<Json> values) implements Json {}

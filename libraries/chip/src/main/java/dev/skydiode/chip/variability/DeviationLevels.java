@@ -1,5 +1,7 @@
 package dev.skydiode.chip.variability;
 
+import java.util.Objects;
+
 /**
  * How far a chip's devices stray from their design. Every level is 0 for a chip as designed.
  *
@@ -44,6 +46,7 @@ public record DeviationLevels(
 
     /** Checks the ranges. */
     public DeviationLevels {
+        Objects.requireNonNull(scheme, "scheme");
         require("resonanceSpread", resonanceSpread, 0, 0.2);
         require("oscillatorFrequencySpread", oscillatorFrequencySpread, 0, 0.2);
         require("sensitivitySpread", sensitivitySpread, 0, 1);

@@ -74,6 +74,11 @@ public final class DeviceNetwork {
                         .formatted(
                                 l, layer.chains(), layer.resonators(), deviations.chains(), deviations.resonators()));
             }
+            int neurons = layer.oscillator() == null ? 0 : layer.chains();
+            if (deviations.oscillatorFrequencyErrors().length != neurons) {
+                throw new IllegalArgumentException("layers[%d]: expected %d oscillators, found %d"
+                        .formatted(l, neurons, deviations.oscillatorFrequencyErrors().length));
+            }
             // Only oscillators have a line of their own; the first layer's tones come from outside.
             layers.add(device(layer, deviations, chip.levels(), l > 0));
             noise[l] = chip.levels().johnsonVolts(layer.resonators() * kiloohm);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
+import dev.skydiode.chip.model.Provenance;
 import dev.skydiode.chip.model.ReferenceFile;
 import dev.skydiode.chip.reference.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,17 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ReferenceValuesTest {
     private static final double RELATIVE = 1e-9;
 
-    /**
-     * What the drone file's outputs carry beyond its stated parameters: its oscillators' power is smaller than they say by
-     * exactly the single-precision rounding of 1e-5 (2.5e-8), a constant of the program that wrote it. The small file, made
-     * in double precision throughout, has no such factor.
-     */
-    private static final double SINGLE_PRECISION_FACTOR = 1e-5f / 1e-5;
-
     @Test
     void agreesWithEveryIntermediateValueOfTheSmallNetwork() throws IOException {
         ReferenceFile reference = ReferenceFile.read(SharedFiles.require("reference/small-6-4-3.json"));
-        ChipModel model = reference.model();
+        ChipModel model = model(reference, 1);
         SpintronicNetwork network = SpintronicNetwork.of(model);
         for (int l = 0; l < 2; l++) {
             double[][] weights = model.layers().get(l).weightsVoltsPerMicrowatt();
@@ -53,7 +49,7 @@ class ReferenceValuesTest {
     void agreesWithTheTrainedDroneNetworkReadFromAModelFile(@TempDir Path folder) throws IOException {
         ReferenceFile reference = ReferenceFile.read(SharedFiles.require("reference/d62-256-128-10.json"));
         Path file = folder.resolve("reference.json");
-        ChipModelFile.write(file, reference.model(SINGLE_PRECISION_FACTOR));
+        ChipModelFile.write(file, model(reference, ReferenceFile.SINGLE_PRECISION_FACTOR));
         SpintronicNetwork network = SpintronicNetwork.of(ChipModelFile.read(file));
         double[][] inputs = reference.inputs();
         assertThat(inputs).hasNumberOfRows(8);
@@ -65,7 +61,7 @@ class ReferenceValuesTest {
     @Test
     void agreesWithTheTrainedDroneNetworkAsItsParametersAreStated() throws IOException {
         ReferenceFile reference = ReferenceFile.read(SharedFiles.require("reference/d62-256-128-10.json"));
-        SpintronicNetwork network = SpintronicNetwork.of(reference.model());
+        SpintronicNetwork network = SpintronicNetwork.of(model(reference, 1));
         double[][] inputs = reference.inputs();
         for (int row = 0; row < inputs.length; row++) {
             double[] scores = network.scores(inputs[row]);
@@ -75,6 +71,13 @@ class ReferenceValuesTest {
                 assertThat(Math.abs(scores[c] * 1000 - expected[c])).isLessThan(5e-8 * largest);
             }
         }
+    }
+
+    private static ChipModel model(ReferenceFile reference, double gainFactor) throws IOException {
+        List<String> classes = IntStream.range(0, reference.outputs())
+                .mapToObj(c -> "class " + c)
+                .toList();
+        return reference.model("reference", classes, gainFactor, Provenance.NONE);
     }
 
     private static void assertClose(double[] found, double[] expected, double scale) {

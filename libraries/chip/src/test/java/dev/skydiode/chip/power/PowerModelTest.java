@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.model.Provenance;
 import dev.skydiode.chip.model.ReferenceFile;
 import dev.skydiode.chip.network.SmallNetworks;
 import dev.skydiode.chip.network.SpintronicNetwork;
@@ -22,7 +23,7 @@ class PowerModelTest {
     @Test
     void takesThePublishedFewMilliwattsOnTheDroneTask() throws IOException {
         ChipModel model = ReferenceFile.read(SharedFiles.require("reference/d62-256-128-10.json"))
-                .model();
+                .model("reference", List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), 1, Provenance.NONE);
         SpintronicNetwork network = SpintronicNetwork.of(model);
         List<Trace> traces;
         try (HdfFile file = new HdfFile(SharedFiles.require("data/radiospin-d62-dev.h5"))) {
