@@ -44,7 +44,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Option(names = "--name", defaultValue = "radiospin-d62-robust", description = "default ${DEFAULT-VALUE}")
     private String name;
 
-    @Option(names = "--copies", defaultValue = "10", description = "disturbed copies of each row; ${DEFAULT-VALUE}")
+    @Option(names = "--copies", defaultValue = "20", description = "disturbed copies of each row; ${DEFAULT-VALUE}")
     private int copies;
 
     @Option(names = "--epochs", defaultValue = "60", description = "default ${DEFAULT-VALUE}")
