@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commitInterval how often a transaction ends: what comes out is visible to readers after at most this long
  * @param model name of a built-in model, or path of a model file, for every capture; by default the two that follow
  * @param spectrumModel the same for ready spectra alone
- * @param sampleModel the same for samples alone; its default is trained against what the air and a receiver do to them
+ * @param sampleModel the same for samples alone
  * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again
  * @param clockTolerance how far a capture may start in the future
  * @param statusEvery time between two reports of a sensor's status
@@ -38,7 +38,7 @@ public record IdentificationSettings(
         @DefaultValue("100ms") Duration commitInterval,
         String model,
         @DefaultValue(ChipModels.DEFAULT) String spectrumModel,
-        @DefaultValue(ChipModels.ROBUST) String sampleModel,
+        @DefaultValue(ChipModels.DEFAULT) String sampleModel,
         @DefaultValue("1h") Duration repeatMemory,
         @DefaultValue("10m") Duration clockTolerance,
         @DefaultValue("1s") Duration statusEvery,

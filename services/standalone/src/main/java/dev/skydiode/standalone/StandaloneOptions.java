@@ -40,8 +40,7 @@ public final class StandaloneOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE",
-            description = "the chip's model: a name in the project, or a model file; default radiospin-d62 for spectra,"
-                    + " radiospin-d62-robust for samples")
+            description = "the chip's model: a name in the project, or a model file; default" + " radiospin-d62-robust")
     String model;
 
     @Option(names = "--demo", description = "adds simulated sensors")

@@ -55,7 +55,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            defaultValue = ChipModels.ROBUST,
+            defaultValue = ChipModels.DEFAULT,
             description = "name of a model in the project, or a model file; default ${DEFAULT-VALUE}")
     private String model;
 

@@ -48,7 +48,7 @@ public final class RobustnessCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--model", description = "models to compare; default radiospin-d62 and radiospin-d62-robust")
-    private List<String> models = List.of(ChipModels.DEFAULT, ChipModels.ROBUST);
+    private List<String> models = List.of(ChipModels.PAPER, ChipModels.ROBUST);
 
     @Option(names = "--windows", defaultValue = "50", description = "per class and point; default ${DEFAULT-VALUE}")
     private int windows;

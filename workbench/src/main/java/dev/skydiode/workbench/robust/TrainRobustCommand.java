@@ -35,7 +35,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
     private Path data;
 
-    @Option(names = "--model", defaultValue = ChipModels.DEFAULT, description = "start; default ${DEFAULT-VALUE}")
+    @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "start; default ${DEFAULT-VALUE}")
     private String start;
 
     @Option(names = "--out", description = "model file to write")

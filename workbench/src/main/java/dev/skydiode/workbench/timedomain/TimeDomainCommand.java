@@ -45,7 +45,7 @@ public final class TimeDomainCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
     private Path data;
 
-    @Option(names = "--model", defaultValue = ChipModels.DEFAULT, description = "default ${DEFAULT-VALUE}")
+    @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "default ${DEFAULT-VALUE}")
     private String model;
 
     @Option(names = "--rows", description = "test rows judged at the standard rate; default all")

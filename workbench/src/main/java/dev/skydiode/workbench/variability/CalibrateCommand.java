@@ -58,7 +58,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             description = "HDF5 file of the D62 layout: its training rows calibrate, its test rows judge")
     private Path data;
 
-    @Option(names = "--model", defaultValue = ChipModels.DEFAULT, description = "the design; default ${DEFAULT-VALUE}")
+    @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "the design; default ${DEFAULT-VALUE}")
     private String model;
 
     @Option(names = "--published-scheme", description = "the baseline: train through the ideal design's gradient")

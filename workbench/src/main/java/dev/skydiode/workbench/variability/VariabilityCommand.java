@@ -38,7 +38,7 @@ public final class VariabilityCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
     private Path data;
 
-    @Option(names = "--model", defaultValue = ChipModels.DEFAULT, description = "default ${DEFAULT-VALUE}")
+    @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "default ${DEFAULT-VALUE}")
     private String model;
 
     @Option(names = "--chips", defaultValue = "20", description = "chips per level; default ${DEFAULT-VALUE}")

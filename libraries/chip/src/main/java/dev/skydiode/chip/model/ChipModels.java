@@ -7,13 +7,16 @@ import java.util.List;
 
 /** The models that come with the library. */
 public final class ChipModels {
-    /** The default: 256-128-10, trained on the RadioSpin D62 training split. */
-    public static final String DEFAULT = "radiospin-d62";
+    /** The paper's: 256-128-10, trained by the published recipe on the RadioSpin D62 training split. */
+    public static final String PAPER = "radiospin-d62";
 
-    /** As the default, trained on against noise, gain, frequency offset, partial coverage and speckle. */
+    /** The paper's, trained on against noise, gain, frequency offset, partial coverage and speckle. */
     public static final String ROBUST = "radiospin-d62-robust";
 
-    private static final List<String> NAMES = List.of(DEFAULT, ROBUST);
+    /** What commands and services take unless told otherwise: the better one by the robustness table. */
+    public static final String DEFAULT = ROBUST;
+
+    private static final List<String> NAMES = List.of(PAPER, ROBUST);
 
     private ChipModels() {}
 

@@ -8,13 +8,15 @@ import dev.skydiode.chip.power.PowerModel;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.chip.training.DataSet;
 import dev.skydiode.chip.training.DroneData;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChipModelsTest {
-    private final ChipModel model = ChipModels.byName(ChipModels.DEFAULT);
 
-    @Test
-    void defaultNamesWhereItComesFrom() {
+    @ParameterizedTest
+    @ValueSource(strings = {ChipModels.PAPER, ChipModels.ROBUST})
+    void everyModelNamesWhereItComesFrom(String name) {
+        ChipModel model = ChipModels.byName(name);
         assertThat(model.inputs()).isEqualTo(256);
         assertThat(model.layers()).hasSize(2);
         assertThat(model.classes()).hasSize(10).contains("WiFi");
@@ -22,8 +24,10 @@ class ChipModelsTest {
         assertThat(model.provenance().seed()).isNotNull();
     }
 
-    @Test
-    void defaultReachesTheAccuracyItsFileStates() {
+    @ParameterizedTest
+    @ValueSource(strings = {ChipModels.PAPER, ChipModels.ROBUST})
+    void everyModelReachesTheAccuracyItsFileStates(String name) {
+        ChipModel model = ChipModels.byName(name);
         DataSet test = DroneData.split("test");
         SpintronicNetwork network = SpintronicNetwork.of(model);
         PowerModel power = PowerModel.of(model, PowerSettings.DEFAULT);

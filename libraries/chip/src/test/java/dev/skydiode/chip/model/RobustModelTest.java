@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class RobustModelTest {
 
     @Test
-    void hasTheClassesAndShapeOfTheDefault() {
-        ChipModel plain = ChipModels.byName(ChipModels.DEFAULT);
+    void hasTheClassesAndShapeOfThePapers() {
+        ChipModel plain = ChipModels.byName(ChipModels.PAPER);
         ChipModel robust = ChipModels.byName(ChipModels.ROBUST);
 
         assertThat(robust.name()).isEqualTo(ChipModels.ROBUST);

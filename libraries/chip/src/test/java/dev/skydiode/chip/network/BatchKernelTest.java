@@ -16,7 +16,8 @@ class BatchKernelTest {
     @Test
     void agreesWithTheSpecificationForEverySizeOfBatchAndNetwork() {
         List<ChipModel> models = List.of(
-                ChipModels.byName(ChipModels.DEFAULT),
+                ChipModels.byName(ChipModels.PAPER),
+                ChipModels.byName(ChipModels.ROBUST),
                 SmallNetworks.random(1, 7, 5, 3),
                 SmallNetworks.random(2, 33, 70, 41, 2),
                 SmallNetworks.random(3, 1, 1),

@@ -23,7 +23,7 @@ class PayloadClassifierTest {
     private static final int WINDOWS = 12;
 
     private final PayloadClassifier classifier = new PayloadClassifier(
-            windows(ChipModels.DEFAULT, PowerSettings.DEFAULT), windows(ChipModels.ROBUST, PowerSettings.DEFAULT));
+            windows(ChipModels.PAPER, PowerSettings.DEFAULT), windows(ChipModels.ROBUST, PowerSettings.DEFAULT));
 
     @Test
     void asksTheModelThatIsMadeForThePayload() {
@@ -32,7 +32,7 @@ class PayloadClassifierTest {
         assertThat(classifier.classify(spectrum(sensor.readySpectrum())))
                 .singleElement()
                 .extracting(WindowFinding::modelName)
-                .isEqualTo(ChipModels.DEFAULT);
+                .isEqualTo(ChipModels.PAPER);
         assertThat(classifier.classify(samples(sensor, 1)))
                 .singleElement()
                 .extracting(WindowFinding::modelName)
@@ -59,7 +59,7 @@ class PayloadClassifierTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PayloadClassifier(
-                        windows(ChipModels.DEFAULT, PowerSettings.DEFAULT), windows(ChipModels.ROBUST, other)))
+                        windows(ChipModels.PAPER, PowerSettings.DEFAULT), windows(ChipModels.ROBUST, other)))
                 .withMessageContaining("100.0 W");
     }
 

@@ -46,7 +46,7 @@ public class InferenceBenchmark {
     /** Makes inputs and kernels, and insists that the peer computes the same. */
     @Setup
     public void prepare() throws OrtException {
-        ChipModel model = ChipModels.byName(ChipModels.DEFAULT);
+        ChipModel model = ChipModels.byName(ChipModels.PAPER);
         SplittableRandom random = new SplittableRandom(1);
         powers = new float[windows * model.inputs()];
         rows = new double[windows][model.inputs()];
