@@ -73,6 +73,9 @@ public final class CalibrateCommand implements Callable<Integer> {
             description = "per cent, an assumption; default ${DEFAULT-VALUE}")
     private double tuningRangePercent;
 
+    @Option(names = "--metric-rank", description = "directions of the data in which weights are fitted")
+    private Integer metricRank;
+
     @Option(names = "--epochs", description = "most passes over the training rows in the loop")
     private Integer epochs;
 
@@ -152,9 +155,10 @@ public final class CalibrateCommand implements Callable<Integer> {
         CalibrationSettings tuned =
                 published ? base : VariabilityCommand.Bench.settings(stepKilohertz, tuningRangePercent, base);
         try {
+            tuned = metricRank == null ? tuned : tuned.withMetricRank(metricRank);
             return epochs == null ? tuned : tuned.withLoopEpochs(epochs);
         } catch (IllegalArgumentException e) {
-            throw new InputException("--epochs: " + e.getMessage(), e);
+            throw new InputException("--epochs, --metric-rank: " + e.getMessage(), e);
         }
     }
 

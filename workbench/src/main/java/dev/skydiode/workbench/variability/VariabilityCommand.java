@@ -78,6 +78,14 @@ public final class VariabilityCommand implements Callable<Integer> {
             description = "how far a resonance can be moved, per cent of it (an assumption); default ${DEFAULT-VALUE}")
     private double tuningRangePercent;
 
+    @Option(names = "--open-loop-only", description = "no training, no calibration: many chips in little time")
+    private boolean openLoopOnly;
+
+    @Option(
+            names = "--published-calibration",
+            description = "beside ours, the baseline: forward through the chip, gradient of the ideal model")
+    private boolean published;
+
     @Option(names = "--out", description = "folder for the table and figures")
     private Path out;
 
@@ -96,8 +104,10 @@ public final class VariabilityCommand implements Callable<Integer> {
                 Bench.rows(design, D62.read(data, Split.TEST)),
                 chips,
                 seed,
-                noiseAwareEpochs,
-                Bench.settings(stepKilohertz, tuningRangePercent, CalibrationSettings.DEFAULT));
+                openLoopOnly ? 0 : noiseAwareEpochs,
+                Bench.settings(stepKilohertz, tuningRangePercent, CalibrationSettings.DEFAULT),
+                !openLoopOnly,
+                published);
         if (out != null) {
             OutputFiles.requireFolder(out);
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The study as a table, a CSV file and one figure per effect. */
 final class VariabilityFigures {
-    private static final List<String> COLUMNS = List.of("openLoop", "noiseAware", "calibrated");
+    private static final List<String> COLUMNS = List.of("openLoop", "noiseAware", "calibrated", "publishedCalibration");
 
     private VariabilityFigures() {}
 
@@ -72,12 +72,13 @@ final class VariabilityFigures {
     static String text(List<Map<String, Object>> table) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-20s %8s  %-20s %-20s %-20s%n",
+                "%-20s %8s  %-20s %-20s %-20s %-20s%n",
                 "effect",
                 "level",
                 "open loop",
                 "noise-aware",
-                "calibrated"));
+                "calibrated",
+                "published scheme"));
         for (Map<String, Object> entry : table) {
             text.append(String.format(Locale.ROOT, "%-20s %8s ", entry.get("effect"), entry.get("level")));
             for (String column : COLUMNS) {

@@ -24,6 +24,8 @@ import java.util.SplittableRandom;
  * @param seed first seed; chip n of every level has seed + n
  * @param noiseAwareEpochs passes of the noise-aware training; 0 leaves it out
  * @param calibration how chips are calibrated
+ * @param calibrated whether chips are calibrated at all
+ * @param published whether they are also calibrated by the published scheme, the baseline
  */
 record VariabilityStudy(
         ChipModel design,
@@ -32,7 +34,9 @@ record VariabilityStudy(
         int chips,
         long seed,
         int noiseAwareEpochs,
-        CalibrationSettings calibration) {
+        CalibrationSettings calibration,
+        boolean calibrated,
+        boolean published) {
     private static final double NOISE_AWARE_RATE = 6e-6;
 
     /** Rows and their classes. */
@@ -42,25 +46,19 @@ record VariabilityStudy(
         DeviationLevels levels = effect.at(level);
         double[] open = new double[chips];
         double[] aware = new double[chips];
-        double[] calibrated = new double[chips];
-        double tones = 0;
-        double rows = 0;
-        double steps = 0;
         ChipSettings wanted = ChipSettings.of(design);
         ChipSettings expecting = noiseAwareEpochs == 0
                 ? wanted
                 : new NoiseAwareTraining(design, levels, NOISE_AWARE_RATE)
                         .train(train.powers(), train.labels(), noiseAwareEpochs, seed);
-        Calibrator calibrator = new Calibrator(design, calibration, train.powers(), train.labels());
+        Calibrations ours = new Calibrations(calibrated ? calibration : null);
+        Calibrations theirs = new Calibrations(published ? CalibrationSettings.PUBLISHED : null);
         for (int n = 0; n < chips; n++) {
             DeviceNetwork chip = DeviceNetwork.of(design, ChipDeviations.draw(design, levels, seed + n));
             open[n] = accuracy(chip, wanted, n);
             aware[n] = accuracy(chip, expecting, n);
-            CalibrationReport report = calibrator.calibrate(new ChipUnderTest(chip, seed + n), seed + n);
-            calibrated[n] = accuracy(chip, report.settings(), n);
-            tones += (double) report.toneReadings() / chips;
-            rows += (double) report.labelledRowReadings() / chips;
-            steps += (double) report.loopSteps() / chips;
+            ours.add(chip, n);
+            theirs.add(chip, n);
         }
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("effect", effect.label());
@@ -71,11 +69,42 @@ record VariabilityStudy(
         if (noiseAwareEpochs > 0) {
             entry.put("noiseAware", Accuracies.of(aware));
         }
-        entry.put("calibrated", Accuracies.of(calibrated));
-        entry.put("calibrationToneReadings", tones);
-        entry.put("calibrationRowReadings", rows);
-        entry.put("calibrationSteps", steps);
+        ours.put(entry, "calibrated", "calibration");
+        theirs.put(entry, "publishedCalibration", "publishedCalibration");
         return entry;
+    }
+
+    /** What one way of calibrating makes of the chips, and its mean cost; nothing where there are no settings. */
+    private final class Calibrations {
+        private final Calibrator calibrator;
+        private final double[] percents = new double[chips];
+        private double tones;
+        private double rows;
+        private double steps;
+
+        Calibrations(CalibrationSettings settings) {
+            calibrator = settings == null ? null : new Calibrator(design, settings, train.powers(), train.labels());
+        }
+
+        void add(DeviceNetwork chip, int n) {
+            if (calibrator == null) {
+                return;
+            }
+            CalibrationReport report = calibrator.calibrate(new ChipUnderTest(chip, seed + n), seed + n);
+            percents[n] = accuracy(chip, report.settings(), n);
+            tones += (double) report.toneReadings() / chips;
+            rows += (double) report.labelledRowReadings() / chips;
+            steps += (double) report.loopSteps() / chips;
+        }
+
+        void put(Map<String, Object> entry, String name, String prefix) {
+            if (calibrator != null) {
+                entry.put(name, Accuracies.of(percents));
+                entry.put(prefix + "ToneReadings", tones);
+                entry.put(prefix + "RowReadings", rows);
+                entry.put(prefix + "Steps", steps);
+            }
+        }
     }
 
     private double accuracy(DeviceNetwork chip, ChipSettings settings, int n) {

@@ -10,8 +10,6 @@ import dev.skydiode.chip.variability.DeviceNetwork;
  * layer, so that the weights at the tones that really arrive come as close to the design's as the data can tell.
  */
 final class Retuning {
-    private static final int METRIC_RANK = 96;
-
     private final ChipModel design;
     private final DeviceNetwork identified;
     private final CalibrationSettings how;
@@ -58,7 +56,7 @@ final class Retuning {
             double[][] powers = activity.powers(l);
             DeviceLayer layer = identified.layers().get(l);
             double[] tones = identified.tonesGigahertz(l);
-            DataMetric metric = DataMetric.of(powers, METRIC_RANK);
+            DataMetric metric = DataMetric.of(powers, how.metricRank());
             new WeightFitting(layer, tones, factors, metric, how.tuningRange())
                     .fit(settings.detuningsGigahertz()[l], target);
             StepRounding rounding =
