@@ -124,10 +124,16 @@ public final class SpectrumAnalyzer {
             double fullScaleMicrowatts) {
         Queue<Periodogram> pool = idle.computeIfAbsent(frameSamples, size -> new ConcurrentLinkedQueue<>());
         Periodogram borrowed = pool.poll();
-        Periodogram periodogram = borrowed != null ? borrowed : new Periodogram(new LibraryTransform(frameSamples));
+        Periodogram periodogram = borrowed != null ? borrowed : new Periodogram(transform(frameSamples));
         double[] tones = map.tones(periodogram.powers(interleavedIq, offset, samples, statistics), fullScaleMicrowatts);
         pool.add(periodogram);
         return tones;
+    }
+
+    private static FrameTransform transform(int frameSamples) {
+        boolean lanes = frameSamples == LaneTransform.SIZE
+                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return lanes ? new LaneTransform() : new LibraryTransform(frameSamples);
     }
 
     private ChipInput input(
