@@ -70,8 +70,6 @@ public final class Standalone implements AutoCloseable {
         settings.put("skydiode.kafka.bootstrap-servers", bootstrapServers);
         // After a kill the partitions wait for the dead member's session to end: 10 s instead of Kafka's 45.
         settings.put("skydiode.kafka.client[session.timeout.ms]", 10_000);
-        // The folder's lock keeps this name single: started again, the streams take their partitions back at once.
-        settings.put("skydiode.kafka.client[main.consumer.group.instance.id]", "standalone");
         settings.put("skydiode.identification.state-dir", folder.streams().resolve("identification"));
         settings.put("skydiode.alert.state-dir", folder.streams().resolve("alert"));
         settings.put("skydiode.standalone.demo", options.demo);
