@@ -4,6 +4,7 @@ import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.Progress;
 import dev.skydiode.workbench.data.D62;
@@ -38,9 +39,6 @@ public final class RobustnessCommand implements Callable<Integer> {
     private static final double SNR_DB = 30;
     private static final double NOISE_MICROWATTS = 0.01;
 
-    /** With one, the share of a few hundred rows moves by more than half a point from seed to seed. */
-    private static final int PHASE_DRAWS = 20;
-
     @Spec
     private CommandSpec spec;
 
@@ -59,6 +57,12 @@ public final class RobustnessCommand implements Callable<Integer> {
     @Option(names = "--noise-windows", defaultValue = "10000", description = "default ${DEFAULT-VALUE}")
     private int noiseWindows;
 
+    @Option(
+            names = "--phase-draws",
+            defaultValue = "20",
+            description = "per test row, for the share that keeps the row's class; default ${DEFAULT-VALUE}")
+    private int phaseDraws;
+
     @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
     private long seed;
 
@@ -67,6 +71,9 @@ public final class RobustnessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireCount("--windows", windows);
+        requireCount("--noise-windows", noiseWindows);
+        requireCount("--phase-draws", phaseDraws);
         LabelledSpectra rows = D62.read(data, Split.TEST);
         List<Point> points = new ArrayList<>();
         try (Progress progress = Progress.onStandardError("robustness", "models", models.size())) {
@@ -90,6 +97,12 @@ public final class RobustnessCommand implements Callable<Integer> {
         }
         console.flush();
         return 0;
+    }
+
+    private static void requireCount(String option, int count) {
+        if (count < 1 || count > 1_000_000) {
+            throw new InputException(option + ": expected 1 to 1000000, found " + count);
+        }
     }
 
     private List<Point> measured(String model, LabelledSpectra rows) {
@@ -160,11 +173,11 @@ public final class RobustnessCommand implements Callable<Integer> {
     }
 
     /** Whether a row that went through samples, each time with other phases, is called what the row itself is called. */
-    private static Tally sameClass(Judge judge, LabelledSpectra rows, AirSweep air, SpectrumAnalyzer of) {
+    private Tally sameClass(Judge judge, LabelledSpectra rows, AirSweep air, SpectrumAnalyzer of) {
         Tally tally = new Tally();
         for (double[] row : rows.powersMicrowatts()) {
             int itself = judge.named(of.analyze(row).powersMicrowatts());
-            for (int draw = 0; draw < PHASE_DRAWS; draw++) {
+            for (int draw = 0; draw < phaseDraws; draw++) {
                 ChipInput input = air.under(row);
                 tally.add(itself, judge.named(input.powersMicrowatts()), judge.verdict(input));
             }
