@@ -1,6 +1,7 @@
 package dev.skydiode.radio.iq;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -136,8 +137,7 @@ public enum SampleFormat {
      * @see #decode(byte[], int, int, float[])
      */
     public void decode(ByteBuffer source, int byteOffset, int samples, float[] interleavedIq) {
-        MemorySegment all = MemorySegment.ofBuffer(source.duplicate().clear().limit(source.limit()));
-        decode(all, byteOffset, samples, interleavedIq, 0);
+        decode(whole(source), byteOffset, samples, interleavedIq, 0);
     }
 
     /**
@@ -153,6 +153,39 @@ public enum SampleFormat {
         Objects.checkFromIndexSize(byteOffset, (long) samples * bytesPerSample(), source.byteSize());
         Objects.checkFromIndexSize(2L * targetSample, 2L * samples, (long) interleavedIq.length);
         codec.decode(source, byteOffset, 2 * samples, order, interleavedIq, 2 * targetSample);
+    }
+
+    /** Whether samples are pairs of signed 16-bit integers, which {@link #pack} takes without conversion. */
+    public boolean packs() {
+        return this == CI16_LE || this == CI16_BE;
+    }
+
+    /**
+     * Copies samples as they are, each into one int: I in the lower half, Q in the upper; full scale is 32767.
+     *
+     * @param source holds the samples; its position and byte order are neither used nor changed
+     * @param byteOffset of the first sample from the start of the buffer (index 0), in bytes
+     * @param samples complex samples to copy
+     * @param packedIq receives them, at least {@code samples} long
+     * @throws IllegalStateException where the format does not {@link #packs pack}
+     * @throws IndexOutOfBoundsException where source or target is too short
+     */
+    public void pack(ByteBuffer source, int byteOffset, int samples, int[] packedIq) {
+        if (!packs()) {
+            throw new IllegalStateException(sigmfName + " does not fit into pairs of 16-bit integers");
+        }
+        MemorySegment all = whole(source);
+        Objects.checkFromIndexSize(byteOffset, (long) samples * bytesPerSample(), all.byteSize());
+        MemorySegment.copy(all, ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), byteOffset, packedIq, 0, samples);
+        if (order == ByteOrder.BIG_ENDIAN) {
+            for (int n = 0; n < samples; n++) {
+                packedIq[n] = Integer.rotateLeft(packedIq[n], Short.SIZE);
+            }
+        }
+    }
+
+    private static MemorySegment whole(ByteBuffer buffer) {
+        return MemorySegment.ofBuffer(buffer.duplicate().clear().limit(buffer.limit()));
     }
 
     /**

@@ -14,6 +14,8 @@ final class BandMap {
     private final double binHertz;
     private final double firstEdgeInTones;
     private final int bins;
+    private final double sampleRateHertz;
+    private final double centerFrequencyHertz;
     private final double[] covered;
     private final double coverage;
 
@@ -21,6 +23,8 @@ final class BandMap {
         this.toneHertz = settings.bandWidthHertz() / TONES;
         this.binHertz = sampleRateHertz / bins;
         this.bins = bins;
+        this.sampleRateHertz = sampleRateHertz;
+        this.centerFrequencyHertz = centerFrequencyHertz;
         double shift = placementHertz(settings, sampleRateHertz, centerFrequencyHertz) / toneHertz;
         // Both grids put their centre in the middle of element N/2, so the first edges lie half an element lower.
         this.firstEdgeInTones = TONES / 2 + 0.5 + shift - (bins / 2 + 0.5) * binHertz / toneHertz;
@@ -30,6 +34,13 @@ final class BandMap {
             sum += share;
         }
         this.coverage = sum / TONES;
+    }
+
+    /** Whether it was made for such a capture. */
+    boolean fits(int bins, double sampleRateHertz, double centerFrequencyHertz) {
+        return this.bins == bins
+                && this.sampleRateHertz == sampleRateHertz
+                && this.centerFrequencyHertz == centerFrequencyHertz;
     }
 
     /** The capture's centre relative to the middle of tone 128, hertz. */
@@ -69,6 +80,14 @@ final class BandMap {
     double[] tones(double[] binPowers, double factor) {
         double[] tones = new double[TONES];
         double width = binHertz / toneHertz;
+        double whole = Math.rint(firstEdgeInTones);
+        if (Math.abs(width - 1) < 1e-12 && Math.abs(firstEdgeInTones - whole) < 1e-9) {
+            int shift = (int) Math.clamp(whole, -bins, TONES);
+            for (int bin = Math.max(0, -shift); bin < Math.min(bins, TONES - shift); bin++) {
+                tones[bin + shift] = binPowers[bin] * factor;
+            }
+            return tones;
+        }
         for (int bin = 0; bin < bins; bin++) {
             double low = firstEdgeInTones + bin * width;
             spread(tones, binPowers[bin] * factor, low, low + width);

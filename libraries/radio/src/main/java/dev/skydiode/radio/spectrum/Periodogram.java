@@ -9,6 +9,8 @@ package dev.skydiode.radio.spectrum;
 final class Periodogram {
     private final FrameTransform transform;
     private final double[] powers;
+    private int[] packed = {};
+    private float[] interleaved = {};
 
     Periodogram(FrameTransform transform) {
         this.transform = transform;
@@ -24,11 +26,39 @@ final class Periodogram {
         return transform.frameSamples();
     }
 
+    /** Scratch memory for so many packed samples at least. */
+    int[] packedScratch(int samples) {
+        if (packed.length < samples) {
+            packed = new int[samples];
+        }
+        return packed;
+    }
+
+    /** Scratch memory for so many interleaved samples at least. */
+    float[] interleavedScratch(int samples) {
+        if (interleaved.length < 2 * samples) {
+            interleaved = new float[2 * samples];
+        }
+        return interleaved;
+    }
+
     /** Powers per bin relative to full scale squared, ascending frequency; valid until the next call. */
     double[] powers(float[] interleavedIq, int offset, int samples, SampleStatistics mean) {
         int size = transform.frameSamples();
         int frames = frames(samples, size);
         transform.sumPowers(interleavedIq, offset, frames, mean.meanI(), mean.meanQ(), powers);
+        return scaled(frames);
+    }
+
+    /** The same for the first samples of an array as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives it. */
+    double[] powers(int[] packedIq, int samples, SampleStatistics mean) {
+        int frames = frames(samples, transform.frameSamples());
+        transform.sumPowers(packedIq, frames, mean.meanI(), mean.meanQ(), powers);
+        return scaled(frames);
+    }
+
+    private double[] scaled(int frames) {
+        int size = transform.frameSamples();
         double scale = 1.0 / (frames * size * HannWindow.energy(size));
         for (int k = 0; k < size; k++) {
             powers[k] *= scale;

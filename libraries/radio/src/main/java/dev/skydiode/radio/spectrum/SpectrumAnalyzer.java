@@ -1,5 +1,7 @@
 package dev.skydiode.radio.spectrum;
 
+import dev.skydiode.radio.iq.SampleFormat;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -25,6 +27,7 @@ public final class SpectrumAnalyzer {
     private final SpectrumSettings settings;
     private final ConcurrentMap<Integer, Queue<Periodogram>> idle = new ConcurrentHashMap<>();
     private final double[] fullCoverage;
+    private volatile BandMap lastMap;
 
     public SpectrumAnalyzer(SpectrumSettings settings) {
         this.settings = Objects.requireNonNull(settings, "settings");
@@ -55,20 +58,61 @@ public final class SpectrumAnalyzer {
             double sampleRateHertz,
             double centerFrequencyHertz,
             OptionalDouble referenceLevelDbm) {
-        int frameSamples = frameSamples(sampleRateHertz);
-        if (samples < frameSamples) {
-            throw new IllegalArgumentException("a window at " + sampleRateHertz + " samples/s needs at least "
-                    + frameSamples + " samples, has " + samples);
-        }
+        int frameSamples = frameSamples(sampleRateHertz, samples);
         Objects.checkFromIndexSize(2L * offset, 2L * samples, interleavedIq.length);
         SampleStatistics statistics =
                 SampleStatistics.of(interleavedIq, offset, samples, settings.removesDirectCurrent());
-        BandMap map = new BandMap(settings, frameSamples, sampleRateHertz, centerFrequencyHertz);
-        double fullScaleMicrowatts = referenceLevelDbm.isPresent()
+        Periodogram periodogram = borrow(frameSamples);
+        double[] powers = periodogram.powers(interleavedIq, offset, samples, statistics);
+        BandMap map = map(frameSamples, sampleRateHertz, centerFrequencyHertz);
+        double[] tones = map.tones(powers, fullScaleMicrowatts(referenceLevelDbm));
+        giveBack(periodogram);
+        return input(tones, map.covered(), map.coverage(), statistics, referenceLevelDbm.isPresent());
+    }
+
+    /**
+     * Analyses one window of samples as stored, which for signed 16-bit integers is faster than decoding them first.
+     *
+     * @param format of the samples
+     * @param stored holds them; its position and byte order are neither used nor changed
+     * @param byteOffset of the window's first sample from the start of the buffer (index 0), bytes
+     * @param samples complex samples of the window, at least 256
+     * @throws IndexOutOfBoundsException for a window beyond the buffer
+     * @see #analyze(float[], int, int, double, double, OptionalDouble)
+     */
+    public ChipInput analyze(
+            SampleFormat format,
+            ByteBuffer stored,
+            int byteOffset,
+            int samples,
+            double sampleRateHertz,
+            double centerFrequencyHertz,
+            OptionalDouble referenceLevelDbm) {
+        int frameSamples = frameSamples(sampleRateHertz, samples);
+        Periodogram periodogram = borrow(frameSamples);
+        SampleStatistics statistics;
+        double[] powers;
+        if (format.packs()) {
+            int[] packed = periodogram.packedScratch(samples);
+            format.pack(stored, byteOffset, samples, packed);
+            statistics = SampleStatistics.of(packed, samples, settings.removesDirectCurrent());
+            powers = periodogram.powers(packed, samples, statistics);
+        } else {
+            float[] interleavedIq = periodogram.interleavedScratch(samples);
+            format.decode(stored, byteOffset, samples, interleavedIq);
+            statistics = SampleStatistics.of(interleavedIq, 0, samples, settings.removesDirectCurrent());
+            powers = periodogram.powers(interleavedIq, 0, samples, statistics);
+        }
+        BandMap map = map(frameSamples, sampleRateHertz, centerFrequencyHertz);
+        double[] tones = map.tones(powers, fullScaleMicrowatts(referenceLevelDbm));
+        giveBack(periodogram);
+        return input(tones, map.covered(), map.coverage(), statistics, referenceLevelDbm.isPresent());
+    }
+
+    private static double fullScaleMicrowatts(OptionalDouble referenceLevelDbm) {
+        return referenceLevelDbm.isPresent()
                 ? MICROWATTS_PER_MILLIWATT * Math.pow(10, referenceLevelDbm.getAsDouble() / 10)
                 : 1;
-        double[] tones = tones(interleavedIq, offset, samples, statistics, map, frameSamples, fullScaleMicrowatts);
-        return input(tones, map.covered(), map.coverage(), statistics, referenceLevelDbm.isPresent());
     }
 
     /** Analyses a ready spectrum that stands for the settings' whole band. */
@@ -114,20 +158,33 @@ public final class SpectrumAnalyzer {
         return size;
     }
 
-    private double[] tones(
-            float[] interleavedIq,
-            int offset,
-            int samples,
-            SampleStatistics statistics,
-            BandMap map,
-            int frameSamples,
-            double fullScaleMicrowatts) {
+    private int frameSamples(double sampleRateHertz, int samples) {
+        int frameSamples = frameSamples(sampleRateHertz);
+        if (samples < frameSamples) {
+            throw new IllegalArgumentException("a window at " + sampleRateHertz + " samples/s needs at least "
+                    + frameSamples + " samples, has " + samples);
+        }
+        return frameSamples;
+    }
+
+    private Periodogram borrow(int frameSamples) {
         Queue<Periodogram> pool = idle.computeIfAbsent(frameSamples, size -> new ConcurrentLinkedQueue<>());
         Periodogram borrowed = pool.poll();
-        Periodogram periodogram = borrowed != null ? borrowed : new Periodogram(transform(frameSamples));
-        double[] tones = map.tones(periodogram.powers(interleavedIq, offset, samples, statistics), fullScaleMicrowatts);
-        pool.add(periodogram);
-        return tones;
+        return borrowed != null ? borrowed : new Periodogram(transform(frameSamples));
+    }
+
+    private void giveBack(Periodogram periodogram) {
+        idle.get(periodogram.frameSamples()).add(periodogram);
+    }
+
+    /** Windows follow one another at the same place on the air: the last map mostly fits again. */
+    private BandMap map(int frameSamples, double sampleRateHertz, double centerFrequencyHertz) {
+        BandMap last = lastMap;
+        if (last == null || !last.fits(frameSamples, sampleRateHertz, centerFrequencyHertz)) {
+            last = new BandMap(settings, frameSamples, sampleRateHertz, centerFrequencyHertz);
+            lastMap = last;
+        }
+        return last;
     }
 
     private static FrameTransform transform(int frameSamples) {

@@ -1,7 +1,5 @@
 package dev.skydiode.radio.spectrum;
 
-import java.util.Arrays;
-
 /**
  * Peak, floor and occupancy of the covered tones.
  *
@@ -14,25 +12,58 @@ record ToneStatistics(double peakMicrowatts, double floorMicrowatts, double tota
 
     /** Of the tones at least half of which the capture covers. */
     static ToneStatistics of(double[] powersMicrowatts, double[] coveredShares) {
-        double[] sorted = new double[powersMicrowatts.length];
+        double[] used = new double[powersMicrowatts.length];
         int count = 0;
         double total = 0;
+        double peak = 0;
         for (int tone = 0; tone < powersMicrowatts.length; tone++) {
             total += powersMicrowatts[tone];
             if (coveredShares[tone] >= 0.5) {
-                sorted[count++] = powersMicrowatts[tone];
+                used[count++] = powersMicrowatts[tone];
+                peak = Math.max(peak, powersMicrowatts[tone]);
             }
         }
         if (count == 0) {
             return new ToneStatistics(0, 0, total, 0);
         }
-        Arrays.sort(sorted, 0, count);
-        double floor = sorted[count / 4];
+        double floor = ranked(used, count, count / 4);
         int occupied = 0;
-        while (occupied < count && sorted[count - 1 - occupied] > 2 * floor) {
-            occupied++;
+        for (int tone = 0; tone < count; tone++) {
+            occupied += used[tone] > 2 * floor ? 1 : 0;
         }
-        return new ToneStatistics(sorted[count - 1], floor, total, occupied);
+        return new ToneStatistics(peak, floor, total, occupied);
+    }
+
+    /** The value that sorting would put at the rank; moves values about (Hoare 1961). A sort takes several times as long. */
+    private static double ranked(double[] values, int count, int rank) {
+        int low = 0;
+        int high = count - 1;
+        while (low < high) {
+            double pivot = values[low + high >>> 1];
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] < pivot) {
+                    i++;
+                }
+                while (values[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double moved = values[i];
+                    values[i++] = values[j];
+                    values[j--] = moved;
+                }
+            }
+            if (rank <= j) {
+                high = j;
+            } else if (rank >= i) {
+                low = i;
+            } else {
+                break;
+            }
+        }
+        return values[rank];
     }
 
     /** Peak over floor, decibel; 0 for an empty window, infinite for a signal without any noise. */

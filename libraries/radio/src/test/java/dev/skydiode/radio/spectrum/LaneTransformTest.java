@@ -29,6 +29,22 @@ class LaneTransformTest {
         assertEqual(noise(8192 + 77), 77, 63, 0.3f, -0.2f);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 63, 100})
+    void equalsTheLibraryForPackedSamples(int frames) {
+        int[] packed = new int[(frames + 1) * SIZE / 2];
+        for (int n = 0; n < packed.length; n++) {
+            packed[n] = random.nextInt();
+        }
+        packed[0] = 0x8000_7fff;
+        double[] expected = new double[SIZE];
+        double[] actual = new double[SIZE];
+        library.sumPowers(packed, frames, 0.3f, -0.2f, expected);
+        lanes.sumPowers(packed, frames, 0.3f, -0.2f, actual);
+
+        assertEqual(expected, actual);
+    }
+
     @Test
     void leavesNothingOfAnEarlierCall() {
         double[] first = sums(lanes, noise(9000), 0, 63, 0, 0);
@@ -88,8 +104,10 @@ class LaneTransformTest {
     /** An amplitude is off by some rounding of the strongest one, and a power by twice that times its own amplitude. */
     private void assertEqual(float[] iq, int offset, int frames, float meanI, float meanQ) {
         double[] expected = sums(library, iq, offset, frames, meanI, meanQ);
-        double[] actual = sums(lanes, iq, offset, frames, meanI, meanQ);
+        assertEqual(expected, sums(lanes, iq, offset, frames, meanI, meanQ));
+    }
 
+    private static void assertEqual(double[] expected, double[] actual) {
         double peak = Arrays.stream(expected).max().orElseThrow();
         for (int k = 0; k < SIZE; k++) {
             assertThat(actual[k])

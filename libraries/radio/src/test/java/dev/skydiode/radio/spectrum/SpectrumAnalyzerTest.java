@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SpectrumAnalyzerTest {
     private static final int WINDOW = 8192;
@@ -207,5 +212,41 @@ class SpectrumAnalyzerTest {
             iq[n] += (float) (sigma * random.nextGaussian());
         }
         return iq;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SampleFormat.class,
+            names = {"CI16_LE", "CI16_BE", "CU8", "CF32_LE"})
+    void givesTheSameForSamplesAsStored(SampleFormat format) {
+        SplittableRandom random = new SplittableRandom(8);
+        float[] samples = new float[2 * 9000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.05 + 0.45 * random.nextGaussian());
+        }
+        byte[] bytes = new byte[9000 * format.bytesPerSample()];
+        format.encode(samples, 9000, bytes, 0);
+        format.decode(bytes, 0, 9000, samples);
+        for (double rate : new double[] {100e6, 20e6, 250e6}) {
+            ChipInput expected = analyzer.analyze(samples, 500, 8192, rate, 2.45e9, OptionalDouble.of(-10));
+            ChipInput actual = analyzer.analyze(
+                    format,
+                    ByteBuffer.wrap(bytes).position(3),
+                    500 * format.bytesPerSample(),
+                    8192,
+                    rate,
+                    2.45e9,
+                    OptionalDouble.of(-10));
+
+            assertThat(actual.quality().clippingShare())
+                    .isEqualTo(expected.quality().clippingShare())
+                    .isPositive();
+            assertThat(actual.quality().dcOffset()).isCloseTo(expected.quality().dcOffset(), within(1e-6));
+            assertThat(actual.quality().snrDb()).isCloseTo(expected.quality().snrDb(), within(1e-4));
+            for (int tone = 0; tone < 256; tone++) {
+                assertThat(actual.powersMicrowatts()[tone])
+                        .isCloseTo(expected.powersMicrowatts()[tone], within(1e-5 * expected.powersMicrowatts()[tone]));
+            }
+        }
     }
 }

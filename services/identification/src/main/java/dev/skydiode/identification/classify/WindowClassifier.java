@@ -91,26 +91,25 @@ public final class WindowClassifier implements SignalClassifier {
         int samples = iq.samples().remaining() / format.bytesPerSample();
         int length = Math.min(samples, windowSamples);
         int count = samples / length;
-        float[] interleavedIq = new float[2 * length];
         List<WindowFinding> findings = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             int firstSample = index * length;
             int offsetBytes = iq.samples().position() + firstSample * format.bytesPerSample();
-            format.decode(iq.samples(), offsetBytes, length, interleavedIq);
             findings.add(finding(
                     index,
                     Math.round(firstSample * NANOS_PER_SECOND / signal.sampleRateHertz()),
                     length * MICROS_PER_SECOND / signal.sampleRateHertz(),
-                    analyzed(interleavedIq, length, signal)));
+                    analyzed(iq, offsetBytes, length, signal)));
         }
         return findings;
     }
 
-    private ChipInput analyzed(float[] interleavedIq, int samples, CapturedSignal signal) {
+    private ChipInput analyzed(CapturedSignal.Iq iq, int offsetBytes, int samples, CapturedSignal signal) {
         try {
             return analyzer.analyze(
-                    interleavedIq,
-                    0,
+                    iq.format(),
+                    iq.samples(),
+                    offsetBytes,
                     samples,
                     signal.sampleRateHertz(),
                     signal.centerFrequencyHertz(),
