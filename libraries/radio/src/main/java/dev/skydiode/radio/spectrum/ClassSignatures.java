@@ -8,7 +8,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +82,14 @@ public final class ClassSignatures {
     }
 
     private static double[] amplitudesAboveFloor(double[] powers) {
-        double[] covered =
-                Arrays.stream(powers).filter(power -> power > 0).sorted().toArray();
-        double floor = covered.length == 0 ? 0 : FLOOR_FACTOR * covered[covered.length / 4];
+        double[] covered = new double[TONES];
+        int count = 0;
+        for (double power : powers) {
+            if (power > 0) {
+                covered[count++] = power;
+            }
+        }
+        double floor = count == 0 ? 0 : FLOOR_FACTOR * ToneStatistics.ranked(covered, count, count / 4);
         double[] seen = new double[TONES];
         for (int tone = 0; tone < TONES; tone++) {
             seen[tone] = Math.sqrt(Math.max(0, powers[tone] - floor));

@@ -21,9 +21,9 @@ final class LaneTransform implements FrameTransform {
 
     private static final int HALF = SIZE / 2;
 
-    /** Half as wide as the widest here: what eight frames need fits into the first-level cache. */
+    /** Eight lanes or four: what eight frames need just fits into the first-level cache. */
     private static final VectorSpecies<Float> S =
-            FloatVector.SPECIES_PREFERRED.length() > 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_PREFERRED;
+            FloatVector.SPECIES_PREFERRED.length() >= 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
 
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, S.vectorShape());
 
@@ -96,21 +96,21 @@ final class LaneTransform implements FrameTransform {
     }
 
     private void sumGroups(int frames, double[] sums, Loader loader) {
-        Arrays.fill(sums, 0);
         Arrays.fill(laneSums, 0);
-        int whole = frames - frames % LANES;
-        for (int first = 0; first < whole; first += LANES) {
+        int rest = frames % LANES;
+        if (rest > 0) {
+            loader.load(frames - rest, rest);
+            transform();
+            // Lanes beyond the last frame computed on what earlier groups had left.
+            for (int k = 0; k < SIZE; k++) {
+                Arrays.fill(laneSums, k * LANES + rest, (k + 1) * LANES, 0);
+            }
+        }
+        for (int first = 0; first < frames - rest; first += LANES) {
             loader.load(first, LANES);
             transform();
         }
-        gather(sums, LANES);
-        if (whole < frames) {
-            // Lanes beyond the last frame hold what is left of earlier groups, and are not read.
-            Arrays.fill(laneSums, 0);
-            loader.load(whole, frames - whole);
-            transform();
-            gather(sums, frames - whole);
-        }
+        gather(sums);
     }
 
     private void transform() {
@@ -130,8 +130,20 @@ final class LaneTransform implements FrameTransform {
         }
     }
 
+    /** Four halves at a time: neighbours in a row are stored together, which caches like. */
     private static void layOut(int[] packedIq, int offset, int halves, int[] rows) {
-        for (int half = 0; half < halves; half++) {
+        int half = 0;
+        for (; half + 4 <= halves; half += 4) {
+            int from = offset + half * HALF;
+            for (int n = 0; n < HALF; n++) {
+                int at = n * ROW + half;
+                rows[at] = packedIq[from + n];
+                rows[at + 1] = packedIq[from + n + HALF];
+                rows[at + 2] = packedIq[from + n + 2 * HALF];
+                rows[at + 3] = packedIq[from + n + 3 * HALF];
+            }
+        }
+        for (; half < halves; half++) {
             int from = offset + half * HALF;
             for (int n = 0; n < HALF; n++) {
                 rows[n * ROW + half] = packedIq[from + n];
@@ -190,10 +202,13 @@ final class LaneTransform implements FrameTransform {
         for (int n = 0; n < span; n++) {
             FloatVector cosine1 = FloatVector.broadcast(S, turns[6 * n]);
             FloatVector sine1 = FloatVector.broadcast(S, turns[6 * n + 1]);
+            FloatVector minusSine1 = FloatVector.broadcast(S, -turns[6 * n + 1]);
             FloatVector cosine2 = FloatVector.broadcast(S, turns[6 * n + 2]);
             FloatVector sine2 = FloatVector.broadcast(S, turns[6 * n + 3]);
+            FloatVector minusSine2 = FloatVector.broadcast(S, -turns[6 * n + 3]);
             FloatVector cosine3 = FloatVector.broadcast(S, turns[6 * n + 4]);
             FloatVector sine3 = FloatVector.broadcast(S, turns[6 * n + 5]);
+            FloatVector minusSine3 = FloatVector.broadcast(S, -turns[6 * n + 5]);
             for (int at = n * LANES; at < SIZE * LANES; at += 4 * step) {
                 FloatVector aR = FloatVector.fromArray(S, real, at);
                 FloatVector aI = FloatVector.fromArray(S, imaginary, at);
@@ -220,11 +235,11 @@ final class LaneTransform implements FrameTransform {
                 FloatVector y2I = evenI.sub(oddI);
                 FloatVector y3R = evenRestR.sub(oddRestI);
                 FloatVector y3I = evenRestI.add(oddRestR);
-                y1R.mul(cosine1).sub(y1I.mul(sine1)).intoArray(real, at + step);
+                y1I.fma(minusSine1, y1R.mul(cosine1)).intoArray(real, at + step);
                 y1R.fma(sine1, y1I.mul(cosine1)).intoArray(imaginary, at + step);
-                y2R.mul(cosine2).sub(y2I.mul(sine2)).intoArray(real, at + 2 * step);
+                y2I.fma(minusSine2, y2R.mul(cosine2)).intoArray(real, at + 2 * step);
                 y2R.fma(sine2, y2I.mul(cosine2)).intoArray(imaginary, at + 2 * step);
-                y3R.mul(cosine3).sub(y3I.mul(sine3)).intoArray(real, at + 3 * step);
+                y3I.fma(minusSine3, y3R.mul(cosine3)).intoArray(real, at + 3 * step);
                 y3R.fma(sine3, y3I.mul(cosine3)).intoArray(imaginary, at + 3 * step);
             }
         }
@@ -268,22 +283,18 @@ final class LaneTransform implements FrameTransform {
         }
     }
 
-    /** Adds up the first lanes; the passes leave bins in the order of their digits to base 4, reversed. */
-    private void gather(double[] sums, int lanes) {
+    /** Adds the lanes up; the passes leave bins in the order of their digits to base 4, reversed. */
+    private void gather(double[] sums) {
         for (int k = 0; k < SIZE; k++) {
             int at = k * LANES;
             double sum = 0;
-            int lane = 0;
-            for (; lane + 4 <= lanes; lane += 4) {
+            for (int lane = 0; lane < LANES; lane += 4) {
                 sum += laneSums[at + lane]
                         + laneSums[at + lane + 1]
                         + (laneSums[at + lane + 2] + laneSums[at + lane + 3]);
             }
-            for (; lane < lanes; lane++) {
-                sum += laneSums[at + lane];
-            }
             int bin = (k & 3) << 6 | (k >> 2 & 3) << 4 | (k >> 4 & 3) << 2 | k >> 6;
-            sums[bin ^ HALF] += sum;
+            sums[bin ^ HALF] = sum;
         }
     }
 }

@@ -19,28 +19,45 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
 
     static SampleStatistics of(float[] interleavedIq, int offset, int samples, boolean removesMean) {
         // Four sums each: a single one waits for every addition before the next.
-        float[] sums = new float[8];
-        int clipped = 0;
-        int end = 2 * (offset + samples);
+        float i0 = 0;
+        float i1 = 0;
+        float i2 = 0;
+        float i3 = 0;
+        float q0 = 0;
+        float q1 = 0;
+        float q2 = 0;
+        float q3 = 0;
         int at = 2 * offset;
-        for (; at + sums.length <= end; at += sums.length) {
-            for (int j = 0; j < sums.length; j++) {
-                sums[j] += interleavedIq[at + j];
-            }
+        int end = 2 * (offset + samples);
+        for (; at + 8 <= end; at += 8) {
+            i0 += interleavedIq[at];
+            q0 += interleavedIq[at + 1];
+            i1 += interleavedIq[at + 2];
+            q1 += interleavedIq[at + 3];
+            i2 += interleavedIq[at + 4];
+            q2 += interleavedIq[at + 5];
+            i3 += interleavedIq[at + 6];
+            q3 += interleavedIq[at + 7];
         }
-        for (int j = 0; at < end; at++, j++) {
-            sums[j] += interleavedIq[at];
-        }
-        for (int n = offset; n < offset + samples; n++) {
-            clipped +=
-                    Math.max(Math.abs(interleavedIq[2 * n]), Math.abs(interleavedIq[2 * n + 1])) >= FULL_SCALE ? 1 : 0;
+        for (; at < end; at += 2) {
+            i0 += interleavedIq[at];
+            q0 += interleavedIq[at + 1];
         }
         return of(
-                (sums[0] + sums[2] + sums[4] + sums[6]) / samples,
-                (sums[1] + sums[3] + sums[5] + sums[7]) / samples,
-                clipped,
+                (i0 + i1 + (i2 + i3)) / samples,
+                (q0 + q1 + (q2 + q3)) / samples,
+                clipped(interleavedIq, offset, samples),
                 samples,
                 removesMean);
+    }
+
+    private static int clipped(float[] interleavedIq, int offset, int samples) {
+        int clipped = 0;
+        for (int n = offset; n < offset + samples; n++) {
+            float larger = Math.max(Math.abs(interleavedIq[2 * n]), Math.abs(interleavedIq[2 * n + 1]));
+            clipped += larger >= FULL_SCALE ? 1 : 0;
+        }
+        return clipped;
     }
 
     /** Of samples as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives them, from the start of the array. */

@@ -35,7 +35,7 @@ record ToneStatistics(double peakMicrowatts, double floorMicrowatts, double tota
     }
 
     /** The value that sorting would put at the rank; moves values about (Hoare 1961). A sort takes several times as long. */
-    private static double ranked(double[] values, int count, int rank) {
+    static double ranked(double[] values, int count, int rank) {
         int low = 0;
         int high = count - 1;
         while (low < high) {
