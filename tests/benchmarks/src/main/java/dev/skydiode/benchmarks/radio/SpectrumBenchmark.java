@@ -3,12 +3,20 @@ package dev.skydiode.benchmarks.radio;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.network.BatchKernel;
+import dev.skydiode.chip.network.OpenSetRejector;
+import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.identification.classify.CapturedSignal;
+import dev.skydiode.identification.classify.WindowClassifier;
+import dev.skydiode.identification.classify.WindowFinding;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.ClassSignatures;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +56,13 @@ public class SpectrumBenchmark {
         private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
         private final ChipModel model = ChipModels.byName(ChipModels.DEFAULT);
         private final BatchKernel kernel = BatchKernel.of(model);
+        private final WindowClassifier classifier = new WindowClassifier(
+                model,
+                SpectrumSettings.DEFAULT,
+                PowerSettings.DEFAULT,
+                new OpenSetRejector(0.5, 0, Double.NEGATIVE_INFINITY),
+                Optional.of(ClassSignatures.d62()));
+        private CapturedSignal signal;
         private final float[] powers = new float[SpectrumAnalyzer.TONES];
         private final float[] scores = new float[model.outputs()];
 
@@ -61,6 +76,15 @@ public class SpectrumBenchmark {
                 bytes.putShort((short) (8000 * Math.sin(phase) + 500 * random.nextGaussian()));
             }
             bytes.flip();
+            signal = new CapturedSignal(
+                    CENTER_HERTZ,
+                    SAMPLE_RATE_HERTZ,
+                    OptionalDouble.empty(),
+                    new CapturedSignal.Iq(SampleFormat.CI16_LE, bytes));
+        }
+
+        List<WindowFinding> classify() {
+            return classifier.classify(signal);
         }
 
         float[] decode() {
@@ -116,6 +140,13 @@ public class SpectrumBenchmark {
         }
         window.kernel.scores(window.powers, 1, window.scores);
         return window.scores;
+    }
+
+    /** Bytes to the service's verdict: scores with every value on the way, open set, power of the chip. */
+    @Benchmark
+    @OperationsPerInvocation(SAMPLES)
+    public List<WindowFinding> bytesToVerdict(Window window) {
+        return window.classify();
     }
 
     /** The transforms alone: no decoding, no window, no powers. */
