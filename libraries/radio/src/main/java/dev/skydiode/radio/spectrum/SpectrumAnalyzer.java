@@ -65,9 +65,9 @@ public final class SpectrumAnalyzer {
         Periodogram periodogram = borrow(frameSamples);
         double[] powers = periodogram.powers(interleavedIq, offset, samples, statistics);
         BandMap map = map(frameSamples, sampleRateHertz, centerFrequencyHertz);
-        double[] tones = map.tones(powers, fullScaleMicrowatts(referenceLevelDbm));
+        ChipInput input = input(powers, map, statistics, referenceLevelDbm);
         giveBack(periodogram);
-        return input(tones, map.covered(), map.coverage(), statistics, referenceLevelDbm.isPresent());
+        return input;
     }
 
     /**
@@ -104,9 +104,9 @@ public final class SpectrumAnalyzer {
             powers = periodogram.powers(interleavedIq, 0, samples, statistics);
         }
         BandMap map = map(frameSamples, sampleRateHertz, centerFrequencyHertz);
-        double[] tones = map.tones(powers, fullScaleMicrowatts(referenceLevelDbm));
+        ChipInput input = input(powers, map, statistics, referenceLevelDbm);
         giveBack(periodogram);
-        return input(tones, map.covered(), map.coverage(), statistics, referenceLevelDbm.isPresent());
+        return input;
     }
 
     private static double fullScaleMicrowatts(OptionalDouble referenceLevelDbm) {
@@ -194,14 +194,18 @@ public final class SpectrumAnalyzer {
     }
 
     private ChipInput input(
-            double[] tones, double[] covered, double coverage, SampleStatistics samples, boolean absolute) {
-        ToneStatistics statistics = ToneStatistics.of(tones, covered);
+            double[] binPowers, BandMap map, SampleStatistics samples, OptionalDouble referenceLevelDbm) {
+        double[] tones = map.tones(binPowers, fullScaleMicrowatts(referenceLevelDbm));
+        ToneStatistics statistics = ToneStatistics.of(tones, map.covered());
         if (!Double.isFinite(statistics.totalMicrowatts())) {
             throw new IllegalArgumentException("the window holds samples that are not finite");
         }
         boolean quiet = isQuiet(statistics);
         double gain = quiet ? 1 : gain(statistics);
-        return new ChipInput(scaled(tones, gain), quality(statistics, gain, samples, coverage, absolute), quiet);
+        return new ChipInput(
+                scaled(tones, gain),
+                quality(statistics, gain, samples, map.coverage(), referenceLevelDbm.isPresent()),
+                quiet);
     }
 
     private boolean isQuiet(ToneStatistics tones) {

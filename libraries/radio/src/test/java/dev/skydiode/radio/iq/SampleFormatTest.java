@@ -170,4 +170,21 @@ final class SampleFormatTest {
         assertThatThrownBy(() -> SampleFormat.CI16_LE.encode(new float[4], 2, stored, 4))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
+
+    @Test
+    void packsBothByteOrdersAlikeAndRefusesOtherFormats() {
+        byte[] little = {0, 0, 0x34, 0x12, (byte) 0xfe, (byte) 0xff};
+        byte[] big = {0, 0, 0x12, 0x34, (byte) 0xff, (byte) 0xfe};
+        int[] packed = new int[2];
+        SampleFormat.CI16_LE.pack(ByteBuffer.wrap(little), 2, 1, packed);
+        assertThat(packed[0]).isEqualTo(0xfffe_1234);
+        SampleFormat.CI16_BE.pack(ByteBuffer.wrap(big).position(4), 2, 1, packed);
+
+        assertThat(packed[0]).isEqualTo(0xfffe_1234);
+        assertThatThrownBy(() -> SampleFormat.CU16_LE.pack(ByteBuffer.wrap(little), 2, 1, packed))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cu16_le");
+        assertThatThrownBy(() -> SampleFormat.CI16_LE.pack(ByteBuffer.wrap(little), 4, 1, packed))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
 }
