@@ -117,6 +117,7 @@ class Row {
     this.meter.min = 0;
     this.meter.max = 1;
     this.confidence = element('span', 'confidence-value');
+    this.lookalike = element('p', 'lookalike');
     this.facts = element('dl', 'facts');
     this.word = element('p', 'word');
     this.noteField = element('input', 'note');
@@ -131,7 +132,7 @@ class Row {
     this.root = element('li', 'alert',
       element('div', 'alert-head', this.severity, this.name, this.state, this.kind, this.simulated,
         element('div', 'confidence', this.meter, this.confidence)),
-      this.facts, this.word, this.actions);
+      this.lookalike, this.facts, this.word, this.actions);
     this.values = new Map();
   }
 
@@ -156,6 +157,8 @@ class Row {
     this.#fact('SNR', format.fixed(alert.snrDecibels, 1, 'dB'));
     this.#fact('Windows', format.count(alert.windows));
     this.#fact('Chip', `${format.milliwatts(alert.powerMilliwatts.mean)}, ${format.energy(alert.energyNanojoules)}`);
+    setText(this.lookalike, alert.lookalike ? `Looks the same: ${alert.lookalike}.` : '');
+    this.lookalike.hidden = !alert.lookalike;
     setText(this.word, wordOf(alert));
     this.word.hidden = this.word.textContent === '';
     this.actions.hidden = alert.state === 'RESOLVED';

@@ -53,7 +53,8 @@ final class PolicyFile {
             return new ClassRule(
                     node.path("raisesAlert").asBoolean(true),
                     Severity.valueOf(node.path("severity").asString("")),
-                    node.path("minimumConfidence").asDouble(0));
+                    node.path("minimumConfidence").asDouble(0),
+                    node.path("lookalike").asString(""));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("alert policy, " + name + ": " + wrong.getMessage(), wrong);
         }

@@ -21,7 +21,10 @@ class PolicyFileTest {
     void knowsEveryKindByItself() {
         AlertRules rules = PolicyFile.read(settings(null));
 
-        assertThat(rules.ruleOf("tello", "drone").severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(rules.ruleOf("S500", "drone").severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(rules.ruleOf("S500", "drone").lookalike()).isEmpty();
+        assertThat(rules.ruleOf("tello", "drone").severity()).isEqualTo(Severity.WARNING);
+        assertThat(rules.ruleOf("tello", "drone").lookalike()).contains("Wi-Fi");
         assertThat(rules.ruleOf("dx4e", "controller").severity()).isEqualTo(Severity.WARNING);
         assertThat(rules.ruleOf("WiFi", "benign").raisesAlert()).isFalse();
         assertThat(rules.ruleOf("x", "balloon").raisesAlert()).isTrue();
@@ -30,10 +33,11 @@ class PolicyFileTest {
     @Test
     void readsAFileOfItsOwnForm() throws IOException {
         AlertRules rules = PolicyFile.read(settings(written("""
-                {"classes": {"tello": {"raisesAlert": false, "severity": "INFO", "minimumConfidence": 0.5}},
+                {"classes": {"tello": {"raisesAlert": false, "severity": "INFO", "minimumConfidence": 0.5,
+                                       "lookalike": "my router"}},
                  "kinds": {}, "otherwise": {"severity": "WARNING"}}""")));
 
-        assertThat(rules.ruleOf("tello", "drone")).isEqualTo(new ClassRule(false, Severity.INFO, 0.5));
+        assertThat(rules.ruleOf("tello", "drone")).isEqualTo(new ClassRule(false, Severity.INFO, 0.5, "my router"));
         assertThat(rules.ruleOf("S500", "drone")).isEqualTo(new ClassRule(true, Severity.WARNING, 0));
     }
 

@@ -35,6 +35,11 @@ public final class AlertPolicy {
         this.rules = rules;
     }
 
+    /** What harmless transmitter looks like this class; empty if none is known. */
+    public String lookalike(String className, String kind) {
+        return rules.ruleOf(className, kind).lookalike();
+    }
+
     /**
      * @param last the newest alert of the event's class, resolved or not; empty if there is none
      */

@@ -37,7 +37,8 @@ final class AlertDesk {
                 Optional.ofNullable(newestByClass.get(className)).map(AlertMessages::alert);
         Decision decision = policy.decide(last, event);
         if (decision instanceof Changed changed) {
-            Alert message = AlertMessages.message(changed.alert());
+            DroneAlert alert = changed.alert();
+            Alert message = AlertMessages.message(alert, policy.lookalike(alert.className(), alert.kind()));
             newestByClass.put(className, message);
             publisher.accept(message);
         }

@@ -68,7 +68,7 @@ final class AlertMessages {
         };
     }
 
-    static Alert message(DroneAlert alert) {
+    static Alert message(DroneAlert alert, String lookalike) {
         Evidence evidence = alert.evidence();
         Totals totals = alert.totals();
         Alert.Builder message = Alert.newBuilder()
@@ -77,6 +77,7 @@ final class AlertMessages {
                 .setClassName(alert.className())
                 .setClassKind(alert.kind())
                 .setSeverity(alert.severity().name())
+                .setLookalike(lookalike)
                 .setOpenedUnixNanos(UnixNanos.of(alert.openedAt()))
                 .setUpdatedUnixNanos(UnixNanos.of(alert.updatedAt()))
                 .setLastSeenUnixNanos(UnixNanos.of(alert.lastSeenAt()))

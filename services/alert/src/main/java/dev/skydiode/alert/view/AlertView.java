@@ -8,6 +8,7 @@ import java.util.List;
  * An alert as the API shows it.
  *
  * @param state ACTIVE, ACKNOWLEDGED or RESOLVED
+ * @param lookalike harmless transmitter that looks the same; null if none is known
  * @param confidence 0 to 1
  * @param powerMilliwatts what the chip drew over the alert's windows
  * @param digitalChainWatts assumed, not measured
@@ -21,6 +22,7 @@ public record AlertView(
         String className,
         String kind,
         String severity,
+        String lookalike,
         double confidence,
         String runnerUp,
         List<String> sensors,
@@ -52,6 +54,7 @@ public record AlertView(
                 alert.getClassName(),
                 alert.getClassKind(),
                 alert.getSeverity(),
+                Shown.text(alert.getLookalike()),
                 alert.getConfidence(),
                 Shown.text(alert.getRunnerUp()),
                 List.copyOf(alert.getSensorsList()),

@@ -38,7 +38,7 @@ class AlertTopologyTest {
             new AlertRules(
                     Map.of(),
                     Map.of("benign", new ClassRule(false, Severity.INFO, 0)),
-                    new ClassRule(true, Severity.CRITICAL, 0.5),
+                    new ClassRule(true, Severity.CRITICAL, 0.5, "a router"),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60)),
             registry);
@@ -191,7 +191,9 @@ class AlertTopologyTest {
         command(id, AlertState.ACKNOWLEDGED);
         Alert alert = alerts.readValue();
 
-        assertThat(AlertMessages.message(AlertMessages.alert(alert))).isEqualTo(alert);
+        assertThat(alert.getLookalike()).isEqualTo("a router");
+        assertThat(AlertMessages.message(AlertMessages.alert(alert), "a router"))
+                .isEqualTo(alert);
     }
 
     private double decisions(String input, String outcome) {
