@@ -4,14 +4,12 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.identification.classify.ClassKinds;
-import dev.skydiode.identification.classify.PayloadClassifier;
 import dev.skydiode.identification.classify.SignalClassifier;
 import dev.skydiode.identification.classify.WindowClassifier;
 import dev.skydiode.identification.topology.IdentificationTopology;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.capture.RejectReason;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,22 +37,13 @@ public class IdentificationConfiguration {
 
     @Bean
     SignalClassifier signalClassifier(IdentificationSettings settings, MeterRegistry registry) {
-        String one = settings.model();
-        SignalClassifier classifier = one != null
-                ? classifier("model", one, settings)
-                : new PayloadClassifier(
-                        classifier("spectrum-model", settings.spectrumModel(), settings),
-                        classifier("sample-model", settings.sampleModel(), settings));
-        return new MeteredClassifier(classifier, registry);
-    }
-
-    private static SignalClassifier classifier(String setting, String nameOrPath, IdentificationSettings settings) {
-        return new WindowClassifier(
-                model(setting, nameOrPath),
-                SpectrumSettings.DEFAULT,
+        SignalClassifier classifier = new WindowClassifier(
+                model(settings.model()),
+                settings.spectrumSettings(),
                 settings.powerSettings(),
                 settings.rejector(),
                 settings.signatures());
+        return new MeteredClassifier(classifier, registry);
     }
 
     @Bean
@@ -107,7 +96,7 @@ public class IdentificationConfiguration {
         return health.build();
     }
 
-    private static ChipModel model(String setting, String nameOrPath) {
+    private static ChipModel model(String nameOrPath) {
         if (ChipModels.names().contains(nameOrPath)) {
             return ChipModels.byName(nameOrPath);
         }
@@ -115,8 +104,7 @@ public class IdentificationConfiguration {
             return ChipModelFile.read(Path.of(nameOrPath));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
-                    "skydiode.identification." + setting + ": " + nameOrPath + ": " + unreadable.getMessage(),
-                    unreadable);
+                    "skydiode.identification.model: " + nameOrPath + ": " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -6,8 +6,12 @@ import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.identification.topology.TopologySettings;
 import dev.skydiode.identification.track.TrackRules;
 import dev.skydiode.radio.spectrum.ClassSignatures;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,9 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stateDir folder of the local state; it is rebuilt from Kafka where it is lost
  * @param threads stream threads; more than partitions idle
  * @param commitInterval how often a transaction ends: what comes out is visible to readers after at most this long
- * @param model name of a built-in model, or path of a model file, for every capture; by default the two that follow
- * @param spectrumModel the same for ready spectra alone
- * @param sampleModel the same for samples alone
+ * @param model name of a built-in model, or path of a model file
+ * @param placement where a capture lands among the chip's tones
  * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again
  * @param clockTolerance how far a capture may start in the future
  * @param statusEvery time between two reports of a sensor's status
@@ -36,9 +39,8 @@ public record IdentificationSettings(
         @DefaultValue("data/identification-state") Path stateDir,
         @DefaultValue("1") int threads,
         @DefaultValue("100ms") Duration commitInterval,
-        String model,
-        @DefaultValue(ChipModels.DEFAULT) String spectrumModel,
-        @DefaultValue(ChipModels.DEFAULT) String sampleModel,
+        @DefaultValue(ChipModels.DEFAULT) String model,
+        @DefaultValue("by-frequency") Placement placement,
         @DefaultValue("1h") Duration repeatMemory,
         @DefaultValue("10m") Duration clockTolerance,
         @DefaultValue("1s") Duration statusEvery,
@@ -54,12 +56,15 @@ public record IdentificationSettings(
      * @param among ... within this many newest windows of the sensor
      * @param silence event time without the class that closes its track
      * @param reportEvery event time between two reports of an open track
+     * @param mostChance a class counts while a stranger hopping over the band explains what was heard of it with at
+     *     most this probability; 1: always
      */
     public record Track(
             @DefaultValue("3") int agreeing,
             @DefaultValue("5") int among,
             @DefaultValue("10s") Duration silence,
-            @DefaultValue("1s") Duration reportEvery) {}
+            @DefaultValue("1s") Duration reportEvery,
+            @DefaultValue("1e-4") double mostChance) {}
 
     /**
      * When a class is not accepted.
@@ -68,12 +73,14 @@ public record IdentificationSettings(
      * @param minimumMarginVolts best score minus second best
      * @param minimumScoreVolts best score itself
      * @param signatures whether the spectrum must look like the named class, where that is known
+     * @param signaturesFile what the classes look like, instead of the built-in classes of the D62 data
      */
     public record Reject(
             @DefaultValue("0.5") double minimumConfidence,
             @DefaultValue("0") double minimumMarginVolts,
             @DefaultValue("-1000") double minimumScoreVolts,
-            @DefaultValue("true") boolean signatures) {}
+            @DefaultValue("true") boolean signatures,
+            Path signaturesFile) {}
 
     /**
      * Choices behind the power figures.
@@ -93,11 +100,21 @@ public record IdentificationSettings(
 
     TopologySettings topologySettings() {
         return new TopologySettings(
-                new TrackRules(track.agreeing(), track.among(), track.silence(), track.reportEvery()),
+                new TrackRules(
+                        track.agreeing(),
+                        track.among(),
+                        track.silence(),
+                        track.reportEvery(),
+                        signatures().map(ClassSignatures::chanceShares).orElse(Map.of()),
+                        track.mostChance()),
                 repeatMemory,
                 clockTolerance,
                 statusEvery,
                 powerEvery);
+    }
+
+    SpectrumSettings spectrumSettings() {
+        return SpectrumSettings.DEFAULT.withPlacement(placement);
     }
 
     OpenSetRejector rejector() {
@@ -105,7 +122,16 @@ public record IdentificationSettings(
     }
 
     Optional<ClassSignatures> signatures() {
-        return reject.signatures() ? Optional.of(ClassSignatures.d62()) : Optional.empty();
+        if (!reject.signatures()) {
+            return Optional.empty();
+        }
+        Path own = reject.signaturesFile();
+        try {
+            return Optional.of(own == null ? ClassSignatures.d62() : ClassSignatures.read(own));
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(
+                    "skydiode.identification.reject.signatures-file: " + own + ": " + unusable.getMessage(), unusable);
+        }
     }
 
     PowerSettings powerSettings() {

@@ -10,6 +10,7 @@ import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,8 @@ public final class EmittersCommand implements Callable<Integer> {
                 .toList();
         write(EMITTERS, EmitterText.write(classes), ClassEmitters.class);
         String signatures = SignatureText.write(classes, acceptPercent / 100, new SplittableRandom(seed));
+        signatures += ChanceShares.lines(
+                ClassSignatures.read(new StringReader(signatures)), train.classes(), new SplittableRandom(seed));
         write(SIGNATURES, signatures, ClassSignatures.class);
         return 0;
     }

@@ -61,9 +61,8 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--place",
-            description = "where the capture lands among the chip's tones: wide_capture_is_the_band (as the service),"
-                    + " by_frequency or capture_center; default as the service, or capture_center without a centre"
-                    + " frequency")
+            description = "where the capture lands among the chip's tones: by_frequency (as the service) or"
+                    + " capture_center; default by_frequency, or capture_center without a centre frequency")
     private Placement placement;
 
     @Option(names = "--confidence", defaultValue = "0.5", description = "least confidence; default ${DEFAULT-VALUE}")
@@ -80,6 +79,12 @@ public final class InspectCommand implements Callable<Integer> {
             description =
                     "believe the chip's voltages alone: do not ask whether the spectrum looks like the named class")
     private boolean noSignatures;
+
+    @Option(
+            names = "--signatures",
+            paramLabel = "SIGNATURES",
+            description = "what the classes look like, as experiment emitters writes it; default the classes of D62")
+    private Path signatures;
 
     @Option(names = "--png", paramLabel = "OUT", description = "writes a spectrogram with the windows marked")
     private Path png;
@@ -158,7 +163,14 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private Optional<ClassSignatures> signatures() {
-        return noSignatures ? Optional.empty() : Optional.of(ClassSignatures.d62());
+        if (noSignatures) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(signatures == null ? ClassSignatures.d62() : ClassSignatures.read(signatures));
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new InputException("--signatures " + signatures + ": " + unusable.getMessage(), unusable);
+        }
     }
 
     private SpectrumSettings settings(Recording recording) {

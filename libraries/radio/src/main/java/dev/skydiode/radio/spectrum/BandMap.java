@@ -25,7 +25,7 @@ final class BandMap {
         this.bins = bins;
         this.sampleRateHertz = sampleRateHertz;
         this.centerFrequencyHertz = centerFrequencyHertz;
-        double shift = placementHertz(settings, sampleRateHertz, centerFrequencyHertz) / toneHertz;
+        double shift = placementHertz(settings, centerFrequencyHertz) / toneHertz;
         // Both grids put their centre in the middle of element N/2, so the first edges lie half an element lower.
         this.firstEdgeInTones = TONES / 2 + 0.5 + shift - (bins / 2 + 0.5) * binHertz / toneHertz;
         this.covered = coveredShares();
@@ -44,12 +44,10 @@ final class BandMap {
     }
 
     /** The capture's centre relative to the middle of tone 128, hertz. */
-    private static double placementHertz(SpectrumSettings settings, double sampleRateHertz, double centerHertz) {
+    private static double placementHertz(SpectrumSettings settings, double centerHertz) {
         return switch (settings.placement()) {
             case CAPTURE_CENTER -> 0;
             case BY_FREQUENCY -> centerHertz - settings.bandCenterHertz();
-            case WIDE_CAPTURE_IS_THE_BAND ->
-                sampleRateHertz >= settings.bandWidthHertz() ? 0 : centerHertz - settings.bandCenterHertz();
         };
     }
 

@@ -1,14 +1,13 @@
 package dev.skydiode.radio.spectrum;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -33,10 +32,13 @@ public final class ClassSignatures {
 
     private final Map<String, List<double[]>> amplitudes;
     private final Map<String, Double> thresholds;
+    private final Map<String, Double> chanceShares;
 
-    private ClassSignatures(Map<String, List<double[]>> amplitudes, Map<String, Double> thresholds) {
+    ClassSignatures(
+            Map<String, List<double[]>> amplitudes, Map<String, Double> thresholds, Map<String, Double> chanceShares) {
         this.amplitudes = Map.copyOf(amplitudes);
         this.thresholds = Map.copyOf(thresholds);
+        this.chanceShares = Map.copyOf(chanceShares);
     }
 
     /** The signatures of the ten classes of the D62 data. */
@@ -81,6 +83,14 @@ public final class ClassSignatures {
         return OptionalDouble.of(best);
     }
 
+    /**
+     * Share of the hops of a stranger, Bluetooth over its 79 channels, that look like a class, by the class's name; 0 for
+     * classes that are not named. A single such hop says nothing for the class.
+     */
+    public Map<String, Double> chanceShares() {
+        return chanceShares;
+    }
+
     private static double[] amplitudesAboveFloor(double[] powers) {
         double[] covered = new double[TONES];
         int count = 0;
@@ -117,30 +127,20 @@ public final class ClassSignatures {
     }
 
     /**
-     * Reads signatures from text: lines {@code threshold NAME MATCH} and {@code signature NAME FIRST P...}, the powers
-     * from tone FIRST on relative to the peak. Lines of other kinds are passed over.
+     * Reads signatures from text: lines {@code threshold NAME MATCH}, {@code chance NAME SHARE} and {@code signature NAME
+     * FIRST P...}, the powers from tone FIRST on relative to the peak. Empty lines and those that begin with # are passed
+     * over.
+     *
+     * @throws IllegalArgumentException naming the line that is none of these, or a class that lacks one
      */
     public static ClassSignatures read(Reader text) throws IOException {
-        BufferedReader lines = new BufferedReader(text);
-        Map<String, List<double[]>> amplitudes = new HashMap<>();
-        Map<String, Double> thresholds = new HashMap<>();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            String[] words = line.trim().split("\\s+");
-            if (words[0].equals("threshold")) {
-                thresholds.put(words[1], Double.valueOf(words[2]));
-            } else if (words[0].equals("signature")) {
-                amplitudes.computeIfAbsent(words[1], name -> new ArrayList<>()).add(amplitudes(words));
-            }
-        }
-        return new ClassSignatures(amplitudes, thresholds);
+        return SignatureReader.read(text);
     }
 
-    private static double[] amplitudes(String[] words) {
-        double[] channel = new double[TONES];
-        int first = Integer.parseInt(words[2]);
-        for (int i = 3; i < words.length; i++) {
-            channel[first + i - 3] = Math.sqrt(Double.parseDouble(words[i]));
+    /** The same from a file in UTF-8. */
+    public static ClassSignatures read(Path file) throws IOException {
+        try (Reader text = Files.newBufferedReader(file)) {
+            return read(text);
         }
-        return channel;
     }
 }

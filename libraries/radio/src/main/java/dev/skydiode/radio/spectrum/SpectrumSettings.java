@@ -7,7 +7,7 @@ package dev.skydiode.radio.spectrum;
  * @param bandWidthHertz radio band that the 256 tones stand for
  * @param bandCenterHertz frequency of tone 128; the D62 recordings cover 2.39 to 2.49 GHz, which their Wi-Fi channels
  *     show
- * @param placement where a capture as wide as the band is put
+ * @param placement where a capture lands among the tones
  * @param removesDirectCurrent whether the mean of the window is subtracted, which removes the receiver's DC spike
  * @param squelchDb a window whose strongest tone is less than this over the noise floor is quiet, decibel
  * @param peakMicrowatts power that gain control gives the strongest tone
@@ -27,15 +27,13 @@ public record SpectrumSettings(
 
     /** The settings that the default models were trained for. */
     public static final SpectrumSettings DEFAULT =
-            new SpectrumSettings(8192, 100e6, 2.44e9, Placement.WIDE_CAPTURE_IS_THE_BAND, true, 3.5, 0.5, 30.0, false);
+            new SpectrumSettings(8192, 100e6, 2.44e9, Placement.BY_FREQUENCY, true, 3.5, 0.5, 30.0, false);
 
     /** Where a capture lands among the tones. */
     public enum Placement {
-        /** By radio frequency; but a capture at least as wide as the band has its own centre on tone 128. */
-        WIDE_CAPTURE_IS_THE_BAND,
-        /** By radio frequency, whatever the width. */
+        /** By radio frequency: a capture centred on the band has its centre on tone 128, one in another band covers none. */
         BY_FREQUENCY,
-        /** The capture's centre on tone 128, whatever the frequency. */
+        /** The capture's centre on tone 128, whatever its frequency. */
         CAPTURE_CENTER
     }
 

@@ -68,6 +68,18 @@ class SpectrumAnalyzerTest {
     }
 
     @Test
+    void placesAWideCaptureByItsFrequencyToo() {
+        ChipInput another = analyze(tone(1e6, 0.5, BAND), BAND, 5.805e9, OptionalDouble.empty());
+        ChipInput beside =
+                analyze(tone(10 * BAND / 256, 0.5, BAND), BAND, CENTER + 10 * BAND / 256, OptionalDouble.empty());
+
+        assertThat(another.quality().coverage()).isZero();
+        assertThat(another.quiet()).isTrue();
+        assertThat(strongest(beside.powersMicrowatts())).isEqualTo(148);
+        assertThat(beside.quality().coverage()).isCloseTo(246.0 / 256, within(1e-9));
+    }
+
+    @Test
     void centresANarrowCaptureWhereToldTo() {
         SpectrumAnalyzer centred =
                 new SpectrumAnalyzer(SpectrumSettings.DEFAULT.withPlacement(Placement.CAPTURE_CENTER));

@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.contracts.v1.Verdict;
+import dev.skydiode.identification.track.Burst;
 import dev.skydiode.identification.track.SensorTracks;
 import dev.skydiode.identification.track.Sighting;
 import dev.skydiode.identification.track.Track;
@@ -65,7 +66,7 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
         if (tracks == null) {
             tracks = new SensorTracks();
         }
-        List<TrackReport> reports = tracks.hear(sighting(window), rules);
+        List<TrackReport> reports = tracks.hear(sighting(window), burst(window), rules);
         sensors.put(identified.key(), tracks);
         heardMillis.put(identified.key(), context().currentSystemTimeMs());
         tell(identified.key(), reports, identified.timestamp(), identified.headers());
@@ -112,6 +113,16 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
                             timestampMillis,
                             headers));
         }
+    }
+
+    private static Burst burst(Identification window) {
+        var quality = window.getQuality();
+        double floor = quality.getNoiseFloorMicrowatts() * Math.pow(10, quality.getGainDb() / 10);
+        return Burst.of(
+                window.getCaptureStartUnixNanos(),
+                window.getTonePowersMicrowattsList(),
+                floor,
+                window.getVerdict() == Verdict.QUIET);
     }
 
     private static Sighting sighting(Identification window) {

@@ -20,19 +20,27 @@ public final class SensorTracks {
 
     private final Deque<Recent> recents = new ArrayDeque<>();
     private final Map<String, Track> tracks = new TreeMap<>();
+    private final ChanceHits chance;
     private long newestUnixNanos = Long.MIN_VALUE;
 
     /** A sensor that was never heard. */
-    public SensorTracks() {}
+    public SensorTracks() {
+        this.chance = new ChanceHits();
+    }
 
-    SensorTracks(long newestUnixNanos, List<Recent> recents, List<Track> tracks) {
+    SensorTracks(long newestUnixNanos, List<Recent> recents, List<Track> tracks, ChanceHits chance) {
+        this.chance = chance;
         this.newestUnixNanos = newestUnixNanos;
         this.recents.addAll(recents);
         tracks.forEach(track -> this.tracks.put(track.className(), track));
     }
 
-    /** Takes the next window of the sensor and returns what is to be told, closed tracks first. */
-    public List<TrackReport> hear(Sighting sighting, TrackRules rules) {
+    /**
+     * Takes the next window of the sensor and returns what is to be told, closed tracks first. A class that chance still
+     * explains counts as not classified.
+     */
+    public List<TrackReport> hear(Sighting window, Burst burst, TrackRules rules) {
+        Sighting sighting = believed(window, burst, rules);
         newestUnixNanos = Math.max(newestUnixNanos, sighting.startUnixNanos());
         List<TrackReport> reports = new ArrayList<>(0);
         closeBefore(newestUnixNanos - rules.silence().toNanos(), reports);
@@ -46,11 +54,21 @@ public final class SensorTracks {
         return reports;
     }
 
+    private Sighting believed(Sighting window, Burst burst, TrackRules rules) {
+        if (window.startUnixNanos() > newestUnixNanos + rules.silence().toNanos()) {
+            chance.clear();
+        }
+        boolean believed =
+                chance.believes(window.className(), burst, rules.chanceShare(window.className()), rules.mostChance());
+        return believed || !window.classified() ? window : window.unclassified();
+    }
+
     /** Closes all tracks: the sensor itself fell silent. */
     public List<TrackReport> fallSilent() {
         List<TrackReport> reports = new ArrayList<>();
         closeBefore(Long.MAX_VALUE, reports);
         recents.clear();
+        chance.clear();
         return reports;
     }
 
@@ -109,6 +127,10 @@ public final class SensorTracks {
 
     long newestUnixNanos() {
         return newestUnixNanos;
+    }
+
+    ChanceHits chance() {
+        return chance;
     }
 
     Deque<Recent> recents() {

@@ -7,16 +7,21 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Writes the tracks of a sensor for the state store. The first byte is the version of the layout. */
+/**
+ * Writes the tracks of a sensor for the state store. The first byte is the version of the layout; layout 1, without what
+ * chance explains, is still read.
+ */
 public final class SensorTracksSerde {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private SensorTracksSerde() {}
 
@@ -41,6 +46,7 @@ public final class SensorTracksSerde {
             for (Track track : sensor.tracks().values()) {
                 writeTrack(out, track);
             }
+            writeChance(out, sensor.chance());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -50,8 +56,8 @@ public final class SensorTracksSerde {
     private static SensorTracks read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
-                throw new IOException("tracks of layout " + version + ", this version reads " + VERSION);
+            if (version < 1 || version > VERSION) {
+                throw new IOException("tracks of layout " + version + ", this version reads up to " + VERSION);
             }
             long newest = in.readLong();
             int recentCount = in.readInt();
@@ -64,10 +70,41 @@ public final class SensorTracksSerde {
             for (int i = 0; i < trackCount; i++) {
                 tracks.add(readTrack(in));
             }
-            return new SensorTracks(newest, recents, tracks);
+            return new SensorTracks(newest, recents, tracks, version == 1 ? new ChanceHits() : readChance(in));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private static void writeChance(DataOutputStream out, ChanceHits chance) throws IOException {
+        out.writeInt(chance.classes().size());
+        for (Map.Entry<String, ChanceHits.Heard> heard : chance.classes().entrySet()) {
+            out.writeUTF(heard.getKey());
+            out.writeDouble(heard.getValue().weight());
+            out.writeBoolean(heard.getValue().believed());
+        }
+        out.writeDouble(chance.strangers());
+        out.writeBoolean(chance.lastNamed());
+        Burst last = chance.last();
+        out.writeBoolean(last != null);
+        if (last != null) {
+            out.writeLong(last.captureStartUnixNanos());
+            out.writeInt(last.peakTone());
+            out.writeInt(last.widthTones());
+            out.writeBoolean(last.quiet());
+        }
+    }
+
+    private static ChanceHits readChance(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        Map<String, ChanceHits.Heard> classes = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            classes.put(in.readUTF(), new ChanceHits.Heard(in.readDouble(), in.readBoolean()));
+        }
+        double strangers = in.readDouble();
+        boolean lastNamed = in.readBoolean();
+        Burst last = in.readBoolean() ? new Burst(in.readLong(), in.readInt(), in.readInt(), in.readBoolean()) : null;
+        return new ChanceHits(classes, strangers, last, lastNamed);
     }
 
     private static void writeTrack(DataOutputStream out, Track track) throws IOException {

@@ -30,6 +30,23 @@ public record Sighting(
         boolean simulated,
         String modelFingerprint) {
 
+    /** The same window where its class is not believed. */
+    Sighting unclassified() {
+        return new Sighting(
+                "",
+                "",
+                runnerUp,
+                startUnixNanos,
+                confidence,
+                snrDb,
+                centerFrequencyHertz,
+                bandwidthHertz,
+                milliwatts,
+                nanojoules,
+                simulated,
+                modelFingerprint);
+    }
+
     boolean classified() {
         return !className.isEmpty();
     }

@@ -1,16 +1,26 @@
 package dev.skydiode.identification.track;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * When tracks open, are reported and close.
+ * When tracks open, are reported and close, and what counts for them.
  *
  * @param agreeing windows of one class that open a track ...
  * @param among ... within this many newest windows of the sensor
  * @param silence event time without a window of the class that closes its track
  * @param reportEvery event time between two reports of an open track
+ * @param chanceShares share of the hops of a stranger over the whole band that are taken for a class, by its name; 0 for
+ *     classes that are not named
+ * @param mostChance a class counts while chance explains what was heard of it with at most this probability; 1: always
  */
-public record TrackRules(int agreeing, int among, Duration silence, Duration reportEvery) {
+public record TrackRules(
+        int agreeing,
+        int among,
+        Duration silence,
+        Duration reportEvery,
+        Map<String, Double> chanceShares,
+        double mostChance) {
 
     private static final int MOST_WINDOWS = 1000;
 
@@ -24,5 +34,19 @@ public record TrackRules(int agreeing, int among, Duration silence, Duration rep
             throw new IllegalArgumentException(
                     "silence must be positive and the report interval not negative: " + silence + ", " + reportEvery);
         }
+        if (!(mostChance > 0 && mostChance <= 1)) {
+            throw new IllegalArgumentException("the most chance must be above 0 and at most 1, is " + mostChance);
+        }
+        chanceShares = Map.copyOf(chanceShares);
+        chanceShares.forEach((name, share) -> {
+            if (!(share >= 0 && share < 1)) {
+                throw new IllegalArgumentException(
+                        "the chance share of " + name + " must be from 0 to below 1, is " + share);
+            }
+        });
+    }
+
+    double chanceShare(String className) {
+        return chanceShares.getOrDefault(className, 0.0);
     }
 }

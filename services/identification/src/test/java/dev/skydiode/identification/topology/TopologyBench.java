@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -41,7 +42,7 @@ final class TopologyBench implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     static final TopologySettings SETTINGS = new TopologySettings(
-            new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1)),
+            new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), Map.of(), 1),
             Duration.ofHours(1),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.skydiode.identification.track.TrackReport.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class SensorTracksTest {
 
-    private static final TrackRules RULES = new TrackRules(2, 3, Duration.ofSeconds(10), Duration.ofSeconds(1));
+    private static final double CHANCE_SHARE = 0.25;
+    private static final TrackRules RULES = rules(1);
 
     private SensorTracks tracks = new SensorTracks();
 
@@ -99,18 +105,155 @@ class SensorTracksTest {
     @Test
     void refusesRulesThatCannotWork() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrackRules(3, 2, Duration.ofSeconds(1), Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> new TrackRules(1, 1, Duration.ZERO, Duration.ZERO));
+                .isThrownBy(() -> new TrackRules(3, 2, Duration.ofSeconds(1), Duration.ZERO, Map.of(), 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrackRules(1, 1, Duration.ZERO, Duration.ZERO, Map.of(), 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules(0)).withMessageContaining("chance");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrackRules(1, 1, Duration.ofSeconds(1), Duration.ZERO, Map.of("S500", 1.0), 1e-4))
+                .withMessageContaining("S500");
+    }
+
+    @Test
+    void doesNotOpenWhileAStrangerHoppingAtRandomExplainsTheClass() {
+        RandomGenerator random = new SplittableRandom(3);
+        List<Phase> phases = new ArrayList<>();
+        for (int burst = 0; burst < 20_000; burst++) {
+            boolean hit = random.nextDouble() < CHANCE_SHARE;
+            phases.addAll(hear(hit ? "S500" : "", 100L * burst, random.nextInt(256), rules(1e-4)));
+        }
+
+        assertThat(phases).isEmpty();
+    }
+
+    @Test
+    void opensOnceChanceExplainsTheClassNoMore() {
+        int bursts = 1;
+        while (hear("S500", 100L * bursts, 40 * bursts % 256, rules(1e-4)).isEmpty()) {
+            bursts++;
+        }
+
+        // 0.25^7 is the first below 1e-4, but older bursts weigh a little less; the track's two windows end with the
+        // next.
+        assertThat(bursts).isEqualTo(8);
+    }
+
+    @Test
+    void countsTheWindowsOfOneBurstOnce() {
+        for (int window = 0; window < 100; window++) {
+            assertThat(tracks.hear(sighting("S500", 0), burst(7, 100 + window % 3), rules(1e-4)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void hearsAClassAmongStrangers() {
+        RandomGenerator random = new SplittableRandom(4);
+        List<Phase> phases = new ArrayList<>();
+        for (int burst = 0; burst < 400; burst++) {
+            boolean hit = random.nextDouble() < 0.5 + 0.5 * CHANCE_SHARE;
+            phases.addAll(hear(hit ? "S500" : "", 100L * burst, random.nextInt(256), rules(1e-4)));
+        }
+
+        assertThat(phases).startsWith(Phase.OPENED).doesNotContain(Phase.CLOSED);
+    }
+
+    @Test
+    void believesASecondClassAsSoonAsTheFirst() {
+        for (int burst = 0; burst < 100; burst++) {
+            hear("dx6i", 100L * burst, 40 * burst % 256, rules(1e-4));
+        }
+        int bursts = 1;
+        while (hear("S500", 10_000 + 100L * bursts, 40 * bursts % 256, rules(1e-4))
+                .isEmpty()) {
+            bursts++;
+        }
+
+        assertThat(bursts).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void closesATrackWhoseClassChanceExplainsAgain() {
+        for (int burst = 0; burst < 200; burst++) {
+            hear("S500", 100L * burst, 40 * burst % 256, rules(1e-4));
+        }
+        RandomGenerator random = new SplittableRandom(5);
+        List<Phase> phases = new ArrayList<>();
+        for (int burst = 200; burst < 1200; burst++) {
+            boolean hit = random.nextDouble() < CHANCE_SHARE;
+            phases.addAll(hear(hit ? "S500" : "", 100L * burst, random.nextInt(256), rules(1e-4)));
+        }
+
+        assertThat(phases).contains(Phase.CLOSED).doesNotContain(Phase.OPENED);
+    }
+
+    @Test
+    void wideStrangersSayNothingAboutHoppingClasses() {
+        Burst wide = new Burst(0, 100, 45, false);
+        for (int window = 0; window < 1000; window++) {
+            tracks.hear(sighting("", window), wide, rules(1e-4));
+        }
+
+        assertThat(tracks.chance().strangers()).isZero();
+    }
+
+    @Test
+    void measuresBurstsAboveTheFloor() {
+        List<Float> powers = new ArrayList<>(Collections.nCopies(256, 0.1f));
+        powers.set(40, 0.5f);
+        powers.set(41, 0.31f);
+        powers.set(42, 0.29f);
+
+        assertThat(Burst.of(5, powers, 0.1, false)).isEqualTo(new Burst(5, 40, 2, false));
+    }
+
+    @Test
+    void remembersWhatChanceExplainsAndReadsTheLayoutBefore() {
+        hear("S500", 0, 10, rules(1e-4));
+        hear("", 100, 60, rules(1e-4));
+        var serde = SensorTracksSerde.create();
+        byte[] bytes = serde.serializer().serialize("any", tracks);
+
+        SensorTracks again = serde.deserializer().deserialize("any", bytes);
+        assertThat(again.chance().classes()).isEqualTo(tracks.chance().classes());
+        assertThat(again.chance().strangers()).isEqualTo(tracks.chance().strangers());
+        assertThat(again.chance().last()).isEqualTo(tracks.chance().last());
+
+        // Layout 1 ended before what this one adds, here for one class of four letters.
+        int added = 4 + (2 + 4 + 8 + 1) + 8 + 1 + 1 + (8 + 4 + 4 + 1);
+        byte[] before = Arrays.copyOf(bytes, bytes.length - added);
+        before[0] = 1;
+        SensorTracks old = serde.deserializer().deserialize("any", before);
+        assertThat(old.recents()).hasSameSizeAs(tracks.recents());
+        assertThat(old.chance().classes()).isEmpty();
     }
 
     private List<Phase> hear(String className, long atMillis) {
-        List<Phase> phases = new ArrayList<>();
-        tracks.hear(
-                        new Sighting(
-                                className, "drone", "dx4e", nanos(atMillis), 0.9, 10, 2.44e9, 1e7, 2, 20, false, "abc"),
-                        RULES)
-                .forEach(report -> phases.add(report.phase()));
-        return phases;
+        return hear(className, atMillis, 100, RULES);
+    }
+
+    private List<Phase> hear(String className, long atMillis, int tone, TrackRules rules) {
+        return tracks.hear(sighting(className, atMillis), burst(atMillis, tone), rules).stream()
+                .map(TrackReport::phase)
+                .toList();
+    }
+
+    private static Sighting sighting(String className, long atMillis) {
+        return new Sighting(className, "drone", "dx4e", nanos(atMillis), 0.9, 10, 2.44e9, 1e7, 2, 20, false, "abc");
+    }
+
+    private static Burst burst(long atMillis, int tone) {
+        return new Burst(nanos(atMillis), tone, 3, false);
+    }
+
+    private static TrackRules rules(double mostChance) {
+        return new TrackRules(
+                2,
+                3,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Map.of("S500", CHANCE_SHARE, "dx6i", CHANCE_SHARE),
+                mostChance);
     }
 
     private static long nanos(long millis) {
