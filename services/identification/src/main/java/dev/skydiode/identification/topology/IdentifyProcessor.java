@@ -113,6 +113,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     }
 
     private void reportSensors(long nowMillis) {
+        seen.refresh(nowMillis);
         Set<String> silent = new HashSet<>();
         for (String sensorId : lively) {
             SensorState sensor = sensors.get(sensorId);

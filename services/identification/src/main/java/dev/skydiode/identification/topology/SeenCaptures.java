@@ -12,9 +12,11 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 final class SeenCaptures {
 
     private static final byte[] MARK = {1};
+    private static final String NOBODY = "";
 
     private final WindowStore<String, byte[]> store;
     private final long memoryMillis;
+    private long refreshedMillis;
 
     SeenCaptures(WindowStore<String, byte[]> store, Duration memory) {
         this.store = store;
@@ -31,6 +33,17 @@ final class SeenCaptures {
 
     void add(Capture capture, long nowMillis) {
         store.put(id(capture), MARK, nowMillis);
+    }
+
+    /**
+     * Writes something now and then, whether captures come or not. A store that nothing was written to has no offset, and
+     * Kafka Streams 4.3, which finds its folder all the same, takes it for corrupted at the next start.
+     */
+    void refresh(long nowMillis) {
+        if (nowMillis - refreshedMillis >= memoryMillis / 2) {
+            store.put(NOBODY, MARK, nowMillis);
+            refreshedMillis = nowMillis;
+        }
     }
 
     /** Identity of a capture as text. */

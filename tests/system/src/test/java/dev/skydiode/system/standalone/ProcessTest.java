@@ -27,6 +27,15 @@ class ProcessTest {
     }
 
     @Test
+    void findsItsStateWholeAfterAnOrderlyEnd() throws Exception {
+        run(new ServeProcess(folder).command("--for", "5"));
+        Said again = run(new ServeProcess(folder).command("--for", "1"));
+
+        assertThat(again.text()).contains("Skydiode is ready").doesNotContain("corrupted");
+        assertThat(again.code()).isZero();
+    }
+
+    @Test
     void saysInOneLineThatAPortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Said said = run(new ServeProcess(folder, taken.getLocalPort()).command());
