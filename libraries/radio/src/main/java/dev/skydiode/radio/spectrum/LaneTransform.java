@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Frames of 256 samples side by side, one per vector lane: no shuffles, no order of bins to restore until the very end.
  *
- * <p>Decimation in frequency in three passes, radix 4, 8 and 8 (Cooley and Tukey 1965), held to {@link LibraryTransform} by
+ * <p>Decimation in frequency in four passes, radix 4 (Cooley and Tukey 1965), held to {@link LibraryTransform} by
  * tests. The first pass also tapers, the last one squares and sums. Samples are laid out as [place in half a frame][half
  * frame], so that a frame's second half is its first half's vector moved by one lane.
  */
@@ -20,14 +20,13 @@ final class LaneTransform implements FrameTransform {
     private final float[] packedTaper = new float[SIZE];
     private final float[] taperedMeanI = new float[SIZE];
     private final float[] taperedMeanQ = new float[SIZE];
-    private final float[] firstTurns = LanePasses.turns(4, LanePasses.QUARTER);
-    private final float[] secondTurns = LanePasses.turns(8, LanePasses.EIGHTH);
+    private final float[] turns64 = LanePasses.turns(64);
+    private final float[] turns16 = LanePasses.turns(16);
+    private final float[] turns4 = LanePasses.turns(4);
     private final float[] rowsI = new float[HALF * ROW];
     private final float[] rowsQ = new float[HALF * ROW];
     private final int[] packedRows = new int[HALF * ROW];
-    private final float[] real = new float[SIZE * LANES];
-    private final float[] imaginary = new float[SIZE * LANES];
-    private final float[] laneSums = new float[SIZE * LANES];
+    private final float[] work = new float[LanePasses.WORK];
     private final float[] binSums = new float[SIZE];
 
     LaneTransform() {
@@ -46,7 +45,7 @@ final class LaneTransform implements FrameTransform {
         taperMeans(meanI, meanQ);
         sumGroups(frames, sums, (first, count) -> {
             layOut(interleavedIq, offset + first * HALF, count + 1, rowsI, rowsQ);
-            LanePasses.firstPass(rowsI, rowsQ, taper, taperedMeanI, taperedMeanQ, firstTurns, real, imaginary);
+            LanePasses.firstPass(rowsI, rowsQ, taper, taperedMeanI, taperedMeanQ, turns64, work);
         });
     }
 
@@ -55,7 +54,7 @@ final class LaneTransform implements FrameTransform {
         taperMeans(meanI, meanQ);
         sumGroups(frames, sums, (first, count) -> {
             layOut(packedIq, first * HALF, count + 1, packedRows);
-            LanePasses.firstPass(packedRows, packedTaper, taperedMeanI, taperedMeanQ, firstTurns, real, imaginary);
+            LanePasses.firstPass(packedRows, packedTaper, taperedMeanI, taperedMeanQ, turns64, work);
         });
     }
 
@@ -72,25 +71,29 @@ final class LaneTransform implements FrameTransform {
     }
 
     private void sumGroups(int frames, double[] sums, Loader loader) {
-        Arrays.fill(laneSums, 0);
+        Arrays.fill(work, LanePasses.SUMS, LanePasses.WORK, 0);
         int rest = frames % LANES;
         if (rest > 0) {
             loader.load(frames - rest, rest);
-            LanePasses.secondPass(secondTurns, real, imaginary);
-            LanePasses.lastPass(real, imaginary, laneSums);
-            LanePasses.keep(rest, laneSums);
+            transform();
+            LanePasses.keep(rest, work);
         }
         for (int first = 0; first < frames - rest; first += LANES) {
             loader.load(first, LANES);
-            LanePasses.secondPass(secondTurns, real, imaginary);
-            LanePasses.lastPass(real, imaginary, laneSums);
+            transform();
         }
-        LanePasses.addLanes(laneSums, binSums);
+        LanePasses.addLanes(work, binSums);
         // The passes leave bins in the order of their digits, reversed.
         for (int k = 0; k < SIZE; k++) {
-            int bin = k >> 6 | (k >> 3 & 7) << 2 | (k & 7) << 5;
+            int bin = (k & 3) << 6 | (k >> 2 & 3) << 4 | (k >> 4 & 3) << 2 | k >> 6;
             sums[bin ^ HALF] = binSums[k];
         }
+    }
+
+    private void transform() {
+        LanePasses.nextPass(16, turns16, work);
+        LanePasses.nextPass(4, turns4, work);
+        LanePasses.lastPass(work);
     }
 
     private static void layOut(float[] interleavedIq, int offset, int halves, float[] rowsI, float[] rowsQ) {
