@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * which squelch would find nothing are drawn again.
  */
 final class RobustRows {
-    /** Share of the others that stay as published, but for the gain and a little noise. */
+    /** Share of the others that stay as published, but for the gain, a little noise and speckle. */
     private static final double PLAIN_SHARE = 0.3;
 
     private static final double SHIFT_SHARE = 0.4;
@@ -81,9 +81,9 @@ final class RobustRows {
         return Disturbance.times(powers, Math.pow(10, GAIN_DEVIATION_DB * random.nextGaussian() / 10));
     }
 
-    /** As published, in half the cases with up to 0.03 microwatt more noise per tone. */
+    /** As published, in half the cases with up to 0.03 microwatt more noise per tone, mostly speckled. */
     private double[] plain(double[] row) {
-        return random.nextBoolean() ? row : Disturbance.plusNoise(row, 0.03 * random.nextDouble());
+        return speckled(random.nextBoolean() ? row : Disturbance.plusNoise(row, 0.03 * random.nextDouble()));
     }
 
     private double[] heavy(double[] row) {
@@ -95,10 +95,14 @@ final class RobustRows {
         if (random.nextDouble() < COVERAGE_SHARE) {
             powers = partlyCovered(powers);
         }
-        if (random.nextDouble() < SPECKLE_SHARE) {
-            powers = Disturbance.speckled(powers, 30 + 40 * random.nextDouble(), random);
-        }
-        return powers;
+        return speckled(powers);
+    }
+
+    /** As the mean of 30 to 70 independent frames of noise-like signal, which is what samples give. */
+    private double[] speckled(double[] powers) {
+        return random.nextDouble() < SPECKLE_SHARE
+                ? Disturbance.speckled(powers, 30 + 40 * random.nextDouble(), random)
+                : powers;
     }
 
     /** Takes away what floor there is, all of it or in part, and adds one of its own, 50 to 5 dB below the peak. */

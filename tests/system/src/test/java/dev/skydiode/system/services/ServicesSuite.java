@@ -73,7 +73,7 @@ abstract class ServicesSuite {
 
         String alerts = services.await("/api/v1/alerts", body -> body.contains("drone-sensor"), PATIENCE);
 
-        assertThat(alerts).contains("\"className\":\"Parrot\"").doesNotContain("WiFi", "wifi-sensor");
+        assertThat(alerts).contains("\"className\":\"Parrot\"").doesNotContain("\"className\":\"WiFi\"", "wifi-sensor");
     }
 
     @Test
