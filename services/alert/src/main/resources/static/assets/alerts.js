@@ -153,7 +153,7 @@ class Row {
     this.#fact('Since', `${format.clock(alert.openedAt)} UTC`);
     this.#fact('Last seen', format.ago(alert.lastSeenAt, now));
     this.#fact('Runner-up', alert.runnerUp ?? '–');
-    this.#fact('Centre', format.frequency(alert.centerFrequencyHertz));
+    this.#fact('Signal at', format.frequency(alert.centerFrequencyHertz));
     this.#fact('SNR', format.fixed(alert.snrDecibels, 1, 'dB'));
     this.#fact('Windows', format.count(alert.windows));
     this.#fact('Chip', `${format.milliwatts(alert.powerMilliwatts.mean)}, ${format.energy(alert.energyNanojoules)}`);

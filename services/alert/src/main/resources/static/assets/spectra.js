@@ -130,9 +130,9 @@ class Card {
 
   #footText(id, now) {
     const unit = this.scale === 'db' ? 'dB over 1 µW per tone' : 'µW per tone';
-    const half = id.sampleRateHertz ? id.sampleRateHertz / 2 : null;
-    const air = id.centerFrequencyHertz && half
-      ? `air ${((id.centerFrequencyHertz - half) / 1e6).toFixed(0)}–${((id.centerFrequencyHertz + half) / 1e6).toFixed(0)} MHz`
+    const half = id.toneSpacingHertz ? 128 * id.toneSpacingHertz : null;
+    const air = id.tone128FrequencyHertz && half
+      ? `air ${((id.tone128FrequencyHertz - half) / 1e6).toFixed(0)}–${((id.tone128FrequencyHertz + half) / 1e6).toFixed(0)} MHz`
       : 'air frequency unknown';
     return `${unit} · chip tones 20–120 MHz · ${air} · ${format.ago(id.windowStartAt, now)}`;
   }

@@ -13,6 +13,8 @@ import java.util.List;
  * @param firstToneMegahertz frequency of the first tone on the chip
  * @param lastToneMegahertz frequency of the last tone on the chip
  * @param centerFrequencyHertz RF centre of the capture; null where unknown
+ * @param tone128FrequencyHertz radio frequency that tone 128 stands for; null where unknown
+ * @param toneSpacingHertz radio frequency from one tone to the next; null where unknown
  */
 public record IdentificationView(
         String sensorId,
@@ -35,6 +37,8 @@ public record IdentificationView(
         boolean simulated,
         double firstToneMegahertz,
         double lastToneMegahertz,
+        Double tone128FrequencyHertz,
+        Double toneSpacingHertz,
         List<Float> tonePowersMicrowatts) {
     private static final double FIRST_TONE_MEGAHERTZ = 20;
     private static final double LAST_TONE_MEGAHERTZ = 120;
@@ -67,6 +71,8 @@ public record IdentificationView(
                 message.getSimulated(),
                 FIRST_TONE_MEGAHERTZ,
                 LAST_TONE_MEGAHERTZ,
+                Shown.positive(message.getTone128FrequencyHertz()),
+                Shown.positive(message.getToneSpacingHertz()),
                 List.copyOf(message.getTonePowersMicrowattsList()));
     }
 }

@@ -12,6 +12,7 @@ import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.ClassSignatures;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,12 @@ public final class WindowClassifier implements SignalClassifier {
     public List<WindowFinding> classify(CapturedSignal signal) {
         return switch (signal.payload()) {
             case CapturedSignal.ReadySpectrum ready ->
-                List.of(finding(0, 0, 0, analyzer.analyze(ready.powersMicrowatts(), signal.referenceLevelDbm())));
+                List.of(finding(
+                        0,
+                        0,
+                        0,
+                        new AirBand(signal.centerFrequencyHertz(), signal.sampleRateHertz() / SpectrumAnalyzer.TONES),
+                        analyzer.analyze(ready.powersMicrowatts(), signal.referenceLevelDbm())));
             case CapturedSignal.Iq iq -> windows(signal, iq);
         };
     }
@@ -91,6 +97,7 @@ public final class WindowClassifier implements SignalClassifier {
         int samples = iq.samples().remaining() / format.bytesPerSample();
         int length = Math.min(samples, windowSamples);
         int count = samples / length;
+        AirBand band = band(signal);
         List<WindowFinding> findings = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             int firstSample = index * length;
@@ -99,9 +106,18 @@ public final class WindowClassifier implements SignalClassifier {
                     index,
                     Math.round(firstSample * NANOS_PER_SECOND / signal.sampleRateHertz()),
                     length * MICROS_PER_SECOND / signal.sampleRateHertz(),
+                    band,
                     analyzed(iq, offsetBytes, length, signal)));
         }
         return findings;
+    }
+
+    private AirBand band(CapturedSignal signal) {
+        SpectrumSettings settings = analyzer.settings();
+        double middle = settings.placement() == Placement.CAPTURE_CENTER
+                ? signal.centerFrequencyHertz()
+                : settings.bandCenterHertz();
+        return new AirBand(middle, settings.bandWidthHertz() / SpectrumAnalyzer.TONES);
     }
 
     private ChipInput analyzed(CapturedSignal.Iq iq, int offsetBytes, int samples, CapturedSignal signal) {
@@ -119,7 +135,8 @@ public final class WindowClassifier implements SignalClassifier {
         }
     }
 
-    private WindowFinding finding(int index, long startOffsetNanos, double durationMicros, ChipInput input) {
+    private WindowFinding finding(
+            int index, long startOffsetNanos, double durationMicros, AirBand band, ChipInput input) {
         // The chip receives quiet windows too: it has no switch, and its power is spent.
         Trace trace = network.trace(input.powersMicrowatts());
         double[] scores = trace.scoresVolts();
@@ -137,6 +154,7 @@ public final class WindowClassifier implements SignalClassifier {
                 input.quality(),
                 powerModel.budget(trace),
                 input.powersMicrowatts(),
+                band,
                 modelName,
                 modelFingerprint);
     }

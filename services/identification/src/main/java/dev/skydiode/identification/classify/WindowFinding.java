@@ -18,6 +18,7 @@ import dev.skydiode.radio.spectrum.SignalQuality;
  * @param quality what the window looked like before gain control
  * @param power what the chip spent on it
  * @param tonePowersMicrowatts the chip's input
+ * @param band what its tones stand for
  * @param modelName name of the model that the chip follows
  * @param modelFingerprint SHA-256 of that model's content, hex
  */
@@ -34,5 +35,6 @@ public record WindowFinding(
         SignalQuality quality,
         PowerBudget power,
         double[] tonePowersMicrowatts,
+        AirBand band,
         String modelName,
         String modelFingerprint) {}

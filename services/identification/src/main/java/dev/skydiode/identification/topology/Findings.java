@@ -64,6 +64,8 @@ final class Findings {
                 .setModelName(finding.modelName())
                 .setModelFingerprint(finding.modelFingerprint())
                 .setSimulated(capture.getSimulated())
+                .setTone128FrequencyHertz(finding.band().tone128Hertz())
+                .setToneSpacingHertz(finding.band().toneSpacingHertz())
                 .setProcessedUnixNanos(nowMillis * NANOS_PER_MILLI);
         for (double score : finding.scoresVolts()) {
             told.addScoresVolts(score);

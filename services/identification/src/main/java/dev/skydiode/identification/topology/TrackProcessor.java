@@ -66,7 +66,8 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
         if (tracks == null) {
             tracks = new SensorTracks();
         }
-        List<TrackReport> reports = tracks.hear(sighting(window), burst(window), rules);
+        Burst burst = burst(window);
+        List<TrackReport> reports = tracks.hear(sighting(window, burst), burst, rules);
         sensors.put(identified.key(), tracks);
         heardMillis.put(identified.key(), context().currentSystemTimeMs());
         tell(identified.key(), reports, identified.timestamp(), identified.headers());
@@ -125,7 +126,7 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
                 window.getVerdict() == Verdict.QUIET);
     }
 
-    private static Sighting sighting(Identification window) {
+    private static Sighting sighting(Identification window, Burst burst) {
         return new Sighting(
                 window.getVerdict() == Verdict.CLASSIFIED ? window.getClassName() : "",
                 window.getClassKind(),
@@ -133,7 +134,7 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
                 window.getWindowStartUnixNanos(),
                 window.getConfidence(),
                 window.getQuality().getSnrDb(),
-                window.getCenterFrequencyHertz(),
+                window.getTone128FrequencyHertz() + (burst.middleTone() - 128) * window.getToneSpacingHertz(),
                 window.getQuality().getOccupiedBandwidthHertz(),
                 window.getPower().getTotalMilliwatts(),
                 window.getPower().getEnergyPerWindowNanojoules(),

@@ -4,23 +4,26 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Where a window's signal stands out of the noise, as far as it tells one hop from the next.
+ * Where the strongest signal of a window is, as far as it tells one hop from the next.
  *
  * @param captureStartUnixNanos start of the capture that the window is of
- * @param peakTone strongest tone
- * @param widthTones tones with at least half of its power above the noise floor
- * @param quiet whether nothing stands out
+ * @param firstTone lowest tone of the signal
+ * @param lastTone highest one
+ * @param quiet whether nothing stands out of the noise
  */
-public record Burst(long captureStartUnixNanos, int peakTone, int widthTones, boolean quiet) {
+public record Burst(long captureStartUnixNanos, int firstTone, int lastTone, boolean quiet) {
 
     /** Some 5 MHz: wider than any hopping class or Bluetooth, narrower than any 802.11. */
     private static final int WIDEST_NARROW_TONES = 12;
 
-    /** Windows of one burst peak within so many tones of each other: their speckle differs. */
+    /** Windows of one burst lie within so many tones of each other: their speckle differs. */
     private static final int SAME_PLACE_TONES = 3;
 
+    /** Tones of one signal are no further apart: speckle and pilots leave gaps. */
+    private static final int LARGEST_GAP_TONES = 4;
+
     /**
-     * Of the chip's input.
+     * Of the chip's input: around the strongest tone those with at least half of its power above the floor.
      *
      * @param tonePowersMicrowatts at least one
      * @param floorMicrowatts noise of a tone, at the same gain
@@ -29,21 +32,31 @@ public record Burst(long captureStartUnixNanos, int peakTone, int widthTones, bo
             long captureStartUnixNanos, List<Float> tonePowersMicrowatts, double floorMicrowatts, boolean quiet) {
         float strongest = Collections.max(tonePowersMicrowatts);
         double half = (floorMicrowatts + strongest) / 2;
-        int width = 0;
-        for (float power : tonePowersMicrowatts) {
-            width += power >= half ? 1 : 0;
+        int first = tonePowersMicrowatts.indexOf(strongest);
+        int last = first;
+        for (int tone = first; tone >= Math.max(0, first - LARGEST_GAP_TONES); tone--) {
+            first = tonePowersMicrowatts.get(tone) >= half ? tone : first;
         }
-        return new Burst(captureStartUnixNanos, tonePowersMicrowatts.indexOf(strongest), width, quiet);
+        int end = tonePowersMicrowatts.size() - 1;
+        for (int tone = last; tone <= Math.min(end, last + LARGEST_GAP_TONES); tone++) {
+            last = tonePowersMicrowatts.get(tone) >= half ? tone : last;
+        }
+        return new Burst(captureStartUnixNanos, first, last, quiet);
+    }
+
+    /** Middle of the signal, in tones. */
+    public double middleTone() {
+        return (firstTone + lastTone) / 2.0;
     }
 
     /** Whether it could be one hop of a narrow transmitter. */
     boolean narrow() {
-        return !quiet && widthTones <= WIDEST_NARROW_TONES;
+        return !quiet && lastTone - firstTone < WIDEST_NARROW_TONES;
     }
 
     /** Whether it may be the same transmission as the one before: within one capture, at one place. */
     boolean continues(Burst before) {
         return captureStartUnixNanos == before.captureStartUnixNanos
-                && Math.abs(peakTone - before.peakTone) <= SAME_PLACE_TONES;
+                && Math.abs(middleTone() - before.middleTone()) <= SAME_PLACE_TONES;
     }
 }

@@ -89,8 +89,8 @@ public final class SensorTracksSerde {
         out.writeBoolean(last != null);
         if (last != null) {
             out.writeLong(last.captureStartUnixNanos());
-            out.writeInt(last.peakTone());
-            out.writeInt(last.widthTones());
+            out.writeInt(last.firstTone());
+            out.writeInt(last.lastTone());
             out.writeBoolean(last.quiet());
         }
     }

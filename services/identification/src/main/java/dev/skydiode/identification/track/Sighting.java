@@ -9,7 +9,7 @@ package dev.skydiode.identification.track;
  * @param startUnixNanos event time
  * @param confidence 0 to 1
  * @param snrDb peak over noise
- * @param centerFrequencyHertz of the capture
+ * @param centerFrequencyHertz middle of the signal
  * @param bandwidthHertz occupied part of the band
  * @param milliwatts power of the chip in this window
  * @param nanojoules energy of the chip for this window

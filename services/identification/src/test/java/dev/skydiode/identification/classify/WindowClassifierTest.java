@@ -61,6 +61,23 @@ class WindowClassifierTest {
     }
 
     @Test
+    void saysWhatTheTonesStandFor() {
+        AirBand ofTheBand = new AirBand(2.44e9, 390_625);
+
+        assertThat(single(classifier, noise(8192, 20e6)).band()).isEqualTo(ofTheBand);
+        assertThat(single(classifier, noise(8192, 100e6)).band()).isEqualTo(ofTheBand);
+        assertThat(single(
+                                classifier,
+                                new CapturedSignal(
+                                        5.8e9,
+                                        51.2e6,
+                                        OptionalDouble.empty(),
+                                        new CapturedSignal.ReadySpectrum(bump(100, 0.8))))
+                        .band())
+                .isEqualTo(new AirBand(5.8e9, 200_000));
+    }
+
+    @Test
     void takesAShortCaptureAsOneWindow() {
         assertThat(classifier.classify(noise(4096, 100e6))).hasSize(1);
     }

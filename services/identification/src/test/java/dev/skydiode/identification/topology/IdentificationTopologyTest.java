@@ -73,6 +73,8 @@ class IdentificationTopologyTest {
                 .extracting(Identification::getVerdict)
                 .containsExactly(Verdict.CLASSIFIED, Verdict.CLASSIFIED, Verdict.QUIET, Verdict.UNKNOWN);
         assertThat(found.getFirst().getTonePowersMicrowattsCount()).isEqualTo(256);
+        assertThat(found.getFirst().getTone128FrequencyHertz()).isEqualTo(2.44e9);
+        assertThat(found.getFirst().getToneSpacingHertz()).isEqualTo(390_625);
         assertThat(found.getFirst().getModelFingerprint()).isEqualTo("abc");
         assertThat(found.getFirst().getPower().getDigitalChainWatts()).isEqualTo(225);
     }
@@ -145,6 +147,8 @@ class IdentificationTopologyTest {
                 .extracting(Detection::getState)
                 .containsExactly(TrackState.OPENED, TrackState.UPDATED, TrackState.CLOSED);
         assertThat(told).extracting(Detection::getWindows).containsExactly(3L, 5L, 5L);
+        // These spectra have the same power in all tones, 0 to 255.
+        assertThat(told).extracting(Detection::getCenterFrequencyHertz).containsOnly(2.44e9 - 0.5 * 390_625);
         assertThat(told)
                 .extracting(Detection::getTrackId)
                 .hasSize(3)

@@ -7,6 +7,7 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.identification.classify.AirBand;
 import dev.skydiode.identification.classify.CapturedSignal;
 import dev.skydiode.identification.classify.ClassKinds;
 import dev.skydiode.identification.classify.SignalClassifier;
@@ -157,6 +158,7 @@ final class TopologyBench implements AutoCloseable {
                     new SignalQuality(12, 0.001, 0, 0, 0, 1, OptionalDouble.empty(), 1e7),
                     new PowerBudget(2 + powers[0], 0.5, 0.1, 0.2, 0, new double[] {1, 0.5}, 0.1, 20, 50_000),
                     powers,
+                    new AirBand(2.44e9, 390_625),
                     "told",
                     "abc"));
         }

@@ -189,7 +189,7 @@ class SensorTracksTest {
 
     @Test
     void wideStrangersSayNothingAboutHoppingClasses() {
-        Burst wide = new Burst(0, 100, 45, false);
+        Burst wide = new Burst(0, 80, 124, false);
         for (int window = 0; window < 1000; window++) {
             tracks.hear(sighting("", window), wide, rules(1e-4));
         }
@@ -203,8 +203,14 @@ class SensorTracksTest {
         powers.set(40, 0.5f);
         powers.set(41, 0.31f);
         powers.set(42, 0.29f);
+        powers.set(46, 0.4f);
 
-        assertThat(Burst.of(5, powers, 0.1, false)).isEqualTo(new Burst(5, 40, 2, false));
+        assertThat(Burst.of(5, powers, 0.1, false)).isEqualTo(new Burst(5, 40, 41, false));
+        powers.set(45, 0.4f);
+        assertThat(Burst.of(5, powers, 0.1, false)).isEqualTo(new Burst(5, 40, 46, false));
+        powers.set(0, 0.6f);
+        powers.set(255, 0.6f);
+        assertThat(Burst.of(5, powers, 0.1, true)).isEqualTo(new Burst(5, 0, 0, true));
     }
 
     @Test
@@ -243,7 +249,7 @@ class SensorTracksTest {
     }
 
     private static Burst burst(long atMillis, int tone) {
-        return new Burst(nanos(atMillis), tone, 3, false);
+        return new Burst(nanos(atMillis), tone - 1, tone + 1, false);
     }
 
     private static TrackRules rules(double mostChance) {
