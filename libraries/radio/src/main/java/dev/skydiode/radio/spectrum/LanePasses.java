@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Each pass is one loop with its butterfly written out. The JIT inlines helpers of our own into a loop only while what
  * it has made of the loop is small, and where it stops, every vector is boxed, which costs a factor of ten. So only what
- * comes first in a loop is a helper.
+ * comes first in a loop is a helper, and the butterfly stands here four times.
  */
 final class LanePasses {
     static final int SIZE = 256;
