@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalDouble;
 
 /**
@@ -32,10 +33,12 @@ public final class ClassSignatures {
 
     private final Map<String, List<double[]>> amplitudes;
     private final Map<String, Double> thresholds;
-    private final Map<String, Double> chanceShares;
+    private final Map<String, NavigableMap<Double, Double>> chanceShares;
 
     ClassSignatures(
-            Map<String, List<double[]>> amplitudes, Map<String, Double> thresholds, Map<String, Double> chanceShares) {
+            Map<String, List<double[]>> amplitudes,
+            Map<String, Double> thresholds,
+            Map<String, NavigableMap<Double, Double>> chanceShares) {
         this.amplitudes = Map.copyOf(amplitudes);
         this.thresholds = Map.copyOf(thresholds);
         this.chanceShares = Map.copyOf(chanceShares);
@@ -84,10 +87,11 @@ public final class ClassSignatures {
     }
 
     /**
-     * Share of the hops of a stranger, Bluetooth over its 79 channels, that look like a class, by the class's name; 0 for
-     * classes that are not named. A single such hop says nothing for the class.
+     * Largest share of the hops of a stranger, Bluetooth over its 79 channels, that look like a class to a receiver that
+     * sees so many hertz of the band: by the class's name and that width. Classes that are not named are never looked
+     * like. A single such hop says nothing for the class.
      */
-    public Map<String, Double> chanceShares() {
+    public Map<String, NavigableMap<Double, Double>> chanceShares() {
         return chanceShares;
     }
 
@@ -127,8 +131,8 @@ public final class ClassSignatures {
     }
 
     /**
-     * Reads signatures from text: lines {@code threshold NAME MATCH}, {@code chance NAME SHARE} and {@code signature NAME
-     * FIRST P...}, the powers from tone FIRST on relative to the peak. Empty lines and those that begin with # are passed
+     * Reads signatures from text: lines {@code threshold NAME MATCH}, {@code chance NAME MEGAHERTZ:SHARE...} and {@code
+     * signature NAME FIRST P...}, the powers from tone FIRST on relative to the peak. Empty lines and those that begin with # are passed
      * over.
      *
      * @throws IllegalArgumentException naming the line that is none of these, or a class that lacks one

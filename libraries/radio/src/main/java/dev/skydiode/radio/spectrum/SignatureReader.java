@@ -4,17 +4,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Reads the lines of a signature file; whatever is wrong is named with its line. */
 final class SignatureReader {
     private static final int TONES = SpectrumAnalyzer.TONES;
+    private static final double HERTZ_PER_MEGAHERTZ = 1e6;
 
     private final Map<String, List<double[]>> amplitudes = new HashMap<>();
     private final Map<String, Double> thresholds = new HashMap<>();
-    private final Map<String, Double> chanceShares = new HashMap<>();
+    private final Map<String, NavigableMap<Double, Double>> chanceShares = new HashMap<>();
     private int number;
 
     private SignatureReader() {}
@@ -44,8 +48,8 @@ final class SignatureReader {
 
     private void take(String[] words) {
         switch (words[0]) {
-            case "threshold" -> once(thresholds, words, "threshold NAME MATCH", 1);
-            case "chance" -> once(chanceShares, words, "chance NAME SHARE", Math.nextDown(1.0));
+            case "threshold" -> threshold(words);
+            case "chance" -> chance(words);
             case "signature" -> {
                 double[] channel = amplitudes(words);
                 amplitudes.computeIfAbsent(words[1], name -> new ArrayList<>()).add(channel);
@@ -54,12 +58,30 @@ final class SignatureReader {
         }
     }
 
-    private void once(Map<String, Double> values, String[] words, String form, double most) {
+    private void threshold(String[] words) {
         if (words.length != 3) {
-            throw wrong("expected " + form);
+            throw wrong("expected threshold NAME MATCH");
         }
-        if (values.put(words[1], number(words[2], 0, most)) != null) {
-            throw wrong("a second " + words[0] + " of " + words[1]);
+        if (thresholds.put(words[1], number(words[2], 0, 1)) != null) {
+            throw wrong("a second threshold of " + words[1]);
+        }
+    }
+
+    private void chance(String[] words) {
+        NavigableMap<Double, Double> shares = new TreeMap<>();
+        for (int i = 2; i < words.length; i++) {
+            String[] pair = words[i].split(":");
+            if (pair.length != 2) {
+                throw wrong("expected MEGAHERTZ:SHARE, found " + words[i]);
+            }
+            shares.put(
+                    HERTZ_PER_MEGAHERTZ * number(pair[0], 0, Double.MAX_VALUE), number(pair[1], 0, Math.nextDown(1.0)));
+        }
+        if (shares.isEmpty()) {
+            throw wrong("expected chance NAME MEGAHERTZ:SHARE...");
+        }
+        if (chanceShares.put(words[1], Collections.unmodifiableNavigableMap(shares)) != null) {
+            throw wrong("a second chance of " + words[1]);
         }
     }
 

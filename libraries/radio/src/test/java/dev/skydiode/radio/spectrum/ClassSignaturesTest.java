@@ -8,6 +8,8 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,7 @@ class ClassSignaturesTest {
     private static final String GOOD = """
             # a class on two channels
             threshold kite 0.9
-            chance kite 0.25
+            chance kite 20:0.4 100:0.25
             signature kite 10 0.5 1 0.5
 
             signature kite 60 0.5 1 0.5
@@ -34,20 +36,20 @@ class ClassSignaturesTest {
         powers[62] = 0.5;
         assertThat(signatures.fits("kite", powers)).isTrue();
         assertThat(signatures.match("kite", powers).orElseThrow()).isGreaterThan(0.999);
-        assertThat(signatures.chanceShares()).containsOnlyKeys("kite").containsEntry("kite", 0.25);
+        assertThat(signatures.chanceShares()).isEqualTo(Map.of("kite", new TreeMap<>(Map.of(20e6, 0.4, 100e6, 0.25))));
         powers[200] = 2;
         assertThat(signatures.fits("kite", powers)).isFalse();
     }
 
     @Test
     void knowsWhichOfTheTenClassesAStrangerHitsByChance() {
-        assertThat(ClassSignatures.d62().chanceShares()).hasSize(10).allSatisfy((name, share) -> {
-            if (name.equals("dx6i") || name.equals("S500")) {
-                assertThat(share).isBetween(0.1, 0.4);
-            } else {
-                assertThat(share).isBetween(0.0, 0.05);
-            }
-        });
+        assertThat(ClassSignatures.d62().chanceShares())
+                .containsOnlyKeys("dx6i", "q205", "S500")
+                .allSatisfy((name, shares) -> {
+                    assertThat(shares).containsOnlyKeys(10e6, 20e6, 40e6, 60e6, 100e6);
+                    assertThat(shares.get(100e6)).isBetween(0.01, 0.35);
+                    assertThat(shares.get(10e6)).isBetween(0.15, 0.55);
+                });
     }
 
     @ParameterizedTest
@@ -62,7 +64,9 @@ class ClassSignaturesTest {
                     signature kite 255 1 1                  | line 1: 2 powers from tone 255 on go beyond tone 255
                     signature kite -1 1                     | line 1: expected a number from 0.0 to 255.0, found -1
                     signature kite 3 -1                     | line 1: expected a number from 0.0
-                    chance kite 1                           | line 1: expected a number from 0.0
+                    chance kite                             | line 1: expected chance NAME MEGAHERTZ:SHARE...
+                    chance kite 0.5                         | line 1: expected MEGAHERTZ:SHARE, found 0.5
+                    chance kite 20:1                        | line 1: expected a number from 0.0
                     shape kite 1                            | line 1: expected threshold, chance or signature, found shape
                     """)
     void namesWhatIsWrong(String text, String message) {

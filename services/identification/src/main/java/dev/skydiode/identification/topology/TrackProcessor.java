@@ -123,7 +123,8 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
                 window.getCaptureStartUnixNanos(),
                 window.getTonePowersMicrowattsList(),
                 floor,
-                window.getVerdict() == Verdict.QUIET);
+                window.getVerdict() == Verdict.QUIET,
+                quality.getCoverage() * window.getTonePowersMicrowattsCount() * window.getToneSpacingHertz());
     }
 
     private static Sighting sighting(Identification window, Burst burst) {

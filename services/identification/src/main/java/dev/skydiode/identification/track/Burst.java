@@ -10,8 +10,9 @@ import java.util.List;
  * @param firstTone lowest tone of the signal
  * @param lastTone highest one
  * @param quiet whether nothing stands out of the noise
+ * @param seenHertz how much of the band the capture covers
  */
-public record Burst(long captureStartUnixNanos, int firstTone, int lastTone, boolean quiet) {
+public record Burst(long captureStartUnixNanos, int firstTone, int lastTone, boolean quiet, double seenHertz) {
 
     /** Some 5 MHz: wider than any hopping class or Bluetooth, narrower than any 802.11. */
     private static final int WIDEST_NARROW_TONES = 12;
@@ -29,7 +30,11 @@ public record Burst(long captureStartUnixNanos, int firstTone, int lastTone, boo
      * @param floorMicrowatts noise of a tone, at the same gain
      */
     public static Burst of(
-            long captureStartUnixNanos, List<Float> tonePowersMicrowatts, double floorMicrowatts, boolean quiet) {
+            long captureStartUnixNanos,
+            List<Float> tonePowersMicrowatts,
+            double floorMicrowatts,
+            boolean quiet,
+            double seenHertz) {
         float strongest = Collections.max(tonePowersMicrowatts);
         double half = (floorMicrowatts + strongest) / 2;
         int first = tonePowersMicrowatts.indexOf(strongest);
@@ -41,7 +46,7 @@ public record Burst(long captureStartUnixNanos, int firstTone, int lastTone, boo
         for (int tone = last; tone <= Math.min(end, last + LARGEST_GAP_TONES); tone++) {
             last = tonePowersMicrowatts.get(tone) >= half ? tone : last;
         }
-        return new Burst(captureStartUnixNanos, first, last, quiet);
+        return new Burst(captureStartUnixNanos, first, last, quiet, seenHertz);
     }
 
     /** Middle of the signal, in tones. */

@@ -51,12 +51,16 @@ final class ChanceHits {
      * @param mostChance probability above which chance is still an explanation
      */
     boolean believes(String className, Burst burst, double chanceShare, double mostChance) {
-        boolean byChance = !className.isEmpty() && chanceShare > 0;
-        if (byChance || burst.narrow()) {
-            count(byChance ? className : "", burst);
+        if (!className.isEmpty() && (chanceShare == 0 || mostChance >= 1)) {
+            // Its bursts say nothing of strangers either, those of its windows that nobody could name included.
+            explain(burst);
+            return true;
         }
-        if (!byChance || mostChance >= 1) {
-            return !className.isEmpty();
+        if (!className.isEmpty() || burst.narrow()) {
+            count(className, burst);
+        }
+        if (className.isEmpty()) {
+            return false;
         }
         Heard heard = classes.getOrDefault(className, new Heard(0, false));
         boolean believed = exceedsChance(heard.weight(), bursts(className), chanceShare, mostChance);
@@ -69,6 +73,14 @@ final class ChanceHits {
         classes.clear();
         strangers = 0;
         last = null;
+    }
+
+    private void explain(Burst burst) {
+        if (last != null && burst.continues(last) && !lastNamed) {
+            strangers = Math.max(0, strangers - 1);
+        }
+        last = burst;
+        lastNamed = true;
     }
 
     private void count(String className, Burst burst) {

@@ -58,8 +58,11 @@ public final class SensorTracks {
         if (window.startUnixNanos() > newestUnixNanos + rules.silence().toNanos()) {
             chance.clear();
         }
-        boolean believed =
-                chance.believes(window.className(), burst, rules.chanceShare(window.className()), rules.mostChance());
+        boolean believed = chance.believes(
+                window.className(),
+                burst,
+                rules.chanceShare(window.className(), burst.seenHertz()),
+                rules.mostChance());
         return believed || !window.classified() ? window : window.unclassified();
     }
 

@@ -92,6 +92,7 @@ public final class SensorTracksSerde {
             out.writeInt(last.firstTone());
             out.writeInt(last.lastTone());
             out.writeBoolean(last.quiet());
+            out.writeDouble(last.seenHertz());
         }
     }
 
@@ -103,7 +104,9 @@ public final class SensorTracksSerde {
         }
         double strangers = in.readDouble();
         boolean lastNamed = in.readBoolean();
-        Burst last = in.readBoolean() ? new Burst(in.readLong(), in.readInt(), in.readInt(), in.readBoolean()) : null;
+        Burst last = in.readBoolean()
+                ? new Burst(in.readLong(), in.readInt(), in.readInt(), in.readBoolean(), in.readDouble())
+                : null;
         return new ChanceHits(classes, strangers, last, lastNamed);
     }
 

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +112,8 @@ class SensorTracksTest {
                 .isThrownBy(() -> new TrackRules(1, 1, Duration.ZERO, Duration.ZERO, Map.of(), 1));
         assertThatIllegalArgumentException().isThrownBy(() -> rules(0)).withMessageContaining("chance");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrackRules(1, 1, Duration.ofSeconds(1), Duration.ZERO, Map.of("S500", 1.0), 1e-4))
+                .isThrownBy(() ->
+                        new TrackRules(1, 1, Duration.ofSeconds(1), Duration.ZERO, Map.of("S500", shares(1)), 1e-4))
                 .withMessageContaining("S500");
     }
 
@@ -188,8 +191,31 @@ class SensorTracksTest {
     }
 
     @Test
+    void asksForMoreWhereLessOfTheBandIsSeen() {
+        TrackRules rules = rules(1e-4);
+
+        assertThat(rules.chanceShare("S500", 100e6)).isEqualTo(CHANCE_SHARE);
+        assertThat(rules.chanceShare("S500", 99.5e6)).isEqualTo(CHANCE_SHARE);
+        assertThat(rules.chanceShare("S500", 60e6)).isEqualTo((1 + CHANCE_SHARE) / 2);
+        assertThat(rules.chanceShare("S500", 2e6)).isEqualTo((1 + CHANCE_SHARE) / 2);
+        assertThat(rules.chanceShare("tello", 2e6)).isZero();
+    }
+
+    @Test
+    void doesNotTakeBurstsOfOtherKnownClassesForStrangers() {
+        for (int burst = 0; burst < 50; burst++) {
+            // The edges of a burst look like nothing known.
+            tracks.hear(sighting("", burst), burst(burst, 40 * burst % 256), rules(1e-4));
+            tracks.hear(sighting("MTx", burst), burst(burst, 40 * burst % 256), rules(1e-4));
+        }
+
+        assertThat(tracks.chance().strangers()).isLessThan(1e-9);
+        assertThat(tracks.tracks()).containsKey("MTx");
+    }
+
+    @Test
     void wideStrangersSayNothingAboutHoppingClasses() {
-        Burst wide = new Burst(0, 80, 124, false);
+        Burst wide = new Burst(0, 80, 124, false, 100e6);
         for (int window = 0; window < 1000; window++) {
             tracks.hear(sighting("", window), wide, rules(1e-4));
         }
@@ -205,12 +231,12 @@ class SensorTracksTest {
         powers.set(42, 0.29f);
         powers.set(46, 0.4f);
 
-        assertThat(Burst.of(5, powers, 0.1, false)).isEqualTo(new Burst(5, 40, 41, false));
+        assertThat(Burst.of(5, powers, 0.1, false, 1e8)).isEqualTo(new Burst(5, 40, 41, false, 1e8));
         powers.set(45, 0.4f);
-        assertThat(Burst.of(5, powers, 0.1, false)).isEqualTo(new Burst(5, 40, 46, false));
+        assertThat(Burst.of(5, powers, 0.1, false, 1e8)).isEqualTo(new Burst(5, 40, 46, false, 1e8));
         powers.set(0, 0.6f);
         powers.set(255, 0.6f);
-        assertThat(Burst.of(5, powers, 0.1, true)).isEqualTo(new Burst(5, 0, 0, true));
+        assertThat(Burst.of(5, powers, 0.1, true, 1e8)).isEqualTo(new Burst(5, 0, 0, true, 1e8));
     }
 
     @Test
@@ -226,7 +252,7 @@ class SensorTracksTest {
         assertThat(again.chance().last()).isEqualTo(tracks.chance().last());
 
         // Layout 1 ended before what this one adds, here for one class of four letters.
-        int added = 4 + (2 + 4 + 8 + 1) + 8 + 1 + 1 + (8 + 4 + 4 + 1);
+        int added = 4 + (2 + 4 + 8 + 1) + 8 + 1 + 1 + (8 + 4 + 4 + 1 + 8);
         byte[] before = Arrays.copyOf(bytes, bytes.length - added);
         before[0] = 1;
         SensorTracks old = serde.deserializer().deserialize("any", before);
@@ -249,7 +275,11 @@ class SensorTracksTest {
     }
 
     private static Burst burst(long atMillis, int tone) {
-        return new Burst(nanos(atMillis), tone - 1, tone + 1, false);
+        return new Burst(nanos(atMillis), tone - 1, tone + 1, false, 100e6);
+    }
+
+    private static NavigableMap<Double, Double> shares(double share) {
+        return new TreeMap<>(Map.of(20e6, (1 + share) / 2, 100e6, share));
     }
 
     private static TrackRules rules(double mostChance) {
@@ -258,7 +288,7 @@ class SensorTracksTest {
                 3,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
-                Map.of("S500", CHANCE_SHARE, "dx6i", CHANCE_SHARE),
+                Map.of("S500", shares(CHANCE_SHARE), "dx6i", shares(CHANCE_SHARE)),
                 mostChance);
     }
 
