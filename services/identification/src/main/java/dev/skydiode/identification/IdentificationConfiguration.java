@@ -3,6 +3,8 @@ package dev.skydiode.identification;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.chip.network.OpenSetRejector;
+import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.identification.classify.ClassKinds;
 import dev.skydiode.identification.classify.SignalClassifier;
 import dev.skydiode.identification.classify.WindowClassifier;
@@ -10,15 +12,16 @@ import dev.skydiode.identification.topology.IdentificationTopology;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.capture.RejectReason;
+import dev.skydiode.radio.spectrum.ClassSignatures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -37,13 +40,18 @@ public class IdentificationConfiguration {
 
     @Bean
     SignalClassifier signalClassifier(IdentificationSettings settings, MeterRegistry registry) {
-        SignalClassifier classifier = new WindowClassifier(
-                model(settings.model()),
-                settings.spectrumSettings(),
-                settings.powerSettings(),
-                settings.rejector(),
-                settings.signatures());
-        return new MeteredClassifier(classifier, registry);
+        return new MeteredClassifier(classifier(model(settings.model()), settings), registry);
+    }
+
+    private static SignalClassifier classifier(ChipModel model, IdentificationSettings settings) {
+        Optional<ClassSignatures> signatures = settings.signatures();
+        PowerSettings power = settings.powerSettings();
+        OpenSetRejector rejector = settings.rejector();
+        try {
+            return new WindowClassifier(model, settings.spectrumSettings(), power, rejector, signatures);
+        } catch (IllegalArgumentException unusable) {
+            throw new UnusableSettingException("model", settings.model(), unusable);
+        }
     }
 
     @Bean
@@ -102,9 +110,8 @@ public class IdentificationConfiguration {
         }
         try {
             return ChipModelFile.read(Path.of(nameOrPath));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(
-                    "skydiode.identification.model: " + nameOrPath + ": " + unreadable.getMessage(), unreadable);
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new UnusableSettingException("model", nameOrPath, unusable);
         }
     }
 

@@ -129,8 +129,7 @@ public record IdentificationSettings(
         try {
             return Optional.of(own == null ? ClassSignatures.d62() : ClassSignatures.read(own));
         } catch (IOException | IllegalArgumentException unusable) {
-            throw new IllegalArgumentException(
-                    "skydiode.identification.reject.signatures-file: " + own + ": " + unusable.getMessage(), unusable);
+            throw new UnusableSettingException("reject.signatures-file", own, unusable);
         }
     }
 

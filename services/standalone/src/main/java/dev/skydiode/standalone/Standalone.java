@@ -1,10 +1,12 @@
 package dev.skydiode.standalone;
 
+import dev.skydiode.identification.UnusableSettingException;
 import dev.skydiode.standalone.broker.PortInUseException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -54,11 +56,22 @@ public final class Standalone implements AutoCloseable {
         } catch (RuntimeException e) {
             broker.closeAndForget();
             folder.close();
-            throw e;
+            throw unusableSetting(e)
+                    .<RuntimeException>map(WrongInputException::new)
+                    .orElse(e);
         }
         Readiness.await(context);
         URI address = URI.create("http://" + reachable(options.host) + ":" + port);
         return new Standalone(folder, broker, context, address, bootstrapServers);
+    }
+
+    private static Optional<String> unusableSetting(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnusableSettingException) {
+                return Optional.of(cause.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Settings as arguments: they go before files and environment, so that an option means what it says. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,23 @@ class ProcessTest {
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.text()).contains("--for").contains("soon");
         assertThat(linesWithoutJvm(said.text())).isEqualTo(1);
+    }
+
+    @Test
+    void saysInOneLineWhatASettingNamesInVain() throws Exception {
+        Path noSignatures = Files.writeString(folder.resolve("own.txt"), "threshold kite\n");
+        Said model = run(new ServeProcess(folder).command("--model", "none.json"));
+        Said signatures = run(new ServeProcess(folder)
+                .command("--set", "skydiode.identification.reject.signatures-file=" + noSignatures));
+
+        assertThat(model.code()).isEqualTo(2);
+        assertThat(model.text().strip())
+                .endsWith("skydiode.identification.model: none.json: there is no such file")
+                .doesNotContain("\tat ");
+        assertThat(signatures.code()).isEqualTo(2);
+        assertThat(signatures.text().strip())
+                .endsWith(noSignatures + ": signatures, line 1: expected threshold NAME MATCH")
+                .doesNotContain("\tat ");
     }
 
     private record Said(int code, String text) {}
