@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -98,11 +99,19 @@ public final class InspectCommand implements Callable<Integer> {
         OpenSetRejector rejector = rejector();
         try (Recording recording = Recordings.open(file, hints())) {
             SpectrumSettings settings = settings(recording);
-            List<WindowFinding> windows = new WindowReader(chip, settings, rejector, signatures()).read(recording);
+            Optional<ClassSignatures> known = signatures();
+            List<WindowFinding> windows = new WindowReader(chip, settings, rejector, known).read(recording);
             Spectrogram spectrogram = Spectrogram.of(recording);
             List<Burst> bursts = BurstFinder.find(spectrogram);
             InspectReport report = new InspectReport(
-                    file.getFileName().toString(), recording, chip, rejector, settings, windows, bursts);
+                    file.getFileName().toString(),
+                    recording,
+                    chip,
+                    rejector,
+                    settings,
+                    known.map(ClassSignatures::chanceShares).orElse(Map.of()),
+                    windows,
+                    bursts);
             draw(report, spectrogram);
             write(report);
         } catch (IqFormatException wrong) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** One inspection, written for people or for programs. */
@@ -20,6 +21,7 @@ record InspectReport(
         ChipModel model,
         OpenSetRejector rejector,
         SpectrumSettings settings,
+        Map<String, NavigableMap<Double, Double>> chanceShares,
         List<WindowFinding> windows,
         List<Burst> bursts) {
     private static final int MOST_LINES = 200;
@@ -29,6 +31,17 @@ record InspectReport(
         Map<String, Integer> counts = new TreeMap<>();
         windows.forEach(window -> counts.merge(window.label(), 1, Integer::sum));
         return counts;
+    }
+
+    /** Of the classes found: the share of a stranger's hops over the whole band that look like them. */
+    private Map<String, Double> byChance() {
+        Map<String, Double> byChance = new TreeMap<>();
+        for (String label : counts().keySet()) {
+            if (chanceShares.containsKey(label)) {
+                byChance.put(label, chanceShares.get(label).lastEntry().getValue());
+            }
+        }
+        return byChance;
     }
 
     private Labels labels() {
@@ -52,6 +65,7 @@ record InspectReport(
         answer.put("placement", settings.placement().name());
         answer.put("reject", rejector);
         answer.put("counts", counts());
+        answer.put("byChance", byChance());
         answer.put("byAnnotation", labels().verdicts(windows));
         answer.put("bursts", bursts);
         answer.put("windows", windows.stream().map(this::answer).toList());
@@ -137,6 +151,12 @@ record InspectReport(
             labels().verdicts(windows).forEach((label, verdicts) -> out.println("  " + label + ": " + verdicts));
         }
         out.println("In all: " + counts());
+        byChance()
+                .forEach((name, percent) -> out.printf(
+                        Locale.ROOT,
+                        "%s: %.0f %% of Bluetooth's hops look the same; the service opens a track where it hears more than that%n",
+                        name,
+                        percent));
     }
 
     private static void print(PrintWriter out, Segment segment) {
