@@ -152,11 +152,11 @@ record InspectReport(
         }
         out.println("In all: " + counts());
         byChance()
-                .forEach((name, percent) -> out.printf(
+                .forEach((name, share) -> out.printf(
                         Locale.ROOT,
                         "%s: %.0f %% of Bluetooth's hops look the same; the service opens a track where it hears more than that%n",
                         name,
-                        percent));
+                        100 * share));
     }
 
     private static void print(PrintWriter out, Segment segment) {

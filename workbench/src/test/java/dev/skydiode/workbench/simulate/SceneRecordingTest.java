@@ -97,6 +97,9 @@ class SceneRecordingTest {
         assertThat(run("simulate", "--scene", "classes", "--out", archive)).isZero();
         out.getBuffer().setLength(0);
 
+        assertThat(run("inspect", archive)).isZero();
+        assertThat(out.toString()).contains("S500: 19 % of Bluetooth's hops look the same");
+        out.getBuffer().setLength(0);
         assertThat(run("inspect", archive, "--model", "radiospin-d62-robust", "--json"))
                 .isZero();
 
