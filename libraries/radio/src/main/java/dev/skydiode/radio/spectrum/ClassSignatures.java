@@ -132,8 +132,8 @@ public final class ClassSignatures {
 
     /**
      * Reads signatures from text: lines {@code threshold NAME MATCH}, {@code chance NAME MEGAHERTZ:SHARE...} and {@code
-     * signature NAME FIRST P...}, the powers from tone FIRST on relative to the peak. Empty lines and those that begin with # are passed
-     * over.
+     * signature NAME FIRST P...}, the powers from tone FIRST on relative to the peak. Empty lines and those that begin
+     * with # are passed over.
      *
      * @throws IllegalArgumentException naming the line that is none of these, or a class that lacks one
      */

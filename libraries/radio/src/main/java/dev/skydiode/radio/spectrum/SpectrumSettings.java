@@ -31,7 +31,7 @@ public record SpectrumSettings(
 
     /** Where a capture lands among the tones. */
     public enum Placement {
-        /** By radio frequency: a capture centred on the band has its centre on tone 128, one in another band covers none. */
+        /** By radio frequency: centred on the band, its centre is on tone 128; in another band it covers no tone. */
         BY_FREQUENCY,
         /** The capture's centre on tone 128, whatever its frequency. */
         CAPTURE_CENTER

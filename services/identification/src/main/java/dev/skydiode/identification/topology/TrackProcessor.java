@@ -119,12 +119,16 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
     private static Burst burst(Identification window) {
         var quality = window.getQuality();
         double floor = quality.getNoiseFloorMicrowatts() * Math.pow(10, quality.getGainDb() / 10);
+        float[] powers = new float[window.getTonePowersMicrowattsCount()];
+        for (int tone = 0; tone < powers.length; tone++) {
+            powers[tone] = window.getTonePowersMicrowatts(tone);
+        }
         return Burst.of(
                 window.getCaptureStartUnixNanos(),
-                window.getTonePowersMicrowattsList(),
+                powers,
                 floor,
                 window.getVerdict() == Verdict.QUIET,
-                quality.getCoverage() * window.getTonePowersMicrowattsCount() * window.getToneSpacingHertz());
+                quality.getCoverage() * powers.length * window.getToneSpacingHertz());
     }
 
     private static Sighting sighting(Identification window, Burst burst) {

@@ -1,8 +1,5 @@
 package dev.skydiode.identification.track;
 
-import java.util.Collections;
-import java.util.List;
-
 /**
  * Where the strongest signal of a window is, as far as it tells one hop from the next.
  *
@@ -31,20 +28,22 @@ public record Burst(long captureStartUnixNanos, int firstTone, int lastTone, boo
      */
     public static Burst of(
             long captureStartUnixNanos,
-            List<Float> tonePowersMicrowatts,
+            float[] tonePowersMicrowatts,
             double floorMicrowatts,
             boolean quiet,
             double seenHertz) {
-        float strongest = Collections.max(tonePowersMicrowatts);
-        double half = (floorMicrowatts + strongest) / 2;
-        int first = tonePowersMicrowatts.indexOf(strongest);
-        int last = first;
-        for (int tone = first; tone >= Math.max(0, first - LARGEST_GAP_TONES); tone--) {
-            first = tonePowersMicrowatts.get(tone) >= half ? tone : first;
+        int first = 0;
+        for (int tone = 1; tone < tonePowersMicrowatts.length; tone++) {
+            first = tonePowersMicrowatts[tone] > tonePowersMicrowatts[first] ? tone : first;
         }
-        int end = tonePowersMicrowatts.size() - 1;
+        int last = first;
+        double half = (floorMicrowatts + tonePowersMicrowatts[first]) / 2;
+        for (int tone = first; tone >= Math.max(0, first - LARGEST_GAP_TONES); tone--) {
+            first = tonePowersMicrowatts[tone] >= half ? tone : first;
+        }
+        int end = tonePowersMicrowatts.length - 1;
         for (int tone = last; tone <= Math.min(end, last + LARGEST_GAP_TONES); tone++) {
-            last = tonePowersMicrowatts.get(tone) >= half ? tone : last;
+            last = tonePowersMicrowatts[tone] >= half ? tone : last;
         }
         return new Burst(captureStartUnixNanos, first, last, quiet, seenHertz);
     }

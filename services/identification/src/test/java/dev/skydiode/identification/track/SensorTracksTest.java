@@ -7,7 +7,6 @@ import dev.skydiode.identification.track.TrackReport.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -225,17 +224,18 @@ class SensorTracksTest {
 
     @Test
     void measuresBurstsAboveTheFloor() {
-        List<Float> powers = new ArrayList<>(Collections.nCopies(256, 0.1f));
-        powers.set(40, 0.5f);
-        powers.set(41, 0.31f);
-        powers.set(42, 0.29f);
-        powers.set(46, 0.4f);
+        float[] powers = new float[256];
+        Arrays.fill(powers, 0.1f);
+        powers[40] = 0.5f;
+        powers[41] = 0.31f;
+        powers[42] = 0.29f;
+        powers[46] = 0.4f;
 
         assertThat(Burst.of(5, powers, 0.1, false, 1e8)).isEqualTo(new Burst(5, 40, 41, false, 1e8));
-        powers.set(45, 0.4f);
+        powers[45] = 0.4f;
         assertThat(Burst.of(5, powers, 0.1, false, 1e8)).isEqualTo(new Burst(5, 40, 46, false, 1e8));
-        powers.set(0, 0.6f);
-        powers.set(255, 0.6f);
+        powers[0] = 0.6f;
+        powers[255] = 0.6f;
         assertThat(Burst.of(5, powers, 0.1, true, 1e8)).isEqualTo(new Burst(5, 0, 0, true, 1e8));
     }
 
