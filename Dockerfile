@@ -16,13 +16,17 @@ COPY LICENSE .maven-repositor[y] /root/.m2/repository/
 COPY pom.xml ./
 COPY schemas/pom.xml schemas/
 COPY libraries/chip/pom.xml libraries/chip/
+COPY libraries/chip-lab/pom.xml libraries/chip-lab/
 COPY libraries/radio/pom.xml libraries/radio/
+COPY libraries/scene/pom.xml libraries/scene/
+COPY libraries/recognition/pom.xml libraries/recognition/
 COPY libraries/messaging/pom.xml libraries/messaging/
 COPY services/ingest/pom.xml services/ingest/
 COPY services/identification/pom.xml services/identification/
 COPY services/alert/pom.xml services/alert/
 COPY services/standalone/pom.xml services/standalone/
 COPY workbench/pom.xml workbench/
+COPY experiments/pom.xml experiments/
 COPY tests/architecture/pom.xml tests/architecture/
 COPY tests/system/pom.xml tests/system/
 COPY tests/benchmarks/pom.xml tests/benchmarks/

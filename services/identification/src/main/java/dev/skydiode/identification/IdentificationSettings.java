@@ -1,13 +1,13 @@
 package dev.skydiode.identification;
 
 import dev.skydiode.chip.model.ChipModels;
-import dev.skydiode.chip.network.OpenSetRejector;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.identification.topology.TopologySettings;
-import dev.skydiode.identification.track.TrackRules;
-import dev.skydiode.radio.spectrum.ClassSignatures;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.recognition.track.TrackRules;
+import dev.skydiode.recognition.window.OpenSetRejector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

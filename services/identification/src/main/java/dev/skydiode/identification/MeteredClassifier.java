@@ -1,9 +1,9 @@
 package dev.skydiode.identification;
 
-import dev.skydiode.identification.classify.CapturedSignal;
-import dev.skydiode.identification.classify.SignalClassifier;
-import dev.skydiode.identification.classify.Verdict;
-import dev.skydiode.identification.classify.WindowFinding;
+import dev.skydiode.recognition.window.CapturedSignal;
+import dev.skydiode.recognition.window.SignalClassifier;
+import dev.skydiode.recognition.window.Verdict;
+import dev.skydiode.recognition.window.WindowFinding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

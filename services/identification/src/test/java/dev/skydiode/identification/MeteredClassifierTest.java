@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.chip.model.ChipModels;
-import dev.skydiode.identification.classify.CapturedSignal;
-import dev.skydiode.identification.classify.SignalClassifier;
-import dev.skydiode.identification.classify.WindowClassifier;
-import dev.skydiode.identification.classify.WindowFinding;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.recognition.window.CapturedSignal;
+import dev.skydiode.recognition.window.SignalClassifier;
+import dev.skydiode.recognition.window.WindowClassifier;
+import dev.skydiode.recognition.window.WindowFinding;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Arrays;
 import java.util.List;

@@ -38,12 +38,7 @@ final class House {
             row("chip.model").knows("java.", "chip.device"),
             row("chip.network").knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model"),
             row("chip.power").knows("java.", "chip.device", "chip.model", "chip.network"),
-            row("chip.training")
-                    .knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model", "chip.network", "chip.power"),
-            row("chip.timedomain")
-                    .knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model", "chip.network", "chip.power"),
-            row("chip.variability").knows("java.", "chip.device", "chip.model"),
-            row("chip.calibration").knows("java.", "chip.device", "chip.model", "chip.variability"),
+            row("chiplab").knows("java.", "jdk.incubator.vector.", "chip"),
             row("radio.iq")
                     .knows(
                             "java.",
@@ -52,17 +47,10 @@ final class House {
                             "org.apache.commons.compress.",
                             "radio.json"),
             row("radio.json").knows("java.", "tools.jackson.core."),
-            row("radio.scene.script").knows("java.", "tools.jackson.core.", "radio.iq", "radio.json", "radio.scene"),
             row("radio.spectrum")
                     .knows("java.", "jdk.incubator.vector.", "org.jtransforms.", "pl.edu.icm.", "radio.iq"),
-            row("radio")
-                    .knows(
-                            "java.",
-                            "jdk.incubator.vector.",
-                            "org.jtransforms.",
-                            "pl.edu.icm.",
-                            "radio.iq",
-                            "radio.spectrum"),
+            row("scene").knows("java.", "jdk.incubator.vector.", "org.jtransforms.", "tools.jackson.core.", "radio"),
+            row("recognition").knows("java.", "tools.jackson.", "chip", "radio"),
             row("contracts").knows("java.", "com.google.protobuf."),
             row("messaging").knows("java.", "org.slf4j.", "org.apache.kafka.", "com.google.protobuf.", "contracts"),
             row("ingest")
@@ -72,12 +60,11 @@ final class House {
                     .knows(SERVICE_WORLD)
                     .knows(
                             "org.rocksdb.",
-                            "chip.device",
                             "chip.model",
-                            "chip.network",
                             "chip.power",
                             "radio.iq",
                             "radio.spectrum",
+                            "recognition",
                             "messaging",
                             "contracts"),
             row("alert").knows(SERVICE_WORLD).knows("com.hivemq.", "messaging", "contracts"),
@@ -91,7 +78,7 @@ final class House {
                             "ingest",
                             "identification",
                             "alert",
-                            "radio.scene",
+                            "scene",
                             "radio.iq",
                             "messaging",
                             "contracts"),
@@ -107,9 +94,25 @@ final class House {
                             "io.jhdf.",
                             "org.apache.kafka.",
                             "chip",
+                            "chiplab",
                             "radio",
+                            "scene",
+                            "recognition",
                             "messaging",
-                            "contracts"));
+                            "contracts"),
+            row("experiments")
+                    .knows(
+                            "java.",
+                            "jdk.incubator.vector.",
+                            "org.slf4j.",
+                            "picocli.",
+                            "com.google.gson.",
+                            "workbench",
+                            "chip",
+                            "chiplab",
+                            "radio",
+                            "scene",
+                            "recognition"));
 
     private House() {}
 

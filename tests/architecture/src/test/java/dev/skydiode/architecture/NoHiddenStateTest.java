@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,10 +67,10 @@ class NoHiddenStateTest {
 
     @Test
     void chipAndRadioAreRepeatable() {
-        assertThat(calls("dev.skydiode.chip", UNREPEATABLE)).isEmpty();
-        assertThat(calls("dev.skydiode.radio", UNREPEATABLE)).isEmpty();
-        assertThat(unseeded("dev.skydiode.chip")).isEmpty();
-        assertThat(unseeded("dev.skydiode.radio")).isEmpty();
+        for (String repeatable : List.of("chip", "chiplab", "radio", "scene", "recognition")) {
+            assertThat(calls("dev.skydiode." + repeatable + ".", UNREPEATABLE)).isEmpty();
+            assertThat(unseeded("dev.skydiode." + repeatable + ".")).isEmpty();
+        }
     }
 
     private static boolean canChange(JavaField field) {

@@ -58,8 +58,7 @@ class WhoMayKnowWhomTest {
     void decidingPartsKnowNoFramework() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "..topology..", "..track..", "..classify..", "..rule..", "..capture..", "..intake..")
+                .resideInAnyPackage("..topology..", "..recognition..", "..rule..", "..capture..", "..intake..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "jakarta..")

@@ -1,11 +1,11 @@
 package dev.skydiode.workbench.inspect;
 
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.network.OpenSetRejector;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
 import dev.skydiode.radio.spectrum.SignalQuality;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.recognition.window.OpenSetRejector;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.skydiode.workbench.inspect;
 
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.network.OpenSetRejector;
 import dev.skydiode.chip.network.Ranking;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
 import dev.skydiode.radio.spectrum.ChipInput;
-import dev.skydiode.radio.spectrum.ClassSignatures;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.recognition.window.OpenSetRejector;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.inspect.WindowFinding.Verdict;
 import java.io.IOException;

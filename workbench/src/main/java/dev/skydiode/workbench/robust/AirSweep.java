@@ -1,16 +1,16 @@
 package dev.skydiode.workbench.robust;
 
 import dev.skydiode.radio.iq.SampleFormat;
-import dev.skydiode.radio.scene.ClassEmitters;
-import dev.skydiode.radio.scene.SpectrumSynthesizer;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.scene.SpectrumSynthesizer;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /** Simulated windows of the ten classes as 16-bit samples, brought to chip input as the service does it. */
-final class AirSweep {
+public final class AirSweep {
     private static final int WINDOW = 8192;
     private static final double BAND_HERTZ = 100e6;
     private static final double CENTER_HERTZ = 2.44e9;
@@ -23,12 +23,12 @@ final class AirSweep {
     private final SpectrumSynthesizer wholeBand = SpectrumSynthesizer.wholeBand(WINDOW);
     private final RandomGenerator random;
 
-    AirSweep(RandomGenerator random) {
+    public AirSweep(RandomGenerator random) {
         this.random = random;
     }
 
     /** A window of a class with white noise so far below the signal in the whole band, and the receiver's errors. */
-    ChipInput window(String className, double snrDb, double gainDb, double offsetHertz, double coverage) {
+    public ChipInput window(String className, double snrDb, double gainDb, double offsetHertz, double coverage) {
         double[] powers = ClassEmitters.byName(className).draw(random).signalMicrowatts();
         double signal = 0;
         int peak = 0;
@@ -46,7 +46,7 @@ final class AirSweep {
     }
 
     /** White noise alone. */
-    ChipInput noise() {
+    public ChipInput noise() {
         float[] iq = new float[2 * WINDOW];
         for (int i = 0; i < iq.length; i++) {
             iq[i] = (float) random.nextGaussian();
@@ -55,7 +55,7 @@ final class AirSweep {
     }
 
     /** Samples under a given spectrum, in the whole band. */
-    ChipInput under(double[] powersMicrowatts) {
+    public ChipInput under(double[] powersMicrowatts) {
         return received(wholeBand.samples(powersMicrowatts, random), 0, BAND_HERTZ, CENTER_HERTZ);
     }
 

@@ -62,7 +62,7 @@ public final class Disturbance {
     }
 
     /** Gamma deviate of a shape of at least 1 and scale 1 (Marsaglia and Tsang 2000). */
-    static double gamma(double shape, RandomGenerator random) {
+    public static double gamma(double shape, RandomGenerator random) {
         double d = shape - 1.0 / 3;
         double c = 1 / Math.sqrt(9 * d);
         while (true) {

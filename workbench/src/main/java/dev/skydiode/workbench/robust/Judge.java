@@ -3,32 +3,32 @@ package dev.skydiode.workbench.robust;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.radio.spectrum.ChipInput;
-import dev.skydiode.radio.spectrum.ClassSignatures;
+import dev.skydiode.recognition.signature.ClassSignatures;
 import java.util.List;
 
 /** What a model makes of chip input: a class, UNKNOWN or QUIET, as the service decides it. */
-final class Judge {
+public final class Judge {
     /** The verdict of a window in which nothing stands out of the noise. */
-    static final int QUIET = -2;
+    public static final int QUIET = -2;
 
     /** The verdict of a window that does not look like the class that the chip names. */
-    static final int UNKNOWN = -1;
+    public static final int UNKNOWN = -1;
 
     private final SpintronicNetwork network;
     private final List<String> classes;
     private final ClassSignatures signatures = ClassSignatures.d62();
 
-    Judge(ChipModel model) {
+    public Judge(ChipModel model) {
         this.network = SpintronicNetwork.of(model);
         this.classes = model.classes();
     }
 
-    List<String> classes() {
+    public List<String> classes() {
         return classes;
     }
 
     /** Index of the class, {@link #UNKNOWN} or {@link #QUIET}. */
-    int verdict(ChipInput input) {
+    public int verdict(ChipInput input) {
         if (input.quiet()) {
             return QUIET;
         }
@@ -37,7 +37,7 @@ final class Judge {
     }
 
     /** Index of the class with the highest voltage, whatever the spectrum looks like. */
-    int named(double[] powersMicrowatts) {
+    public int named(double[] powersMicrowatts) {
         double[] scores = network.scores(powersMicrowatts);
         int best = 0;
         for (int c = 1; c < scores.length; c++) {

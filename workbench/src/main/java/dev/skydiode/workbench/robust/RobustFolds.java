@@ -1,10 +1,10 @@
 package dev.skydiode.workbench.robust;
 
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.training.CrossValidation;
-import dev.skydiode.chip.training.CrossValidation.Fold;
-import dev.skydiode.chip.training.DataSet;
-import dev.skydiode.chip.training.Recipe;
+import dev.skydiode.chiplab.training.CrossValidation;
+import dev.skydiode.chiplab.training.CrossValidation.Fold;
+import dev.skydiode.chiplab.training.DataSet;
+import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;

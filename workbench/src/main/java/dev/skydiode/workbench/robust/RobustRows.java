@@ -1,11 +1,11 @@
 package dev.skydiode.workbench.robust;
 
-import dev.skydiode.chip.training.DataSet;
-import dev.skydiode.radio.scene.ClassEmitter;
-import dev.skydiode.radio.scene.ClassEmitters;
+import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.scene.ClassEmitter;
+import dev.skydiode.scene.ClassEmitters;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

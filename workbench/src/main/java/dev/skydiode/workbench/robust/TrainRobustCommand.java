@@ -4,7 +4,7 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.model.Provenance;
-import dev.skydiode.chip.training.DataSet;
+import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;

@@ -2,10 +2,10 @@ package dev.skydiode.workbench.simulate;
 
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.UnsupportedSampleFormatException;
-import dev.skydiode.radio.scene.script.Scene;
-import dev.skydiode.radio.scene.script.SceneFile;
-import dev.skydiode.radio.scene.script.SceneFormatException;
-import dev.skydiode.radio.scene.script.Scenes;
+import dev.skydiode.scene.script.Scene;
+import dev.skydiode.scene.script.SceneFile;
+import dev.skydiode.scene.script.SceneFormatException;
+import dev.skydiode.scene.script.Scenes;
 import dev.skydiode.workbench.console.InputException;
 import java.io.IOException;
 import java.nio.file.Files;

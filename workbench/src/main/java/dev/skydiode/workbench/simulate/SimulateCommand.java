@@ -1,8 +1,8 @@
 package dev.skydiode.workbench.simulate;
 
 import dev.skydiode.contracts.v1.Capture;
-import dev.skydiode.radio.scene.ClassEmitters;
-import dev.skydiode.radio.scene.script.Scene;
+import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.scene.script.Scene;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.replay.CaptureSender;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.skydiode.workbench.train;
 
-import dev.skydiode.chip.training.Recipe;
-import dev.skydiode.chip.training.TrainingSettings;
+import dev.skydiode.chiplab.training.Recipe;
+import dev.skydiode.chiplab.training.TrainingSettings;
 import dev.skydiode.workbench.console.InputException;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,11 +1,11 @@
 package dev.skydiode.workbench.train;
 
-import dev.skydiode.chip.training.CrossValidation;
-import dev.skydiode.chip.training.DataSet;
-import dev.skydiode.chip.training.HyperparameterSearch;
-import dev.skydiode.chip.training.HyperparameterSearch.Ranges;
-import dev.skydiode.chip.training.HyperparameterSearch.Trial;
-import dev.skydiode.chip.training.Recipe;
+import dev.skydiode.chiplab.training.CrossValidation;
+import dev.skydiode.chiplab.training.DataSet;
+import dev.skydiode.chiplab.training.HyperparameterSearch;
+import dev.skydiode.chiplab.training.HyperparameterSearch.Ranges;
+import dev.skydiode.chiplab.training.HyperparameterSearch.Trial;
+import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Progress;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.skydiode.workbench.train;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
-import dev.skydiode.chip.training.DataSet;
-import dev.skydiode.chip.training.Recipe;
+import dev.skydiode.chiplab.training.DataSet;
+import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;

@@ -8,7 +8,7 @@ package dev.skydiode.radio.spectrum;
  * @param totalMicrowatts sum of all tones
  * @param occupiedTones tones more than 3 dB above the floor
  */
-record ToneStatistics(double peakMicrowatts, double floorMicrowatts, double totalMicrowatts, int occupiedTones) {
+public record ToneStatistics(double peakMicrowatts, double floorMicrowatts, double totalMicrowatts, int occupiedTones) {
 
     /** Of the tones at least half of which the capture covers. */
     static ToneStatistics of(double[] powersMicrowatts, double[] coveredShares) {
@@ -35,7 +35,7 @@ record ToneStatistics(double peakMicrowatts, double floorMicrowatts, double tota
     }
 
     /** The value that sorting would put at the rank; moves values about (Hoare 1961). A sort takes several times as long. */
-    static double ranked(double[] values, int count, int rank) {
+    public static double ranked(double[] values, int count, int rank) {
         int low = 0;
         int high = count - 1;
         while (low < high) {

@@ -5,10 +5,10 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.SignalQuality;
 import dev.skydiode.contracts.v1.Verdict;
-import dev.skydiode.identification.classify.CapturedSignal;
-import dev.skydiode.identification.classify.ClassKinds;
-import dev.skydiode.identification.classify.WindowFinding;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.recognition.window.CapturedSignal;
+import dev.skydiode.recognition.window.ClassKinds;
+import dev.skydiode.recognition.window.WindowFinding;
 import java.util.OptionalDouble;
 
 /** Translates between the messages of the topics and the records of the classifier. */

@@ -1,11 +1,10 @@
 package dev.skydiode.identification.topology;
 
-import dev.skydiode.identification.classify.ClassKinds;
-import dev.skydiode.identification.classify.SignalClassifier;
-import dev.skydiode.identification.track.SensorTracksSerde;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.recognition.window.ClassKinds;
+import dev.skydiode.recognition.window.SignalClassifier;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

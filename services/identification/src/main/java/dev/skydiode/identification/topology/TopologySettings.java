@@ -1,6 +1,6 @@
 package dev.skydiode.identification.topology;
 
-import dev.skydiode.identification.track.TrackRules;
+import dev.skydiode.recognition.track.TrackRules;
 import java.time.Duration;
 
 /**

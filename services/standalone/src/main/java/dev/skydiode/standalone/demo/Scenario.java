@@ -1,14 +1,14 @@
 package dev.skydiode.standalone.demo;
 
-import dev.skydiode.radio.scene.SimulatedSensor;
-import dev.skydiode.radio.scene.receiver.ReceiverSettings;
-import dev.skydiode.radio.scene.script.Emission;
-import dev.skydiode.radio.scene.script.Scene;
-import dev.skydiode.radio.scene.signal.ClassTransmission;
-import dev.skydiode.radio.scene.signal.DjiBursts;
-import dev.skydiode.radio.scene.signal.LinearChirp;
-import dev.skydiode.radio.scene.signal.Waveform;
-import dev.skydiode.radio.scene.signal.WifiBursts;
+import dev.skydiode.scene.SimulatedSensor;
+import dev.skydiode.scene.receiver.ReceiverSettings;
+import dev.skydiode.scene.script.Emission;
+import dev.skydiode.scene.script.Scene;
+import dev.skydiode.scene.signal.ClassTransmission;
+import dev.skydiode.scene.signal.DjiBursts;
+import dev.skydiode.scene.signal.LinearChirp;
+import dev.skydiode.scene.signal.Waveform;
+import dev.skydiode.scene.signal.WifiBursts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package dev.skydiode.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skydiode.radio.scene.ClassEmitter;
-import dev.skydiode.radio.scene.ClassEmitters;
-import dev.skydiode.radio.scene.script.Emission;
-import dev.skydiode.radio.scene.script.Scene;
+import dev.skydiode.scene.ClassEmitter;
+import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.scene.script.Emission;
+import dev.skydiode.scene.script.Scene;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package dev.skydiode.system.standalone;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Spectrum;
-import dev.skydiode.radio.scene.SimulatedSensor;
+import dev.skydiode.scene.SimulatedSensor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package dev.skydiode.system.standalone;
 
-import dev.skydiode.radio.scene.ClassEmitters;
-import dev.skydiode.radio.scene.SimulatedSensor;
+import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.workbench.data.D62;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;

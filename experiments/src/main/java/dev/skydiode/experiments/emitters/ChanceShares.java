@@ -1,0 +1,115 @@
+package dev.skydiode.experiments.emitters;
+
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.scene.signal.BluetoothHopping;
+import dev.skydiode.scene.signal.Burst;
+import dev.skydiode.scene.signal.SampleSource;
+import dev.skydiode.scene.signal.Signal;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+
+/** How often one hop of a stranger looks like each class: Bluetooth, which visits the whole band. */
+final class ChanceShares {
+    private static final int CHANNELS = BluetoothHopping.CHANNELS;
+    private static final int HOPS = 4000;
+    private static final int WINDOW = 8192;
+    private static final double BAND_HERTZ = 100e6;
+
+    /** Bluetooth's middle, 2.441 GHz, from that of the band, 2.44 GHz. */
+    private static final double OFFSET_HERTZ = 1e6;
+
+    private static final double CHANNEL_HERTZ = 1e6;
+    private static final double MOST_SIGNAL_TO_NOISE_DB = 30;
+
+    /** What a receiver sees of the band, MHz and so channels; the last sees all. */
+    private static final int[] WIDTHS = {10, 20, 40, 60, 100};
+
+    private ChanceShares() {}
+
+    /**
+     * Lines {@code chance NAME MEGAHERTZ:SHARE...} of the classes that are hit at all, after words that say how they came
+     * about. A hop is one packet at 0 to 30 dB over the noise in the whole band; it looks like a class where any of its
+     * windows does.
+     */
+    static String lines(ClassSignatures signatures, List<String> classes, SplittableRandom random) {
+        SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
+        Signal hops = new BluetoothHopping(1).signal(BAND_HERTZ, OFFSET_HERTZ, random);
+        int[] packets = new int[CHANNELS];
+        int[][] hits = new int[classes.size()][CHANNELS];
+        for (int hop = 0; hop < HOPS; hop++) {
+            Burst burst = hops.next();
+            int channel = channel(burst);
+            packets[channel]++;
+            boolean[] seen = alike(signatures, classes, packet(burst.samples().get(), random), analyzer);
+            for (int c = 0; c < seen.length; c++) {
+                hits[c][channel] += seen[c] ? 1 : 0;
+            }
+        }
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, """
+
+                # chance NAME MEGAHERTZ:SHARE...   of %d simulated packets of Bluetooth, 0 to 30 dB over the noise in the whole
+                #                     band, those that look like the class in any of their windows: in that part of the band
+                #                     of this width where most do; classes that less than 1 %% look like have no line
+                """, HOPS));
+        for (int c = 0; c < hits.length; c++) {
+            text.append(line(classes.get(c), hits[c], packets));
+        }
+        return text.toString();
+    }
+
+    private static String line(String name, int[] hits, int[] packets) {
+        StringBuilder line = new StringBuilder("chance ").append(name);
+        double share = 0;
+        for (int width : WIDTHS) {
+            share = densest(hits, packets, Math.min(width, CHANNELS));
+            line.append(String.format(Locale.ROOT, " %d:%.2f", width, share));
+        }
+        return share < 0.01 ? "" : line.append('\n').toString();
+    }
+
+    /** Greatest mean share of hits over so many neighbouring channels. */
+    static double densest(int[] hits, int[] packets, int channels) {
+        double most = 0;
+        for (int first = 0; first + channels <= hits.length; first++) {
+            double sum = 0;
+            for (int channel = first; channel < first + channels; channel++) {
+                sum += packets[channel] == 0 ? 0 : (double) hits[channel] / packets[channel];
+            }
+            most = Math.max(most, sum / channels);
+        }
+        return most;
+    }
+
+    private static int channel(Burst burst) {
+        double middle = (burst.lowerHertz() + burst.upperHertz()) / 2 - OFFSET_HERTZ;
+        return (int) Math.round(middle / CHANNEL_HERTZ) + CHANNELS / 2;
+    }
+
+    private static float[] packet(SampleSource signal, SplittableRandom random) {
+        int windows = (int) (BluetoothHopping.PACKET_SECONDS * BAND_HERTZ / WINDOW);
+        float[] iq = new float[2 * windows * WINDOW];
+        signal.next(iq, 0, windows * WINDOW);
+        double noise = Math.pow(10, -MOST_SIGNAL_TO_NOISE_DB * random.nextDouble() / 20) / Math.sqrt(2);
+        for (int i = 0; i < iq.length; i++) {
+            iq[i] += (float) (noise * random.nextGaussian());
+        }
+        return iq;
+    }
+
+    private static boolean[] alike(
+            ClassSignatures signatures, List<String> classes, float[] iq, SpectrumAnalyzer analyzer) {
+        boolean[] seen = new boolean[classes.size()];
+        for (int first = 0; first < iq.length / 2; first += WINDOW) {
+            double[] powers = analyzer.analyze(iq, first, WINDOW, BAND_HERTZ, 2.44e9, OptionalDouble.empty())
+                    .powersMicrowatts();
+            for (int c = 0; c < seen.length; c++) {
+                seen[c] |= signatures.fits(classes.get(c), powers);
+            }
+        }
+        return seen;
+    }
+}

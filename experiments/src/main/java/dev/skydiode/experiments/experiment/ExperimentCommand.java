@@ -1,0 +1,34 @@
+package dev.skydiode.experiments.experiment;
+
+import dev.skydiode.experiments.emitters.EmittersCommand;
+import dev.skydiode.experiments.ninejunctions.NineJunctionsCommand;
+import dev.skydiode.experiments.openset.OpenSetCommand;
+import dev.skydiode.experiments.robust.RobustnessCommand;
+import dev.skydiode.experiments.timedomain.TimeDomainCommand;
+import dev.skydiode.experiments.variability.VariabilityCommand;
+import dev.skydiode.workbench.console.InputException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code experiment}: holds one subcommand per experiment. */
+@Command(
+        name = "experiment",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "EXPERIMENT",
+        description = "Repeats an experiment on the chip model and writes its figures.",
+        subcommands = {
+            DronesCommand.class,
+            NineJunctionsCommand.class,
+            TimeDomainCommand.class,
+            VariabilityCommand.class,
+            RobustnessCommand.class,
+            EmittersCommand.class,
+            OpenSetCommand.class
+        })
+public final class ExperimentCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        throw new InputException("experiment: which one is missing; try: skydiode experiment --help");
+    }
+}

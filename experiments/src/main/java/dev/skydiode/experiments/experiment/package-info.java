@@ -1,0 +1,2 @@
+/** {@code experiment}: repeats an experiment on the chip model and writes its figures. */
+package dev.skydiode.experiments.experiment;

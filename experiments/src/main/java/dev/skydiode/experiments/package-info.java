@@ -1,0 +1,2 @@
+/** Entry of the experiments. */
+package dev.skydiode.experiments;

@@ -1,0 +1,74 @@
+package dev.skydiode.experiments.emitters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.skydiode.experiments.Main;
+import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.workbench.data.SharedData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EmittersCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(out, true));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void derivesWhatTheLibraryHas() throws IOException {
+        Path data = SharedData.d62();
+        assumeTrue(Files.isRegularFile(data), "the data set is not beside the project");
+
+        assertThat(run("experiment", "emitters", "--data", data.toString(), "--out", folder.toString()))
+                .as(out.toString())
+                .isZero();
+
+        assertThat(folder.resolve(EmittersCommand.EMITTERS))
+                .hasContent(own(ClassEmitters.class, EmittersCommand.EMITTERS));
+        assertThat(folder.resolve(EmittersCommand.SIGNATURES))
+                .hasContent(own(ClassSignatures.class, EmittersCommand.SIGNATURES));
+        assertThat(out.toString()).doesNotContain("NOT as");
+    }
+
+    private static String own(Class<?> owner, String name) throws IOException {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void refusesAShareThatIsNone() {
+        assertThat(run("experiment", "emitters", "--data", "x.h5", "--out", folder.toString(), "--accept", "100"))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains("--accept 100.0: expected more than 50");
+    }
+
+    @Test
+    void writesNumbersWithTheirSignificantDigits() {
+        assertThat(Figures.text(0.000289004, 4)).isEqualTo("0.000289");
+        assertThat(Figures.text(-2.41813, 4)).isEqualTo("-2.418");
+        assertThat(Figures.text(0.5, 4)).isEqualTo("0.5");
+        assertThat(Figures.text(1, 3)).isEqualTo("1");
+        assertThat(Figures.text(0, 3)).isEqualTo("0");
+        assertThat(Figures.quantile(new double[] {4, 1, 3, 2}, 0.25)).isEqualTo(1.75);
+        assertThat(Figures.deviation(new double[] {1, 3})).isEqualTo(1);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.skydiode.experiments.openset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.skydiode.experiments.Main;
+import dev.skydiode.workbench.data.SharedData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class OpenSetCommandTest {
+
+    @Test
+    void leavesOutEachClassAndWritesItsFigures(@TempDir Path folder) throws IOException {
+        assumeTrue(Files.isReadable(SharedData.d62()), "needs ../shared/data/radiospin-d62-dev.h5, which is not here");
+        StringWriter out = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        int code = line.execute(
+                "experiment",
+                "open-set",
+                "--data",
+                SharedData.d62().toString(),
+                "--epochs",
+                "2",
+                "--out",
+                folder.toString(),
+                "--json");
+
+        assertThat(code).isZero();
+        JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(answer.getAsJsonObject("leftOut").keySet()).hasSize(10).contains("WiFi", "Parrot");
+        // Even a hardly trained network comes with signatures that tell a wide-band class from hopping ones.
+        assertThat(answer.getAsJsonObject("leftOut")
+                        .getAsJsonObject("Parrot")
+                        .getAsJsonObject("SIGNATURE")
+                        .get("aurocPercent")
+                        .getAsDouble())
+                .isGreaterThan(90);
+        assertThat(answer.getAsJsonObject("scores").keySet())
+                .contains(answer.get("chosen").getAsString());
+        assertThat(Files.readAllLines(folder.resolve("open-set.csv"))).hasSize(1 + 10 * KnownScore.values().length);
+        assertThat(Files.readString(folder.resolve("open-set.svg"))).contains("<svg", "</svg>");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.skydiode.chiplab.calibration;
+
+/**
+ * How a chip is calibrated, and what its hardware allows.
+ *
+ * @param stepGigahertz resonances are set in steps of this [GHz]; 50 kHz by default
+ * @param tuningRange how far a resonance can be moved from where it was made, relative; an assumption about the device, stated
+ *     with every result
+ * @param sweepSpan how far from the design a resonance is searched, relative
+ * @param sweepTones test tones per resonator, spread over the span
+ * @param loopEpochs most passes over the training rows in the loop; 0 for none
+ * @param batchRows rows per training step
+ * @param learningRateGigahertz Adam's step [GHz, and V for biases]
+ * @param metricRank directions of the training rows in which weights are fitted; see the library's README for the choice
+ * @param method where gradients come from
+ */
+public record CalibrationSettings(
+        double stepGigahertz,
+        double tuningRange,
+        double sweepSpan,
+        int sweepTones,
+        int loopEpochs,
+        int batchRows,
+        double learningRateGigahertz,
+        int metricRank,
+        CalibrationMethod method) {
+
+    /** Identification; 50 kHz steps, ±5 % range, a sweep of ±10 % by 20 tones, up to 30 epochs in the loop. */
+    public static final CalibrationSettings DEFAULT =
+            new CalibrationSettings(50e-6, 0.05, 0.10, 20, 30, 256, 2e-5, 96, CalibrationMethod.IDENTIFIED);
+
+    /** The published scheme with its published learning rate: continuous detunings, 60 epochs. */
+    public static final CalibrationSettings PUBLISHED =
+            new CalibrationSettings(1e-9, 0.05, 0.10, 20, 60, 256, 6.609e-6, 96, CalibrationMethod.PUBLISHED_SCHEME);
+
+    /** Checks the ranges. */
+    public CalibrationSettings {
+        require("stepGigahertz", stepGigahertz, 1e-12, 1);
+        require("tuningRange", tuningRange, 0, 0.5);
+        require("sweepSpan", sweepSpan, 1e-6, 0.5);
+        require("sweepTones", sweepTones, 3, 10_000);
+        require("loopEpochs", loopEpochs, 0, 1_000_000);
+        require("batchRows", batchRows, 1, 1_000_000);
+        require("metricRank", metricRank, 1, 4096);
+        require("learningRateGigahertz", learningRateGigahertz, 1e-12, 1);
+    }
+
+    private static void require(String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
+        }
+    }
+
+    /** The same with another frequency step [GHz] and tuning range. */
+    public CalibrationSettings withTuning(double step, double range) {
+        return new CalibrationSettings(
+                step, range, sweepSpan, sweepTones, loopEpochs, batchRows, learningRateGigahertz, metricRank, method);
+    }
+
+    /** The same with another number of epochs in the loop. */
+    public CalibrationSettings withLoopEpochs(int epochs) {
+        return new CalibrationSettings(
+                stepGigahertz,
+                tuningRange,
+                sweepSpan,
+                sweepTones,
+                epochs,
+                batchRows,
+                learningRateGigahertz,
+                metricRank,
+                method);
+    }
+
+    /** The same with another sweep: its relative span and its tones per resonator. */
+    public CalibrationSettings withSweep(double span, int tones) {
+        return new CalibrationSettings(
+                stepGigahertz,
+                tuningRange,
+                span,
+                tones,
+                loopEpochs,
+                batchRows,
+                learningRateGigahertz,
+                metricRank,
+                method);
+    }
+
+    /** The same with weights fitted in another number of the data's directions. */
+    public CalibrationSettings withMetricRank(int rank) {
+        return new CalibrationSettings(
+                stepGigahertz,
+                tuningRange,
+                sweepSpan,
+                sweepTones,
+                loopEpochs,
+                batchRows,
+                learningRateGigahertz,
+                rank,
+                method);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.skydiode.chiplab.calibration;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chiplab.variability.ChipSettings;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Brings one deviating chip as close to its design as its steps and its tuning range allow.
+ *
+ * <ol>
+ *   <li>Identify every device by tone sweeps.
+ *   <li>Cancel the identified errors, fit what is left in the data's metric, and round so that rounding errors cancel.
+ *   <li>Only where that falls short on the training rows: train in the loop with gradients through the identified chip.
+ * </ol>
+ *
+ * All choices rest on training rows. Repeatable: the same chip, rows and seed give the same settings.
+ */
+public final class Calibrator {
+    /** In the loop training starts if the chip loses more than this against its design on the training rows [%]. */
+    static final double TOLERATED_LOSS_PERCENT = 1;
+
+    private final ChipModel design;
+    private final CalibrationSettings how;
+    private final double[][] rows;
+    private final int[] labels;
+
+    /**
+     * @param design the trained model that the chip should compute
+     * @param how the method and what the hardware allows
+     * @param rows training rows [µW], rows × tones
+     * @param labels class of each
+     */
+    public Calibrator(ChipModel design, CalibrationSettings how, double[][] rows, int[] labels) {
+        if (rows.length == 0 || rows.length != labels.length) {
+            throw new IllegalArgumentException(
+                    rows.length + " rows and " + labels.length + " labels: expected as many");
+        }
+        this.design = design;
+        this.how = how;
+        this.rows = rows;
+        this.labels = labels;
+    }
+
+    /** Calibrates a chip; {@code seed} orders the rows of training in the loop. */
+    public CalibrationReport calibrate(ChipUnderTest chip, long seed) {
+        List<CalibrationReport.Stage> stages = new ArrayList<>();
+        ChipSettings open = ChipSettings.of(design);
+        stages.add(stage("open loop", chip, open));
+        DeviceNetwork ideal = DeviceNetwork.ideal(design);
+        long steps = how.method() == CalibrationMethod.IDENTIFIED
+                ? identified(chip, ideal, stages, seed)
+                : loop(chip, ideal, open, stages, seed);
+        ChipSettings best = stages.stream()
+                .min(Comparator.comparingDouble(CalibrationReport.Stage::trainLoss))
+                .orElseThrow()
+                .settings();
+        return new CalibrationReport(best, stages, chip.toneReadings(), chip.rowReadings(), steps);
+    }
+
+    private long identified(ChipUnderTest chip, DeviceNetwork ideal, List<CalibrationReport.Stage> stages, long seed) {
+        DeviceNetwork estimate = new Identification(design, how).identify(chip);
+        Retuning retuning = new Retuning(design, estimate, how);
+        ChipSettings wanted = ChipSettings.of(design);
+        ChipSettings tuned = retuning.onSteps(retuning.cancelErrors(wanted), ideal, wanted, rows);
+        stages.add(stage("identified and retuned", chip, tuned));
+        double aim = ideal.accuracyPercent(rows, labels, wanted, null) - TOLERATED_LOSS_PERCENT;
+        if (stages.getLast().trainAccuracyPercent() >= aim || how.loopEpochs() == 0) {
+            return 0;
+        }
+        return loop(chip, estimate, tuned, stages, seed);
+    }
+
+    private long loop(
+            ChipUnderTest chip,
+            DeviceNetwork gradientModel,
+            ChipSettings start,
+            List<CalibrationReport.Stage> stages,
+            long seed) {
+        LoopTraining training = new LoopTraining(chip, gradientModel, how);
+        ChipSettings trained = training.train(start, rows, labels, seed, (epoch, settings) -> {});
+        stages.add(stage("trained in the loop", chip, trained));
+        return training.steps();
+    }
+
+    private CalibrationReport.Stage stage(String name, ChipUnderTest chip, ChipSettings settings) {
+        DeviceNetwork.Activity activity = chip.present(rows, settings);
+        return new CalibrationReport.Stage(
+                name,
+                chip.toneReadings() + chip.rowReadings(),
+                LoopTraining.loss(activity.scores(), labels),
+                activity.accuracyPercent(labels),
+                settings);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.skydiode.chiplab.calibration;
+
+import dev.skydiode.chiplab.variability.DeviceLayer;
+import java.util.stream.IntStream;
+
+/**
+ * Puts detunings on the steps that the hardware can set, so that the errors of a chain's resonators cancel in what data shows.
+ *
+ * <p>Rounding each to its nearest step leaves 256 independent errors. Here every resonator in turn takes the neighbouring step that
+ * brings the chain's voltages closest to the wanted ones, given all the others, over a few sweeps; every trial uses the resonator's
+ * exact curve.
+ */
+final class StepRounding {
+    private static final int SWEEPS = 3;
+
+    private final DeviceLayer layer;
+    private final double[] tones;
+    private final double[] toneFactors;
+    private final DataMetric metric;
+    private final double step;
+    private final double range;
+
+    /**
+     * @param layer the identified chains
+     * @param tonesGigahertz tones that reach them
+     * @param toneFactors power of each tone relative to the design's
+     * @param metric how data weighs changes of weights
+     * @param step frequency step [GHz]
+     * @param range most relative detuning
+     */
+    StepRounding(
+            DeviceLayer layer,
+            double[] tonesGigahertz,
+            double[] toneFactors,
+            DataMetric metric,
+            double step,
+            double range) {
+        this.layer = layer;
+        this.tones = tonesGigahertz;
+        this.toneFactors = toneFactors;
+        this.metric = metric;
+        this.step = step;
+        this.range = range;
+    }
+
+    /**
+     * Rounds a layer's detunings in place.
+     *
+     * @param wanted weights to come close to, tone factors included, chains × tones
+     */
+    void round(double[][] detunings, double[][] wanted) {
+        IntStream.range(0, layer.chains()).parallel().forEach(j -> roundChain(j, detunings[j], wanted[j]));
+    }
+
+    private void roundChain(int j, double[] detunings, double[] wanted) {
+        double[] rest = new double[tones.length];
+        for (int k = 0; k < detunings.length; k++) {
+            layer.add(j, k, detunings[k], 1, tones, rest);
+        }
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = rest[i] * toneFactors[i] - wanted[i];
+        }
+        double[] error = metric.project(rest);
+        for (int k = 0; k < detunings.length; k++) {
+            double below = Math.floor(detunings[k] / step) * step;
+            choose(j, k, detunings, error, below, below + step, Double.POSITIVE_INFINITY);
+        }
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            boolean moved = false;
+            for (int k = 0; k < detunings.length; k++) {
+                double here = detunings[k];
+                moved |= choose(j, k, detunings, error, here - step, here + step, square(error));
+            }
+            if (!moved) {
+                return;
+            }
+        }
+    }
+
+    /** Takes the better of two detunings if it leaves less than {@code bound}. */
+    private boolean choose(int j, int k, double[] detunings, double[] error, double low, double high, double bound) {
+        double best = bound;
+        double choice = Double.NaN;
+        double[] bestError = error;
+        for (double candidate : new double[] {low, high}) {
+            if (Math.abs(candidate) > range * layer.madeGigahertz()[j][k] + 1e-9 * step) {
+                continue;
+            }
+            double[] trial = trial(j, k, detunings[k], candidate, error);
+            double left = square(trial);
+            if (left < best) {
+                best = left;
+                choice = candidate;
+                bestError = trial;
+            }
+        }
+        if (Double.isNaN(choice)) {
+            return false;
+        }
+        detunings[k] = Math.rint(choice / step) * step;
+        System.arraycopy(bestError, 0, error, 0, error.length);
+        return true;
+    }
+
+    private double[] trial(int j, int k, double from, double to, double[] error) {
+        double[] change = new double[tones.length];
+        layer.add(j, k, from, -1, tones, change);
+        layer.add(j, k, to, 1, tones, change);
+        for (int i = 0; i < change.length; i++) {
+            change[i] *= toneFactors[i];
+        }
+        double[] trial = metric.project(change);
+        for (int r = 0; r < trial.length; r++) {
+            trial[r] += error[r];
+        }
+        return trial;
+    }
+
+    private static double square(double[] error) {
+        double sum = 0;
+        for (double e : error) {
+            sum += e * e;
+        }
+        return sum;
+    }
+}

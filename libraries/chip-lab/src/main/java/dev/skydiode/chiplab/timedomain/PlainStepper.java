@@ -1,0 +1,53 @@
+package dev.skydiode.chiplab.timedomain;
+
+/** The specification: one resonator after the other in double precision. */
+final class PlainStepper implements ChainStepper {
+    private final Resonators resonators;
+    private final Sampling sampling;
+
+    PlainStepper(Resonators resonators, Sampling sampling) {
+        this.resonators = resonators;
+        this.sampling = sampling;
+    }
+
+    @Override
+    public int lead() {
+        return resonators.settlingSamples(sampling);
+    }
+
+    @Override
+    public double[] rectify(Drive drive, double[] weights) {
+        double[] volts = new double[resonators.chains()];
+        for (int j = 0; j < volts.length; j++) {
+            for (int k = 0; k < resonators.perChain(); k++) {
+                volts[j] += resonators.sensitivitiesVoltsPerMicrowatt()[j][k] * average(j, k, drive, weights);
+            }
+        }
+        return volts;
+    }
+
+    private double average(int chain, int resonator, Drive drive, double[] weights) {
+        double step = sampling.stepSeconds();
+        double decay = resonators.decayPerSecond(chain, resonator);
+        double turn = -2 * Math.PI * resonators.frequenciesHertz()[chain][resonator] * step;
+        double shrink = Math.exp(-decay * step);
+        double turnReal = shrink * Math.cos(turn);
+        double turnImaginary = shrink * Math.sin(turn);
+        double gain = 2 * decay * step;
+        double halfReal = Math.exp(-decay * step / 2) * Math.cos(turn / 2);
+        double halfImaginary = Math.exp(-decay * step / 2) * Math.sin(turn / 2);
+        double re = 0;
+        double im = 0;
+        double sum = 0;
+        for (int n = 0; n < drive.real().length; n++) {
+            double nextReal = turnReal * re - turnImaginary * im + gain * drive.real()[n];
+            im = turnReal * im + turnImaginary * re + gain * drive.imaginary()[n];
+            re = nextReal;
+            if (n >= drive.lead()) {
+                double read = halfReal * im + halfImaginary * re;
+                sum += weights[n - drive.lead()] * drive.readout()[n] * read;
+            }
+        }
+        return sum;
+    }
+}

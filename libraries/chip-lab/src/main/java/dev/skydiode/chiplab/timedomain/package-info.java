@@ -1,0 +1,2 @@
+/** The junctions' dynamics stepped sample by sample: the slow, explicit judge of the spectral model. */
+package dev.skydiode.chiplab.timedomain;

@@ -1,0 +1,85 @@
+package dev.skydiode.chiplab.training;
+
+import java.util.Arrays;
+
+/**
+ * One layer's forward and backward pass over a batch. Arrays are chains × windows, so that every loop is independent per
+ * chain (threads share chains out) and runs along windows or inputs (the JIT vectorises it) without reordering a sum.
+ */
+final class LayerPass {
+    private final TrainableLayer layer;
+    private final int inputs;
+    final double[][] weights;
+    final double[][] parameterGradient;
+    final double[] biasGradient;
+    double[][] volts = {};
+    double[][] outputs = {};
+    private double[][] slopes = {};
+    double[][] voltGradient = {};
+
+    LayerPass(TrainableLayer layer) {
+        this.layer = layer;
+        this.inputs = layer.chains().inputs();
+        int chains = layer.chains().chains();
+        this.weights = new double[chains][inputs];
+        this.parameterGradient = new double[chains][layer.chains().parameters()];
+        this.biasGradient = new double[chains];
+    }
+
+    int chains() {
+        return weights.length;
+    }
+
+    void resize(int windows) {
+        if (volts.length == 0 || volts[0].length != windows) {
+            volts = new double[chains()][windows];
+            outputs = new double[chains()][windows];
+            slopes = new double[chains()][windows];
+            voltGradient = new double[chains()][windows];
+        }
+    }
+
+    /** Weights, voltages and outputs of chain {@code j}; {@code inputColumns} is inputs × windows. */
+    void forward(int j, double[][] inputColumns) {
+        layer.chains().weights(j, layer.parameters()[j], weights[j]);
+        double[] sums = volts[j];
+        Arrays.fill(sums, layer.bias()[j]);
+        for (int i = 0; i < inputs; i++) {
+            addScaled(sums, weights[j][i], inputColumns[i]);
+        }
+        if (layer.neurons() != null) {
+            layer.neurons().activate(j, sums, outputs[j], slopes[j]);
+        }
+    }
+
+    /** Derivative of the loss by chain {@code j}'s voltage, from that by the next layer's voltages. */
+    void backward(int j, LayerPass next) {
+        double[] gradient = voltGradient[j];
+        Arrays.fill(gradient, 0);
+        for (int c = 0; c < next.chains(); c++) {
+            addScaled(gradient, next.weights[c][j], next.voltGradient[c]);
+        }
+        for (int r = 0; r < gradient.length; r++) {
+            gradient[r] *= slopes[j][r];
+        }
+    }
+
+    /** Derivatives by chain {@code j}'s parameters and bias; {@code inputRows} is windows × inputs. */
+    void gradients(int j, double[][] inputRows) {
+        double[] byVolt = voltGradient[j];
+        double[] byWeight = new double[inputs];
+        double byBias = 0;
+        for (int r = 0; r < byVolt.length; r++) {
+            addScaled(byWeight, byVolt[r], inputRows[r]);
+            byBias += byVolt[r];
+        }
+        biasGradient[j] = byBias;
+        layer.chains().gradient(j, layer.parameters()[j], byWeight, parameterGradient[j]);
+    }
+
+    private static void addScaled(double[] sums, double factor, double[] values) {
+        for (int r = 0; r < sums.length; r++) {
+            sums[r] += factor * values[r];
+        }
+    }
+}

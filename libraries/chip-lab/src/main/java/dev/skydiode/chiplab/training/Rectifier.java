@@ -1,0 +1,12 @@
+package dev.skydiode.chiplab.training;
+
+/** The software network's neuron: max(0, x). */
+record Rectifier() implements Neurons {
+    @Override
+    public void activate(int neuron, double[] volts, double[] outputs, double[] slopes) {
+        for (int r = 0; r < outputs.length; r++) {
+            outputs[r] = Math.max(0, volts[r]);
+            slopes[r] = volts[r] > 0 ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.skydiode.chiplab.training;
+
+import dev.skydiode.chiplab.training.TrainingProgress.Epoch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Trains a network of any number of layers on one data set: mini-batches in an order drawn afresh each epoch, mean
+ * cross-entropy, Adam. The layers' parameters change in place.
+ */
+public final class Trainer implements AutoCloseable {
+    private static final long SHUFFLE = 1;
+    private static final long AUGMENT = 2;
+
+    private final List<TrainableLayer> layers;
+    private final double logitsPerVolt;
+    private final DataSet data;
+    private final TrainingSettings settings;
+    private final Workers workers;
+    private final Gradients gradients;
+    private final Gradients watching;
+    private final TrainingState state;
+
+    /**
+     * Prepares a run.
+     *
+     * @param logitsPerVolt scale between the last layer's voltages and the softmax; 1000 makes logits of millivolts
+     */
+    public Trainer(List<TrainableLayer> layers, double logitsPerVolt, DataSet data, TrainingSettings settings) {
+        int inputs = layers.getFirst().chains().inputs();
+        if (data.tones() != inputs) {
+            throw new IllegalArgumentException(
+                    "rows of %d powers, the network takes %d".formatted(data.tones(), inputs));
+        }
+        this.layers = List.copyOf(layers);
+        this.logitsPerVolt = logitsPerVolt;
+        this.data = data;
+        this.settings = settings;
+        this.workers = new Workers(settings.threads());
+        this.gradients = new Gradients(layers, logitsPerVolt, workers);
+        this.watching = new Gradients(layers, logitsPerVolt, workers);
+        this.state = new TrainingState(layers);
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @param watched rows whose accuracy is measured after each epoch, or null; with patience they decide when to stop
+     *     and which epoch's parameters are kept
+     * @return what each epoch brought
+     */
+    public List<Epoch> train(DataSet watched, TrainingProgress progress) {
+        List<Epoch> epochs = new ArrayList<>();
+        while (!finished()) {
+            Epoch epoch = trainEpoch(watched);
+            epochs.add(epoch);
+            progress.epochDone(epoch);
+        }
+        finish(watched);
+        return epochs;
+    }
+
+    private boolean finished() {
+        int patience = settings.patienceEpochs();
+        return state.epoch >= settings.epochs() || (patience > 0 && state.epoch - state.bestEpoch >= patience);
+    }
+
+    /** One epoch. */
+    Epoch trainEpoch(DataSet watched) {
+        int[] order = Randomness.of(settings.seed(), SHUFFLE, state.epoch).permutation(data.rows());
+        double rate = settings.rate(state.epoch);
+        Randomness chance = Randomness.of(settings.seed(), AUGMENT, state.epoch);
+        double loss = 0;
+        for (int from = 0; from < order.length; from += settings.batchRows()) {
+            int to = Math.min(from + settings.batchRows(), order.length);
+            loss += step(Arrays.copyOfRange(order, from, to), chance, rate) * (to - from) / order.length;
+        }
+        state.epoch++;
+        if (state.epoch > settings.epochs() - settings.averagedEpochs()) {
+            state.addToAverage();
+        }
+        double percent = Double.NaN;
+        double watchedLoss = Double.NaN;
+        if (watched != null) {
+            Accuracy accuracy = accuracy(watched);
+            percent = accuracy.percent();
+            watchedLoss = accuracy.loss();
+            if (settings.patienceEpochs() > 0) {
+                state.keepBest(accuracy);
+            }
+        }
+        return new Epoch(state.epoch, settings.epochs(), loss, percent, watchedLoss);
+    }
+
+    private double step(int[] rows, Randomness chance, double rate) {
+        double[][] powers = new double[rows.length][];
+        int[] labels = new int[rows.length];
+        for (int r = 0; r < rows.length; r++) {
+            powers[r] = augmented(data.powersMicrowatts()[rows[r]], chance);
+            labels[r] = data.labels()[rows[r]];
+        }
+        double loss = gradients.compute(powers, labels);
+        state.step++;
+        int index = 0;
+        for (int l = 0; l < layers.size(); l++) {
+            LayerPass pass = gradients.pass(l);
+            int first = index;
+            workers.each(pass.chains(), j -> state.update(first + j, pass.parameterGradient[j], rate));
+            state.update(first + pass.chains(), pass.biasGradient, rate);
+            index = first + pass.chains() + 1;
+        }
+        return loss;
+    }
+
+    private double[] augmented(double[] powers, Randomness chance) {
+        TrainingSettings.Augmentation change = settings.augmentation();
+        if (change.equals(TrainingSettings.Augmentation.NONE)) {
+            return powers;
+        }
+        double gain = StrictMath.exp(change.gain() * chance.normal());
+        double[] changed = new double[powers.length];
+        for (int i = 0; i < powers.length; i++) {
+            changed[i] = powers[i] * gain * Math.max(0, 1 + change.speckle() * chance.normal());
+        }
+        return changed;
+    }
+
+    private void finish(DataSet watched) {
+        if (settings.patienceEpochs() > 0 && watched != null) {
+            state.takeBest();
+        } else if (settings.averagedEpochs() > 1) {
+            state.takeAverage();
+        }
+    }
+
+    /** How the network with its present parameters does on these rows. */
+    public Accuracy accuracy(DataSet rows) {
+        return Accuracy.of(watching.forward(rows.powersMicrowatts()), rows.labels(), logitsPerVolt);
+    }
+
+    /** Number of epochs done, those before a resumption included. */
+    public int epochsDone() {
+        return state.epoch;
+    }
+
+    /** Stores the run's state, so that {@link #resume} goes on with the same bits as if it had not been interrupted. */
+    public void save(Path checkpoint) throws IOException {
+        Checkpoint.write(checkpoint, state, settings, data);
+    }
+
+    /**
+     * Takes up a stored run.
+     *
+     * @throws IOException if the file cannot be read, is damaged, or belongs to another network, data set or setting
+     */
+    public void resume(Path checkpoint) throws IOException {
+        Checkpoint.read(checkpoint, state, settings, data);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

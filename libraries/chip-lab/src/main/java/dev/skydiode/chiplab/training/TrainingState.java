@@ -1,0 +1,86 @@
+package dev.skydiode.chiplab.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything a run carries from one epoch to the next: parameters, Adam's memory, the running average, the best so far.
+ * All of it as one list of arrays, so that a checkpoint stores and restores it without knowing what each is for.
+ */
+final class TrainingState {
+    private final List<double[]> parameters = new ArrayList<>();
+    private final List<double[]> means;
+    private final List<double[]> squares;
+    private final List<double[]> averages;
+    private final List<double[]> best;
+    int epoch;
+    int step;
+    int averaged;
+    int bestEpoch;
+    double bestAccuracy = -1;
+    double bestLoss = Double.POSITIVE_INFINITY;
+
+    TrainingState(List<TrainableLayer> layers) {
+        for (TrainableLayer layer : layers) {
+            parameters.addAll(List.of(layer.parameters()));
+            parameters.add(layer.bias());
+        }
+        means = zeros();
+        squares = zeros();
+        averages = zeros();
+        best = zeros();
+    }
+
+    private List<double[]> zeros() {
+        return parameters.stream().map(values -> new double[values.length]).toList();
+    }
+
+    /** Adam over array {@code index}: the chains' parameters layer by layer, each layer's biases behind its chains'. */
+    void update(int index, double[] gradient, double learningRate) {
+        Adam.step(parameters.get(index), gradient, means.get(index), squares.get(index), step, learningRate);
+    }
+
+    void addToAverage() {
+        averaged++;
+        for (int a = 0; a < parameters.size(); a++) {
+            double[] sum = averages.get(a);
+            double[] now = parameters.get(a);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += (now[i] - sum[i]) / averaged;
+            }
+        }
+    }
+
+    void takeAverage() {
+        copy(averages, parameters);
+    }
+
+    void keepBest(Accuracy watched) {
+        if (watched.percent() > bestAccuracy || (watched.percent() == bestAccuracy && watched.loss() < bestLoss)) {
+            bestAccuracy = watched.percent();
+            bestLoss = watched.loss();
+            bestEpoch = epoch;
+            copy(parameters, best);
+        }
+    }
+
+    void takeBest() {
+        copy(best, parameters);
+    }
+
+    private static void copy(List<double[]> from, List<double[]> to) {
+        for (int a = 0; a < from.size(); a++) {
+            System.arraycopy(from.get(a), 0, to.get(a), 0, from.get(a).length);
+        }
+    }
+
+    /** All arrays, in a fixed order. */
+    List<double[]> arrays() {
+        List<double[]> all = new ArrayList<>(parameters);
+        all.addAll(means);
+        all.addAll(squares);
+        all.addAll(averages);
+        all.addAll(best);
+        return all;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.skydiode.chiplab.variability;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.model.LayerModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an operator sets on a chip: the detuning asked of every resonator and the bias of every chain. Mutable arrays; one
+ * owner at a time.
+ *
+ * @param detuningsGigahertz per layer, chains × resonators
+ * @param biasVolts per layer, one per chain
+ */
+public record ChipSettings(double[][][] detuningsGigahertz, double[][] biasVolts) {
+
+    /** The settings that a model was trained to. */
+    public static ChipSettings of(ChipModel model) {
+        int depth = model.layers().size();
+        double[][][] detunings = new double[depth][][];
+        double[][] biases = new double[depth][];
+        for (int l = 0; l < depth; l++) {
+            detunings[l] = model.layers().get(l).detuningsGigahertz();
+            biases[l] = model.layers().get(l).biasVolts();
+        }
+        return new ChipSettings(detunings, biases);
+    }
+
+    /** An independent copy. */
+    public ChipSettings copy() {
+        double[][][] detunings = new double[detuningsGigahertz.length][][];
+        double[][] biases = new double[biasVolts.length][];
+        for (int l = 0; l < detunings.length; l++) {
+            detunings[l] = new double[detuningsGigahertz[l].length][];
+            for (int j = 0; j < detunings[l].length; j++) {
+                detunings[l][j] = detuningsGigahertz[l][j].clone();
+            }
+            biases[l] = biasVolts[l].clone();
+        }
+        return new ChipSettings(detunings, biases);
+    }
+
+    /** A copy with every detuning on the nearest step. */
+    public ChipSettings rounded(double stepGigahertz) {
+        ChipSettings copy = copy();
+        for (double[][] layer : copy.detuningsGigahertz) {
+            for (double[] chain : layer) {
+                for (int k = 0; k < chain.length; k++) {
+                    chain[k] = Math.rint(chain[k] / stepGigahertz) * stepGigahertz;
+                }
+            }
+        }
+        return copy;
+    }
+
+    /** The model with these settings in place of its own. */
+    public ChipModel appliedTo(ChipModel design) {
+        List<LayerModel> layers = new ArrayList<>();
+        for (int l = 0; l < detuningsGigahertz.length; l++) {
+            layers.add(design.layers().get(l).withTrained(detuningsGigahertz[l], biasVolts[l]));
+        }
+        return new ChipModel(design.name(), design.classes(), layers, design.provenance());
+    }
+}

@@ -1,0 +1,189 @@
+package dev.skydiode.chiplab.variability;
+
+import java.util.Objects;
+
+/**
+ * How far a chip's devices stray from their design. Every level is 0 for a chip as designed.
+ *
+ * @param scheme who shares a deviation
+ * @param resonanceSpread standard deviation of resonance frequencies, relative: {@code f = (made + detuning)(1 + εX)}
+ * @param oscillatorFrequencySpread standard deviation of emission frequencies, relative
+ * @param sensitivitySpread standard deviation of spin-diode sensitivities, relative
+ * @param oscillatorPowerSpread standard deviation of emitted powers, relative
+ * @param linewidthMegahertz full width of the oscillators' Lorentzian line [MHz]; it widens what the next layer sees to
+ *     {@code 2γd/((γ + δ)² + d²)}, δ half of it
+ * @param pullingMegahertzPerMilliamp emission frequency against current [MHz/mA], none at 25 µA; about 7 was measured on vortex
+ *     oscillators (Hamadeh et al., arXiv 1310.4913)
+ * @param temperatureShift common relative shift of all junctions' frequencies, resonators and oscillators alike
+ * @param johnsonKelvin temperature of the chains' thermal noise [K], 0 for none
+ * @param integrationMicros time over which a chain's voltage is averaged [µs]: less time, more noise
+ * @param lossDecibelsPerJunction insertion loss of a chain [dB per junction]: junction k receives {@code 10^(−k·loss/10)} of
+ *     the power
+ * @param deadJunctions junctions of the first layer that rectify nothing
+ * @param deadNeurons oscillators, over all layers, that emit nothing
+ */
+public record DeviationLevels(
+        DeviationScheme scheme,
+        double resonanceSpread,
+        double oscillatorFrequencySpread,
+        double sensitivitySpread,
+        double oscillatorPowerSpread,
+        double linewidthMegahertz,
+        double pullingMegahertzPerMilliamp,
+        double temperatureShift,
+        double johnsonKelvin,
+        double integrationMicros,
+        double lossDecibelsPerJunction,
+        int deadJunctions,
+        int deadNeurons) {
+
+    /** Voltage averaging of the honest latency, see the time domain [µs]. */
+    public static final double DEFAULT_INTEGRATION_MICROS = 10.2;
+
+    /** A chip as designed, without noise. */
+    public static final DeviationLevels NONE = new DeviationLevels(
+            DeviationScheme.PER_DEVICE, 0, 0, 0, 0, 0, 0, 0, 0, DEFAULT_INTEGRATION_MICROS, 0, 0, 0);
+
+    /** Checks the ranges. */
+    public DeviationLevels {
+        Objects.requireNonNull(scheme, "scheme");
+        require("resonanceSpread", resonanceSpread, 0, 0.2);
+        require("oscillatorFrequencySpread", oscillatorFrequencySpread, 0, 0.2);
+        require("sensitivitySpread", sensitivitySpread, 0, 1);
+        require("oscillatorPowerSpread", oscillatorPowerSpread, 0, 1);
+        require("linewidthMegahertz", linewidthMegahertz, 0, 1000);
+        require("pullingMegahertzPerMilliamp", pullingMegahertzPerMilliamp, -1000, 1000);
+        require("temperatureShift", temperatureShift, -0.2, 0.2);
+        require("johnsonKelvin", johnsonKelvin, 0, 1e9);
+        require("integrationMicros", integrationMicros, 1e-6, 1e9);
+        require("lossDecibelsPerJunction", lossDecibelsPerJunction, 0, 10);
+        require("deadJunctions", deadJunctions, 0, 1e7);
+        require("deadNeurons", deadNeurons, 0, 1e7);
+    }
+
+    private static void require(String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
+        }
+    }
+
+    /** Frequencies of resonators and oscillators alike, per device. */
+    public static DeviationLevels frequencySpread(double relative) {
+        return NONE.withFrequencySpread(relative);
+    }
+
+    /** The same with another spread of all frequencies. */
+    public DeviationLevels withFrequencySpread(double relative) {
+        return new DeviationLevels(
+                scheme,
+                relative,
+                relative,
+                sensitivitySpread,
+                oscillatorPowerSpread,
+                linewidthMegahertz,
+                pullingMegahertzPerMilliamp,
+                temperatureShift,
+                johnsonKelvin,
+                integrationMicros,
+                lossDecibelsPerJunction,
+                deadJunctions,
+                deadNeurons);
+    }
+
+    /** The same with deviations shared otherwise. */
+    public DeviationLevels withScheme(DeviationScheme other) {
+        return new DeviationLevels(
+                other,
+                resonanceSpread,
+                oscillatorFrequencySpread,
+                sensitivitySpread,
+                oscillatorPowerSpread,
+                linewidthMegahertz,
+                pullingMegahertzPerMilliamp,
+                temperatureShift,
+                johnsonKelvin,
+                integrationMicros,
+                lossDecibelsPerJunction,
+                deadJunctions,
+                deadNeurons);
+    }
+
+    /** The same with thermal noise of chains at a temperature [K], averaged over a time [µs]. */
+    public DeviationLevels withJohnsonNoise(double kelvin, double micros) {
+        return new DeviationLevels(
+                scheme,
+                resonanceSpread,
+                oscillatorFrequencySpread,
+                sensitivitySpread,
+                oscillatorPowerSpread,
+                linewidthMegahertz,
+                pullingMegahertzPerMilliamp,
+                temperatureShift,
+                kelvin,
+                micros,
+                lossDecibelsPerJunction,
+                deadJunctions,
+                deadNeurons);
+    }
+
+    /** The same with other spreads of sensitivity and emitted power, relative. */
+    public DeviationLevels withAmplitudeSpread(double sensitivity, double oscillatorPower) {
+        return new DeviationLevels(
+                scheme,
+                resonanceSpread,
+                oscillatorFrequencySpread,
+                sensitivity,
+                oscillatorPower,
+                linewidthMegahertz,
+                pullingMegahertzPerMilliamp,
+                temperatureShift,
+                johnsonKelvin,
+                integrationMicros,
+                lossDecibelsPerJunction,
+                deadJunctions,
+                deadNeurons);
+    }
+
+    /** The same with other lines: their width [MHz], pulling by current [MHz/mA] and common relative shift. */
+    public DeviationLevels withLines(double width, double pulling, double shift) {
+        return new DeviationLevels(
+                scheme,
+                resonanceSpread,
+                oscillatorFrequencySpread,
+                sensitivitySpread,
+                oscillatorPowerSpread,
+                width,
+                pulling,
+                shift,
+                johnsonKelvin,
+                integrationMicros,
+                lossDecibelsPerJunction,
+                deadJunctions,
+                deadNeurons);
+    }
+
+    /** The same with other losses [dB per junction] and numbers of dead devices. */
+    public DeviationLevels withDamage(double lossDecibels, int junctions, int neurons) {
+        return new DeviationLevels(
+                scheme,
+                resonanceSpread,
+                oscillatorFrequencySpread,
+                sensitivitySpread,
+                oscillatorPowerSpread,
+                linewidthMegahertz,
+                pullingMegahertzPerMilliamp,
+                temperatureShift,
+                johnsonKelvin,
+                integrationMicros,
+                lossDecibels,
+                junctions,
+                neurons);
+    }
+
+    /** Standard deviation of one reading of a chain of {@code resistanceOhms} [V]: {@code √(4kT R / 2T_int)}. */
+    public double johnsonVolts(double resistanceOhms) {
+        double boltzmann = 1.380649e-23;
+        return Math.sqrt(4 * boltzmann * johnsonKelvin * resistanceOhms / (2 * integrationMicros * 1e-6));
+    }
+}

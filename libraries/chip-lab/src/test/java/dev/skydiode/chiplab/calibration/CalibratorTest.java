@@ -1,0 +1,97 @@
+package dev.skydiode.chiplab.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chiplab.variability.ChipDeviations;
+import dev.skydiode.chiplab.variability.ChipSettings;
+import dev.skydiode.chiplab.variability.DesignFixture;
+import dev.skydiode.chiplab.variability.DeviationLevels;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
+import org.junit.jupiter.api.Test;
+
+class CalibratorTest {
+    private final ChipModel design = DesignFixture.design(1);
+    private final double[][] rows = DesignFixture.rows(300, 2);
+    private final int[] labels = DesignFixture.labels(design, rows);
+    private final DeviationLevels levels = DeviationLevels.frequencySpread(0.01)
+            .withAmplitudeSpread(0.02, 0.05)
+            .withJohnsonNoise(300, 10.2);
+
+    @Test
+    void findsEveryDeviceWithinAFewKilohertz() {
+        DeviceNetwork device = DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4));
+        DeviceNetwork found =
+                new Identification(design, CalibrationSettings.DEFAULT).identify(new ChipUnderTest(device, 5));
+        for (int l = 0; l < 2; l++) {
+            double[][] made = device.layers().get(l).madeGigahertz();
+            for (int j = 0; j < made.length; j++) {
+                for (int k = 0; k < made[j].length; k++) {
+                    double truth = device.layers().get(l).stretch()[j][k];
+                    double estimate = found.layers().get(l).stretch()[j][k];
+                    assertThat((estimate - truth) * made[j][k]).isCloseTo(0, within(6e-6));
+                }
+            }
+        }
+        assertThat(found.oscillators().getFirst().frequenciesGigahertz())
+                .containsExactly(device.oscillators().getFirst().frequenciesGigahertz(), within(5e-5));
+    }
+
+    @Test
+    void bringsAChipBackWithinItsStepsAndRange() {
+        // Random rows lie close to the borders between classes and a short chain has little to compensate with: finer
+        // steps.
+        CalibrationSettings how = CalibrationSettings.DEFAULT.withTuning(5e-6, 0.05);
+        ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
+        CalibrationReport report = new Calibrator(design, how, rows, labels).calibrate(chip, 6);
+        double open = report.stages().getFirst().trainAccuracyPercent();
+        double after = report.stages().getLast().trainAccuracyPercent();
+        assertThat(after).isGreaterThan(open + 25);
+        assertThat(report.stages().getLast().trainLoss())
+                .isLessThan(report.stages().getFirst().trainLoss() / 2);
+        for (double[] chain : report.settings().detuningsGigahertz()[0]) {
+            for (int k = 0; k < chain.length; k++) {
+                double steps = chain[k] / how.stepGigahertz();
+                assertThat(steps).isCloseTo(Math.rint(steps), within(1e-6));
+                double made = design.layers().getFirst().initialResonanceFrequenciesGigahertz()[0][k];
+                assertThat(Math.abs(chain[k])).isLessThanOrEqualTo(how.tuningRange() * made + 1e-9);
+            }
+        }
+    }
+
+    @Test
+    void isRepeatable() {
+        ChipSettings[] results = new ChipSettings[2];
+        for (int n = 0; n < 2; n++) {
+            ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
+            results[n] = new Calibrator(design, CalibrationSettings.DEFAULT, rows, labels)
+                    .calibrate(chip, 6)
+                    .settings();
+        }
+        assertThat(results[0].detuningsGigahertz()[0]).isDeepEqualTo(results[1].detuningsGigahertz()[0]);
+    }
+
+    @Test
+    void countsWhatItAsksOfTheChip() {
+        ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
+        CalibrationReport report =
+                new Calibrator(design, CalibrationSettings.DEFAULT.withLoopEpochs(0), rows, labels).calibrate(chip, 6);
+        // 24 + 12 resonators, two sweeps of 20 tones each; 12 oscillators at three currents; rows before and after
+        assertThat(report.toneReadings()).isEqualTo((24 + 12) * 2 * 20 + 12 * 3);
+        assertThat(report.labelledRowReadings()).isEqualTo(2L * rows.length);
+        assertThat(report.loopSteps()).isZero();
+    }
+
+    @Test
+    void thePublishedSchemeTrainsWithoutIdentification() {
+        ChipUnderTest chip = new ChipUnderTest(
+                DeviceNetwork.of(design, ChipDeviations.draw(design, DeviationLevels.frequencySpread(0.002), 4)), 5);
+        CalibrationReport report =
+                new Calibrator(design, CalibrationSettings.PUBLISHED, rows, labels).calibrate(chip, 6);
+        assertThat(report.toneReadings()).isZero();
+        assertThat(report.loopSteps()).isEqualTo(120);
+        assertThat(report.stages().getLast().trainLoss())
+                .isLessThan(report.stages().getFirst().trainLoss());
+    }
+}

@@ -1,2 +1,0 @@
-/** Brings a deviating chip back: identify it by what its terminals show, retune it, train it in the loop. */
-package dev.skydiode.chip.calibration;

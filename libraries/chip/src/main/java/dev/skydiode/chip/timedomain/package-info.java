@@ -1,2 +1,0 @@
-/** The junctions' dynamics stepped sample by sample: the slow, explicit judge of the spectral model. */
-package dev.skydiode.chip.timedomain;

@@ -1,2 +1,0 @@
-/** What happens between transmitter and receiver: path loss, several paths, fading. */
-package dev.skydiode.radio.scene.channel;

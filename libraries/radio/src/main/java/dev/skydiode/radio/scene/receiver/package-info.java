@@ -1,2 +1,0 @@
-/** What a receiver does to what it hears: noise, image, offset, limits. */
-package dev.skydiode.radio.scene.receiver;

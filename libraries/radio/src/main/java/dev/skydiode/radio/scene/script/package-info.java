@@ -1,2 +1,0 @@
-/** Scenes: who sends what, when, through which channel to which receiver; read from JSON and played sample by sample. */
-package dev.skydiode.radio.scene.script;

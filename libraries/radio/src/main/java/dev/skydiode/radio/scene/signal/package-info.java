@@ -1,2 +1,0 @@
-/** What transmitters put on the air, sample after sample: OFDM bursts, hopping, tones, chirps, the ten classes. */
-package dev.skydiode.radio.scene.signal;

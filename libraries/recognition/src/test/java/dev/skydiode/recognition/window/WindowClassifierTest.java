@@ -1,0 +1,132 @@
+package dev.skydiode.recognition.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WindowClassifierTest {
+
+    private static final ChipModel MODEL = ChipModels.byName(ChipModels.DEFAULT);
+    private static final OpenSetRejector ACCEPT_ALL = new OpenSetRejector(0, -1000, -1000);
+
+    private final WindowClassifier classifier = classifier(ACCEPT_ALL);
+
+    @Test
+    void givesAReadySpectrumToTheChipUntouched() {
+        double[] powers = bump(100, 0.8);
+
+        WindowFinding finding = single(classifier, ready(powers));
+
+        double[] scores = SpintronicNetwork.of(MODEL).scores(powers);
+        assertThat(finding.scoresVolts()).containsExactly(scores);
+        assertThat(finding.bestClass()).isEqualTo(MODEL.classes().get(SpintronicNetwork.argMax(scores)));
+        assertThat(finding.tonePowersMicrowatts()).containsExactly(powers);
+        assertThat(finding.durationMicros()).isZero();
+        assertThat(finding.power().totalMilliwatts()).isPositive();
+    }
+
+    @Test
+    void callsAnEmptyBandQuiet() {
+        assertThat(single(classifier, ready(new double[256])).verdict()).isEqualTo(Verdict.QUIET);
+    }
+
+    @Test
+    void callsAnUnsureAnswerUnknown() {
+        WindowClassifier strict = classifier(new OpenSetRejector(0, 10, -1000));
+
+        assertThat(single(strict, ready(bump(100, 0.8))).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(single(classifier, ready(bump(100, 0.8))).verdict()).isEqualTo(Verdict.CLASSIFIED);
+    }
+
+    @Test
+    void cutsSamplesIntoWindowsAndLeavesOutTheRest() {
+        List<WindowFinding> findings = classifier.classify(noise(2 * 8192 + 8191, 100e6));
+
+        assertThat(findings).extracting(WindowFinding::index).containsExactly(0, 1);
+        assertThat(findings).extracting(WindowFinding::startOffsetNanos).containsExactly(0L, 81_920L);
+        assertThat(findings.getFirst().durationMicros()).isCloseTo(81.92, within(1e-9));
+    }
+
+    @Test
+    void saysWhatTheTonesStandFor() {
+        AirBand ofTheBand = new AirBand(2.44e9, 390_625);
+
+        assertThat(single(classifier, noise(8192, 20e6)).band()).isEqualTo(ofTheBand);
+        assertThat(single(classifier, noise(8192, 100e6)).band()).isEqualTo(ofTheBand);
+        assertThat(single(
+                                classifier,
+                                new CapturedSignal(
+                                        5.8e9,
+                                        51.2e6,
+                                        OptionalDouble.empty(),
+                                        new CapturedSignal.ReadySpectrum(bump(100, 0.8))))
+                        .band())
+                .isEqualTo(new AirBand(5.8e9, 200_000));
+    }
+
+    @Test
+    void takesAShortCaptureAsOneWindow() {
+        assertThat(classifier.classify(noise(4096, 100e6))).hasSize(1);
+    }
+
+    @Test
+    void refusesFewerSamplesThanOneFrame() {
+        assertThatThrownBy(() -> classifier.classify(noise(255, 100e6))).isInstanceOf(UnusableSignalException.class);
+    }
+
+    @Test
+    void refusesSamplesThatAreNoNumbers() {
+        ByteBuffer samples = ByteBuffer.allocate(8192 * 8).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        samples.putFloat(800, Float.NaN);
+        CapturedSignal broken = new CapturedSignal(
+                2.44e9, 100e6, OptionalDouble.empty(), new CapturedSignal.Iq(SampleFormat.CF32_LE, samples));
+
+        assertThatThrownBy(() -> classifier.classify(broken)).isInstanceOf(UnusableSignalException.class);
+    }
+
+    private static WindowClassifier classifier(OpenSetRejector rejector) {
+        return new WindowClassifier(MODEL, SpectrumSettings.DEFAULT, PowerSettings.DEFAULT, rejector);
+    }
+
+    private static WindowFinding single(SignalClassifier classifier, CapturedSignal signal) {
+        List<WindowFinding> findings = classifier.classify(signal);
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
+    }
+
+    private static CapturedSignal ready(double[] powersMicrowatts) {
+        return new CapturedSignal(
+                2.44e9, 100e6, OptionalDouble.empty(), new CapturedSignal.ReadySpectrum(powersMicrowatts));
+    }
+
+    private static CapturedSignal noise(int samples, double sampleRateHertz) {
+        byte[] bytes = new byte[2 * samples];
+        new Random(3).nextBytes(bytes);
+        return new CapturedSignal(
+                2.44e9,
+                sampleRateHertz,
+                OptionalDouble.empty(),
+                new CapturedSignal.Iq(SampleFormat.CI8, ByteBuffer.wrap(bytes)));
+    }
+
+    private static double[] bump(int center, double peakMicrowatts) {
+        double[] powers = new double[256];
+        for (int tone = 0; tone < powers.length; tone++) {
+            double distance = (tone - center) / 8.0;
+            powers[tone] = 0.003 + peakMicrowatts * Math.exp(-distance * distance);
+        }
+        return powers;
+    }
+}

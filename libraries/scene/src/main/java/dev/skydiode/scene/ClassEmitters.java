@@ -1,0 +1,109 @@
+package dev.skydiode.scene;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The emitters of the ten classes, from the statistics that come with the library. */
+public final class ClassEmitters {
+    private static final String RESOURCE = "d62-emitters.txt";
+
+    private ClassEmitters() {}
+
+    /** All ten, in the data set's order. */
+    public static List<ClassEmitter> all() {
+        try (InputStream in = ClassEmitters.class.getResourceAsStream(RESOURCE);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return read(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the library's own " + RESOURCE + " cannot be read", e);
+        }
+    }
+
+    /**
+     * The emitter of one class.
+     *
+     * @throws IllegalArgumentException if there is no such class; the message lists them
+     */
+    public static ClassEmitter byName(String className) {
+        List<ClassEmitter> all = all();
+        return all.stream()
+                .filter(emitter -> emitter.className().equals(className))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no emitter named " + className + ": expected one of "
+                        + all.stream().map(ClassEmitter::className).toList()));
+    }
+
+    private static List<ClassEmitter> read(BufferedReader lines) throws IOException {
+        List<ClassEmitter> emitters = new ArrayList<>();
+        Section section = null;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] words = line.trim().split("\\s+");
+            if (words[0].equals("class")) {
+                if (section != null) {
+                    emitters.add(section.emitter());
+                }
+                section = new Section(words[1]);
+            } else {
+                section.add(words);
+            }
+        }
+        emitters.add(section.emitter());
+        return List.copyOf(emitters);
+    }
+
+    /** The lines of one class. */
+    private static final class Section {
+        private final String className;
+        private final Map<String, double[]> values = new HashMap<>();
+        private final List<HoppingEmitter.Channel> channels = new ArrayList<>();
+
+        Section(String className) {
+            this.className = className;
+        }
+
+        void add(String[] words) {
+            double[] numbers = new double[words.length - 1];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = Double.parseDouble(words[i + 1]);
+            }
+            if (words[0].equals("channel")) {
+                double[] shape = new double[numbers.length - 4];
+                System.arraycopy(numbers, 4, shape, 0, shape.length);
+                channels.add(new HoppingEmitter.Channel((int) numbers[0], numbers[1], numbers[2], numbers[3], shape));
+            } else {
+                values.put(words[0], numbers);
+            }
+        }
+
+        ClassEmitter emitter() {
+            double dc = values.get("dc")[0];
+            double[] levels = values.get("levels");
+            if (!channels.isEmpty()) {
+                return new HoppingEmitter(
+                        className, dc, levels[0], levels[1], values.get("skirt"), List.copyOf(channels));
+            }
+            double[] band = values.get("band");
+            return new WideBandEmitter(
+                    className,
+                    dc,
+                    levels[0],
+                    levels[1],
+                    (int) band[0],
+                    band[1],
+                    band[2],
+                    values.get("shape"),
+                    values.get("spread"));
+        }
+    }
+}

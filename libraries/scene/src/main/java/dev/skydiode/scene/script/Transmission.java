@@ -1,0 +1,155 @@
+package dev.skydiode.scene.script;
+
+import dev.skydiode.scene.channel.MultipathChannel;
+import dev.skydiode.scene.channel.Path;
+import dev.skydiode.scene.signal.Burst;
+import dev.skydiode.scene.signal.SampleSource;
+import dev.skydiode.scene.signal.Signal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** One emission on its way through a scene, at the rate at which the air is computed. Not thread-safe. */
+final class Transmission {
+    private static final Path DIRECT = new Path(0, 0);
+
+    private final Emission emission;
+    private final Scene scene;
+    private final Consumer<Truth> truth;
+    private final double rateHertz;
+    private final Signal signal;
+    private final Optional<MultipathChannel> channel;
+    private final float amplitude;
+    private final long start;
+    private final long stop;
+    private final float[] block;
+
+    private long now;
+    private long heardUntil;
+    private Burst burst;
+    private long burstStart;
+    private long burstEnd;
+    private SampleSource source;
+    private long sourceAt;
+
+    /**
+     * @param rateHertz at which the air is computed
+     * @param mostSamples of one call
+     * @param truth hears of each burst within the capture, as it comes up
+     */
+    Transmission(
+            Emission emission,
+            Scene scene,
+            double rateHertz,
+            int mostSamples,
+            SplittableRandom random,
+            Consumer<Truth> truth) {
+        this.emission = emission;
+        this.scene = scene;
+        this.truth = truth;
+        this.rateHertz = rateHertz;
+        double offset = emission.centerHertz() + emission.frequencyOffsetHertz() - scene.centerHertz();
+        this.signal = emission.waveform().signal(rateHertz, offset, random.split());
+        List<Path> paths = emission.paths().isEmpty() ? List.of(DIRECT) : emission.paths();
+        this.channel = emission.steady()
+                ? Optional.empty()
+                : Optional.of(new MultipathChannel(paths, emission.fading(), rateHertz, random.split()));
+        this.amplitude = (float) Math.pow(10, emission.powerDbm() / 20);
+        this.start = Math.round(emission.startSeconds() * rateHertz);
+        this.stop = Math.round(Math.min(emission.stopSeconds(), scene.durationSeconds()) * rateHertz);
+        this.block = new float[2 * mostSamples];
+    }
+
+    /** Samples for which it is heard after it stopped. */
+    int spreadSamples() {
+        return channel.map(MultipathChannel::spreadSamples).orElse(0);
+    }
+
+    /** Passes over samples without making them. */
+    void skip(long samples) {
+        now += samples;
+        channel.ifPresent(through -> through.skip(samples));
+    }
+
+    /** Adds the next samples to those of the others. */
+    void add(float[] air, int count) {
+        boolean sent = now < stop && now + count > start && send(count);
+        heardUntil = sent ? now + count + spreadSamples() : heardUntil;
+        if (!sent && now < heardUntil) {
+            Arrays.fill(block, 0, 2 * count, 0);
+        }
+        if (now < heardUntil) {
+            channel.ifPresent(through -> through.apply(block, count));
+            for (int i = 0; i < 2 * count; i++) {
+                air[i] += amplitude * block[i];
+            }
+        } else {
+            channel.ifPresent(through -> through.skip(count));
+        }
+        now += count;
+    }
+
+    /** Fills the block with bursts and the silence between; false where all was silence. */
+    private boolean send(int count) {
+        boolean any = false;
+        int at = 0;
+        while (at < count) {
+            catchUp(now + at);
+            int from = Math.clamp(burstStart - now, at, count);
+            int to = Math.clamp(burstEnd - now, from, count);
+            Arrays.fill(block, 2 * at, 2 * from, 0);
+            if (to > from && burst.within(rateHertz) && burst.within(scene.sampleRateHertz())) {
+                write(from, to - from);
+                any = true;
+            } else {
+                Arrays.fill(block, 2 * from, 2 * to, 0);
+            }
+            at = to;
+        }
+        return any;
+    }
+
+    /** Makes the current burst the one that ends after a time; after the stop it is one that never comes. */
+    private void catchUp(long sample) {
+        while (burstEnd <= sample) {
+            // A signal that never pauses gives the same burst again and again.
+            burst = burst == null || sample < stop ? signal.next() : burst;
+            source = null;
+            burstStart = start + Math.round(burst.startSeconds() * rateHertz);
+            double end = Math.min(burst.endSeconds(), Scene.LONGEST_SECONDS);
+            burstEnd = Math.min(stop, start + Math.round(end * rateHertz));
+            if (sample >= stop || burstStart >= stop) {
+                burstStart = Long.MAX_VALUE;
+                burstEnd = Long.MAX_VALUE;
+            } else if (burstEnd > burstStart && burst.within(scene.sampleRateHertz())) {
+                tell();
+            }
+        }
+    }
+
+    private void tell() {
+        double perSample = scene.sampleRateHertz() / rateHertz;
+        long first = Math.round(burstStart * perSample);
+        long end = Math.max(first + 1, Math.round(burstEnd * perSample));
+        truth.accept(new Truth(
+                emission.label(),
+                first,
+                end - first,
+                scene.centerHertz() + burst.lowerHertz(),
+                scene.centerHertz() + burst.upperHertz()));
+    }
+
+    private void write(int from, int count) {
+        if (source == null) {
+            source = burst.samples().get();
+            sourceAt = burstStart;
+        }
+        if (sourceAt < now + from) {
+            source.skip(now + from - sourceAt);
+        }
+        source.next(block, from, count);
+        sourceAt = now + from + count;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.skydiode.scene.signal;
+
+import java.util.Arrays;
+import org.jtransforms.fft.FloatFFT_1D;
+import org.jtransforms.utils.CommonUtils;
+
+/**
+ * Makes OFDM symbols at twice their own rate, so that bringing them to another rate needs a short filter only. Not safe
+ * for use by several threads.
+ */
+final class OfdmModulator {
+    static final int OVERSAMPLING = 2;
+
+    private final int points;
+    private final float[] grid;
+    private final FloatFFT_1D transform;
+
+    /** @param points length of the transform at the signal's own rate: rate over carrier spacing */
+    OfdmModulator(int points) {
+        this.points = points;
+        this.grid = new float[2 * OVERSAMPLING * points];
+        // The library starts non-daemon threads for long transforms; a scene must stay one thread.
+        CommonUtils.setThreadsBeginN_1D_FFT_2Threads(Long.MAX_VALUE);
+        CommonUtils.setThreadsBeginN_1D_FFT_4Threads(Long.MAX_VALUE);
+        this.transform = new FloatFFT_1D(OVERSAMPLING * points);
+    }
+
+    /** Sets one carrier of the symbol in making; the others keep what they have. */
+    void carrier(int index, float i, float q) {
+        int bin = Math.floorMod(index, OVERSAMPLING * points);
+        grid[2 * bin] = i;
+        grid[2 * bin + 1] = q;
+    }
+
+    /**
+     * The symbol of the carriers set since the last one, with its cyclic prefix.
+     *
+     * @param guard samples of prefix at the signal's own rate
+     * @param repeats how many times the symbol itself follows
+     * @return interleaved I and Q at twice the signal's own rate; mean power 1 (0 where no carrier was set)
+     */
+    float[] symbol(int guard, int repeats) {
+        float power = 0;
+        for (float value : grid) {
+            power += value * value;
+        }
+        transform.complexInverse(grid, false);
+        float scale = power > 0 ? (float) (1 / Math.sqrt(power)) : 0;
+        int period = grid.length;
+        int prefix = 2 * OVERSAMPLING * guard;
+        float[] symbol = new float[prefix + repeats * period];
+        for (int i = 0; i < symbol.length; i++) {
+            symbol[i] = scale * grid[Math.floorMod(i - prefix, period)];
+        }
+        Arrays.fill(grid, 0);
+        return symbol;
+    }
+}

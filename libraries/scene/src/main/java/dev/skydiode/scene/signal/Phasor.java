@@ -1,0 +1,59 @@
+package dev.skydiode.scene.signal;
+
+/**
+ * Points on the unit circle by table: a phase is an unsigned fraction of a turn, 2^64 to the turn, so that it wraps by
+ * itself. The error is below 5e-7 (-126 dB).
+ */
+final class Phasor {
+    private static final int INDEX_BITS = 12;
+    private static final int STEPS = 1 << INDEX_BITS;
+    private static final double TURN = 0x1p64;
+    private static final float REST_RADIANS = (float) (2 * Math.PI / 0x1p32);
+
+    /** Cosine and sine in turns at the middle of each step. */
+    private static final float[] CIRCLE = circle();
+
+    private Phasor() {}
+
+    /** Advance of the phase per sample of a tone; beyond half the rate it aliases, as sampling does. */
+    static long advance(double frequencyHertz, double rateHertz) {
+        double turns = frequencyHertz / rateHertz;
+        return turns(turns);
+    }
+
+    /** A phase of any number of turns. */
+    static long turns(double turns) {
+        double part = turns - Math.rint(turns);
+        return part >= 0.5 ? Long.MIN_VALUE : (long) (part * TURN);
+    }
+
+    static float cos(long phase) {
+        int step = step(phase);
+        return CIRCLE[step] - rest(phase) * CIRCLE[step + 1];
+    }
+
+    static float sin(long phase) {
+        int step = step(phase);
+        return CIRCLE[step + 1] + rest(phase) * CIRCLE[step];
+    }
+
+    private static int step(long phase) {
+        return 2 * (int) (phase >>> (Long.SIZE - INDEX_BITS));
+    }
+
+    /** Angle from the middle of the step, radian. */
+    private static float rest(long phase) {
+        int below = (int) (phase >>> Integer.SIZE) & (1 << (Integer.SIZE - INDEX_BITS)) - 1;
+        return (below - (1 << (Integer.SIZE - INDEX_BITS - 1))) * REST_RADIANS;
+    }
+
+    private static float[] circle() {
+        float[] circle = new float[2 * STEPS];
+        for (int step = 0; step < STEPS; step++) {
+            double angle = 2 * Math.PI * (step + 0.5) / STEPS;
+            circle[2 * step] = (float) Math.cos(angle);
+            circle[2 * step + 1] = (float) Math.sin(angle);
+        }
+        return circle;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.skydiode.scene.signal;
+
+import java.util.Iterator;
+import java.util.random.RandomGenerator;
+
+/** One 802.11 OFDM frame, symbol by symbol: short training, long training, data. At 40 MHz the training is doubled. */
+final class WifiFrame implements Iterator<float[]> {
+    static final double CHANNEL_HERTZ = 20e6;
+    private static final int POINTS_PER_CHANNEL = 64;
+
+    /** Signs of the carriers -24, -20 ... 24 of the short training, each times (1 + j); 0 in the middle (17.3.3). */
+    private static final int[] SHORT_TRAINING = {1, -1, 1, -1, -1, 1, 0, -1, -1, 1, 1, 1, 1};
+
+    /** Carriers -26 to 26 of the long training (17.3.3). */
+    private static final int[] LONG_TRAINING = {
+        1, 1, -1, -1, 1, 1, -1, 1, -1, 1, 1, 1, 1, 1, 1, -1, -1, 1, 1, -1, 1, -1, 1, 1, 1, 1, 0, 1, -1, -1, 1, 1, -1, 1,
+        -1, 1, -1, -1, -1, -1, -1, 1, 1, -1, -1, 1, -1, 1, -1, 1, 1, 1, 1
+    };
+
+    /** Levels of the 16-QAM points that carry the data. */
+    private static final int[] LEVELS = {-3, -1, 1, 3};
+
+    private final OfdmModulator modulator;
+    private final RandomGenerator random;
+    private final int channels;
+    private final int symbols;
+    private int made = -2;
+
+    private WifiFrame(int channels, int symbols, RandomGenerator random) {
+        this.channels = channels;
+        this.symbols = symbols;
+        this.random = random;
+        this.modulator = new OfdmModulator(POINTS_PER_CHANNEL * channels);
+    }
+
+    static SampleSource samples(
+            double bandwidthHertz, int symbols, double rateHertz, double offsetHertz, RandomGenerator random) {
+        int channels = (int) Math.round(bandwidthHertz / CHANNEL_HERTZ);
+        WifiFrame frame = new WifiFrame(channels, symbols, random);
+        return new Interpolator(
+                frame, OfdmModulator.OVERSAMPLING * bandwidthHertz, rateHertz, offsetHertz, random.nextLong());
+    }
+
+    @Override
+    public boolean hasNext() {
+        return made < symbols;
+    }
+
+    @Override
+    public float[] next() {
+        int which = made++;
+        int points = POINTS_PER_CHANNEL * channels;
+        if (which == -2) {
+            training(SHORT_TRAINING, 4, 1);
+            return modulator.symbol(points / 2, 2);
+        }
+        if (which == -1) {
+            training(LONG_TRAINING, 1, 0);
+            return modulator.symbol(points / 2, 2);
+        }
+        data();
+        return modulator.symbol(points / 4, 1);
+    }
+
+    /** The same training in each channel; the upper one is turned by a quarter so that peaks do not add. */
+    private void training(int[] signs, int spacing, int quadrature) {
+        for (int channel = 0; channel < channels; channel++) {
+            int middle = channelMiddle(channel);
+            for (int i = 0; i < signs.length; i++) {
+                int carrier = middle + (i - signs.length / 2) * spacing;
+                if (channel == 0) {
+                    modulator.carrier(carrier, signs[i], quadrature * signs[i]);
+                } else {
+                    modulator.carrier(carrier, -quadrature * signs[i], signs[i]);
+                }
+            }
+        }
+    }
+
+    private int channelMiddle(int channel) {
+        return channels == 1 ? 0 : (2 * channel - 1) * POINTS_PER_CHANNEL / 2;
+    }
+
+    /** 52 carriers in 20 MHz, 114 in 40 MHz: none at 0, nor at +-1 in the wider. */
+    private void data() {
+        int innermost = channels == 1 ? 1 : 2;
+        int outermost = channels == 1 ? 26 : 58;
+        for (int carrier = innermost; carrier <= outermost; carrier++) {
+            modulator.carrier(carrier, level(), level());
+            modulator.carrier(-carrier, level(), level());
+        }
+    }
+
+    private float level() {
+        return LEVELS[random.nextInt(LEVELS.length)];
+    }
+}

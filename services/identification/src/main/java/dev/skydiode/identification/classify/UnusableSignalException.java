@@ -1,9 +1,0 @@
-package dev.skydiode.identification.classify;
-
-/** A signal that cannot be analysed: too short for its rate, or with samples that are no numbers. */
-public final class UnusableSignalException extends RuntimeException {
-
-    UnusableSignalException(Throwable cause) {
-        super(cause.getMessage(), cause);
-    }
-}

@@ -1,2 +1,0 @@
-/** Tracks: windows of one class at one sensor, opened after k of n agree, closed after silence; pure, without Kafka. */
-package dev.skydiode.identification.track;

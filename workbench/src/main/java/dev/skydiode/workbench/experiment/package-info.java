@@ -1,2 +1,0 @@
-/** {@code experiment}: repeats an experiment on the chip model and writes its figures. */
-package dev.skydiode.workbench.experiment;

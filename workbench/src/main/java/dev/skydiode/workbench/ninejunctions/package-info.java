@@ -1,2 +1,0 @@
-/** The hardware experiment with nine junctions, as a simulation. */
-package dev.skydiode.workbench.ninejunctions;

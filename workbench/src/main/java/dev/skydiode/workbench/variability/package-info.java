@@ -1,2 +1,0 @@
-/** Chips that deviate from their design: how much accuracy they lose, and calibration that brings it back. */
-package dev.skydiode.workbench.variability;
