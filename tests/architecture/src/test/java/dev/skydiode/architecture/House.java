@@ -49,6 +49,7 @@ final class House {
             row("radio.json").knows("java.", "tools.jackson.core."),
             row("radio.spectrum")
                     .knows("java.", "jdk.incubator.vector.", "org.jtransforms.", "pl.edu.icm.", "radio.iq"),
+            row("radio.emission").knows("java.", "radio.iq", "radio.spectrum"),
             row("scene").knows("java.", "jdk.incubator.vector.", "org.jtransforms.", "tools.jackson.core.", "radio"),
             row("recognition").knows("java.", "tools.jackson.", "chip", "radio"),
             row("contracts").knows("java.", "com.google.protobuf."),

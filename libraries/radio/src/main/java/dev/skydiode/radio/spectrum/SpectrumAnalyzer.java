@@ -24,6 +24,9 @@ public final class SpectrumAnalyzer {
 
     private static final double MICROWATTS_PER_MILLIWATT = 1000;
 
+    /** The reference level at which powers relative to full scale are microwatts: -30 dBm. */
+    private static final OptionalDouble FULL_SCALE_IS_MICROWATT = OptionalDouble.of(-30);
+
     private final SpectrumSettings settings;
     private final ConcurrentMap<Integer, Queue<Periodogram>> idle = new ConcurrentHashMap<>();
     private final double[] fullCoverage;
@@ -109,7 +112,24 @@ public final class SpectrumAnalyzer {
         return input;
     }
 
-    private static double fullScaleMicrowatts(OptionalDouble referenceLevelDbm) {
+    /**
+     * Places powers by frequency on the chip's tones and controls their gain, as of one window: what is left of a window
+     * when one emission of it is isolated, for instance.
+     *
+     * @param binPowersMicrowatts one power per bin of the grid, microwatt; finite, not negative
+     * @param grid where the bins are on the air
+     * @param absolute whether the powers are true microwatts, so that the level is reported
+     */
+    public ChipInput analyze(double[] binPowersMicrowatts, FrequencyGrid grid, boolean absolute) {
+        if (binPowersMicrowatts.length != grid.bins()) {
+            throw new IllegalArgumentException(grid.bins() + " bins, but " + binPowersMicrowatts.length + " powers");
+        }
+        BandMap map = map(grid.bins(), grid.sampleRateHertz(), grid.centerFrequencyHertz());
+        SampleStatistics none = new SampleStatistics(0, 0, 0, 0);
+        return input(binPowersMicrowatts, map, none, absolute ? FULL_SCALE_IS_MICROWATT : OptionalDouble.empty());
+    }
+
+    static double fullScaleMicrowatts(OptionalDouble referenceLevelDbm) {
         return referenceLevelDbm.isPresent()
                 ? MICROWATTS_PER_MILLIWATT * Math.pow(10, referenceLevelDbm.getAsDouble() / 10)
                 : 1;
@@ -187,7 +207,7 @@ public final class SpectrumAnalyzer {
         return last;
     }
 
-    private static FrameTransform transform(int frameSamples) {
+    static FrameTransform transform(int frameSamples) {
         boolean lanes = frameSamples == LaneTransform.SIZE
                 && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         return lanes ? new LaneTransform() : new LibraryTransform(frameSamples);

@@ -1,0 +1,80 @@
+package dev.skydiode.radio.emission;
+
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.GridAnalyzer;
+import dev.skydiode.radio.spectrum.PowerGrid;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/** From stored samples to what is on the air in them, window by window. Holds scratch memory: one per thread. */
+public final class EmissionAnalyzer {
+    /** Bins of a grid where the rate allows it. */
+    public static final int MIN_BINS = 256;
+
+    /** Most bins of a grid; beyond some 3.2 GS/s bins grow wider than {@link #MAX_BIN_HERTZ}. */
+    public static final int MAX_BINS = 8192;
+
+    /** Bins are no wider: the D62 chip's tones, 100 MHz / 256. */
+    public static final double MAX_BIN_HERTZ = 100e6 / 256;
+
+    private final GridAnalyzer analyzer = new GridAnalyzer();
+    private final EmissionDetector detector = new EmissionDetector();
+
+    /**
+     * Analyses one window, as {@link EmissionDetector#detect}.
+     *
+     * @param stored holds the samples; its position and byte order are neither used nor changed
+     * @param byteOffset of the window's first sample from the start of the buffer (index 0), bytes
+     * @param samples complex samples of the window, at least {@link #bins} of its rate
+     * @param sampleRateHertz complex samples per second
+     * @param centerFrequencyHertz radio frequency at the samples' zero
+     * @param referenceLevelDbm power of a full-scale tone; without it full scale counts as 1 microwatt
+     * @param startSeconds of the window, from the start of the capture
+     * @param floor of the sensor; learns from the window
+     * @throws IllegalArgumentException for a window too short for one frame, and for samples that are not finite
+     */
+    public WindowEmissions analyze(
+            SampleFormat format,
+            ByteBuffer stored,
+            int byteOffset,
+            int samples,
+            double sampleRateHertz,
+            double centerFrequencyHertz,
+            OptionalDouble referenceLevelDbm,
+            double startSeconds,
+            NoiseFloor floor) {
+        Objects.requireNonNull(floor, "floor");
+        PowerGrid window = analyzer.analyze(
+                format,
+                stored,
+                byteOffset,
+                samples,
+                bins(sampleRateHertz),
+                sampleRateHertz,
+                centerFrequencyHertz,
+                referenceLevelDbm);
+        EmissionDetector.Detected found = detector.detect(window, floor, startSeconds, referenceLevelDbm.isPresent());
+        return new WindowEmissions(
+                startSeconds,
+                samples / sampleRateHertz,
+                window.grid(),
+                found.emissions(),
+                found.powersMicrowatts(),
+                found.floorMicrowatts(),
+                analyzer.clippingShare(),
+                analyzer.dcOffset());
+    }
+
+    /** Bins of the grid at a sample rate: 256, or the next power of two that makes a bin no wider than a chip's tone. */
+    public static int bins(double sampleRateHertz) {
+        if (!(sampleRateHertz > 0) || Double.isInfinite(sampleRateHertz)) {
+            throw new IllegalArgumentException("sample rate must be positive and finite, is " + sampleRateHertz);
+        }
+        int bins = MIN_BINS;
+        while (sampleRateHertz / bins > MAX_BIN_HERTZ * (1 + 1e-9) && bins < MAX_BINS) {
+            bins *= 2;
+        }
+        return bins;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.skydiode.radio.spectrum;
+
+import dev.skydiode.radio.iq.SampleFormat;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/** From stored samples to powers by time and frequency. Holds scratch memory: one per thread. */
+public final class GridAnalyzer {
+    private FrameTransform transform;
+    private float[] interleaved = {};
+    private float[] powers = {};
+    private double[] sums = {};
+    private SampleStatistics statistics = new SampleStatistics(0, 0, 0, 0);
+
+    /**
+     * Analyses one window.
+     *
+     * @param format of the samples
+     * @param stored holds them; its position and byte order are neither used nor changed
+     * @param byteOffset of the window's first sample from the start of the buffer (index 0), bytes
+     * @param samples complex samples of the window, at least {@code frameSamples}
+     * @param frameSamples bins of the grid, a power of two
+     * @param sampleRateHertz complex samples per second
+     * @param centerFrequencyHertz radio frequency at the samples' zero
+     * @param referenceLevelDbm power of a full-scale tone; without it full scale counts as 1 microwatt
+     * @return the powers, valid until the next call
+     * @throws IllegalArgumentException for a window too short for one frame, and for samples that are not finite
+     */
+    public PowerGrid analyze(
+            SampleFormat format,
+            ByteBuffer stored,
+            int byteOffset,
+            int samples,
+            int frameSamples,
+            double sampleRateHertz,
+            double centerFrequencyHertz,
+            OptionalDouble referenceLevelDbm) {
+        Objects.requireNonNull(format, "format");
+        FrequencyGrid grid = new FrequencyGrid(frameSamples, sampleRateHertz, centerFrequencyHertz);
+        int frames = Periodogram.frames(samples, frameSamples);
+        if (frames < 1) {
+            throw new IllegalArgumentException("a window at " + sampleRateHertz + " samples/s needs at least "
+                    + frameSamples + " samples, has " + samples);
+        }
+        prepare(samples, frameSamples, frames);
+        format.decode(stored, byteOffset, samples, interleaved);
+        statistics = SampleStatistics.of(interleaved, 0, samples, true);
+        int[] blockFrames = new int[Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK)];
+        double scale = SpectrumAnalyzer.fullScaleMicrowatts(referenceLevelDbm)
+                / (frameSamples * HannWindow.energy(frameSamples));
+        for (int block = 0; block < blockFrames.length; block++) {
+            int first = block * PowerGrid.FRAMES_PER_BLOCK;
+            blockFrames[block] = Math.min(PowerGrid.FRAMES_PER_BLOCK, frames - first);
+            transform.sumPowers(
+                    interleaved,
+                    first * (frameSamples / 2),
+                    blockFrames[block],
+                    statistics.meanI(),
+                    statistics.meanQ(),
+                    sums);
+            for (int bin = 0; bin < frameSamples; bin++) {
+                powers[block * frameSamples + bin] = (float) (sums[bin] * scale / blockFrames[block]);
+            }
+        }
+        return new PowerGrid(grid, blockFrames, powers);
+    }
+
+    private void prepare(int samples, int frameSamples, int frames) {
+        if (transform == null || transform.frameSamples() != frameSamples) {
+            transform = SpectrumAnalyzer.transform(frameSamples);
+            sums = new double[frameSamples];
+        }
+        if (interleaved.length < 2 * samples) {
+            interleaved = new float[2 * samples];
+        }
+        int cells = Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK) * frameSamples;
+        if (powers.length < cells) {
+            powers = new float[cells];
+        }
+        Arrays.fill(sums, 0);
+    }
+
+    /** Share of the last window's samples whose I or Q is at full scale, 0 to 1. */
+    public double clippingShare() {
+        return statistics.clippingShare();
+    }
+
+    /** Magnitude of the last window's mean relative to full scale. */
+    public double dcOffset() {
+        return statistics.dcOffset();
+    }
+}
