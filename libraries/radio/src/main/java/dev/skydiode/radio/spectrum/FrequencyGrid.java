@@ -39,6 +39,6 @@ public record FrequencyGrid(int bins, double sampleRateHertz, double centerFrequ
 
     /** How many bins a width on the air takes, at least 1. */
     public int binsOf(double widthHertz) {
-        return (int) Math.clamp(Math.round(widthHertz / binHertz()), 1, bins);
+        return Math.clamp(Math.round(widthHertz / binHertz()), 1, bins);
     }
 }
