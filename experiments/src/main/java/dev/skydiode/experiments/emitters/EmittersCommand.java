@@ -4,7 +4,7 @@ import dev.skydiode.recognition.signature.ClassSignatures;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.OutputFiles;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,8 +36,8 @@ public final class EmittersCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--out", required = true, description = "folder for " + EMITTERS + " and " + SIGNATURES)
     private Path out;
@@ -60,7 +61,7 @@ public final class EmittersCommand implements Callable<Integer> {
             throw new InputException("--accept %s: expected more than 50 and less than 100".formatted(acceptPercent));
         }
         OutputFiles.requireFolder(out);
-        LabelledSpectra train = D62.read(data, Split.TRAIN);
+        LabelledSpectra train = data.read(Split.TRAIN);
         List<ClassRows> classes = IntStream.range(0, train.classes().size())
                 .mapToObj(label -> ClassRows.of(train, label))
                 .toList();

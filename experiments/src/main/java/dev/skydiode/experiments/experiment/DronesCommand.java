@@ -4,11 +4,12 @@ import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.Networks;
 import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.chiplab.training.TrainingSettings;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,8 +36,8 @@ public final class DronesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--seeds", defaultValue = "10", description = "seeds 1 to this; default ${DEFAULT-VALUE}")
     private int seeds;
@@ -60,8 +62,8 @@ public final class DronesCommand implements Callable<Integer> {
         if (seeds < 1 || seeds > 1000 || epochs < 1 || epochs > 100_000) {
             throw new InputException("--seeds: expected 1 to 1000; --epochs: expected 1 to 100000");
         }
-        LabelledSpectra rows = D62.read(data, Split.TRAIN);
-        LabelledSpectra testRows = D62.read(data, Split.TEST);
+        LabelledSpectra rows = data.read(Split.TRAIN);
+        LabelledSpectra testRows = data.read(Split.TEST);
         if (out != null) {
             OutputFiles.requireFolder(out);
         }
@@ -91,7 +93,8 @@ public final class DronesCommand implements Callable<Integer> {
         }
         Map<String, Object> answer = answer(spintronic, software, testRows);
         if (out != null) {
-            DronesFiles.write(out, spintronic, software, rows.classes(), Json.write(answer));
+            DronesFiles.write(
+                    new ResultFolder(out, rows.source()), spintronic, software, rows.classes(), Json.write(answer));
         }
         print(answer, spintronic, software);
         return 0;
@@ -111,6 +114,7 @@ public final class DronesCommand implements Callable<Integer> {
         answer.put("spintronic", spintronic.finalSpread());
         answer.put("software", software.finalSpread());
         answer.put("unit", "per cent of the test rows, after the last epoch");
+        test.source().describe(answer);
         answer.put("testRows", test.rows());
         answer.put("seeds", seeds);
         answer.put("epochs", epochs);

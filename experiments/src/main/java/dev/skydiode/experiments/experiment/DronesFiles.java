@@ -2,10 +2,9 @@ package dev.skydiode.experiments.experiment;
 
 import dev.skydiode.experiments.plot.Axis;
 import dev.skydiode.experiments.plot.LinePlot;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.experiments.plot.Series;
-import dev.skydiode.workbench.console.OutputFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,15 +13,15 @@ final class DronesFiles {
 
     private DronesFiles() {}
 
-    static void write(Path folder, NetworkRuns spintronic, NetworkRuns software, List<String> classes, String summary)
+    static void write(
+            ResultFolder folder, NetworkRuns spintronic, NetworkRuns software, List<String> classes, String summary)
             throws IOException {
-        OutputFiles.write(folder.resolve("accuracy-by-epoch.csv"), table(spintronic, software));
-        OutputFiles.write(folder.resolve("accuracy-by-epoch.svg"), figure(spintronic, software));
+        folder.table("accuracy-by-epoch.csv", table(spintronic, software));
+        folder.figure("accuracy-by-epoch.svg", figure(spintronic, software));
         for (NetworkRuns runs : List.of(spintronic, software)) {
-            OutputFiles.write(
-                    folder.resolve("confusion-" + runs.name() + ".csv"), confusion(runs.confusion(), classes));
+            folder.table("confusion-" + runs.name() + ".csv", confusion(runs.confusion(), classes));
         }
-        OutputFiles.write(folder.resolve("summary.json"), summary + "\n");
+        folder.json("summary.json", summary);
     }
 
     private static String table(NetworkRuns spintronic, NetworkRuns software) {
@@ -36,13 +35,12 @@ final class DronesFiles {
         return csv.toString();
     }
 
-    private static String figure(NetworkRuns spintronic, NetworkRuns software) {
+    private static LinePlot figure(NetworkRuns spintronic, NetworkRuns software) {
         return new LinePlot(
-                        "Accuracy on the test split by epoch, mean and standard deviation over the seeds",
-                        Axis.linear("epoch"),
-                        Axis.linear("accuracy / %", 0, 101),
-                        List.of(series(spintronic), series(software)))
-                .svg();
+                "Accuracy on the test split by epoch, mean and standard deviation over the seeds",
+                Axis.linear("epoch"),
+                Axis.linear("accuracy / %", 0, 101),
+                List.of(series(spintronic), series(software)));
     }
 
     private static Series series(NetworkRuns runs) {

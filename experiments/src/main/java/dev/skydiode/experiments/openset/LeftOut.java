@@ -39,6 +39,7 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
                 others.classes(),
                 fold.training().powersMicrowatts(),
                 fold.training().labels(),
+                others.source(),
                 others.sha256());
         return of(
                 training.classes().get(leftOut),
@@ -120,6 +121,7 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
                         .map(row -> rows.labels()[row])
                         .map(label -> !ofTheClass && label > leftOut ? label - 1 : label)
                         .toArray(),
+                rows.source(),
                 rows.sha256());
     }
 }

@@ -1,11 +1,12 @@
 package dev.skydiode.experiments.openset;
 
 import dev.skydiode.chiplab.training.Recipe;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,8 +39,8 @@ public final class OpenSetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--epochs", defaultValue = "100", description = "of each training; default ${DEFAULT-VALUE}")
     private int epochs;
@@ -60,8 +62,8 @@ public final class OpenSetCommand implements Callable<Integer> {
         if (epochs < 1 || epochs > 100_000) {
             throw new InputException("--epochs: expected 1 to 100000, found " + epochs);
         }
-        LabelledSpectra training = D62.read(data, Split.TRAIN);
-        LabelledSpectra test = D62.read(data, Split.TEST);
+        LabelledSpectra training = data.read(Split.TRAIN);
+        LabelledSpectra test = data.read(Split.TEST);
         if (out != null) {
             OutputFiles.requireFolder(out);
         }
@@ -83,8 +85,9 @@ public final class OpenSetCommand implements Callable<Integer> {
                 .max(Comparator.comparingDouble(score -> meanAuroc(within, score)))
                 .orElseThrow();
         Map<String, Object> answer = answer(within, tested, chosen);
+        test.source().describe(answer);
         if (out != null) {
-            OpenSetFiles.write(out, tested, Json.write(answer));
+            OpenSetFiles.write(new ResultFolder(out, test.source()), tested, Json.write(answer));
         }
         print(answer, within, tested, chosen);
         return 0;

@@ -2,10 +2,9 @@ package dev.skydiode.experiments.openset;
 
 import dev.skydiode.experiments.plot.Axis;
 import dev.skydiode.experiments.plot.LinePlot;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.experiments.plot.Series;
-import dev.skydiode.workbench.console.OutputFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +17,10 @@ final class OpenSetFiles {
 
     private OpenSetFiles() {}
 
-    static void write(Path folder, List<LeftOut> tested, String summary) throws IOException {
-        OutputFiles.write(folder.resolve("open-set.json"), summary + "\n");
-        OutputFiles.write(folder.resolve("open-set.csv"), table(tested));
-        OutputFiles.write(folder.resolve("open-set.svg"), figure(tested));
+    static void write(ResultFolder folder, List<LeftOut> tested, String summary) throws IOException {
+        folder.json("open-set.json", summary);
+        folder.table("open-set.csv", table(tested));
+        folder.figure("open-set.svg", figure(tested));
     }
 
     private static String table(List<LeftOut> tested) {
@@ -41,7 +40,7 @@ final class OpenSetFiles {
         return csv.toString();
     }
 
-    private static String figure(List<LeftOut> tested) {
+    private static LinePlot figure(List<LeftOut> tested) {
         List<Series> lines = new ArrayList<>();
         for (KnownScore score : KnownScore.values()) {
             double[] accepted = new double[100 - LOWEST_ACCEPTED_PERCENT + 1];
@@ -55,11 +54,10 @@ final class OpenSetFiles {
             lines.add(Series.line(score.name().toLowerCase(Locale.ROOT).replace('_', ' '), accepted, refused));
         }
         return new LinePlot(
-                        "Rows of a class that was left out, mean over the classes",
-                        Axis.linear("rows of the learned classes accepted / %", LOWEST_ACCEPTED_PERCENT, 100),
-                        Axis.linear("rows of the other class refused / %", 0, 101),
-                        lines)
-                .svg();
+                "Rows of a class that was left out, mean over the classes",
+                Axis.linear("rows of the learned classes accepted / %", LOWEST_ACCEPTED_PERCENT, 100),
+                Axis.linear("rows of the other class refused / %", 0, 101),
+                lines);
     }
 
     private static double refusedPercent(LeftOut one, KnownScore score, double acceptedShare) {

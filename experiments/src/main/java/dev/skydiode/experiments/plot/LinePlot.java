@@ -24,6 +24,11 @@ public record LinePlot(String title, Axis xAxis, Axis yAxis, List<Series> series
         series = List.copyOf(series);
     }
 
+    /** This figure under another title. */
+    LinePlot titled(String other) {
+        return new LinePlot(other, xAxis, yAxis, series);
+    }
+
     /** The figure as SVG text. */
     public String svg() {
         Axis x = closed(xAxis, series.stream().flatMapToDouble(s -> DoubleStream.of(s.x())));

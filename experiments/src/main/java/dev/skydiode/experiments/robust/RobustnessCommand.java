@@ -1,14 +1,16 @@
 package dev.skydiode.experiments.robust;
 
 import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.experiments.robust.Tally.Point;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
@@ -27,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,8 +48,8 @@ public final class RobustnessCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--out", required = true, description = "folder for robustness.json, .csv and .svg files")
     private Path out;
@@ -77,7 +80,7 @@ public final class RobustnessCommand implements Callable<Integer> {
         requireCount("--windows", windows);
         requireCount("--noise-windows", noiseWindows);
         requireCount("--phase-draws", phaseDraws);
-        LabelledSpectra rows = D62.read(data, Split.TEST);
+        LabelledSpectra rows = data.read(Split.TEST);
         List<Point> points = new ArrayList<>();
         try (Progress progress = Progress.onStandardError("robustness", "models", models.size())) {
             for (String model : models) {
@@ -86,14 +89,16 @@ public final class RobustnessCommand implements Callable<Integer> {
                 progress.step();
             }
         }
-        RobustnessFiles.write(out, points);
         PrintWriter console = spec.commandLine().getOut();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("seed", seed);
+        answer.put("unit", "per cent of the windows");
+        rows.source().describe(answer);
+        answer.put("dataSha256", rows.sha256());
+        answer.put("points", points);
+        OutputFiles.requireFolder(out);
+        RobustnessFiles.write(new ResultFolder(out, rows.source()), points, Json.write(answer));
         if (json) {
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("seed", seed);
-            answer.put("unit", "per cent of the windows");
-            answer.put("dataSha256", rows.sha256());
-            answer.put("points", points);
             console.println(Json.write(answer));
         } else {
             points.forEach(point -> console.println(RobustnessFiles.line(point)));

@@ -2,12 +2,10 @@ package dev.skydiode.experiments.robust;
 
 import dev.skydiode.experiments.plot.Axis;
 import dev.skydiode.experiments.plot.LinePlot;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.experiments.plot.Series;
 import dev.skydiode.experiments.robust.Tally.Point;
-import dev.skydiode.workbench.console.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,16 +16,15 @@ final class RobustnessFiles {
 
     private RobustnessFiles() {}
 
-    static void write(Path folder, List<Point> points) throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("robustness.json"), Json.write(points) + "\n");
+    static void write(ResultFolder folder, List<Point> points, String summary) throws IOException {
+        folder.json("robustness.json", summary);
         StringBuilder csv = new StringBuilder("model,sweep,value,windows,right,named,unknown,quiet\n");
         points.forEach(point -> csv.append(line(point)).append('\n'));
-        Files.writeString(folder.resolve("robustness.csv"), csv);
+        folder.table("robustness.csv", csv.toString());
         for (String sweep : FIGURES) {
             String name =
                     "robustness-" + sweep.substring(0, sweep.lastIndexOf(' ')).replace(' ', '-') + ".svg";
-            Files.writeString(folder.resolve(name), figure(sweep, points));
+            folder.figure(name, figure(sweep, points));
         }
     }
 
@@ -46,7 +43,7 @@ final class RobustnessFiles {
                 point.quiet());
     }
 
-    private static String figure(String sweep, List<Point> points) {
+    private static LinePlot figure(String sweep, List<Point> points) {
         List<Series> lines = new ArrayList<>();
         for (String model : points.stream().map(Point::model).distinct().toList()) {
             List<Point> own = points.stream()
@@ -62,10 +59,9 @@ final class RobustnessFiles {
                     own.stream().mapToDouble(Point::unknown).toArray()));
         }
         return new LinePlot(
-                        "Simulated windows of the ten classes",
-                        Axis.linear(sweep),
-                        Axis.linear("share of windows, %", 0, 100),
-                        lines)
-                .svg();
+                "Simulated windows of the ten classes",
+                Axis.linear(sweep),
+                Axis.linear("share of windows, %", 0, 100),
+                lines);
     }
 }

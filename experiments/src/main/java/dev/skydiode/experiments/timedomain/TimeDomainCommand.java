@@ -5,11 +5,12 @@ import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chiplab.timedomain.AveragingWindow;
 import dev.skydiode.chiplab.timedomain.Sampling;
 import dev.skydiode.chiplab.timedomain.TimeDomainNetwork;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,8 +44,8 @@ public final class TimeDomainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "default ${DEFAULT-VALUE}")
     private String model;
@@ -62,7 +64,7 @@ public final class TimeDomainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LabelledSpectra spectra = D62.read(data, Split.TEST);
+        LabelledSpectra spectra = data.read(Split.TEST);
         ChipModel chip = Models.read(model);
         int count = rows == null ? spectra.rows() : rows;
         if (count < 1 || count > spectra.rows()) {
@@ -104,8 +106,10 @@ public final class TimeDomainCommand implements Callable<Integer> {
         }
         List<RandomNetworks.Point> random = RandomNetworks.measure(RANDOM_MICROS, seed);
         Map<String, Object> answer = answer(chip, standard, doubled, byRate, byTime, random);
+        spectra.source().describe(answer);
         if (out != null) {
-            TimeDomainFigures.write(out, byRate, byTime, random, Json.write(answer));
+            TimeDomainFigures.write(
+                    new ResultFolder(out, spectra.source()), byRate, byTime, random, Json.write(answer));
         }
         print(answer, standard, doubled);
         return 0;

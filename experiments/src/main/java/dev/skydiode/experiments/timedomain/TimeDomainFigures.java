@@ -2,10 +2,9 @@ package dev.skydiode.experiments.timedomain;
 
 import dev.skydiode.experiments.plot.Axis;
 import dev.skydiode.experiments.plot.LinePlot;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.experiments.plot.Series;
-import dev.skydiode.workbench.console.OutputFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -15,44 +14,40 @@ final class TimeDomainFigures {
     private TimeDomainFigures() {}
 
     static void write(
-            Path folder,
+            ResultFolder folder,
             List<Agreement> byRate,
             List<Agreement> byTime,
             List<RandomNetworks.Point> random,
             String summary)
             throws IOException {
-        OutputFiles.write(folder.resolve("timedomain.json"), summary + "\n");
-        OutputFiles.write(folder.resolve("timedomain-rate.csv"), table(byRate));
-        OutputFiles.write(folder.resolve("timedomain-integration.csv"), table(byTime));
-        OutputFiles.write(
-                folder.resolve("timedomain-rate.svg"),
+        folder.json("timedomain.json", summary);
+        folder.table("timedomain-rate.csv", table(byRate));
+        folder.table("timedomain-integration.csv", table(byTime));
+        folder.figure(
+                "timedomain-rate.svg",
                 new LinePlot(
-                                "Chain voltage error against step rate (Hann, 10.2 µs)",
-                                Axis.logarithmic("Step rate / MS/s"),
-                                Axis.logarithmic("First-layer error / mV rms"),
-                                List.of(series(
-                                        "stepped", byRate, Agreement::rateMegasamples, Agreement::rmsMillivolts)))
-                        .svg());
-        OutputFiles.write(
-                folder.resolve("timedomain-integration.svg"),
+                        "Chain voltage error against step rate (Hann, 10.2 µs)",
+                        Axis.logarithmic("Step rate / MS/s"),
+                        Axis.logarithmic("First-layer error / mV rms"),
+                        List.of(series("stepped", byRate, Agreement::rateMegasamples, Agreement::rmsMillivolts))));
+        folder.figure(
+                "timedomain-integration.svg",
                 new LinePlot(
-                                "Chain voltage error against integration time",
-                                Axis.logarithmic("Integration time / µs"),
-                                Axis.logarithmic("First-layer error / % of signal rms"),
-                                windows(byTime, Agreement::relativePercent))
-                        .svg());
-        OutputFiles.write(
-                folder.resolve("timedomain-classes.svg"),
+                        "Chain voltage error against integration time",
+                        Axis.logarithmic("Integration time / µs"),
+                        Axis.logarithmic("First-layer error / % of signal rms"),
+                        windows(byTime, Agreement::relativePercent)));
+        folder.figure(
+                "timedomain-classes.svg",
                 new LinePlot(
-                                "Windows with the spectral model's class, both layers averaged",
-                                Axis.logarithmic("Integration time / µs"),
-                                Axis.linear("Same class / %", 0, 100),
-                                windows(byTime, Agreement::sameClassPercent))
-                        .svg());
+                        "Windows with the spectral model's class, both layers averaged",
+                        Axis.logarithmic("Integration time / µs"),
+                        Axis.linear("Same class / %", 0, 100),
+                        windows(byTime, Agreement::sameClassPercent)));
         random(folder, random);
     }
 
-    private static void random(Path folder, List<RandomNetworks.Point> points) throws IOException {
+    private static void random(ResultFolder folder, List<RandomNetworks.Point> points) throws IOException {
         StringBuilder csv = new StringBuilder("input,integrationMicros,relativePercent\n");
         List<Series> lines = new ArrayList<>();
         for (String input : List.of("tones", "noise")) {
@@ -68,15 +63,14 @@ final class TimeDomainFigures {
                             .mapToDouble(RandomNetworks.Point::relativePercent)
                             .toArray()));
         }
-        OutputFiles.write(folder.resolve("timedomain-random.csv"), csv.toString());
-        OutputFiles.write(
-                folder.resolve("timedomain-random.svg"),
+        folder.table("timedomain-random.csv", csv.toString());
+        folder.figure(
+                "timedomain-random.svg",
                 new LinePlot(
-                                "Random chips: convergence to the spectral model",
-                                Axis.logarithmic("Integration time / µs"),
-                                Axis.logarithmic("Error / % of signal rms"),
-                                lines)
-                        .svg());
+                        "Random chips: convergence to the spectral model",
+                        Axis.logarithmic("Integration time / µs"),
+                        Axis.logarithmic("Error / % of signal rms"),
+                        lines));
     }
 
     private static List<Series> windows(List<Agreement> points, ToDoubleFunction<Agreement> value) {

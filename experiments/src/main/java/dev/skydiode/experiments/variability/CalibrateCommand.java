@@ -16,7 +16,8 @@ import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
+import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,10 +55,8 @@ public final class CalibrateCommand implements Callable<Integer> {
             description = "first draw the chip with this frequency spread (per cent) and write it to --chip")
     private Double drawPercent;
 
-    @Option(
-            names = "--data",
-            description = "HDF5 file of the D62 layout: its training rows calibrate, its test rows judge")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "the design; default ${DEFAULT-VALUE}")
     private String model;
@@ -96,26 +96,28 @@ public final class CalibrateCommand implements Callable<Integer> {
         // Everything is checked before anything is written.
         ChipModel design = Models.read(model);
         CalibrationSettings how = settings();
-        if (data == null && (drawPercent == null || out != null)) {
-            throw new InputException("--data: missing; expected an HDF5 file of the D62 layout");
+        if (!data.given() && (drawPercent == null || out != null)) {
+            throw new InputException("--data: missing; expected an HDF5 file of the D62 layout, or simulated");
         }
         if (out != null) {
             OutputFiles.requirePlace(out);
         }
         ChipDeviations deviations = drawPercent == null ? ChipFile.read(chip) : draw(design);
         DeviceNetwork device = device(design, deviations);
-        if (data == null) {
+        if (!data.given()) {
             ChipFile.write(chip, deviations);
             return 0;
         }
-        VariabilityStudy.Rows train = VariabilityCommand.Bench.rows(design, D62.read(data, Split.TRAIN));
-        VariabilityStudy.Rows test = VariabilityCommand.Bench.rows(design, D62.read(data, Split.TEST));
+        LabelledSpectra training = data.read(Split.TRAIN);
+        VariabilityStudy.Rows train = VariabilityCommand.Bench.rows(design, training);
+        VariabilityStudy.Rows test = VariabilityCommand.Bench.rows(design, data.read(Split.TEST));
         if (drawPercent != null) {
             ChipFile.write(chip, deviations);
         }
         CalibrationReport report = new Calibrator(design, how, train.powers(), train.labels())
                 .calibrate(new ChipUnderTest(device, seed), seed);
         Map<String, Object> answer = answer(report, how, device, test);
+        training.source().describe(answer);
         if (out != null) {
             ChipModel settings = report.settings().appliedTo(design);
             ChipModelFile.write(

@@ -3,11 +3,12 @@ package dev.skydiode.experiments.variability;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chiplab.calibration.CalibrationSettings;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,8 +37,8 @@ public final class VariabilityCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "default ${DEFAULT-VALUE}")
     private String model;
@@ -98,10 +100,12 @@ public final class VariabilityCommand implements Callable<Integer> {
             throw new InputException("--chips: expected 1 to 10000; --noise-aware-epochs: expected 0 to 10000");
         }
         ChipModel design = Models.read(model);
+        List<Effect> chosen = chosen();
+        LabelledSpectra training = data.read(Split.TRAIN);
         VariabilityStudy study = new VariabilityStudy(
                 design,
-                Bench.rows(design, D62.read(data, Split.TRAIN)),
-                Bench.rows(design, D62.read(data, Split.TEST)),
+                Bench.rows(design, training),
+                Bench.rows(design, data.read(Split.TEST)),
                 chips,
                 seed,
                 openLoopOnly ? 0 : noiseAwareEpochs,
@@ -111,19 +115,20 @@ public final class VariabilityCommand implements Callable<Integer> {
         if (out != null) {
             OutputFiles.requireFolder(out);
         }
-        List<Effect> chosen = chosen();
         List<Map<String, Object>> table = new ArrayList<>();
         long total = chosen.stream().mapToLong(e -> levels(e).length).sum();
         try (Progress progress = Progress.onStandardError("variability", "levels", total)) {
             for (Effect effect : chosen) {
                 for (double level : levels(effect)) {
-                    table.add(measured(study, effect, level));
+                    Map<String, Object> entry = measured(study, effect, level);
+                    training.source().describe(entry);
+                    table.add(entry);
                     progress.step();
                 }
             }
         }
         if (out != null) {
-            VariabilityFigures.write(out, table, Json.write(table));
+            VariabilityFigures.write(new ResultFolder(out, training.source()), table, Json.write(table));
         }
         PrintWriter writer = spec.commandLine().getOut();
         writer.print(json ? Json.write(table) + "\n" : VariabilityFigures.text(table));

@@ -2,10 +2,9 @@ package dev.skydiode.experiments.variability;
 
 import dev.skydiode.experiments.plot.Axis;
 import dev.skydiode.experiments.plot.LinePlot;
+import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.experiments.plot.Series;
-import dev.skydiode.workbench.console.OutputFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,18 +16,18 @@ final class VariabilityFigures {
 
     private VariabilityFigures() {}
 
-    static void write(Path folder, List<Map<String, Object>> table, String json) throws IOException {
-        OutputFiles.write(folder.resolve("variability.json"), json + "\n");
-        OutputFiles.write(folder.resolve("variability.csv"), csv(table));
+    static void write(ResultFolder folder, List<Map<String, Object>> table, String json) throws IOException {
+        folder.json("variability.json", json);
+        folder.table("variability.csv", csv(table));
         for (String effect :
                 table.stream().map(e -> (String) e.get("effect")).distinct().toList()) {
             List<Map<String, Object>> own =
                     table.stream().filter(e -> e.get("effect").equals(effect)).toList();
-            OutputFiles.write(folder.resolve("variability-" + effect + ".svg"), figure(effect, own));
+            folder.figure("variability-" + effect + ".svg", figure(effect, own));
         }
     }
 
-    private static String figure(String effect, List<Map<String, Object>> own) {
+    private static LinePlot figure(String effect, List<Map<String, Object>> own) {
         double[] x = own.stream().mapToDouble(e -> (Double) e.get("level")).toArray();
         List<Series> lines = new ArrayList<>();
         for (String column : COLUMNS) {
@@ -45,12 +44,11 @@ final class VariabilityFigures {
             }
         }
         return new LinePlot(
-                        "Accuracy against deviation: " + effect + ", mean ± s.d. of "
-                                + own.getFirst().get("chips") + " chips",
-                        Axis.logarithmic(effect + " / " + own.getFirst().get("unit")),
-                        Axis.linear("Test rows right / %", 0, 100),
-                        lines)
-                .svg();
+                "Accuracy against deviation: " + effect + ", mean ± s.d. of "
+                        + own.getFirst().get("chips") + " chips",
+                Axis.logarithmic(effect + " / " + own.getFirst().get("unit")),
+                Axis.linear("Test rows right / %", 0, 100),
+                lines);
     }
 
     private static String csv(List<Map<String, Object>> table) {

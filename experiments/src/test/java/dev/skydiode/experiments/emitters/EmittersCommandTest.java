@@ -1,7 +1,6 @@
 package dev.skydiode.experiments.emitters;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skydiode.experiments.Main;
 import dev.skydiode.recognition.signature.ClassSignatures;
@@ -12,8 +11,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -33,10 +32,19 @@ class EmittersCommandTest {
     }
 
     @Test
+    void derivesOthersFromOtherRowsAndSaysSo() throws IOException {
+        assertThat(run("experiment", "emitters", "--data", "simulated:3", "--out", folder.toString()))
+                .as(out.toString())
+                .isZero();
+
+        assertThat(folder.resolve(EmittersCommand.EMITTERS)).content().contains("class dx4e", "class wltoys");
+        assertThat(out.toString()).contains("NOT as in the library");
+    }
+
+    @Test
+    @Tag(SharedData.TAG)
     void derivesWhatTheLibraryHas() throws IOException {
         Path data = SharedData.d62();
-        assumeTrue(Files.isRegularFile(data), "the data set is not beside the project");
-
         assertThat(run("experiment", "emitters", "--data", data.toString(), "--out", folder.toString()))
                 .as(out.toString())
                 .isZero();

@@ -2,12 +2,10 @@ package dev.skydiode.experiments.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.experiments.Main;
-import dev.skydiode.workbench.data.SharedData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +28,7 @@ class DronesCommandTest {
                 "experiment",
                 "drones",
                 "--data",
-                data(),
+                "simulated",
                 "--seeds",
                 "2",
                 "--epochs",
@@ -40,6 +38,7 @@ class DronesCommandTest {
                 "--json");
         assertThat(code).isZero();
         JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(answer.get("simulated").getAsBoolean()).isTrue();
         for (String network : List.of("spintronic", "software")) {
             JsonObject spread = answer.getAsJsonObject(network);
             assertThat(spread.get("worst").getAsDouble())
@@ -48,10 +47,14 @@ class DronesCommandTest {
                     .isGreaterThanOrEqualTo(spread.get("mean").getAsDouble());
             assertThat(spread.getAsJsonArray("runs")).hasSize(2);
         }
-        assertThat(Files.readAllLines(results.resolve("accuracy-by-epoch.csv"))).hasSize(4);
-        assertThat(Files.readString(results.resolve("accuracy-by-epoch.svg"))).contains("<svg", "</svg>");
+        assertThat(Files.readAllLines(results.resolve("accuracy-by-epoch.csv")))
+                .hasSize(5)
+                .first()
+                .isEqualTo("# data: simulated:1");
+        assertThat(Files.readString(results.resolve("accuracy-by-epoch.svg")))
+                .contains("<svg", "(simulated:1)", "</svg>");
         assertThat(Files.readAllLines(results.resolve("confusion-spintronic.csv")))
-                .hasSize(11);
+                .hasSize(12);
         assertThat(results.resolve("confusion-software.csv")).exists();
         assertThat(JsonParser.parseString(Files.readString(results.resolve("summary.json"))))
                 .isEqualTo(answer);
@@ -64,10 +67,5 @@ class DronesCommandTest {
         assertThat(spread.sd()).isCloseTo(1, within(1e-12));
         assertThat(spread.best()).isEqualTo(100);
         assertThat(spread.worst()).isEqualTo(98);
-    }
-
-    private static String data() {
-        assumeTrue(Files.isReadable(SharedData.d62()), "needs ../shared/data/radiospin-d62-dev.h5, which is not here");
-        return SharedData.d62().toString();
     }
 }

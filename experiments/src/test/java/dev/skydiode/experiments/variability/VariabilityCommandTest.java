@@ -1,13 +1,11 @@
 package dev.skydiode.experiments.variability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.experiments.Main;
-import dev.skydiode.workbench.data.SharedData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +46,7 @@ class VariabilityCommandTest {
         assertThat(JsonParser.parseString(Files.readString(folder.resolve("variability.json"))))
                 .isEqualTo(table);
         assertThat(folder.resolve("variability-frequency.svg")).isNotEmptyFile();
-        assertThat(Files.readAllLines(folder.resolve("variability.csv"))).hasSize(5);
+        assertThat(Files.readAllLines(folder.resolve("variability.csv"))).hasSize(6);
     }
 
     @Test
@@ -67,19 +65,14 @@ class VariabilityCommandTest {
 
     @Test
     void saysInOneLineThatAnEffectIsUnknown() {
-        assumeData();
-        assertThat(line.execute(
-                        "experiment", "variability", "--data", SharedData.d62().toString(), "--effects", "magic"))
+        assertThat(line.execute("experiment", "variability", "--data", "simulated", "--effects", "magic"))
                 .isEqualTo(2);
         assertThat(errors.toString().lines()).hasSize(1).first().asString().contains("magic: no such effect");
     }
 
     private JsonArray run(String... more) {
-        assumeData();
         String[] arguments = new String[more.length + 5];
-        String[] first = {
-            "experiment", "variability", "--json", "--data", SharedData.d62().toString()
-        };
+        String[] first = {"experiment", "variability", "--json", "--data", "simulated"};
         System.arraycopy(first, 0, arguments, 0, 5);
         System.arraycopy(more, 0, arguments, 5, more.length);
         assertThat(line.execute(arguments)).as(errors.toString()).isZero();
@@ -88,9 +81,5 @@ class VariabilityCommandTest {
 
     private static double open(JsonObject entry) {
         return entry.getAsJsonObject("openLoop").get("mean").getAsDouble();
-    }
-
-    private static void assumeData() {
-        assumeTrue(Files.exists(SharedData.d62()), () -> SharedData.d62() + " is absent: no real data to judge on");
     }
 }

@@ -3,13 +3,9 @@ package dev.skydiode.workbench.data;
 import dev.skydiode.workbench.console.InputException;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -46,7 +42,7 @@ public final class D62 {
             if (split == Split.TRAIN) {
                 rejectEmptyClass(file, labels);
             }
-            return new LabelledSpectra(CLASSES, powers, labels, digest(powers, labels));
+            return new LabelledSpectra(CLASSES, powers, labels, DataSource.file(file));
         } catch (InputException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -139,22 +135,6 @@ public final class D62 {
                 throw new InputException("%s: Y_train has no row of class %d (%s); expected at least one per class"
                         .formatted(file, label, CLASSES.get(label)));
             }
-        }
-    }
-
-    private static String digest(double[][] powers, int[] labels) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer row = ByteBuffer.allocate(TONES * Double.BYTES + Integer.BYTES);
-            for (int i = 0; i < labels.length; i++) {
-                row.clear();
-                row.asDoubleBuffer().put(powers[i]);
-                row.putInt(TONES * Double.BYTES, labels[i]);
-                digest.update(row.array());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -5,18 +5,18 @@ import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.power.PowerBudget;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.workbench.console.Json;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,8 +31,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--split", defaultValue = "test", description = "train or test; default ${DEFAULT-VALUE}")
     private Split split;
@@ -51,8 +51,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LabelledSpectra rows = D62.read(data, split);
         ChipModel chip = Models.read(model);
+        LabelledSpectra rows = data.read(split);
         PowerSettings settings = PowerSettings.DEFAULT;
         Evaluation evaluation = Evaluation.of(chip, rows, settings);
         PrintWriter out = spec.commandLine().getOut();
@@ -71,6 +71,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         answer.put("model", chip.name());
         answer.put("modelFingerprint", chip.fingerprint());
         answer.put("split", split.toString());
+        rows.source().describe(answer);
         answer.put("dataSha256", rows.sha256());
         answer.put("rows", rows.rows());
         answer.put("correct", evaluation.confusion().correct());
@@ -121,9 +122,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             PrintWriter out, ChipModel chip, LabelledSpectra rows, Evaluation evaluation, PowerSettings settings) {
         PowerBudget mean = evaluation.power().mean();
         out.printf(
-                "%s on the %s split: %.2f %% right (%d of %d rows)%n",
+                "%s on the %s split of %s: %.2f %% right (%d of %d rows)%n",
                 chip.name(),
                 split,
+                rows.source().name(),
                 evaluation.confusion().accuracyPercent(),
                 evaluation.confusion().correct(),
                 rows.rows());

@@ -6,14 +6,13 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.Progress;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,8 +41,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--split", defaultValue = "test", description = "train or test; default ${DEFAULT-VALUE}")
     private Split split;
@@ -95,7 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        LabelledSpectra rows = D62.read(data, split);
+        LabelledSpectra rows = data.read(split);
         ChipModel chip = Models.read(model);
         Duration patience = Duration.ofSeconds(timeoutSeconds);
         RowAddress address =
@@ -162,6 +162,7 @@ public final class ReplayCommand implements Callable<Integer> {
         latency.put("p99", ledger.latencyMillis(0.99));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("sensor", run.address().run());
+        rows.source().describe(answer);
         answer.put("split", split.toString());
         answer.put("rows", rows.rows());
         answer.put("sent", ledger.sent());

@@ -8,7 +8,7 @@ import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,8 +33,8 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "start; default ${DEFAULT-VALUE}")
     private String start;
@@ -75,7 +76,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireRanges();
-        LabelledSpectra rows = D62.read(data, Split.TRAIN);
+        LabelledSpectra rows = data.read(Split.TRAIN);
         RobustRecipe recipe = new RobustRecipe(copies, untouched, epochs, rate, seed, threads);
         PrintWriter console = spec.commandLine().getOut();
         if (folds > 0) {
@@ -112,10 +113,13 @@ public final class TrainRobustCommand implements Callable<Integer> {
         try (Progress progress = Progress.onStandardError("training", "epochs", epochs)) {
             ChipModel trained = recipe.train(
                     model, plain, epoch -> progress.update(epoch.number(), "loss %.4f".formatted(epoch.trainLoss())));
-            LabelledSpectra test = D62.read(data, Split.TEST);
+            LabelledSpectra test = data.read(Split.TEST);
             Provenance provenance = new Provenance(
                     "trained by train-robust from " + start,
-                    recipe.words(rows.rows()),
+                    recipe.words(rows.rows())
+                            + (rows.source().simulated()
+                                    ? "; spectra " + rows.source().name()
+                                    : ""),
                     seed,
                     rows.sha256(),
                     percent(trained, plain),

@@ -7,7 +7,7 @@ import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
@@ -32,8 +32,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, description = "HDF5 file of the D62 layout")
-    private Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--out", required = true, description = "model file to write")
     private Path out;
@@ -69,8 +69,8 @@ public final class TrainCommand implements Callable<Integer> {
         if (checkpoint != null) {
             OutputFiles.requirePlace(checkpoint);
         }
-        LabelledSpectra rows = D62.read(data, Split.TRAIN);
-        LabelledSpectra testRows = D62.read(data, Split.TEST);
+        LabelledSpectra rows = data.read(Split.TRAIN);
+        LabelledSpectra testRows = data.read(Split.TEST);
         DataSet training = dataSet(rows);
         Recipe recipe = options.recipe();
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -79,8 +79,8 @@ public final class TrainCommand implements Callable<Integer> {
         } else if (folds > 0) {
             Selection.crossValidate(recipe, rows.classes(), training, folds, answer);
         }
-        TrainingRun run = new TrainingRun(recipe, rows.classes(), training, dataSet(testRows), checkpoint);
-        ChipModel model = run.train(name, rows.sha256());
+        TrainingRun run = new TrainingRun(recipe, rows, training, dataSet(testRows), checkpoint);
+        ChipModel model = run.train(name);
         ChipModelFile.write(out, model);
         answer.put("out", out.toString());
         answer.put("modelFingerprint", model.fingerprint());
@@ -92,6 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
         answer.put("trainAccuracy", model.provenance().trainAccuracyPercent());
         answer.put("testAccuracy", model.provenance().testAccuracyPercent());
         answer.put("accuracyUnit", "per cent");
+        rows.source().describe(answer);
         answer.put("dataSha256", rows.sha256());
         print(answer);
         return 0;

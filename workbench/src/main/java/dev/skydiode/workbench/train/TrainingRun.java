@@ -12,6 +12,7 @@ import dev.skydiode.chiplab.training.TrainingProgress.Epoch;
 import dev.skydiode.chiplab.training.TrainingSettings;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.data.LabelledSpectra;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,40 +25,40 @@ final class TrainingRun {
     private static final int EPOCHS_PER_CHECKPOINT = 5;
 
     private final Recipe recipe;
-    private final List<String> classes;
+    private final LabelledSpectra rows;
     private final DataSet training;
     private final DataSet test;
     private final Path checkpoint;
     private double seconds;
     private double trainLoss;
 
-    TrainingRun(Recipe recipe, List<String> classes, DataSet training, DataSet test, Path checkpoint) {
+    TrainingRun(Recipe recipe, LabelledSpectra rows, DataSet training, DataSet test, Path checkpoint) {
         this.recipe = recipe;
-        this.classes = classes;
+        this.rows = rows;
         this.training = training;
         this.test = test;
         this.checkpoint = checkpoint;
     }
 
-    ChipModel train(String name, String dataSha256) throws IOException {
+    ChipModel train(String name) throws IOException {
         TrainingSettings settings = recipe.settings();
-        DataSet rows = training;
+        DataSet fitted = training;
         DataSet watched = null;
         if (settings.patienceEpochs() > 0) {
             CrossValidation.Fold aside =
                     CrossValidation.stratified(training, 5, settings.seed()).getFirst();
-            rows = aside.training();
+            fitted = aside.training();
             watched = aside.validation();
         }
-        ChipModel start = recipe.untrained(classes, training.tones());
+        ChipModel start = recipe.untrained(rows.classes(), training.tones());
         List<TrainableLayer> layers = Networks.trainable(start);
-        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, rows, settings);
+        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, fitted, settings);
                 Progress progress = Progress.onStandardError("train", "epochs", settings.epochs())) {
             resume(trainer);
             long began = System.nanoTime();
             trainer.train(watched, epoch -> done(trainer, progress, epoch));
             seconds = (System.nanoTime() - began) / 1e9;
-            return Networks.trained(start, layers, name, provenance(trainer, dataSha256));
+            return Networks.trained(start, layers, name, provenance(trainer));
         }
     }
 
@@ -92,25 +93,26 @@ final class TrainingRun {
         }
     }
 
-    private Provenance provenance(Trainer trainer, String dataSha256) {
+    private Provenance provenance(Trainer trainer) {
         TrainingSettings s = recipe.settings();
         String words = String.format(
                 Locale.ROOT,
-                "%d-%s-%d, %d epochs, batches of %d, Adam %.4g %s, inputs varied by gain %s and speckle %s",
+                "%d-%s-%d, %d epochs, batches of %d, Adam %.4g %s, inputs varied by gain %s and speckle %s%s",
                 training.tones(),
                 String.join("-", recipe.hidden().stream().map(String::valueOf).toList()),
-                classes.size(),
+                rows.classes().size(),
                 trainer.epochsDone(),
                 s.batchRows(),
                 s.learningRate(),
                 s.schedule().name().toLowerCase(Locale.ROOT),
                 s.augmentation().gain(),
-                s.augmentation().speckle());
+                s.augmentation().speckle(),
+                rows.source().simulated() ? "; spectra " + rows.source().name() : "");
         return new Provenance(
                 "skydiode train",
                 words,
                 s.seed(),
-                dataSha256,
+                rows.sha256(),
                 rounded(trainer.accuracy(training).percent()),
                 rounded(trainer.accuracy(test).percent()),
                 test.rows());

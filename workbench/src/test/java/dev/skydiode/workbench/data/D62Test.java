@@ -2,7 +2,6 @@ package dev.skydiode.workbench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skydiode.workbench.console.InputException;
 import io.jhdf.HdfFile;
@@ -10,6 +9,7 @@ import io.jhdf.WritableHdfFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,10 +104,9 @@ class D62Test {
     }
 
     @Test
+    @Tag(SharedData.TAG)
     void readsThePublishedLayout() {
         Path file = SharedData.d62();
-        assumeTrue(Files.exists(file), () -> file + " is absent: no real data to read");
-
         LabelledSpectra train = D62.read(file, Split.TRAIN);
         LabelledSpectra test = D62.read(file, Split.TEST);
         assertThat(train.rows()).isEqualTo(702);

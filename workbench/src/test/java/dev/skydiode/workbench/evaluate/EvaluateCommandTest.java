@@ -1,7 +1,6 @@
 package dev.skydiode.workbench.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -10,14 +9,15 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.workbench.Main;
-import dev.skydiode.workbench.data.D62;
 import dev.skydiode.workbench.data.SharedData;
+import dev.skydiode.workbench.data.SimulatedSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -33,10 +33,13 @@ class EvaluateCommandTest {
     Path folder;
 
     @Test
+    @Tag(SharedData.TAG)
     void judgesTheDefaultModelOnRealSpectra() {
-        JsonObject json = evaluate("--split", "test", "--scores");
+        JsonObject json = evaluate(SharedData.d62().toString(), "--split", "test", "--scores");
 
         assertThat(json.get("rows").getAsInt()).isEqualTo(149);
+        assertThat(json.get("simulated").getAsBoolean()).isFalse();
+        assertThat(errors.toString()).isEmpty();
         assertThat(json.get("accuracy").getAsDouble()).isBetween(98.5, 100.0);
         JsonObject power = json.getAsJsonObject("powerMilliwatts");
         assertThat(power.get("mean").getAsDouble())
@@ -45,11 +48,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void judgesTheDefaultModelOnSimulatedSpectraAndSaysSo() {
+        JsonObject json = evaluate("simulated:7", "--split", "test");
+
+        assertThat(json.get("rows").getAsInt()).isEqualTo(150);
+        assertThat(json.get("accuracy").getAsDouble()).isGreaterThan(95);
+        assertThat(json.get("simulated").getAsBoolean()).isTrue();
+        assertThat(json.get("data").getAsString()).isEqualTo("simulated:7");
+        assertThat(errors.toString()).contains("Spectra are simulated");
+    }
+
+    @Test
     void printsScoresWithEveryDigit() {
-        JsonArray first = evaluate("--scores").getAsJsonArray("scores").get(0).getAsJsonArray();
+        JsonArray first = evaluate("simulated", "--scores")
+                .getAsJsonArray("scores")
+                .get(0)
+                .getAsJsonArray();
         ChipModel model = ChipModels.byName(ChipModels.DEFAULT);
         double[] scores = SpintronicNetwork.of(model)
-                .scores(D62.read(SharedData.d62(), Split.TEST).powersMicrowatts()[0]);
+                .scores(SimulatedSpectra.read(1, Split.TEST).powersMicrowatts()[0]);
 
         for (int c = 0; c < scores.length; c++) {
             assertThat(first.get(c).getAsDouble()).isEqualTo(scores[c]);
@@ -58,7 +75,7 @@ class EvaluateCommandTest {
 
     @Test
     void confusionAddsUpToTheRowsAndItsDiagonalToTheAccuracy() {
-        JsonObject json = evaluate();
+        JsonObject json = evaluate("simulated");
         int all = 0;
         int right = 0;
         JsonArray confusion = json.getAsJsonArray("confusion");
@@ -75,17 +92,15 @@ class EvaluateCommandTest {
 
     @Test
     void namesTheModelFileThatIsMissing() {
-        assumeData();
-        assertThat(line.execute("evaluate", "--data", SharedData.d62().toString(), "--model", "absent.json"))
+        assertThat(line.execute("evaluate", "--data", "simulated", "--model", "absent.json"))
                 .isEqualTo(2);
         assertThat(errors.toString().lines()).hasSize(1).first().asString().contains("absent.json: no such model");
     }
 
     @Test
     void namesThePlaceInAModelFileThatIsWrong() throws IOException {
-        assumeData();
         Path file = Files.writeString(folder.resolve("model.json"), "{\"name\": 5}");
-        assertThat(line.execute("evaluate", "--data", SharedData.d62().toString(), "--model", file.toString()))
+        assertThat(line.execute("evaluate", "--data", "simulated", "--model", file.toString()))
                 .isEqualTo(2);
         assertThat(errors.toString().lines())
                 .hasSize(1)
@@ -103,17 +118,11 @@ class EvaluateCommandTest {
         assertThat(errors.toString().lines()).hasSize(1).first().asString().contains("absent.h5: no such file");
     }
 
-    private JsonObject evaluate(String... more) {
-        assumeData();
+    private JsonObject evaluate(String data, String... more) {
         String[] arguments = new String[more.length + 4];
-        System.arraycopy(
-                new String[] {"evaluate", "--json", "--data", SharedData.d62().toString()}, 0, arguments, 0, 4);
+        System.arraycopy(new String[] {"evaluate", "--json", "--data", data}, 0, arguments, 0, 4);
         System.arraycopy(more, 0, arguments, 4, more.length);
         assertThat(line.execute(arguments)).as(errors.toString()).isZero();
         return JsonParser.parseString(answer.toString()).getAsJsonObject();
-    }
-
-    private static void assumeData() {
-        assumeTrue(Files.exists(SharedData.d62()), () -> SharedData.d62() + " is absent: no real data to judge on");
     }
 }

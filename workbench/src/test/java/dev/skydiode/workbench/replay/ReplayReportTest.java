@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.Verdict;
+import dev.skydiode.workbench.data.DataSource;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,8 @@ class ReplayReportTest {
     private static final List<String> CLASSES = List.of("a", "b");
 
     private final ReplayReport report = new ReplayReport(
-            new LabelledSpectra(CLASSES, new double[4][1], new int[] {0, 1, 1, 0}, "digest"),
+            new LabelledSpectra(
+                    CLASSES, new double[4][1], new int[] {0, 1, 1, 0}, new DataSource("four rows", false), "digest"),
             CLASSES,
             Arrays.asList(
                     identified(Verdict.CLASSIFIED, "a", 0.2, 0.1),

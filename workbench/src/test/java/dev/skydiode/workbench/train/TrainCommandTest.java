@@ -1,14 +1,12 @@
 package dev.skydiode.workbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.workbench.Main;
-import dev.skydiode.workbench.data.SharedData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class TrainCommandTest {
+    private static final String DATA = "simulated";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -35,11 +35,10 @@ class TrainCommandTest {
     @Test
     void writesAModelThatSaysHowItWasTrained() throws IOException {
         Path file = folder.resolve("model.json");
-        String data = data();
         int code = run(
                 "train",
                 "--data",
-                data,
+                DATA,
                 "--out",
                 file.toString(),
                 "--epochs",
@@ -60,8 +59,10 @@ class TrainCommandTest {
         assertThat(model.layers()).hasSize(3);
         assertThat(model.layers().get(1).chains()).isEqualTo(9);
         assertThat(model.provenance().seed()).isEqualTo(5);
+        assertThat(answer.get("simulated").getAsBoolean()).isTrue();
         assertThat(model.provenance().recipe())
                 .contains("256-12-9-10, 2 epochs")
+                .contains("spectra simulated:1")
                 .contains("2.000e-05");
         assertThat(model.provenance().testAccuracyPercent())
                 .isEqualTo(answer.get("testAccuracy").getAsDouble());
@@ -71,13 +72,12 @@ class TrainCommandTest {
 
     @Test
     void goesOnFromItsCheckpoint() throws IOException {
-        String data = data();
         Path file = folder.resolve("model.json");
         Path state = folder.resolve("state");
         String[] arguments = {
             "train",
             "--data",
-            data,
+            DATA,
             "--out",
             file.toString(),
             "--epochs",
@@ -106,18 +106,12 @@ class TrainCommandTest {
         assertThat(run("train", "--data", "missing.h5", "--out", "/no/such/folder/m.json"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("its folder cannot be written to");
-        String data = data();
-        assertThat(run("train", "--data", data, "--out", file.toString(), "--epochs", "0"))
+        assertThat(run("train", "--data", DATA, "--out", file.toString(), "--epochs", "0"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("epochs: expected 1 to");
-        assertThat(run("train", "--data", data, "--out", file.toString(), "--folds", "500"))
+        assertThat(run("train", "--data", DATA, "--out", file.toString(), "--folds", "500"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("500 folds, expected 2 to");
         assertThat(file).doesNotExist();
-    }
-
-    private static String data() {
-        assumeTrue(Files.isReadable(SharedData.d62()), "needs ../shared/data/radiospin-d62-dev.h5, which is not here");
-        return SharedData.d62().toString();
     }
 }

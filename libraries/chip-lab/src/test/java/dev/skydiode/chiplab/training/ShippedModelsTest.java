@@ -8,6 +8,7 @@ import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chip.power.PowerBudget;
 import dev.skydiode.chip.power.PowerModel;
 import dev.skydiode.chip.power.PowerSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ class ShippedModelsTest {
         assertThat(model.provenance().seed()).isNotNull();
     }
 
+    @Tag("beside-the-project")
     @ParameterizedTest
     @ValueSource(strings = {ChipModels.PAPER, ChipModels.ROBUST})
     void everyModelReachesTheAccuracyItsFileStates(String name) {

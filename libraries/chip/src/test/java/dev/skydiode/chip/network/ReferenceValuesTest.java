@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReferenceValuesTest {
     private static final double RELATIVE = 1e-9;
 
+    @Tag("beside-the-project")
     @Test
     void agreesWithEveryIntermediateValueOfTheSmallNetwork() throws IOException {
         ReferenceFile reference = ReferenceFile.read(SharedFiles.require("reference/small-6-4-3.json"));
@@ -45,6 +47,7 @@ class ReferenceValuesTest {
         }
     }
 
+    @Tag("beside-the-project")
     @Test
     void agreesWithTheTrainedDroneNetworkReadFromAModelFile(@TempDir Path folder) throws IOException {
         ReferenceFile reference = ReferenceFile.read(SharedFiles.require("reference/d62-256-128-10.json"));
@@ -58,6 +61,7 @@ class ReferenceValuesTest {
         }
     }
 
+    @Tag("beside-the-project")
     @Test
     void agreesWithTheTrainedDroneNetworkAsItsParametersAreStated() throws IOException {
         ReferenceFile reference = ReferenceFile.read(SharedFiles.require("reference/d62-256-128-10.json"));

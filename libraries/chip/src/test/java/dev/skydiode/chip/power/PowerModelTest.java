@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PowerModelTest {
 
+    @Tag("beside-the-project")
     @Test
     void takesThePublishedFewMilliwattsOnTheDroneTask() throws IOException {
         ChipModel model = ReferenceFile.read(SharedFiles.require("reference/d62-256-128-10.json"))

@@ -257,9 +257,12 @@ final class SigmfRecordingTest {
     }
 
     @Test
-    void refusesTheLogoOfSigmfNamingTypeAndChannels() {
+    void refusesRealSamplesOfTwoChannelsNamingTypeAndChannels() throws IOException {
+        data("r.sigmf-data", 8);
+        String stereo = "\"core:datatype\": \"ri16_le\", \"core:num_channels\": 2, \"core:sample_rate\": 48000";
+        Path meta = meta(stereo, "{\"core:sample_start\": 0}", "");
         assertThatExceptionOfType(IqFormatException.class)
-                .isThrownBy(() -> Recordings.open(SharedRecordings.find("sigmf_logo.sigmf-meta"), NONE))
+                .isThrownBy(() -> Recordings.open(meta, NONE))
                 .withMessageContaining("ri16_le is a real format")
                 .withMessageContaining("to ci16_le")
                 .withMessageContaining("core:num_channels is 2");

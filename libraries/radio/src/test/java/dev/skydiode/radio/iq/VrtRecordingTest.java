@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ final class VrtRecordingTest {
     }
 
     @Test
+    @Tag("beside-the-project")
     void readsTheRealRecordingToTheLastSample() throws IOException {
         try (Recording read = Recordings.open(SharedRecordings.find("example.vita49"), RecordingHints.none())) {
             assertThat(read.samples()).isEqualTo(241_062);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -64,9 +65,10 @@ class EndToEndTest {
     }
 
     @Test
+    @Tag("beside-the-project")
     void namesRealRowsAsEvaluateDoes() {
         Path data = Repository.file("../shared/data/radiospin-d62-dev.h5");
-        assumeTrue(Files.exists(data), () -> data + " is absent: no real data to replay");
+        assumeTrue(Files.exists(data), () -> "needs " + data + ", which is not here");
         assertReplayEqualsEvaluate(data);
     }
 
