@@ -42,7 +42,7 @@ class VariabilityCommandTest {
             assertThat(strong).isLessThan(50);
         }
         assertThat(table.get(0).getAsJsonObject().keySet())
-                .containsExactly("effect", "level", "unit", "chips", "openLoop");
+                .containsExactly("effect", "level", "unit", "chips", "openLoop", "data", "simulated");
         assertThat(JsonParser.parseString(Files.readString(folder.resolve("variability.json"))))
                 .isEqualTo(table);
         assertThat(folder.resolve("variability-frequency.svg")).isNotEmptyFile();
