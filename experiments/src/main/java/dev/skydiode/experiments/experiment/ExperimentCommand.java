@@ -1,5 +1,6 @@
 package dev.skydiode.experiments.experiment;
 
+import dev.skydiode.experiments.air.AirCommand;
 import dev.skydiode.experiments.emitters.EmittersCommand;
 import dev.skydiode.experiments.ninejunctions.NineJunctionsCommand;
 import dev.skydiode.experiments.openset.OpenSetCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             VariabilityCommand.class,
             RobustnessCommand.class,
             EmittersCommand.class,
-            OpenSetCommand.class
+            OpenSetCommand.class,
+            AirCommand.class
         })
 public final class ExperimentCommand implements Callable<Integer> {
 

@@ -17,7 +17,7 @@ public record DataSource(String name, boolean simulated) {
     }
 
     /** The generated spectra of a seed. */
-    static DataSource simulated(long seed) {
+    public static DataSource simulated(long seed) {
         return new DataSource(SimulatedSpectra.NAME + ":" + seed, true);
     }
 

@@ -1,0 +1,115 @@
+package dev.skydiode.experiments.air;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.network.Ranking;
+import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.recognition.signature.ClassSignatures;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rule before emissions were told apart: the whole band of a window is asked at once, the strongest class counts where
+ * its softmax and its signature match pass, and three such windows among a sensor's newest five open a track, which closes
+ * after ten seconds without one. Kept as a baseline.
+ */
+final class WindowRule implements AirRule {
+    private static final double LEAST_CONFIDENCE = 0.5;
+    private static final int REQUIRED_HITS = 3;
+    private static final int WINDOW_COUNT = 5;
+    private static final double TIMEOUT_SECONDS = 10;
+
+    private final ChipModel model;
+    private final SpintronicNetwork network;
+    private final ClassSignatures signatures;
+
+    WindowRule(ChipModel model, ClassSignatures signatures) {
+        this.model = model;
+        this.network = SpintronicNetwork.of(model);
+        this.signatures = signatures;
+    }
+
+    @Override
+    public String label() {
+        return "window";
+    }
+
+    @Override
+    public Listener listen() {
+        return new Windows();
+    }
+
+    private final class Windows implements Listener {
+        private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
+        private final Deque<String> newest = new ArrayDeque<>();
+        private final Map<String, Double> tracks = new HashMap<>();
+        private final List<String> opened = new ArrayList<>();
+
+        @Override
+        public List<Finding> hear(Heard capture) {
+            opened.clear();
+            int length = Math.min(capture.samples(), analyzer.settings().windowSamples());
+            double seconds = length / capture.sampleRateHertz();
+            List<Finding> findings = new ArrayList<>();
+            for (int window = 0; (window + 1) * (long) length <= capture.samples(); window++) {
+                double start = capture.startSeconds() + window * seconds;
+                String name = named(capture, window * length, length);
+                follow(name, start);
+                findings.add(new Finding(
+                        start,
+                        start + seconds,
+                        capture.centerHertz() - capture.sampleRateHertz() / 2,
+                        capture.centerHertz() + capture.sampleRateHertz() / 2,
+                        name));
+            }
+            return findings;
+        }
+
+        @Override
+        public List<String> opened() {
+            return List.copyOf(opened);
+        }
+
+        private String named(Heard capture, int firstSample, int length) {
+            ChipInput input = analyzer.analyze(
+                    capture.format(),
+                    capture.stored(),
+                    capture.stored().position() + firstSample * capture.format().bytesPerSample(),
+                    length,
+                    capture.sampleRateHertz(),
+                    capture.centerHertz(),
+                    capture.referenceLevelDbm());
+            if (input.quiet()) {
+                return "";
+            }
+            Ranking ranking = Ranking.of(network.scores(input.powersMicrowatts()));
+            String best = model.classes().get(ranking.best());
+            boolean believed =
+                    ranking.confidence() >= LEAST_CONFIDENCE && signatures.fits(best, input.powersMicrowatts());
+            return believed ? best : "";
+        }
+
+        private void follow(String name, double seconds) {
+            tracks.values().removeIf(last -> last < seconds - TIMEOUT_SECONDS);
+            newest.addLast(name);
+            if (newest.size() > WINDOW_COUNT) {
+                newest.removeFirst();
+            }
+            if (name.isEmpty()) {
+                return;
+            }
+            if (tracks.containsKey(name)) {
+                tracks.put(name, seconds);
+            } else if (newest.stream().filter(name::equals).count() >= REQUIRED_HITS) {
+                tracks.put(name, seconds);
+                opened.add(name);
+            }
+        }
+    }
+}
