@@ -1,11 +1,14 @@
 package dev.skydiode.ingest;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.ingest.http.BodyMemory;
 import dev.skydiode.ingest.http.CaptureController;
 import dev.skydiode.ingest.http.RecordingController;
+import dev.skydiode.ingest.http.RequestBody;
 import dev.skydiode.ingest.intake.BrokerWatch;
 import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeCounters;
+import dev.skydiode.ingest.intake.StorageGuard;
 import dev.skydiode.ingest.recording.RecordingSettings;
 import dev.skydiode.ingest.vita49.Vita49Listener;
 import dev.skydiode.ingest.vita49.Vita49Settings;
@@ -15,6 +18,7 @@ import dev.skydiode.messaging.capture.CaptureValidator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +27,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -30,10 +35,12 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
 
 /** Wires the ingest service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:dev/skydiode/ingest/http-server.properties")
 @EnableConfigurationProperties({IngestSettings.class, Vita49Settings.class, RecordingSettings.class})
 public class IngestConfiguration {
 
@@ -67,27 +74,38 @@ public class IngestConfiguration {
 
     @Bean
     CaptureIntake captureIntake(
-            IngestProducer producer, IngestSettings settings, MeterRegistry registry, BrokerWatch ingestBrokerWatch) {
+            IngestProducer producer,
+            IngestSettings settings,
+            MeterRegistry registry,
+            BrokerWatch ingestBrokerWatch,
+            ObjectProvider<StorageGuard> storage) {
         return new CaptureIntake(
                 producer.producer(),
                 new CaptureValidator(new RadioSampleFormats(), settings.clockTolerance()),
                 new IntakeCounters(registry),
                 ingestBrokerWatch,
+                storage.getIfAvailable(() -> Optional::empty),
                 InstantSource.system(),
                 new SecureRandom());
     }
 
     @Bean
     CaptureController captureController(CaptureIntake intake, IngestSettings settings) {
+        BodyMemory memory = BodyMemory.shared(settings.maxBodies().toBytes());
         return new CaptureController(
                 intake,
+                new RequestBody(intake, memory, settings.bodyTimeout()),
                 Math.toIntExact(settings.maxBody().toBytes()),
-                settings.maxBodies().toBytes());
+                Math.toIntExact(settings.maxJsonBody().toBytes()));
     }
 
     @Bean
-    RecordingController recordingController(CaptureIntake intake, RecordingSettings settings) {
-        return new RecordingController(intake, settings, InstantSource.system());
+    RecordingController recordingController(CaptureIntake intake, IngestSettings settings, RecordingSettings recordings)
+            throws IOException {
+        Files.createDirectories(recordings.folder());
+        BodyMemory disk = BodyMemory.onDisk(recordings.maxSize().toBytes(), recordings.atOnce());
+        return new RecordingController(
+                intake, new RequestBody(intake, disk, settings.bodyTimeout()), recordings, InstantSource.system());
     }
 
     @Bean(destroyMethod = "close")
@@ -98,9 +116,15 @@ public class IngestConfiguration {
     }
 
     @Bean
-    HealthIndicator ingestHealthIndicator(BrokerWatch ingestBrokerWatch) {
+    HealthIndicator ingestHealthIndicator(
+            BrokerWatch ingestBrokerWatch,
+            ObjectProvider<StorageGuard> storage,
+            ObjectProvider<Vita49Listener> vita49) {
         return () -> {
-            Optional<String> trouble = ingestBrokerWatch.trouble();
+            Optional<String> trouble = ingestBrokerWatch
+                    .trouble()
+                    .or(storage.getIfAvailable(() -> Optional::empty)::trouble)
+                    .or(() -> Optional.ofNullable(vita49.getIfAvailable()).flatMap(Vita49Listener::trouble));
             return trouble.isEmpty()
                     ? Health.up().build()
                     : Health.down().withDetail("cause", trouble.get()).build();

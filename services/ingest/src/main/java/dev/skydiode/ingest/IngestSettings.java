@@ -9,7 +9,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the ingest service.
  *
- * @param maxBody largest body of a request; no larger than the largest capture that the topic takes
+ * @param maxBody largest protobuf body of a request; no larger than the largest capture that the topic takes
+ * @param maxJsonBody largest JSON body; JSON takes eight times its size to read
+ * @param bodyTimeout time for any body to come, to which a second per MiB is added; after it the answer is 408
  * @param maxBodies memory for all bodies under way together; beyond it the answer is 429
  * @param sendBuffer memory of the Kafka producer; when it is full for {@code sendWait} the answer is 429
  * @param sendWait how long a capture may wait for room in the send buffer, or for the broker's metadata
@@ -19,6 +21,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("skydiode.ingest")
 public record IngestSettings(
         @DefaultValue("8MB") DataSize maxBody,
+        @DefaultValue("1MB") DataSize maxJsonBody,
+        @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("64MB") DataSize maxBodies,
         @DefaultValue("64MB") DataSize sendBuffer,
         @DefaultValue("2s") Duration sendWait,
@@ -31,9 +35,21 @@ public record IngestSettings(
             throw new IllegalArgumentException("skydiode.ingest.max-body must be 1 to " + Topics.MAX_CAPTURE_BYTES
                     + " bytes, the largest capture that the topic takes, and is " + maxBody.toBytes());
         }
-        if (maxBodies.compareTo(maxBody) < 0 || sendBuffer.toBytes() < Topics.MAX_CAPTURE_RECORD_BYTES) {
+        if (maxJsonBody.toBytes() < 1 || maxJsonBody.compareTo(maxBody) > 0) {
             throw new IllegalArgumentException(
-                    "skydiode.ingest.max-bodies and skydiode.ingest.send-buffer must hold one capture");
+                    "skydiode.ingest.max-json-body must be 1 byte to max-body, and is " + maxJsonBody.toBytes());
+        }
+        if (!bodyTimeout.isPositive()) {
+            throw new IllegalArgumentException("skydiode.ingest.body-timeout must be above 0, and is " + bodyTimeout);
+        }
+        // One client may take half, and a body is counted twice while it is read.
+        if (maxBodies.toBytes() < 4 * maxBody.toBytes() || maxBodies.toBytes() < 16 * maxJsonBody.toBytes()) {
+            throw new IllegalArgumentException("skydiode.ingest.max-bodies must be at least four times max-body and"
+                    + " 16 times max-json-body, and is " + maxBodies.toBytes());
+        }
+        if (sendBuffer.toBytes() < Topics.MAX_CAPTURE_RECORD_BYTES) {
+            throw new IllegalArgumentException("skydiode.ingest.send-buffer must hold one capture, "
+                    + Topics.MAX_CAPTURE_RECORD_BYTES + " bytes, and is " + sendBuffer.toBytes());
         }
     }
 }

@@ -151,6 +151,11 @@ class CaptureHttpTest {
                         "iq.format",
                         PROTOBUF,
                         bytes(Captures.spectrum(7).setIq(iq("ci12_le", 6)).build())),
+                wrong(413, "body.too-large", "body", JSON, text("{\"a\":\"" + "b".repeat(MEBIBYTE))),
+                wrong(400, "spectrum.size", "spectrum.powersMicrowatts", JSON, text(numbers(500_000))),
+                wrong(400, "json.malformed", "body", JSON, text("{\"sequence\":1e999999999}")),
+                wrong(400, "json.malformed", "body", JSON, text("{\"sequence\":1,\"sequence\":2}")),
+                wrong(400, "json.malformed", "body", JSON, text(good + "{}")),
                 wrong(413, "body.too-large", "body", PROTOBUF, BodyPublishers.ofByteArray(new byte[64 * MEBIBYTE])),
                 wrong(
                         413,
@@ -257,6 +262,10 @@ class CaptureHttpTest {
 
     private static BodyPublisher text(String text) {
         return BodyPublishers.ofString(text);
+    }
+
+    private static String numbers(int count) {
+        return "{\"spectrum\":{\"powersMicrowatts\":[0" + ",0".repeat(count) + "]}}";
     }
 
     private static BodyPublisher bytes(Capture capture) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +56,17 @@ class RecordingHttpTest {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    static Path shared;
+
+    private static Path recordings;
+
+    @DynamicPropertySource
+    static void keepRecordings(DynamicPropertyRegistry properties) throws IOException {
+        recordings = Files.createDirectory(shared.resolve("recordings"));
+        properties.add("skydiode.ingest.recording.folder", () -> recordings);
+    }
 
     private MockProducer<String, Capture> producer;
 
@@ -195,6 +209,25 @@ class RecordingHttpTest {
 
         assertProblem(post("?sensorId=roof", SIGMF, BodyPublishers.ofByteArray(part)), 400, "recording.malformed", "");
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheDiskIsFullAndBlamesNobody() throws Exception {
+        Path archive = archive(OptionalDouble.of(2.44e9), Optional.of(START));
+        Path away = recordings.resolveSibling("away");
+        Files.move(recordings, away);
+        try {
+            HttpResponse<String> answer = post("?sensorId=roof", SIGMF, BodyPublishers.ofFile(archive));
+            assertProblem(answer, 503, "storage", "disk");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            Files.move(away, recordings);
+        }
+        assertThat(post("?sensorId=roof", SIGMF, BodyPublishers.ofFile(archive)).statusCode())
+                .isEqualTo(202);
+        try (Stream<Path> left = Files.list(recordings)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String reason, String text) {

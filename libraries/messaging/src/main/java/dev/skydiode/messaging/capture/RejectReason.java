@@ -15,6 +15,8 @@ public enum RejectReason {
     BODY_TOO_LARGE("body.too-large"),
     /** The body came in part only. */
     BODY_INCOMPLETE("body.incomplete"),
+    /** The body came more slowly than a whole one may. */
+    BODY_SLOW("body.slow"),
     /** Bytes that are no protobuf Capture. */
     PROTOBUF_MALFORMED("protobuf.malformed"),
     /** Text that is no JSON Capture. */

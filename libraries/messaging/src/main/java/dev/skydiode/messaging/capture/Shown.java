@@ -1,7 +1,7 @@
 package dev.skydiode.messaging.capture;
 
 /** Values as messages show them: short, on one line, and safe for a log. */
-final class Shown {
+public final class Shown {
 
     private static final int MAX_LENGTH = 64;
 
@@ -11,7 +11,8 @@ final class Shown {
         return Double.toString(value);
     }
 
-    static String text(String value) {
+    /** The text in quotes, cut, with what is not plain ASCII replaced. */
+    public static String text(String value) {
         if (value.isEmpty()) {
             return "an empty text";
         }

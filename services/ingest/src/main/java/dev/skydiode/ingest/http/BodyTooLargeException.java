@@ -1,4 +1,6 @@
 package dev.skydiode.ingest.http;
 
-/** More bytes than a capture may have. */
-final class BodyTooLargeException extends Exception {}
+import java.io.IOException;
+
+/** More bytes than the request may have. */
+final class BodyTooLargeException extends IOException {}

@@ -3,13 +3,13 @@ package dev.skydiode.ingest.http;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeFailedException;
+import dev.skydiode.ingest.intake.Receipt;
 import dev.skydiode.messaging.TraceParent;
 import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
 import dev.skydiode.messaging.capture.RejectReason;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,34 +29,30 @@ public final class CaptureController {
     public static final String PATH = "/api/v1/captures";
 
     private final CaptureIntake intake;
-    private final BodyBudget budget;
+    private final RequestBody bodies;
     private final int maxBodyBytes;
+    private final int maxJsonBytes;
 
     /**
-     * @param maxBodyBytes largest body that is taken
-     * @param maxBodiesBytes memory for all bodies under way together
+     * @param bodies reads bodies into counted memory
+     * @param maxBodyBytes largest protobuf body that is taken
+     * @param maxJsonBytes largest JSON body that is taken
      */
-    public CaptureController(CaptureIntake intake, int maxBodyBytes, long maxBodiesBytes) {
+    public CaptureController(CaptureIntake intake, RequestBody bodies, int maxBodyBytes, int maxJsonBytes) {
         this.intake = intake;
-        this.budget = new BodyBudget(maxBodiesBytes);
+        this.bodies = bodies;
         this.maxBodyBytes = maxBodyBytes;
+        this.maxJsonBytes = maxJsonBytes;
     }
 
     @RequestMapping(PATH)
     ResponseEntity<Object> capture(HttpServletRequest request) {
         try {
-            CaptureBody form = form(request);
-            long announced = request.getContentLengthLong();
-            // A body of unknown length counts as the largest: it may become that.
-            long reserved = announced < 0 ? maxBodyBytes : Math.min(announced, maxBodyBytes);
-            if (!budget.tryTake(reserved)) {
-                throw intake.turnAway("the memory for captures under way is used up");
-            }
-            try {
-                return accepted(form, body(request), request);
-            } finally {
-                budget.giveBack(reserved);
-            }
+            CaptureForm form = form(request);
+            Receipt receipt = Answers.await(sent(form, request));
+            return ResponseEntity.status(HttpStatus.ACCEPTED)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(receipt);
         } catch (InvalidCaptureException invalid) {
             return ProblemAnswers.rejected(invalid, "application/x-protobuf, application/json");
         } catch (IntakeFailedException failed) {
@@ -64,9 +60,9 @@ public final class CaptureController {
         }
     }
 
-    private CaptureBody form(HttpServletRequest request) {
+    private CaptureForm form(HttpServletRequest request) {
         RequestRules.require(request, intake);
-        return CaptureBody.of(request.getContentType())
+        return CaptureForm.of(request.getContentType())
                 .orElseThrow(() -> refuse(
                         RejectReason.CONTENT_TYPE,
                         HttpHeaders.CONTENT_TYPE,
@@ -74,38 +70,12 @@ public final class CaptureController {
                         "application/x-protobuf or application/json"));
     }
 
-    private byte[] body(HttpServletRequest request) {
-        byte[] body;
-        try {
-            body = BoundedBody.read(request.getInputStream(), request.getContentLengthLong(), maxBodyBytes);
-        } catch (BodyTooLargeException tooLarge) {
-            throw refuse(RejectReason.BODY_TOO_LARGE, "body", "more than that", "at most " + maxBodyBytes + " bytes");
-        } catch (IOException cutOff) {
-            throw refuse(RejectReason.BODY_INCOMPLETE, "body", "a part of it", "the whole body in time");
-        }
-        if (body.length == 0) {
-            throw refuse(RejectReason.BODY_EMPTY, "body", "0 bytes", "a capture");
-        }
-        return body;
-    }
-
-    private ResponseEntity<Object> accepted(CaptureBody form, byte[] body, HttpServletRequest request) {
-        Capture capture;
-        try {
-            capture = form.read(body);
-        } catch (InvalidCaptureException unreadable) {
-            throw intake.refuse(unreadable.first());
-        }
-        try {
-            return ResponseEntity.status(HttpStatus.ACCEPTED)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(intake.accept(capture, TraceParent.parse(request.getHeader(TraceParent.HEADER)))
-                            .join());
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw failed;
+    /** The body's memory is free again once the producer has its own copy. */
+    private CompletableFuture<Receipt> sent(CaptureForm form, HttpServletRequest request) {
+        try (BodyMemory.Lease lease = bodies.lease(request)) {
+            int maxBytes = form == CaptureForm.JSON ? maxJsonBytes : maxBodyBytes;
+            Capture capture = form.read(bodies.read(request, maxBytes, lease), lease, intake);
+            return intake.accept(capture, TraceParent.parse(request.getHeader(TraceParent.HEADER)));
         }
     }
 

@@ -35,29 +35,42 @@ final class ProblemAnswers {
         switch (status) {
             case METHOD_NOT_ALLOWED -> headers.set(HttpHeaders.ALLOW, "POST");
             case UNSUPPORTED_MEDIA_TYPE -> headers.set(HttpHeaders.ACCEPT, mediaTypes);
-            // What is left of an oversized body would be read as the next request.
-            case CONTENT_TOO_LARGE -> headers.set(HttpHeaders.CONNECTION, "close");
+            // What is left of the body would be read as the next request.
+            case CONTENT_TOO_LARGE, REQUEST_TIMEOUT -> headers.set(HttpHeaders.CONNECTION, "close");
             default -> {}
         }
         return answer(status, headers, problem);
     }
 
     static ResponseEntity<Object> failed(IntakeFailedException failed) {
-        boolean busy = failed.failure() == IntakeFailure.BUSY;
-        HttpStatus status = busy ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
+        IntakeFailure failure = failed.failure();
+        HttpStatus status = status(failure);
         ProblemDetail problem = problem(
                 status,
-                failed.failure().code(),
-                busy ? "Too many captures under way" : "Capture not stored",
-                failed.getMessage() + "; sending it again is safe");
+                failure.code(),
+                failure == IntakeFailure.BUSY ? "Too many captures under way" : "Capture not stored",
+                failed.getMessage() + (failure.passes() ? "; sending it again is safe" : ""));
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, busy ? RETRY_WHEN_BUSY_SECONDS : RETRY_WHEN_BROKEN_SECONDS);
+        if (failure.passes()) {
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    failure == IntakeFailure.BUSY ? RETRY_WHEN_BUSY_SECONDS : RETRY_WHEN_BROKEN_SECONDS);
+        }
         return answer(status, headers, problem);
     }
 
-    private static HttpStatus status(RejectReason reason) {
+    static HttpStatus status(IntakeFailure failure) {
+        return switch (failure) {
+            case BUSY -> HttpStatus.TOO_MANY_REQUESTS;
+            case BROKER, STORAGE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case BROKER_REFUSED -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+
+    static HttpStatus status(RejectReason reason) {
         return switch (reason) {
             case BODY_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case BODY_SLOW -> HttpStatus.REQUEST_TIMEOUT;
             case CONTENT_TYPE, CONTENT_ENCODING -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case METHOD -> HttpStatus.METHOD_NOT_ALLOWED;
             default -> HttpStatus.BAD_REQUEST;

@@ -26,8 +26,9 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,17 +47,25 @@ public final class RecordingController {
     public static final String PATH = "/api/v1/recordings";
 
     private static final String MEDIA_TYPES = "application/x-sigmf, application/x-tar";
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingController.class);
+    private static final int CHUNK_BYTES = 16 * 1024;
     private static final int CAPTURES_UNDER_WAY = 16;
     private static final int LONGEST_FINDING = 200;
 
     private final CaptureIntake intake;
+    private final RequestBody bodies;
     private final RecordingSettings settings;
     private final InstantSource clock;
     private final Semaphore places;
 
-    /** @param clock start of recordings of which nobody states it */
-    public RecordingController(CaptureIntake intake, RecordingSettings settings, InstantSource clock) {
+    /**
+     * @param bodies counts what archives take on the disk
+     * @param clock start of recordings of which nobody states it
+     */
+    public RecordingController(
+            CaptureIntake intake, RequestBody bodies, RecordingSettings settings, InstantSource clock) {
         this.intake = intake;
+        this.bodies = bodies;
         this.settings = settings;
         this.clock = clock;
         this.places = new Semaphore(settings.atOnce());
@@ -73,18 +82,13 @@ public final class RecordingController {
     record Answer(String sensorId, long captures, long samples, long passedOverSamples, Receipt last) {}
 
     @RequestMapping(PATH)
-    ResponseEntity<Object> recording(HttpServletRequest request) throws IOException {
+    ResponseEntity<Object> recording(HttpServletRequest request) {
         try {
             RequestRules.require(request, intake);
             requireMediaType(request);
             Handover handover = new RecordingParameters(request, intake).read();
-            if (!places.tryAcquire()) {
-                throw intake.turnAway("as many recordings as may be are under way");
-            }
-            try {
-                return taken(request, handover);
-            } finally {
-                places.release();
+            try (BodyMemory.Lease lease = bodies.lease(request)) {
+                return taken(request, handover, lease);
             }
         } catch (InvalidCaptureException invalid) {
             return ProblemAnswers.rejected(invalid, MEDIA_TYPES);
@@ -102,41 +106,73 @@ public final class RecordingController {
         }
     }
 
-    private ResponseEntity<Object> taken(HttpServletRequest request, Handover handover) throws IOException {
-        Path folder = Files.createTempDirectory("skydiode-recording-");
-        Path archive = folder.resolve("recording.sigmf");
+    private ResponseEntity<Object> taken(HttpServletRequest request, Handover handover, BodyMemory.Lease lease) {
+        Path archive = null;
         try {
-            store(request, archive);
-            try (Recording recording = Recordings.open(archive, RecordingHints.none())) {
-                Answer answer = sendAll(recording, handover, request);
-                return ResponseEntity.status(HttpStatus.ACCEPTED)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(answer);
-            } catch (IqFormatException wrong) {
-                String found = String.valueOf(wrong.getMessage());
-                throw refuse(
-                        RejectReason.RECORDING_MALFORMED,
-                        "body",
-                        found.length() > LONGEST_FINDING ? found.substring(0, LONGEST_FINDING) + "..." : found,
-                        "a SigMF archive of complex samples");
-            }
+            archive = Files.createTempFile(settings.folder(), "recording-", ".sigmf");
+            store(request, archive, lease);
+            return cut(request, handover, archive);
+        } catch (IOException failed) {
+            LOG.warn("Recordings cannot be kept in {}: {}", settings.folder(), failed.toString());
+            throw intake.noRoom("the disk for recordings cannot be written");
         } finally {
-            Files.deleteIfExists(archive);
-            Files.deleteIfExists(folder);
+            delete(archive);
         }
     }
 
-    private void store(HttpServletRequest request, Path archive) throws IOException {
+    /** @throws IOException where the disk does not take it; what is wrong with the body is refused */
+    private void store(HttpServletRequest request, Path archive, BodyMemory.Lease lease) throws IOException {
         long most = settings.maxSize().toBytes();
         try (OutputStream target = Files.newOutputStream(archive)) {
-            BoundedBody.copy(request.getInputStream(), request.getContentLengthLong(), most, target);
-        } catch (BodyTooLargeException tooLarge) {
-            throw refuse(RejectReason.BODY_TOO_LARGE, "body", "more than that", "at most " + most + " bytes");
-        } catch (IOException cutOff) {
-            throw refuse(RejectReason.BODY_INCOMPLETE, "body", "a part of it", "the whole body in time");
+            PacedBody body = bodies.open(request, most);
+            byte[] chunk = new byte[CHUNK_BYTES];
+            for (int count = read(body, chunk, most); count >= 0; count = read(body, chunk, most)) {
+                lease.take(count);
+                target.write(chunk, 0, count);
+            }
+        } catch (BodyMemoryShortException full) {
+            throw intake.turnAway("the room for recordings under way is used up");
         }
         if (Files.size(archive) == 0) {
             throw refuse(RejectReason.BODY_EMPTY, "body", "0 bytes", "a SigMF archive");
+        }
+    }
+
+    private int read(PacedBody body, byte[] chunk, long most) {
+        try {
+            return body.read(chunk, 0, chunk.length);
+        } catch (IOException unread) {
+            throw bodies.refusal(unread, most);
+        }
+    }
+
+    private ResponseEntity<Object> cut(HttpServletRequest request, Handover handover, Path archive) throws IOException {
+        if (!places.tryAcquire()) {
+            throw intake.turnAway("as many recordings as may be are under way");
+        }
+        try (Recording recording = Recordings.open(archive, RecordingHints.none())) {
+            return ResponseEntity.status(HttpStatus.ACCEPTED)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(sendAll(recording, handover, request));
+        } catch (IqFormatException wrong) {
+            String found = String.valueOf(wrong.getMessage());
+            throw refuse(
+                    RejectReason.RECORDING_MALFORMED,
+                    "body",
+                    found.length() > LONGEST_FINDING ? found.substring(0, LONGEST_FINDING) + "..." : found,
+                    "a SigMF archive of complex samples");
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void delete(Path archive) {
+        try {
+            if (archive != null) {
+                Files.deleteIfExists(archive);
+            }
+        } catch (IOException stays) {
+            LOG.warn("{} cannot be deleted: {}", archive, stays.toString());
         }
     }
 
@@ -150,28 +186,17 @@ public final class RecordingController {
             underWay.add(intake.accept(capture.get(), trace));
             captures++;
             if (underWay.size() == CAPTURES_UNDER_WAY) {
-                last = await(underWay.remove());
+                last = Answers.await(underWay.remove());
             }
         }
         while (!underWay.isEmpty()) {
-            last = await(underWay.remove());
+            last = Answers.await(underWay.remove());
         }
         if (captures == 0) {
             throw new IqFormatException("no segment of it is long enough for a spectrum");
         }
         long passedOver = cutter.passedOverSamples();
         return new Answer(handover.sensorId(), captures, recording.samples() - passedOver, passedOver, last);
-    }
-
-    private static Receipt await(CompletableFuture<Receipt> receipt) {
-        try {
-            return receipt.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw failed;
-        }
     }
 
     private InvalidCaptureException refuse(RejectReason reason, String field, String found, String expected) {

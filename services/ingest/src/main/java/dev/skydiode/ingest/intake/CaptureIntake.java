@@ -7,6 +7,7 @@ import dev.skydiode.messaging.TraceParent;
 import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
+import dev.skydiode.messaging.capture.Shown;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,11 +38,13 @@ public final class CaptureIntake {
     private final CaptureValidator validator;
     private final IntakeCounters counters;
     private final BrokerWatch watch;
+    private final StorageGuard storage;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     /**
      * @param producer idempotent, with acks=all and a bounded delivery time
+     * @param storage asked before each capture
      * @param random thread-safe; gives trace ids only
      */
     public CaptureIntake(
@@ -49,12 +52,14 @@ public final class CaptureIntake {
             CaptureValidator validator,
             IntakeCounters counters,
             BrokerWatch watch,
+            StorageGuard storage,
             InstantSource clock,
             RandomGenerator random) {
         this.producer = producer;
         this.validator = validator;
         this.counters = counters;
         this.watch = watch;
+        this.storage = storage;
         this.clock = clock;
         this.random = random;
     }
@@ -71,14 +76,20 @@ public final class CaptureIntake {
         Instant now = clock.instant();
         List<CaptureProblem> problems = validator.problems(capture, now);
         if (!problems.isEmpty()) {
-            named(LOG.atInfo(), capture)
+            named(LOG.atInfo(), Shown.text(capture.getSensorId()), capture)
                     .log("Refused a capture: {}", problems.getFirst().reason().code());
             return CompletableFuture.failedFuture(rejected(problems));
         }
+        Optional<String> full = storage.trouble();
+        if (full.isPresent()) {
+            counters.failed(IntakeFailure.STORAGE);
+            return CompletableFuture.failedFuture(new IntakeFailedException(IntakeFailure.STORAGE, full.get(), null));
+        }
+        // The samples are not needed for the answer, and many captures may be on their way.
+        Capture sent = capture.toBuilder().clearPayload().build();
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
         try {
-            producer.send(
-                    record(capture, now, parent), (metadata, failure) -> finish(capture, metadata, failure, answer));
+            producer.send(record(capture, now, parent), (metadata, failure) -> finish(sent, metadata, failure, answer));
         } catch (KafkaException | IllegalStateException refused) {
             // Serialization, authorization, or a producer that is being closed.
             answer.completeExceptionally(failed(refused));
@@ -99,9 +110,16 @@ public final class CaptureIntake {
         return new IntakeFailedException(IntakeFailure.BUSY, message, null);
     }
 
+    /** Counts and describes something that there is no room for on the disk. */
+    public IntakeFailedException noRoom(String message) {
+        counters.received();
+        counters.failed(IntakeFailure.STORAGE);
+        return new IntakeFailedException(IntakeFailure.STORAGE, message, null);
+    }
+
     /** The ids of a capture as fields of the log event, for structured logs. */
-    private static LoggingEventBuilder named(LoggingEventBuilder event, Capture capture) {
-        return event.addKeyValue("sensor.id", capture.getSensorId())
+    private static LoggingEventBuilder named(LoggingEventBuilder event, String sensorId, Capture capture) {
+        return event.addKeyValue("sensor.id", sensorId)
                 .addKeyValue("capture.sequence", Long.toUnsignedString(capture.getSequence()))
                 .addKeyValue("capture.start", capture.getStartUnixNanos());
     }
@@ -128,7 +146,8 @@ public final class CaptureIntake {
     private void finish(
             Capture capture, RecordMetadata metadata, Exception failure, CompletableFuture<Receipt> answer) {
         if (failure != null) {
-            named(LOG.atWarn(), capture).log("Kafka did not take a capture: {}", failure.toString());
+            named(LOG.atWarn(), capture.getSensorId(), capture)
+                    .log("Kafka did not take a capture: {}", failure.toString());
             answer.completeExceptionally(failed(failure));
             return;
         }
@@ -143,13 +162,28 @@ public final class CaptureIntake {
     }
 
     private IntakeFailedException failed(Exception cause) {
-        boolean full = cause instanceof BufferExhaustedException;
-        IntakeFailure failure = full ? IntakeFailure.BUSY : IntakeFailure.BROKER;
+        IntakeFailure failure = failure(cause);
         counters.failed(failure);
-        if (!full) {
+        if (failure != IntakeFailure.BUSY) {
             watch.failed(cause);
         }
-        return new IntakeFailedException(
-                failure, full ? "the send buffer is full" : "Kafka did not acknowledge the capture", cause);
+        return new IntakeFailedException(failure, message(failure, cause), cause);
+    }
+
+    private static IntakeFailure failure(Exception cause) {
+        if (cause instanceof BufferExhaustedException) {
+            return IntakeFailure.BUSY;
+        }
+        return BrokerErrors.permanent(cause) ? IntakeFailure.BROKER_REFUSED : IntakeFailure.BROKER;
+    }
+
+    private static String message(IntakeFailure failure, Exception cause) {
+        return switch (failure) {
+            case BUSY -> "the send buffer is full";
+            case BROKER_REFUSED ->
+                "Kafka refuses the capture, and will until its settings or permissions change ("
+                        + cause.getClass().getSimpleName() + ")";
+            case BROKER, STORAGE -> "Kafka did not acknowledge the capture";
+        };
     }
 }

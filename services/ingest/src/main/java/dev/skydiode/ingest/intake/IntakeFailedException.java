@@ -1,6 +1,9 @@
 package dev.skydiode.ingest.intake;
 
-/** A valid capture was not taken, by no fault of its own. It may be sent again: repeated captures are processed once. */
+/**
+ * A valid capture was not taken, by no fault of its own. Where its kind passes it may be sent again: repeated captures are
+ * processed once.
+ */
 public final class IntakeFailedException extends RuntimeException {
 
     private final IntakeFailure failure;

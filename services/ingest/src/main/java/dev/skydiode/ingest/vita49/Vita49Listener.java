@@ -4,6 +4,7 @@ import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.radio.iq.IqFormatException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -31,7 +32,9 @@ public final class Vita49Listener implements AutoCloseable {
     private final Counter packets;
     private final Counter malformed;
     private final Counter withoutContext;
+    private final Counter faults;
     private final Thread thread;
+    private volatile String fault;
 
     private Vita49Listener(DatagramSocket socket, VrtAssembler assembler, MeterRegistry registry) {
         this.socket = socket;
@@ -39,6 +42,8 @@ public final class Vita49Listener implements AutoCloseable {
         this.packets = registry.counter("skydiode.ingest.vita49.packets");
         this.malformed = registry.counter("skydiode.ingest.vita49.malformed");
         this.withoutContext = registry.counter("skydiode.ingest.vita49.without.context");
+        this.faults = registry.counter("skydiode.ingest.vita49.faults");
+        registry.more().counter("skydiode.ingest.vita49.evicted", Tags.empty(), assembler, VrtAssembler::evicted);
         this.thread = Thread.ofPlatform().name("vita49").unstarted(this::receive);
     }
 
@@ -71,6 +76,11 @@ public final class Vita49Listener implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** What the newest packet failed with, or that nobody listens; empty where all is well. */
+    public Optional<String> trouble() {
+        return thread.isAlive() ? Optional.ofNullable(fault) : Optional.of("nobody listens");
+    }
+
     private void receive() {
         DatagramPacket datagram = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
         while (!socket.isClosed()) {
@@ -79,11 +89,16 @@ public final class Vita49Listener implements AutoCloseable {
                 socket.receive(datagram);
                 packets.increment();
                 accept(datagram);
+                fault = null;
             } catch (SocketTimeoutException pause) {
                 assembler.flush();
-            } catch (IOException failed) {
+            } catch (IOException | RuntimeException failed) {
                 if (!socket.isClosed()) {
-                    LOG.warn("VITA-49: receiving failed: {}", failed.toString());
+                    faults.increment();
+                    if (fault == null) {
+                        LOG.warn("VITA-49: receiving failed", failed);
+                    }
+                    fault = failed.toString();
                 }
             }
         }

@@ -10,6 +10,8 @@ import dev.skydiode.radio.iq.VrtStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,13 +22,15 @@ import java.util.function.Consumer;
  * the stream's settings change, so that it is always unbroken and of one kind. Not thread-safe.
  */
 final class VrtAssembler {
-    /** Whoever sends more stream ids than this is no receiver. */
+    /** Streams that are followed together. */
     static final int MOST_STREAMS = 64;
 
     private final int captureSamples;
     private final InstantSource clock;
     private final Consumer<Capture> captures;
     private final Map<String, Pending> streams = new HashMap<>();
+    private long packets;
+    private long evicted;
 
     /** @param captures receives each capture, on the thread that brought its last packet */
     VrtAssembler(int captureSamples, InstantSource clock, Consumer<Capture> captures) {
@@ -44,6 +48,7 @@ final class VrtAssembler {
         int lastPacketSamples;
         long sequence;
         long gapSamples;
+        long lastPacket;
         Instant start;
 
         Pending(String sensorId) {
@@ -64,7 +69,7 @@ final class VrtAssembler {
      * @param sender names the sensor together with the stream id; of [A-Za-z0-9._:-]
      * @param datagram one packet
      * @return false where the samples of a packet had to be let go
-     * @throws IqFormatException where it is no packet, or one of a stream too many
+     * @throws IqFormatException where it is no packet
      */
     boolean accept(String sender, ByteBuffer datagram) throws IqFormatException {
         VrtPacket packet = VrtPacket.parse(datagram);
@@ -82,13 +87,31 @@ final class VrtAssembler {
         };
     }
 
-    private Pending pending(String sender, OptionalLong streamId) throws IqFormatException {
+    private Pending pending(String sender, OptionalLong streamId) {
         String sensorId =
                 streamId.isPresent() ? "vita49:%s:%08x".formatted(sender, streamId.getAsLong()) : "vita49:" + sender;
-        if (streams.size() == MOST_STREAMS && !streams.containsKey(sensorId)) {
-            throw new IqFormatException("more than " + MOST_STREAMS + " VITA-49 streams");
+        if (streams.size() >= MOST_STREAMS && !streams.containsKey(sensorId)) {
+            evict();
         }
-        return streams.computeIfAbsent(sensorId, Pending::new);
+        Pending pending = streams.computeIfAbsent(sensorId, Pending::new);
+        pending.lastPacket = ++packets;
+        return pending;
+    }
+
+    /** The stream that never gave a capture, else the one unheard for longest: an invented id costs no receiver its place. */
+    private void evict() {
+        Pending oldest = Collections.min(
+                streams.values(),
+                Comparator.comparing((Pending pending) -> pending.sequence > 0)
+                        .thenComparingLong(pending -> pending.lastPacket));
+        flush(oldest);
+        streams.remove(oldest.sensorId);
+        evicted++;
+    }
+
+    /** Streams that had to make room for others. */
+    long evicted() {
+        return evicted;
     }
 
     private void context(Pending pending, VrtPacket.Context context) {

@@ -3,6 +3,9 @@ package dev.skydiode.ingest.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.ingest.Captures;
 import dev.skydiode.messaging.DeadLetterHeaders;
@@ -23,7 +26,9 @@ import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class CaptureIntakeTest {
 
@@ -47,6 +52,7 @@ class CaptureIntakeTest {
             Topics.CAPTURES.key().serializer(),
             Topics.CAPTURES.value().serializer());
     private Instant now = NOW;
+    private Optional<String> full = Optional.empty();
     private final InstantSource clock = () -> now;
     private final BrokerWatch watch = new BrokerWatch(clock);
     private final CaptureIntake intake = new CaptureIntake(
@@ -54,6 +60,7 @@ class CaptureIntakeTest {
             new CaptureValidator(NO_FORMATS, Duration.ofMinutes(10)),
             new IntakeCounters(registry),
             watch,
+            () -> full,
             clock,
             new Random(1));
 
@@ -113,6 +120,49 @@ class CaptureIntakeTest {
 
         assertThat(failureOf(answer)).isEqualTo(IntakeFailure.BUSY);
         assertThat(watch.trouble()).isEmpty();
+    }
+
+    @Test
+    void saysThatAnErrorThatStaysWillStay() {
+        CompletableFuture<Receipt> answer = intake.accept(Captures.spectrum(7).build(), Optional.empty());
+        producer.errorNext(new TopicAuthorizationException("rf.capture.v1"));
+
+        assertThat(failureOf(answer)).isEqualTo(IntakeFailure.BROKER_REFUSED);
+        assertThat(IntakeFailure.BROKER_REFUSED.passes()).isFalse();
+        assertThat(watch.trouble()).isPresent();
+    }
+
+    @Test
+    void storesNothingWhereTheDiskIsFull() {
+        full = Optional.of("the disk is full");
+
+        assertThat(failureOf(intake.accept(Captures.spectrum(7).build(), Optional.empty())))
+                .isEqualTo(IntakeFailure.STORAGE);
+        assertThat(producer.history()).isEmpty();
+        full = Optional.empty();
+        assertThat(intake.accept(Captures.spectrum(8).build(), Optional.empty()))
+                .isNotDone();
+        assertCounts(2, 0, 0, 1);
+    }
+
+    @Test
+    void logsNoLineThatASenderWrote() {
+        Logger logger = (Logger) LoggerFactory.getLogger(CaptureIntake.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            String forged = "x\n2026-01-01 INFO all is well" + "y".repeat(1 << 20);
+            intake.accept(Captures.spectrum(7).setSensorId(forged).build(), Optional.empty());
+
+            assertThat(log.list).hasSize(1);
+            assertThat(log.list.getFirst().getKeyValuePairs())
+                    .allSatisfy(pair -> assertThat(pair.value.toString())
+                            .hasSizeLessThan(100)
+                            .doesNotContain("\n"));
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test

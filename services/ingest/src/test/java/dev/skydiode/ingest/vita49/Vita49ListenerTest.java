@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -47,6 +48,7 @@ final class Vita49ListenerTest {
             new CaptureValidator(CI16_ONLY, Duration.ofMinutes(10)),
             new IntakeCounters(registry),
             new BrokerWatch(InstantSource.system()),
+            Optional::empty,
             InstantSource.system(),
             new Random(1));
 

@@ -118,14 +118,28 @@ final class VrtAssemblerTest {
     }
 
     @Test
-    void refusesGarbageAndFloodsOfStreams() throws IqFormatException {
+    void refusesGarbage() {
         assertThatExceptionOfType(IqFormatException.class)
                 .isThrownBy(() -> assembler.accept("h", ByteBuffer.wrap(new byte[3])));
-        for (int stream = 0; stream < VrtAssembler.MOST_STREAMS; stream++) {
-            assembler.accept("h", data(stream, 0, 1));
+    }
+
+    @Test
+    void followsItsReceiversThroughAFloodOfInventedStreams() throws IqFormatException {
+        assembler.accept("real", context(7, 2.4e9));
+        assembler.accept("real", data(7, 0, 1, 2, 3, 4, 5, 6));
+        assertThat(captures).hasSize(1);
+        for (int stream = 0; stream < 10_000; stream++) {
+            assembler.accept("flood", data(stream, 0, 1));
+            if (stream % 1_000 == 0) {
+                assembler.accept("real", data(7, 1 + stream / 1_000, 1, 2, 3, 4, 5, 6));
+            }
         }
-        assertThatExceptionOfType(IqFormatException.class)
-                .isThrownBy(() -> assembler.accept("h", data(1000, 0, 1)))
-                .withMessageContaining("more than 64");
+
+        assertThat(captures).hasSize(11).allMatch(capture -> capture.getGapBeforeSamples() == 0);
+        assertThat(assembler.evicted()).isEqualTo(10_000 - VrtAssembler.MOST_STREAMS + 1);
+        // A new receiver finds a place.
+        assembler.accept("new", context(1, 2.4e9));
+        assembler.accept("new", data(1, 0, 1, 2, 3, 4, 5, 6));
+        assertThat(captures.getLast().getSensorId()).isEqualTo("vita49:new:00000001");
     }
 }
