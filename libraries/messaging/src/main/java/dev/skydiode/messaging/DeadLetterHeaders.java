@@ -5,7 +5,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Headers of a dead letter. The first three are Skydiode's and say why; the others are those of Kafka Streams' native
+ * Headers of a dead letter. Those of {@code skydiode.*} say why, and what was left out; the others are those of Kafka Streams' native
  * dead letter queue and say where the record came from. All values are UTF-8 text.
  */
 public final class DeadLetterHeaders {
@@ -16,6 +16,16 @@ public final class DeadLetterHeaders {
     public static final String FIELD = "skydiode.field";
     /** What was found and what was expected, one sentence for people. */
     public static final String DETAIL = "skydiode.detail";
+    /** Full size of a value that was shortened to fit, bytes; absent where it is whole. */
+    public static final String VALUE_BYTES = "skydiode.value.bytes";
+    /** SHA-256 of that full value, hex. */
+    public static final String VALUE_SHA256 = "skydiode.value.sha256";
+    /** Full size of a key that was shortened, bytes; absent where it is whole. */
+    public static final String KEY_BYTES = "skydiode.key.bytes";
+    /** SHA-256 of that full key, hex. */
+    public static final String KEY_SHA256 = "skydiode.key.sha256";
+    /** How many headers of the record were left out because they were too large; absent where none was. */
+    public static final String DROPPED_HEADERS = "skydiode.headers.dropped";
     /** Class of the exception. */
     public static final String EXCEPTION = "__streams.errors.exception";
     /** Message of the exception. */

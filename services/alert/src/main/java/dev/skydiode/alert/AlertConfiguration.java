@@ -7,46 +7,49 @@ import dev.skydiode.alert.dashboard.SecurityHeadersFilter;
 import dev.skydiode.alert.dashboard.StatusController;
 import dev.skydiode.alert.dashboard.StreamHub;
 import dev.skydiode.alert.stream.AlertTopology;
-import dev.skydiode.alert.stream.StreamRunner;
 import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.alert.view.ReaderStatus;
 import dev.skydiode.alert.view.TopicReader;
 import dev.skydiode.alert.view.ViewFeed;
 import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.spring.KafkaConfiguration;
+import dev.skydiode.messaging.spring.StreamsHealth;
+import dev.skydiode.messaging.streams.ProcessEnd;
+import dev.skydiode.messaging.streams.StreamsRuntime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the alert service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AlertSettings.class)
-@Import({AlertApiAdvice.class, WebhookConfiguration.class})
+@Import({KafkaConfiguration.class, AlertApiAdvice.class, WebhookConfiguration.class})
 public class AlertConfiguration {
 
     @Bean
-    KafkaClients alertKafkaClients(Environment environment, AlertSettings settings) {
-        return new KafkaClients(
-                Binder.get(environment).bindOrCreate(KafkaSettings.PREFIX, KafkaSettings.class), settings);
+    KafkaClients alertKafkaClients(KafkaSettings kafka, AlertSettings settings) {
+        return new KafkaClients(kafka, settings);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    StreamRunner alertStreamRunner(KafkaClients clients, AlertSettings settings, MeterRegistry registry) {
-        StreamRunner runner = new StreamRunner(
-                AlertTopology.build(PolicyFile.read(settings), registry), clients.streams(registry), clients.kafka());
-        Gauge.builder("skydiode.alert.topology.running", runner, r -> r.ready() ? 1 : 0)
-                .register(registry);
-        return runner;
+    StreamsRuntime alertStreams(
+            KafkaClients clients, AlertSettings settings, MeterRegistry registry, ProcessEnd processEnd) {
+        return new StreamsRuntime(
+                "alert",
+                AlertTopology.build(PolicyFile.read(settings), registry),
+                clients.streams(registry),
+                clients.kafka(),
+                registry,
+                processEnd);
     }
 
     @Bean
@@ -102,20 +105,14 @@ public class AlertConfiguration {
         return new FilterRegistrationBean<>(new SecurityHeadersFilter());
     }
 
-    /** Readiness: the topology is RUNNING. */
     @Bean
-    HealthIndicator alertTopologyHealthIndicator(StreamRunner alertStreamRunner) {
-        return () -> (alertStreamRunner.ready() ? Health.up() : Health.outOfService())
-                .withDetail("state", alertStreamRunner.description())
-                .build();
+    HealthIndicator alertTopologyHealthIndicator(StreamsRuntime alertStreams) {
+        return StreamsHealth.readiness(alertStreams);
     }
 
-    /** Liveness: the topology runs, or still may. */
     @Bean
-    HealthIndicator alertTopologyAliveHealthIndicator(StreamRunner alertStreamRunner) {
-        return () -> (alertStreamRunner.alive() ? Health.up() : Health.down())
-                .withDetail("state", alertStreamRunner.description())
-                .build();
+    HealthIndicator alertTopologyAliveHealthIndicator(StreamsRuntime alertStreams) {
+        return StreamsHealth.liveness(alertStreams);
     }
 
     @Bean

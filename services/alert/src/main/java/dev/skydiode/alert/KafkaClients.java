@@ -1,11 +1,13 @@
 package dev.skydiode.alert;
 
-import dev.skydiode.alert.stream.CountingDeadLetterHandler;
 import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.streams.DeadLetterCounter;
+import dev.skydiode.messaging.streams.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,10 +17,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
 
 /** Settings of the service's Kafka clients. */
 final class KafkaClients {
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
     private final KafkaSettings kafka;
     private final AlertSettings settings;
 
@@ -32,17 +35,8 @@ final class KafkaClients {
     }
 
     Properties streams(MeterRegistry registry) {
-        Properties streams = new Properties();
-        streams.putAll(kafka.clientSettings());
-        streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
-        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication().intValue());
-        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-        streams.put(StreamsConfig.STATE_DIR_CONFIG, stateDir().toString());
-        streams.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, CountingDeadLetterHandler.class);
-        streams.put(CountingDeadLetterHandler.REGISTRY, registry);
-        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        return streams;
+        return new StreamsSettings(settings.applicationId(), stateDir(), 1, COMMIT_INTERVAL, Topics.ALERT_DEAD_LETTERS)
+                .properties(kafka, new DeadLetterCounter("alert", registry));
     }
 
     /** Reads committed records only; commits nothing and belongs to no group. */

@@ -6,36 +6,35 @@ import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.identification.topology.IdentificationTopology;
 import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
-import dev.skydiode.messaging.capture.RejectReason;
+import dev.skydiode.messaging.spring.KafkaConfiguration;
+import dev.skydiode.messaging.spring.StreamsHealth;
+import dev.skydiode.messaging.streams.DeadLetterCounter;
+import dev.skydiode.messaging.streams.ProcessEnd;
+import dev.skydiode.messaging.streams.StreamsRuntime;
+import dev.skydiode.messaging.streams.StreamsSettings;
 import dev.skydiode.recognition.signature.ClassSignatures;
 import dev.skydiode.recognition.window.ClassKinds;
 import dev.skydiode.recognition.window.OpenSetRejector;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.WindowClassifier;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.apache.kafka.streams.KafkaStreams;
+import java.util.Properties;
 import org.apache.kafka.streams.Topology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Import;
 
 /** Wires the identification service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentificationSettings.class)
+@Import(KafkaConfiguration.class)
 public class IdentificationConfiguration {
 
     @Bean
@@ -54,54 +53,36 @@ public class IdentificationConfiguration {
         }
     }
 
-    @Bean
-    IdentificationStreams identificationStreams(
+    @Bean(initMethod = "start", destroyMethod = "close")
+    StreamsRuntime identificationStreams(
             SignalClassifier classifier,
             IdentificationSettings settings,
-            Environment environment,
-            MeterRegistry registry) {
-        KafkaSettings kafka = Binder.get(environment).bindOrCreate(KafkaSettings.PREFIX, KafkaSettings.class);
+            KafkaSettings kafka,
+            MeterRegistry registry,
+            ProcessEnd processEnd) {
         Topology topology = IdentificationTopology.build(
                 classifier,
                 ClassKinds.builtIn(),
                 new CaptureValidator(new RadioSampleFormats(), settings.clockTolerance()),
                 settings.topologySettings());
-        IdentificationStreams streams = new IdentificationStreams(
-                topology,
-                StreamSettings.of(kafka, settings, deadLetterCounter(registry)),
-                kafka,
-                registry,
-                InstantSource.system());
-        Gauge.builder("skydiode.identification.topology.running", streams, IdentificationConfiguration::runs)
-                .description("1 while the topology is RUNNING")
-                .register(registry);
-        return streams;
+        Properties properties = new StreamsSettings(
+                        settings.applicationId(),
+                        settings.stateDir(),
+                        settings.threads(),
+                        settings.commitInterval(),
+                        Topics.CAPTURE_DEAD_LETTERS)
+                .properties(kafka, new DeadLetterCounter("identification", registry));
+        return new StreamsRuntime("identification", topology, properties, kafka, registry, processEnd);
     }
 
-    private static double runs(IdentificationStreams streams) {
-        return streams.state() == KafkaStreams.State.RUNNING ? 1 : 0;
-    }
-
-    /** Restarting helps: DOWN where the stream died. */
     @Bean
-    HealthIndicator identificationLivenessHealthIndicator(IdentificationStreams identificationStreams) {
-        return () -> {
-            KafkaStreams.State state = identificationStreams.state();
-            return health(state.isRunningOrRebalancing() || state == KafkaStreams.State.CREATED, identificationStreams);
-        };
+    HealthIndicator identificationLivenessHealthIndicator(StreamsRuntime identificationStreams) {
+        return StreamsHealth.liveness(identificationStreams);
     }
 
-    /** Captures are being identified now. */
     @Bean
-    HealthIndicator identificationReadinessHealthIndicator(IdentificationStreams identificationStreams) {
-        return () -> health(identificationStreams.state() == KafkaStreams.State.RUNNING, identificationStreams);
-    }
-
-    private static Health health(boolean up, IdentificationStreams streams) {
-        Health.Builder health = up ? Health.up() : Health.down();
-        health.withDetail("state", streams.state().name());
-        streams.trouble().ifPresent(cause -> health.withDetail("cause", cause));
-        return health.build();
+    HealthIndicator identificationReadinessHealthIndicator(StreamsRuntime identificationStreams) {
+        return StreamsHealth.readiness(identificationStreams);
     }
 
     private static ChipModel model(String nameOrPath) {
@@ -113,18 +94,5 @@ public class IdentificationConfiguration {
         } catch (IOException | IllegalArgumentException unusable) {
             throw new UnusableSettingException("model", nameOrPath, unusable);
         }
-    }
-
-    private static Consumer<RejectReason> deadLetterCounter(MeterRegistry registry) {
-        Map<RejectReason, Counter> counters = new EnumMap<>(RejectReason.class);
-        for (RejectReason reason : RejectReason.values()) {
-            counters.put(
-                    reason,
-                    Counter.builder("skydiode.identification.dead.letters")
-                            .description("Records that could not be processed")
-                            .tag("reason", reason.code())
-                            .register(registry));
-        }
-        return reason -> counters.get(reason).increment();
     }
 }

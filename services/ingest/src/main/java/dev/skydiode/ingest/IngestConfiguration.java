@@ -15,6 +15,7 @@ import dev.skydiode.ingest.vita49.Vita49Settings;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.messaging.spring.KafkaConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.io.IOException;
@@ -30,18 +31,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
-import org.springframework.core.env.Environment;
 
 /** Wires the ingest service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:dev/skydiode/ingest/http-server.properties")
 @EnableConfigurationProperties({IngestSettings.class, Vita49Settings.class, RecordingSettings.class})
+@Import(KafkaConfiguration.class)
 public class IngestConfiguration {
 
     /** Long enough for captures that come together to travel together, short beside a capture's own way. */
@@ -57,8 +58,7 @@ public class IngestConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    IngestProducer ingestProducer(Environment environment, IngestSettings settings, MeterRegistry registry) {
-        KafkaSettings kafka = Binder.get(environment).bindOrCreate(KafkaSettings.PREFIX, KafkaSettings.class);
+    IngestProducer ingestProducer(KafkaSettings kafka, IngestSettings settings, MeterRegistry registry) {
         kafka.ensureTopics();
         Producer<String, Capture> producer = new KafkaProducer<>(
                 producerSettings(kafka, settings),

@@ -54,13 +54,22 @@ final class House {
             row("recognition").knows("java.", "tools.jackson.", "chip", "radio"),
             row("contracts").knows("java.", "com.google.protobuf."),
             row("messaging").knows("java.", "org.slf4j.", "org.apache.kafka.", "com.google.protobuf.", "contracts"),
+            row("messaging.streams")
+                    .knows(
+                            "java.",
+                            "org.slf4j.",
+                            "org.apache.kafka.",
+                            "org.rocksdb.",
+                            "io.micrometer.",
+                            "com.google.protobuf.",
+                            "messaging"),
+            row("messaging.spring").knows("java.", "org.springframework.", "messaging"),
             row("ingest")
                     .knows(SERVICE_WORLD)
                     .knows("org.zeromq.", "org.apache.tomcat.", "radio.iq", "messaging", "contracts"),
             row("identification")
                     .knows(SERVICE_WORLD)
                     .knows(
-                            "org.rocksdb.",
                             "chip.model",
                             "chip.power",
                             "radio.iq",

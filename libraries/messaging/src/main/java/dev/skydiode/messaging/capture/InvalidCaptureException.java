@@ -1,9 +1,10 @@
 package dev.skydiode.messaging.capture;
 
+import dev.skydiode.messaging.Rejection;
 import java.util.List;
 
 /** A capture that cannot be processed, with all that is wrong with it. */
-public final class InvalidCaptureException extends RuntimeException {
+public final class InvalidCaptureException extends RuntimeException implements Rejection {
 
     private final transient List<CaptureProblem> problems;
 
@@ -21,5 +22,20 @@ public final class InvalidCaptureException extends RuntimeException {
     /** All problems. */
     public List<CaptureProblem> problems() {
         return problems;
+    }
+
+    @Override
+    public String reason() {
+        return first().reason().code();
+    }
+
+    @Override
+    public String field() {
+        return first().field();
+    }
+
+    @Override
+    public String detail() {
+        return first().message();
     }
 }

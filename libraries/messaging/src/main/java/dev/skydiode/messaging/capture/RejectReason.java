@@ -64,7 +64,11 @@ public enum RejectReason {
     /** Samples that cannot be analysed: too few for one window at their rate, or no numbers. */
     IQ_UNUSABLE("iq.unusable"),
     /** A valid capture that could not be processed: a fault of the service, not of the capture. */
-    PROCESSING_FAILED("processing.failed");
+    PROCESSING_FAILED("processing.failed"),
+    /** A record that can be read but says nothing that could be acted on. */
+    MEANINGLESS("record.meaningless"),
+    /** What follows from a record cannot be written, for instance because it is too large. */
+    OUTPUT_UNWRITABLE("output.unwritable");
 
     private final String code;
 

@@ -61,7 +61,7 @@ public final class MessageSerde<M extends Message> implements Serde<M> {
         try {
             return PRINTER.print(message).getBytes(StandardCharsets.UTF_8);
         } catch (InvalidProtocolBufferException unprintable) {
-            throw new UnreadableMessageException(message.getDescriptorForType().getName(), unprintable);
+            throw new UnreadableMessageException(message.getDescriptorForType().getName(), Encoding.JSON, unprintable);
         }
     }
 
@@ -91,6 +91,6 @@ public final class MessageSerde<M extends Message> implements Serde<M> {
     }
 
     private UnreadableMessageException unreadable(Throwable cause) {
-        return new UnreadableMessageException(prototype.getDescriptorForType().getName(), cause);
+        return new UnreadableMessageException(prototype.getDescriptorForType().getName(), encoding, cause);
     }
 }

@@ -1,7 +1,6 @@
 package dev.skydiode.alert.stream;
 
 import dev.skydiode.alert.rule.Decision;
-import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -20,7 +19,6 @@ final class TopologyCounters {
         List.of(Decision.Change.values()).forEach(change -> decisions("detection", change));
         List.of(Decision.Refusal.values()).forEach(refusal -> decisions("command", refusal));
         List.of("detection", "command").forEach(this::invalidOf);
-        List.of(Topics.DETECTIONS, Topics.ALERT_COMMANDS).forEach(topic -> undecodableOf(topic.name()));
     }
 
     void decided(String input, Decision decision) {
@@ -39,11 +37,6 @@ final class TopologyCounters {
         invalidOf(input).increment();
     }
 
-    /** A record that could not be read. */
-    void undecodable(String topic) {
-        undecodableOf(topic).increment();
-    }
-
     private Counter decisions(String input, Enum<?> outcome) {
         return registry.counter(
                 "skydiode.alert.decisions",
@@ -55,9 +48,5 @@ final class TopologyCounters {
 
     private Counter invalidOf(String input) {
         return registry.counter("skydiode.alert.records.invalid", "input", input);
-    }
-
-    private Counter undecodableOf(String topic) {
-        return registry.counter("skydiode.alert.records.undecodable", "topic", topic);
     }
 }

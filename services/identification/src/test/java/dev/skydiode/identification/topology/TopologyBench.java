@@ -7,11 +7,12 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
-import dev.skydiode.messaging.capture.RejectReason;
 import dev.skydiode.messaging.capture.SampleFormats;
+import dev.skydiode.messaging.streams.StreamsSettings;
 import dev.skydiode.radio.spectrum.SignalQuality;
 import dev.skydiode.recognition.track.TrackRules;
 import dev.skydiode.recognition.window.AirBand;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -50,7 +50,7 @@ final class TopologyBench implements AutoCloseable {
             Duration.ofSeconds(2));
     private static final double FAULT_POWER = 0.125;
 
-    final List<RejectReason> reasons = new ArrayList<>();
+    final List<String> reasons = new ArrayList<>();
     final TopologyTestDriver driver;
     final TestInputTopic<byte[], byte[]> captures;
     final TestOutputTopic<String, Identification> identifications;
@@ -64,16 +64,11 @@ final class TopologyBench implements AutoCloseable {
     }
 
     TopologyBench(Path stateDir, Topology topology) {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.CAPTURE_DEAD_LETTERS.name());
-        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
-        Consumer<RejectReason> listener = reasons::add;
-        properties.put(DeadLetters.LISTENER, listener);
+        Properties properties = new StreamsSettings(
+                        "bench", stateDir, 1, Duration.ofMillis(100), Topics.CAPTURE_DEAD_LETTERS)
+                .properties(KafkaSettings.at("nowhere:1"), reasons::add);
+        // The driver shows what a transaction holds only when a record of the same task ends it.
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology, properties, NOW);
         captures = driver.createInputTopic(
                 Topics.CAPTURES.name(), new ByteArraySerializer(), new ByteArraySerializer(), NOW, Duration.ZERO);

@@ -1,4 +1,4 @@
-package dev.skydiode.identification.topology;
+package dev.skydiode.messaging.streams;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -11,7 +11,7 @@ import org.rocksdb.Options;
  * Bounds the memory of RocksDB outside the heap. The default takes up to a hundred megabytes for every segment of every
  * partition; keys of captures need a fraction.
  */
-public final class SmallRocks implements RocksDBConfigSetter {
+public final class BoundedRocksDbConfig implements RocksDBConfigSetter {
 
     private static final long CACHE_BYTES = 4L * 1024 * 1024;
     private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;

@@ -1,22 +1,24 @@
-package dev.skydiode.identification;
+package dev.skydiode.messaging.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class StreamSettingsTest {
+class StreamsSettingsTest {
 
     private static final KafkaSettings KAFKA =
             new KafkaSettings("broker:1", null, null, (short) 3, null, Map.of("security.protocol", "SSL"));
 
-    private final Properties properties = StreamSettings.of(KAFKA, settings(), reason -> {});
+    private final Properties properties = new StreamsSettings(
+                    "app", Path.of("state"), 2, Duration.ofMillis(100), Topics.CAPTURE_DEAD_LETTERS)
+            .properties(KAFKA, reason -> {});
 
     @Test
     void processesExactlyOnceWithTheReplicationAsked() {
@@ -33,10 +35,5 @@ class StreamSettingsTest {
 
         assertThat((int) producer.get("max.request.size"))
                 .isGreaterThanOrEqualTo(Topics.CAPTURE_DEAD_LETTERS.maxMessageBytes());
-    }
-
-    private static IdentificationSettings settings() {
-        return new Binder(new MapConfigurationPropertySource())
-                .bindOrCreate("skydiode.identification", IdentificationSettings.class);
     }
 }

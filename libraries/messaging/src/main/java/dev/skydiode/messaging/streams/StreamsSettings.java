@@ -1,0 +1,88 @@
+package dev.skydiode.messaging.streams;
+
+import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * How a service runs Kafka Streams. What all services share is set here, with its reason.
+ *
+ * @param applicationId names the consumer group, the internal topics and the transactions
+ * @param stateDir folder of the local state, which is rebuilt from Kafka where it is lost
+ * @param threads stream threads; more than partitions idle
+ * @param commitInterval how often a transaction ends: what comes out is visible to readers after at most this long
+ * @param deadLetters where records go that cannot be processed
+ */
+public record StreamsSettings(
+        String applicationId, Path stateDir, int threads, Duration commitInterval, Topic<byte[], byte[]> deadLetters) {
+
+    private static final int REQUEST_ROOM_BYTES = 64 * 1024;
+    private static final int SESSION_MILLIS = 10_000;
+    private static final int TRANSACTION_MILLIS = 10_000;
+    private static final int SEGMENT_BYTES = 16 * 1024 * 1024;
+    private static final Duration SEGMENT_AGE = Duration.ofMinutes(10);
+    private static final Duration COMPACTION_LAG = Duration.ofHours(1);
+
+    /**
+     * In Kafka's own names.
+     *
+     * @param deadLetterListener is told the reason code of each dead letter
+     */
+    public Properties properties(KafkaSettings kafka, Consumer<String> deadLetterListener) {
+        Properties streams = new Properties();
+        streams.putAll(kafka.clientSettings());
+        streams.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        streams.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replication());
+        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        deadLetters(streams, deadLetterListener);
+        takeOver(streams);
+        internalTopics(streams);
+        return streams;
+    }
+
+    private void deadLetters(Properties streams, Consumer<String> listener) {
+        streams.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetters.name());
+        streams.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        streams.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        streams.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        streams.put(DeadLetterHandler.MAX_LETTER_BYTES, deadLetters.maxMessageBytes());
+        streams.put(DeadLetterHandler.LISTENER, listener);
+        // The largest dead letter must pass, with what the client adds to its size.
+        streams.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                deadLetters.maxMessageBytes() + REQUEST_ROOM_BYTES);
+    }
+
+    private static void takeOver(Properties streams) {
+        // A killed instance's partitions wait this long for another to take them over; Kafka's default is 45 s.
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 4);
+        // A killed instance's open transaction hides what it wrote from readers until this has passed.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
+    }
+
+    /**
+     * The broker cleans closed segments only, and by default closes one after a week or a gigabyte: changelogs of small
+     * values that change all the time would grow to that, and be replayed at every start.
+     */
+    private static void internalTopics(Properties streams) {
+        streams.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), SEGMENT_BYTES);
+        streams.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), SEGMENT_AGE.toMillis());
+        streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), 0.2);
+        streams.put(StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG), COMPACTION_LAG.toMillis());
+        streams.put(StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG), COMPACTION_LAG.toMillis());
+    }
+}
