@@ -1,6 +1,7 @@
 package dev.skydiode.experiments.experiment;
 
 import dev.skydiode.experiments.air.AirCommand;
+import dev.skydiode.experiments.baselines.BaselinesCommand;
 import dev.skydiode.experiments.emitters.EmittersCommand;
 import dev.skydiode.experiments.ninejunctions.NineJunctionsCommand;
 import dev.skydiode.experiments.openset.OpenSetCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
             RobustnessCommand.class,
             EmittersCommand.class,
             OpenSetCommand.class,
-            AirCommand.class
+            AirCommand.class,
+            BaselinesCommand.class
         })
 public final class ExperimentCommand implements Callable<Integer> {
 

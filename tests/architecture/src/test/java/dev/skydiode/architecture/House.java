@@ -117,6 +117,7 @@ final class House {
                             "org.slf4j.",
                             "picocli.",
                             "com.google.gson.",
+                            "de.bwaldvogel.liblinear.",
                             "workbench",
                             "chip",
                             "chiplab",

@@ -24,17 +24,26 @@ import java.util.SplittableRandom;
  * @param seed decides everything random
  * @param threads no effect on the result
  */
-record RobustRecipe(int copies, double untouched, int epochs, double rate, long seed, int threads) {
+public record RobustRecipe(int copies, double untouched, int epochs, double rate, long seed, int threads) {
     private static final int BATCH = 256;
+    private static final int COPIES = 20;
+    private static final double UNTOUCHED = 0.25;
+    private static final int EPOCHS = 60;
+    private static final double RATE = 2e-5;
     /** Afresh in every epoch, for all copies: levels off by 1.1 dB, and the speckle of 59 frames, which samples give. */
     private static final Augmentation EVERY_EPOCH = new Augmentation(0.25, 0.13);
+
+    /** As the default model was trained. */
+    public static RobustRecipe standard(long seed, int threads) {
+        return new RobustRecipe(COPIES, UNTOUCHED, EPOCHS, RATE, seed, threads);
+    }
 
     /**
      * Trains on these rows, labelled by the model's classes.
      *
      * @throws InputException if the rate was so high that no device could have the values that came out
      */
-    ChipModel train(ChipModel start, DataSet plain, TrainingProgress progress) {
+    public ChipModel train(ChipModel start, DataSet plain, TrainingProgress progress) {
         DataSet disturbed = new RobustRows(new SplittableRandom(seed), untouched)
                 .of(plain.powersMicrowatts(), plain.labels(), start.classes(), copies);
         List<TrainableLayer> layers = Networks.trainable(start);

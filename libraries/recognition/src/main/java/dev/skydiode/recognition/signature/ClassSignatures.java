@@ -88,6 +88,11 @@ public final class ClassSignatures {
         return OptionalDouble.of(best);
     }
 
+    /** Number of channels of all classes, each a comparison over all tones. */
+    public int channelCount() {
+        return amplitudes.values().stream().mapToInt(List::size).sum();
+    }
+
     /**
      * Largest share of the hops of a stranger, Bluetooth over its 79 channels, that look like a class to a receiver that
      * sees so many hertz of the band: by the class's name and that width. Classes that are not named are never looked
