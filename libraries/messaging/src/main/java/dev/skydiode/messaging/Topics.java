@@ -59,7 +59,7 @@ public final class Topics {
             Alert.getDefaultInstance(),
             MessageSerde.json(Alert.getDefaultInstance()));
 
-    /** Operators' words on alerts; key: alert id. */
+    /** Operators' acknowledgements and resolutions of alerts; key: alert id. */
     public static final Topic<String, AlertCommand> ALERT_COMMANDS = Topic.kept(
             "drone.alert.command.v1",
             Serdes.String(),

@@ -45,7 +45,7 @@ public class AlertConfiguration {
             KafkaClients clients, AlertSettings settings, MeterRegistry registry, ProcessEnd processEnd) {
         return new StreamsRuntime(
                 "alert",
-                AlertTopology.build(PolicyFile.read(settings), registry),
+                AlertTopology.build(PolicyFile.read(settings), settings.historyAfter(), registry),
                 clients.streams(registry),
                 clients.kafka(),
                 registry,

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.ClassRule;
+import dev.skydiode.alert.rule.EmitterRule;
+import dev.skydiode.alert.rule.EmitterRule.Range;
 import dev.skydiode.alert.rule.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,12 +36,26 @@ class PolicyFileTest {
     @Test
     void readsAFileOfItsOwnForm() throws IOException {
         AlertRules rules = PolicyFile.read(settings(written("""
-                {"classes": {"tello": {"raisesAlert": false, "severity": "INFO", "minimumConfidence": 0.5,
+                {"unidentified": [{"name": "video", "looks": ["FPV"], "minimumCenterFrequencyHertz": 5.6e9,
+                                   "minimumPersistenceSeconds": 1.5, "severity": "CRITICAL"}],
+                 "classes": {"tello": {"raisesAlert": false, "severity": "INFO", "minimumConfidence": 0.5,
                                        "lookalike": "my router"}},
                  "kinds": {}, "otherwise": {"severity": "WARNING"}}""")));
 
         assertThat(rules.ruleOf("tello", "drone")).isEqualTo(new ClassRule(false, Severity.INFO, 0.5, "my router"));
         assertThat(rules.ruleOf("S500", "drone")).isEqualTo(new ClassRule(true, Severity.WARNING, 0));
+        assertThat(rules.unidentified())
+                .containsExactly(new EmitterRule(
+                        "video",
+                        List.of("FPV"),
+                        new Range(5.6e9, Double.POSITIVE_INFINITY),
+                        Range.ANY,
+                        Range.ANY,
+                        Range.ANY,
+                        Range.ANY,
+                        Duration.ofMillis(1500),
+                        true,
+                        Severity.CRITICAL));
     }
 
     @Test
@@ -48,6 +65,12 @@ class PolicyFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PolicyFile.read(settings(unknown)))
                 .withMessageContainingAll("drone", "LOUD");
+
+        Path backwards = written("{\"otherwise\": {\"severity\": \"INFO\"}, \"unidentified\": [{\"name\": \"low\","
+                + " \"minimumDuty\": 0.5, \"maximumDuty\": 0.1}]}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicyFile.read(settings(backwards)))
+                .withMessageContainingAll("low", "ascend");
 
         Path malformed = written("{");
         assertThatIllegalArgumentException()
@@ -66,6 +89,7 @@ class PolicyFileTest {
                 policyFile,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
                 1,
                 1,
                 1,

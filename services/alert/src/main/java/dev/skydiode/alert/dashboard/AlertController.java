@@ -1,6 +1,6 @@
 package dev.skydiode.alert.dashboard;
 
-import dev.skydiode.alert.rule.OperatorWord;
+import dev.skydiode.alert.rule.OperatorAction;
 import dev.skydiode.alert.stream.UnixNanos;
 import dev.skydiode.alert.view.AlertView;
 import dev.skydiode.alert.view.ReadModel;
@@ -25,11 +25,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Alerts: list, one, and an operator's word on one. */
+/** Alerts: list, one, and what an operator does to one. */
 @RestController
 @RequestMapping(path = "/api/v1/alerts", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class AlertController {
-    private static final int MAXIMUM_LIMIT = 1_000;
+    private static final int MAX_LIMIT = 1_000;
     /** Long enough for two transactions of the topology; the answer says 202 where it was not. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -50,8 +50,8 @@ public final class AlertController {
     List<AlertView> list(
             @RequestParam(name = "state", required = false) List<String> states,
             @RequestParam(name = "limit", defaultValue = "200") int limit) {
-        if (limit < 1 || limit > MAXIMUM_LIMIT) {
-            throw invalid("limit must be 1 to " + MAXIMUM_LIMIT);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw invalid("limit must be 1 to " + MAX_LIMIT);
         }
         Set<String> wanted = states == null
                 ? STATES.stream().map(Enum::name).collect(Collectors.toSet())
@@ -89,13 +89,13 @@ public final class AlertController {
                     "the alert is " + before.state() + " and cannot become " + target);
         }
         Instant now = clock.instant();
-        OperatorWord word = word(request, now);
+        OperatorAction action = action(request, now);
         sender.send(
                 AlertCommand.newBuilder()
                         .setAlertId(alertId)
                         .setState(target)
-                        .setOperator(word.operator())
-                        .setNote(word.note())
+                        .setOperator(action.operator())
+                        .setNote(action.note())
                         .setIssuedUnixNanos(UnixNanos.of(now))
                         .build(),
                 now);
@@ -116,9 +116,9 @@ public final class AlertController {
         }
     }
 
-    private static OperatorWord word(OperatorRequest request, Instant now) {
+    private static OperatorAction action(OperatorRequest request, Instant now) {
         try {
-            return new OperatorWord(request.operator(), now, request.note() == null ? "" : request.note());
+            return new OperatorAction(request.operator(), now, request.note() == null ? "" : request.note());
         } catch (IllegalArgumentException wrong) {
             throw invalid(wrong.getMessage());
         }

@@ -70,7 +70,7 @@ public final class AlertDeliverer implements Runnable, AutoCloseable {
 
     void deliver(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         Alert alert = readable(record);
-        if (alert == null || alert.getState() == lastStates.get(alert.getAlertId())) {
+        if (alert == null || alert.getHistorical() || alert.getState() == lastStates.get(alert.getAlertId())) {
             return;
         }
         String key = idempotencyKey(alert);
@@ -89,14 +89,9 @@ public final class AlertDeliverer implements Runnable, AutoCloseable {
         lastStates.put(alert.getAlertId(), alert.getState());
     }
 
-    /**
-     * The same for every delivery of the same state. An alert that lost tracks before may be one that was re-activated:
-     * its time of change tells it from its opening.
-     */
+    /** The same for every delivery of the same state. */
     static String idempotencyKey(Alert alert) {
-        boolean opening = alert.getState() == AlertState.ACTIVE && alert.getClosedWindows() == 0;
-        long at = opening ? alert.getOpenedUnixNanos() : alert.getUpdatedUnixNanos();
-        return alert.getAlertId() + "/" + alert.getState() + "@" + at;
+        return alert.getAlertId() + "/" + alert.getStateVersion();
     }
 
     private Alert readable(ConsumerRecord<byte[], byte[]> record) {

@@ -1,32 +1,77 @@
 package dev.skydiode.alert.rule;
 
+import dev.skydiode.alert.rule.Decision.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * The policy as data. A class's own rule wins over the rule of its kind; a kind that no rule names gets
- * {@code otherwise}, so that a class nobody thought of still raises an alert.
+ * {@code otherwise}, so that a class nobody thought of still raises an alert. Of the rules for unidentified emitters the
+ * first that matches counts; where none does, there is no alert.
  *
  * @param byClass rules by class name
  * @param byKind rules by kind (drone, controller, benign)
- * @param otherwise rule of everything else
- * @param grace a class heard again within this time after its alert fell silent re-activates that alert; later it is a
- *     new one
- * @param trackSilence an open track without any word for this long, by the clock of this service, counts as closed
+ * @param otherwise rule of every other class
+ * @param unidentified rules for emitters that no classifier names, in order
+ * @param grace an emitter heard again within this time after its alert fell silent, by the clock of this service,
+ *     re-activates that alert; later it is a new one
+ * @param trackSilence an open track without any report for this long, by the clock of this service, counts as closed
  */
 public record AlertRules(
         Map<String, ClassRule> byClass,
         Map<String, ClassRule> byKind,
         ClassRule otherwise,
+        List<EmitterRule> unidentified,
         Duration grace,
         Duration trackSilence) {
+    private static final String OTHERWISE = "otherwise";
+
+    /** What the rules say of a track: an alert by this rule, or why there is none. */
+    sealed interface Judgement {
+        /** It raises an alert or joins one. */
+        record Raises(String rule, Severity severity) implements Judgement {}
+
+        /** It does not. */
+        record Quiet(Reason reason) implements Judgement {}
+    }
+
     public AlertRules {
         byClass = Map.copyOf(byClass);
         byKind = Map.copyOf(byKind);
         Objects.requireNonNull(otherwise, "otherwise");
+        unidentified = List.copyOf(unidentified);
         requireNotNegative("grace", grace);
         requireNotNegative("trackSilence", trackSilence);
+    }
+
+    Judgement judge(TrackReport report) {
+        return report.emitter().named() ? judgeNamed(report) : judgeUnidentified(report);
+    }
+
+    private Judgement judgeNamed(TrackReport report) {
+        String className = report.emitter().className();
+        String kind = report.emitter().kind();
+        ClassRule rule = ruleOf(className, kind);
+        if (!rule.raisesAlert()) {
+            return new Judgement.Quiet(Reason.BENIGN);
+        }
+        if (report.evidence().confidence() < rule.minimumConfidence()) {
+            return new Judgement.Quiet(Reason.LOW_CONFIDENCE);
+        }
+        String name = byClass.containsKey(className) ? className : byKind.containsKey(kind) ? kind : OTHERWISE;
+        return new Judgement.Raises(name, rule.severity());
+    }
+
+    private Judgement judgeUnidentified(TrackReport report) {
+        return unidentified.stream()
+                .filter(rule -> rule.matches(report))
+                .findFirst()
+                .<Judgement>map(rule -> rule.raisesAlert()
+                        ? new Judgement.Raises(rule.name(), rule.severity())
+                        : new Judgement.Quiet(Reason.BENIGN))
+                .orElseGet(() -> new Judgement.Quiet(Reason.NO_RULE));
     }
 
     /** The rule of a class of this kind. */

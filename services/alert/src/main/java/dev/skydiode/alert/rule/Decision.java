@@ -34,7 +34,9 @@ public sealed interface Decision {
         BENIGN,
         /** The track is not sure enough yet. */
         LOW_CONFIDENCE,
-        /** An operator resolved the alert while this track was open. */
+        /** Unidentified, and no rule of the policy matches it, or not yet. */
+        NO_RULE,
+        /** An operator resolved the track's alert. */
         MUTED,
         /** No alert holds the track: it was never sure enough, or it is over already. */
         NO_SUCH_TRACK

@@ -6,65 +6,100 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One class on the air, whoever hears it.
+ * One emitter on the air, whoever hears it. Its size is bounded: of many sensors and tracks it holds a few and the
+ * number.
  *
  * @param id stable name of the alert
- * @param phase where it stands
+ * @param subject what tells it from other alerts
+ * @param emitter whose signal it is
+ * @param rule name of the policy's rule that raised it
+ * @param severity by that rule
+ * @param state where it stands
  * @param openedAt event time of the first window of the track that opened it
  * @param updatedAt when it last changed, by the clock of the service that decided
  * @param lastSeenAt event time of the newest window of any track
- * @param sensors sensors that hear or heard it, in order of appearance
- * @param openTracks tracks that are still open; of an alert that an operator resolved: the tracks that stay muted
- * @param closed totals of the tracks that are closed
- * @param evidence of the open track with the highest confidence; the last known once none is open
- * @param resolution what ended it
- * @param word the operator's last word, if any
+ * @param sensorCount sensors that hear or heard it
+ * @param sensors the first of them, in order of appearance
+ * @param openTracks how many tracks are open
+ * @param tracks some of the open tracks, as last reported
+ * @param totals over all its tracks, open or not
+ * @param evidence of the open track that says most; the last known once that one is closed, until another is heard
+ * @param evidenceTrack key of that track; empty once it is closed
+ * @param action what an operator did last, if anything
  */
 public record DroneAlert(
         String id,
-        String className,
-        String kind,
+        String subject,
+        Emitter emitter,
+        String rule,
         Severity severity,
-        Phase phase,
+        State state,
         Instant openedAt,
         Instant updatedAt,
         Instant lastSeenAt,
+        long sensorCount,
         List<String> sensors,
-        List<HeardTrack> openTracks,
-        Totals closed,
+        long openTracks,
+        List<TrackReport> tracks,
+        Totals totals,
         Evidence evidence,
-        Resolution resolution,
-        Optional<OperatorWord> word) {
+        String evidenceTrack,
+        Optional<OperatorAction> action) {
+    /** More sensors than this are counted, not listed. */
+    public static final int MAX_LISTED_SENSORS = 32;
+    /** More open tracks than this are counted, not listed. */
+    public static final int MAX_LISTED_TRACKS = 16;
+
+    /**
+     * Where an alert stands.
+     *
+     * @param phase on the air or not, answered or not
+     * @param resolution what ended it; NONE unless resolved
+     * @param version counts the changes of state, from 1
+     * @param changedAt when the state changed last, by the clock of the service that decided
+     */
+    public record State(Phase phase, Resolution resolution, long version, Instant changedAt) {
+        public State {
+            Objects.requireNonNull(changedAt, "changedAt");
+            if ((phase == Phase.RESOLVED) != (resolution != Resolution.NONE)) {
+                throw new IllegalArgumentException("phase " + phase + " does not go with resolution " + resolution);
+            }
+        }
+
+        State next(Phase nextPhase, Resolution nextResolution, Instant at) {
+            return new State(nextPhase, nextResolution, version + 1, at);
+        }
+    }
+
     public DroneAlert {
-        HeardTrack.requireText("id", id);
-        HeardTrack.requireText("className", className);
-        Objects.requireNonNull(kind, "kind");
+        Texts.requireText("id", id);
+        Texts.requireText("subject", subject);
+        Objects.requireNonNull(emitter, "emitter");
+        Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(severity, "severity");
-        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(state, "state");
         Objects.requireNonNull(openedAt, "openedAt");
         Objects.requireNonNull(updatedAt, "updatedAt");
         Objects.requireNonNull(lastSeenAt, "lastSeenAt");
         sensors = List.copyOf(sensors);
-        openTracks = List.copyOf(openTracks);
-        Objects.requireNonNull(closed, "closed");
+        tracks = List.copyOf(tracks);
+        Objects.requireNonNull(totals, "totals");
         Objects.requireNonNull(evidence, "evidence");
-        Objects.requireNonNull(word, "word");
-        if ((phase == Phase.RESOLVED) != (resolution != Resolution.NONE)) {
-            throw new IllegalArgumentException("phase " + phase + " does not go with resolution " + resolution);
-        }
+        Objects.requireNonNull(evidenceTrack, "evidenceTrack");
+        Objects.requireNonNull(action, "action");
     }
 
-    /** Totals over all tracks, open and closed. */
-    public Totals totals() {
-        Totals sum = closed;
-        for (HeardTrack track : openTracks) {
-            sum = sum.plus(track);
-        }
-        return sum;
+    /** Where it stands. */
+    public Phase phase() {
+        return state.phase();
     }
 
-    /** Whether this track is one of the open ones. */
-    public boolean holds(String trackId) {
-        return openTracks.stream().anyMatch(track -> track.trackId().equals(trackId));
+    /** What ended it. */
+    public Resolution resolution() {
+        return state.resolution();
+    }
+
+    boolean resolvedByOperator() {
+        return resolution() == Resolution.OPERATOR;
     }
 }

@@ -7,5 +7,7 @@ public enum Resolution {
     /** Every track was closed, or no longer reported. */
     SILENCE,
     /** An operator declared it over. */
-    OPERATOR
+    OPERATOR,
+    /** It was over before it was known: its captures were old when they were processed. */
+    HISTORICAL
 }

@@ -1,87 +1,115 @@
 package dev.skydiode.alert.stream;
 
-import dev.skydiode.alert.rule.AlertEvent;
-import dev.skydiode.alert.rule.AlertEvent.Acknowledge;
-import dev.skydiode.alert.rule.AlertEvent.Resolve;
-import dev.skydiode.alert.rule.AlertEvent.TrackClosed;
-import dev.skydiode.alert.rule.AlertEvent.TrackHeard;
 import dev.skydiode.alert.rule.DroneAlert;
+import dev.skydiode.alert.rule.Emitter;
 import dev.skydiode.alert.rule.Evidence;
-import dev.skydiode.alert.rule.HeardTrack;
-import dev.skydiode.alert.rule.OperatorWord;
-import dev.skydiode.alert.rule.Phase;
+import dev.skydiode.alert.rule.OperatorAction;
+import dev.skydiode.alert.rule.OperatorCommand;
+import dev.skydiode.alert.rule.OperatorCommand.Acknowledge;
+import dev.skydiode.alert.rule.OperatorCommand.Resolve;
 import dev.skydiode.alert.rule.Resolution;
-import dev.skydiode.alert.rule.Severity;
 import dev.skydiode.alert.rule.Totals;
+import dev.skydiode.alert.rule.TrackReport;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.AlertTrack;
 import dev.skydiode.contracts.v1.Detection;
-import dev.skydiode.contracts.v1.TrackState;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /**
- * Messages to the rule's own records and back. What a message cannot mean is an {@link IllegalArgumentException} that
- * names the field.
+ * Messages to the rule's own records, and alerts to messages. What a message cannot mean is an {@link
+ * IllegalArgumentException} that names the field.
  */
 final class AlertMessages {
+    private static final int MAX_NAME_LENGTH = 256;
+    private static final int MAX_DESCRIPTION_LENGTH = 500;
+
     private AlertMessages() {}
 
     /**
+     * @param site of the sensor
+     * @param old whether the report itself is old
      * @param now when the report came
      */
-    static AlertEvent event(Detection detection, Instant now) {
-        HeardTrack track = new HeardTrack(
-                detection.getTrackId(),
-                detection.getSensorId(),
+    static TrackReport report(Detection detection, String site, boolean old, Instant now) {
+        // Records from before emitters could be unidentified say nothing of it, but they have a class.
+        boolean named = detection.getNamed() || !detection.getClassName().isEmpty();
+        Emitter emitter = new Emitter(
+                site,
+                named,
+                bounded("className", detection.getClassName(), MAX_NAME_LENGTH),
+                bounded("classKind", detection.getClassKind(), MAX_NAME_LENGTH),
+                detection.getSimulated(),
+                detection.getHistorical() || old);
+        return new TrackReport(
+                bounded("trackId", detection.getTrackId(), MAX_NAME_LENGTH),
+                bounded("sensorId", detection.getSensorId(), MAX_NAME_LENGTH),
+                emitter,
                 UnixNanos.toInstant(detection.getFirstSeenUnixNanos()),
                 UnixNanos.toInstant(detection.getLastSeenUnixNanos()),
                 now,
-                detection.getWindows(),
-                detection.getMeanPowerMilliwatts(),
-                detection.getEnergyNanojoules(),
-                new Evidence(
-                        detection.getConfidence(),
-                        detection.getRunnerUp(),
-                        detection.getCenterFrequencyHertz(),
-                        detection.getBandwidthHertz(),
-                        detection.getSnrDb(),
-                        detection.getDigitalChainWatts(),
-                        detection.getSimulated()));
-        return detection.getState() == TrackState.CLOSED
-                ? new TrackClosed(track)
-                : new TrackHeard(detection.getClassName(), detection.getClassKind(), track);
+                Totals.of(detection.getWindows(), detection.getMeanPowerMilliwatts(), detection.getEnergyNanojoules()),
+                evidence(detection));
     }
 
-    static AlertEvent event(AlertCommand command) {
-        OperatorWord word = new OperatorWord(
+    private static Evidence evidence(Detection detection) {
+        String fingerprint = detection.getBundleFingerprint().isEmpty()
+                ? detection.getModelFingerprint()
+                : detection.getBundleFingerprint();
+        return new Evidence(
+                detection.getConfidence(),
+                bounded("runnerUp", detection.getRunnerUp(), MAX_NAME_LENGTH),
+                detection.getCenterFrequencyHertz(),
+                detection.getBandwidthHertz(),
+                detection.getSnrDb(),
+                detection.hasLevelDbm() ? detection.getLevelDbm() : null,
+                detection.hasDuty() ? detection.getDuty() : null,
+                detection.getDigitalChainWatts(),
+                bounded("description", detection.getDescription(), MAX_DESCRIPTION_LENGTH),
+                bounded("looksLike", detection.getLooksLike(), MAX_NAME_LENGTH),
+                bounded("bundleFingerprint", fingerprint, MAX_NAME_LENGTH));
+    }
+
+    static OperatorCommand command(AlertCommand command) {
+        OperatorAction action = new OperatorAction(
                 command.getOperator(), UnixNanos.toInstant(command.getIssuedUnixNanos()), command.getNote());
         return switch (command.getState()) {
-            case ACKNOWLEDGED -> new Acknowledge(command.getAlertId(), word);
-            case RESOLVED -> new Resolve(command.getAlertId(), word);
+            case ACKNOWLEDGED -> new Acknowledge(command.getAlertId(), action);
+            case RESOLVED -> new Resolve(command.getAlertId(), action);
             default ->
                 throw new IllegalArgumentException(
                         "state must be ACKNOWLEDGED or RESOLVED, but is " + command.getState());
         };
     }
 
+    /**
+     * @param lookalike harmless transmitter that looks like the class, by the policy; empty where none is known
+     */
     static Alert message(DroneAlert alert, String lookalike) {
         Evidence evidence = alert.evidence();
         Totals totals = alert.totals();
+        Emitter emitter = alert.emitter();
         Alert.Builder message = Alert.newBuilder()
                 .setAlertId(alert.id())
                 .setState(AlertState.valueOf(alert.phase().name()))
-                .setClassName(alert.className())
-                .setClassKind(alert.kind())
+                .setStateVersion(alert.state().version())
+                .setStateChangedUnixNanos(UnixNanos.of(alert.state().changedAt()))
+                .setSite(emitter.site())
+                .setRule(alert.rule())
+                .setNamed(emitter.named())
+                .setClassName(emitter.className())
+                .setClassKind(emitter.kind())
                 .setSeverity(alert.severity().name())
                 .setLookalike(lookalike)
+                .setDescription(evidence.description())
+                .setLooksLike(evidence.looksLike())
                 .setOpenedUnixNanos(UnixNanos.of(alert.openedAt()))
                 .setUpdatedUnixNanos(UnixNanos.of(alert.updatedAt()))
                 .setLastSeenUnixNanos(UnixNanos.of(alert.lastSeenAt()))
+                .setSensorCount(alert.sensorCount())
                 .addAllSensors(alert.sensors())
+                .setOpenTrackCount(alert.openTracks())
                 .setConfidence(evidence.confidence())
                 .setRunnerUp(evidence.runnerUp())
                 .setCenterFrequencyHertz(evidence.centerFrequencyHertz())
@@ -91,102 +119,49 @@ final class AlertMessages {
                 .setMeanPowerMilliwatts(totals.meanPowerMilliwatts())
                 .setEnergyNanojoules(totals.energyNanojoules())
                 .setDigitalChainWatts(evidence.digitalChainWatts())
-                .setSimulated(evidence.simulated())
-                .setClosedWindows(alert.closed().windows())
-                .setClosedMeanPowerMilliwatts(alert.closed().meanPowerMilliwatts())
-                .setClosedEnergyNanojoules(alert.closed().energyNanojoules())
+                .setBundleFingerprint(evidence.bundleFingerprint())
+                .setSimulated(emitter.simulated())
+                .setHistorical(emitter.historical())
                 .setResolution(
                         alert.resolution() == Resolution.NONE
                                 ? ""
                                 : alert.resolution().name());
-        for (HeardTrack track : alert.openTracks()) {
-            message.addOpenTracks(track.trackId()).addTracks(message(track));
+        if (evidence.levelDbm() != null) {
+            message.setLevelDbm(evidence.levelDbm());
         }
-        alert.word()
-                .ifPresent(word -> message.setOperator(word.operator())
-                        .setOperatorUnixNanos(UnixNanos.of(word.at()))
-                        .setNote(word.note()));
+        alert.tracks().forEach(track -> message.addTracks(message(track)));
+        alert.action()
+                .ifPresent(action -> message.setOperator(action.operator())
+                        .setOperatorUnixNanos(UnixNanos.of(action.at()))
+                        .setNote(action.note()));
         return message.build();
     }
 
-    static DroneAlert alert(Alert message) {
-        List<HeardTrack> tracks =
-                message.getTracksList().stream().map(AlertMessages::track).toList();
-        return new DroneAlert(
-                message.getAlertId(),
-                message.getClassName(),
-                message.getClassKind(),
-                Severity.valueOf(message.getSeverity()),
-                Phase.valueOf(message.getState().name()),
-                UnixNanos.toInstant(message.getOpenedUnixNanos()),
-                UnixNanos.toInstant(message.getUpdatedUnixNanos()),
-                UnixNanos.toInstant(message.getLastSeenUnixNanos()),
-                message.getSensorsList(),
-                tracks,
-                new Totals(
-                        message.getClosedWindows(),
-                        message.getClosedMeanPowerMilliwatts(),
-                        message.getClosedEnergyNanojoules()),
-                evidence(message),
-                message.getResolution().isEmpty() ? Resolution.NONE : Resolution.valueOf(message.getResolution()),
-                word(message));
-    }
-
-    private static Evidence evidence(Alert message) {
-        return new Evidence(
-                message.getConfidence(),
-                message.getRunnerUp(),
-                message.getCenterFrequencyHertz(),
-                message.getBandwidthHertz(),
-                message.getSnrDb(),
-                message.getDigitalChainWatts(),
-                message.getSimulated());
-    }
-
-    private static Optional<OperatorWord> word(Alert message) {
-        return message.getOperator().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new OperatorWord(
-                        message.getOperator(), UnixNanos.toInstant(message.getOperatorUnixNanos()), message.getNote()));
-    }
-
-    private static AlertTrack message(HeardTrack track) {
-        return AlertTrack.newBuilder()
+    private static AlertTrack message(TrackReport track) {
+        Evidence evidence = track.evidence();
+        AlertTrack.Builder message = AlertTrack.newBuilder()
                 .setTrackId(track.trackId())
                 .setSensorId(track.sensorId())
                 .setFirstSeenUnixNanos(UnixNanos.of(track.firstSeenAt()))
                 .setLastSeenUnixNanos(UnixNanos.of(track.lastSeenAt()))
                 .setReportedUnixNanos(UnixNanos.of(track.reportedAt()))
-                .setWindows(track.windows())
-                .setMeanPowerMilliwatts(track.meanPowerMilliwatts())
-                .setEnergyNanojoules(track.energyNanojoules())
-                .setConfidence(track.evidence().confidence())
-                .setRunnerUp(track.evidence().runnerUp())
-                .setCenterFrequencyHertz(track.evidence().centerFrequencyHertz())
-                .setBandwidthHertz(track.evidence().bandwidthHertz())
-                .setSnrDb(track.evidence().snrDecibels())
-                .setDigitalChainWatts(track.evidence().digitalChainWatts())
-                .setSimulated(track.evidence().simulated())
-                .build();
+                .setWindows(track.totals().windows())
+                .setConfidence(evidence.confidence())
+                .setRunnerUp(evidence.runnerUp())
+                .setCenterFrequencyHertz(evidence.centerFrequencyHertz())
+                .setBandwidthHertz(evidence.bandwidthHertz())
+                .setSnrDb(evidence.snrDecibels());
+        if (evidence.levelDbm() != null) {
+            message.setLevelDbm(evidence.levelDbm());
+        }
+        return message.build();
     }
 
-    private static HeardTrack track(AlertTrack message) {
-        return new HeardTrack(
-                message.getTrackId(),
-                message.getSensorId(),
-                UnixNanos.toInstant(message.getFirstSeenUnixNanos()),
-                UnixNanos.toInstant(message.getLastSeenUnixNanos()),
-                UnixNanos.toInstant(message.getReportedUnixNanos()),
-                message.getWindows(),
-                message.getMeanPowerMilliwatts(),
-                message.getEnergyNanojoules(),
-                new Evidence(
-                        message.getConfidence(),
-                        message.getRunnerUp(),
-                        message.getCenterFrequencyHertz(),
-                        message.getBandwidthHertz(),
-                        message.getSnrDb(),
-                        message.getDigitalChainWatts(),
-                        message.getSimulated()));
+    private static String bounded(String field, String text, int limit) {
+        if (text.length() > limit) {
+            throw new IllegalArgumentException(
+                    field + " must be at most " + limit + " characters, but is " + text.length());
+        }
+        return text;
     }
 }

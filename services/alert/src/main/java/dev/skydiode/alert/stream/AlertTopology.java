@@ -1,11 +1,11 @@
 package dev.skydiode.alert.stream;
 
-import dev.skydiode.alert.rule.AlertPolicy;
 import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -13,7 +13,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * {@code drone.detection.v1} and {@code drone.alert.command.v1} to {@code drone.alert.v1}.
@@ -23,27 +22,34 @@ import org.apache.kafka.streams.state.Stores;
  * more than scale.
  */
 public final class AlertTopology {
-    static final String STORE = "newest-alert-by-class";
-
     private static final int ONE_DESK = 1;
 
     private AlertTopology() {}
 
-    /** The topology under these rules; counts what it does in the registry. */
-    public static Topology build(AlertRules rules, MeterRegistry registry) {
-        AlertPolicy policy = new AlertPolicy(rules);
+    /**
+     * The topology under these rules; counts what it does in the registry.
+     *
+     * @param historyAfter a report that waited longer than this in its topic is of the past
+     */
+    public static Topology build(AlertRules rules, Duration historyAfter, MeterRegistry registry) {
         TopologyCounters counters = new TopologyCounters(registry);
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(STORE), Topics.ALERTS.key(), Topics.ALERTS.value()));
+        StoredBook.addStores(builder);
 
         KStream<String, Alert> fromTracks = gathered(builder, Topics.DETECTIONS, "detections")
                 .process(
-                        () -> new DetectionProcessor(policy, rules.trackSilence(), counters),
+                        () -> new DetectionProcessor(rules, historyAfter, counters),
                         Named.as("decide-on-detection"),
-                        STORE);
+                        StoredBook.ALERTS,
+                        StoredBook.TRACKS,
+                        StoredBook.SENSORS);
         KStream<String, Alert> fromOperators = gathered(builder, Topics.ALERT_COMMANDS, "commands")
-                .process(() -> new CommandProcessor(policy, counters), Named.as("decide-on-command"), STORE);
+                .process(
+                        () -> new CommandProcessor(rules, counters),
+                        Named.as("decide-on-command"),
+                        StoredBook.ALERTS,
+                        StoredBook.TRACKS,
+                        StoredBook.SENSORS);
 
         fromTracks
                 .merge(fromOperators, Named.as("merge-alerts"))

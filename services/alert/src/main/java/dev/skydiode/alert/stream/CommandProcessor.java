@@ -1,17 +1,22 @@
 package dev.skydiode.alert.stream;
 
-import dev.skydiode.alert.rule.AlertPolicy;
+import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.Decision;
 import dev.skydiode.contracts.v1.AlertCommand;
+import org.apache.kafka.streams.processor.api.Record;
 
-/** Takes operators' commands to the desk. */
-final class CommandProcessor extends DeskProcessor<AlertCommand> {
-    CommandProcessor(AlertPolicy policy, TopologyCounters counters) {
-        super("command", policy, counters);
+/** Takes operators' commands to the state machine. */
+final class CommandProcessor extends AlertProcessor<AlertCommand> {
+    CommandProcessor(AlertRules rules, TopologyCounters counters) {
+        super("command", rules, counters);
     }
 
     @Override
-    Decision decide(AlertDesk desk, AlertCommand command) {
-        return desk.command(command.getAlertId(), AlertMessages.event(command), publisher());
+    void decide(Record<String, AlertCommand> record) {
+        Decision decision = machine().command(AlertMessages.command(record.value()));
+        counted(decision);
+        if (decision instanceof Decision.Changed changed) {
+            publish(changed.alert(), record.headers());
+        }
     }
 }

@@ -1,37 +1,171 @@
 package dev.skydiode.alert.stream;
 
-import dev.skydiode.alert.rule.AlertPolicy;
+import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.Decision;
+import dev.skydiode.alert.rule.Decision.Change;
+import dev.skydiode.alert.rule.DroneAlert;
+import dev.skydiode.alert.rule.FollowedTrack;
+import dev.skydiode.alert.rule.Phase;
+import dev.skydiode.alert.rule.TrackReport;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.contracts.v1.TrackState;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 
-/** Takes tracks to the desk, and gives up tracks whose sensor fell silent. */
-final class DetectionProcessor extends DeskProcessor<Detection> {
-    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+/**
+ * Takes tracks to the state machine; gives up tracks whose sensor fell silent; forgets what is long over.
+ *
+ * <p>A change of an alert's state leaves at once. Mere updates of one alert leave once a second however many tracks
+ * report it, so that what is written follows the number of alerts, not of sensors.
+ */
+final class DetectionProcessor extends AlertProcessor<Detection> {
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(2);
+    /** A track that comes back sooner than this after it fell silent is counted on, and muted if it was. */
+    private static final Duration TRACK_MEMORY = Duration.ofHours(1);
+    /** An alert that is over for longer than this, and than the grace time, is not re-activated any more. */
+    private static final Duration ALERT_MEMORY = Duration.ofHours(1);
 
-    private final Duration silence;
+    /** How often alerts are looked for that an operator resolved: the command's processor does not tell. */
+    private static final int BEATS_PER_LOOK = 60;
 
-    DetectionProcessor(AlertPolicy policy, Duration silence, TopologyCounters counters) {
-        super("detection", policy, counters);
-        this.silence = silence;
+    private static final int MAX_OPEN_TRACKS = 50_000;
+    private static final int MAX_SILENT_TRACKS = 50_000;
+    private static final int MAX_RESOLVED_ALERTS = 5_000;
+
+    private final Duration historyAfter;
+    private final Overdue open;
+    private final Overdue silent;
+    private final Overdue resolved;
+    /** Subjects of the alerts that left since the last beat. */
+    private final Set<String> published = new HashSet<>();
+    /** Subjects of the alerts whose update waits for the next beat, and the headers of its record, if it has one. */
+    private final Map<String, Headers> waiting = new LinkedHashMap<>();
+
+    private AttentiveClock clock;
+    private int beatsToLook = BEATS_PER_LOOK;
+
+    /**
+     * @param historyAfter a report that waited longer than this is of the past
+     */
+    DetectionProcessor(AlertRules rules, Duration historyAfter, TopologyCounters counters) {
+        super("detection", rules, counters);
+        this.historyAfter = historyAfter;
+        this.open = new Overdue(rules.trackSilence(), MAX_OPEN_TRACKS);
+        this.silent = new Overdue(TRACK_MEMORY, MAX_SILENT_TRACKS);
+        Duration memory = rules.grace().compareTo(ALERT_MEMORY) > 0 ? rules.grace() : ALERT_MEMORY;
+        this.resolved = new Overdue(memory, MAX_RESOLVED_ALERTS);
     }
 
     @Override
     public void init(ProcessorContext<String, Alert> context) {
         super.init(context);
-        // Event time stands still when a sensor stops sending, so that only the wall clock can tell.
-        context.schedule(LOOK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::dropSilent);
+        clock = new AttentiveClock(LONGEST_BEAT, now());
+        PriorityQueue<FollowedTrack> oldestFirst = new PriorityQueue<>(Comparator.comparing(FollowedTrack::reportedAt));
+        book().eachTrack(oldestFirst::add);
+        for (FollowedTrack track = oldestFirst.poll(); track != null; track = oldestFirst.poll()) {
+            (track.status() == FollowedTrack.Status.OPEN ? open : silent).renew(track.key(), clock.time());
+        }
+        book().eachAlert(alert -> {
+            watch(alert);
+            if (alert.openTracks() > 0) {
+                // An update may have waited for its beat when the last instance ended.
+                waiting.put(alert.subject(), null);
+            }
+        });
+        // Event time stands still when a sensor stops sending, so that only a clock can tell.
+        context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, timestamp -> beat());
     }
 
     @Override
-    Decision decide(AlertDesk desk, Detection detection) {
-        return desk.decide(detection.getClassName(), AlertMessages.event(detection, now()), publisher());
+    void decide(Record<String, Detection> record) {
+        Instant now = now();
+        Detection detection = record.value();
+        boolean old =
+                Duration.between(Instant.ofEpochMilli(record.timestamp()), now).compareTo(historyAfter) > 0;
+        TrackReport report = AlertMessages.report(detection, "", old, now);
+        Decision decision;
+        if (detection.getState() == TrackState.CLOSED) {
+            open.forget(report.key());
+            silent.forget(report.key());
+            decision = machine().close(report);
+        } else {
+            decision = machine().report(report);
+            if (decision instanceof Decision.Changed || muted(decision)) {
+                silent.forget(report.key());
+                open.renew(report.key(), clock.time());
+            }
+        }
+        follow(decision, record.headers());
     }
 
-    private void dropSilent(long timestampMillis) {
-        desk().dropSilent(now(), silence, publisher()).forEach(this::counted);
+    /** Publishes a change of state at once, an update unless its alert left since the last beat. */
+    private void follow(Decision decision, Headers cause) {
+        counted(decision);
+        if (!(decision instanceof Decision.Changed changed)) {
+            return;
+        }
+        DroneAlert alert = changed.alert();
+        watch(alert);
+        boolean first = published.add(alert.subject());
+        if (first || changed.change() != Change.UPDATED) {
+            waiting.remove(alert.subject());
+            publish(alert, cause);
+        } else {
+            waiting.put(alert.subject(), cause);
+        }
+    }
+
+    private static boolean muted(Decision decision) {
+        return decision instanceof Decision.Unchanged unchanged && unchanged.reason() == Decision.Reason.MUTED;
+    }
+
+    private void beat() {
+        clock.beat(now());
+        Duration time = clock.time();
+        for (Optional<String> key = open.next(time); key.isPresent(); key = open.next(time)) {
+            silent.renew(key.get(), time);
+            follow(machine().silent(key.get(), now()), null);
+        }
+        for (Optional<String> key = silent.next(time); key.isPresent(); key = silent.next(time)) {
+            book().forgetTrack(key.get());
+        }
+        for (Optional<String> over = resolved.next(time); over.isPresent(); over = resolved.next(time)) {
+            book().forget(over.get());
+        }
+        beatsToLook--;
+        if (beatsToLook == 0) {
+            beatsToLook = BEATS_PER_LOOK;
+            book().eachAlert(this::watchResolved);
+        }
+        published.clear();
+        waiting.forEach((subject, cause) -> book().newest(subject).ifPresent(alert -> publish(alert, cause)));
+        waiting.clear();
+    }
+
+    private void watchResolved(DroneAlert alert) {
+        if (alert.phase() == Phase.RESOLVED && !resolved.holds(alert.subject())) {
+            resolved.renew(alert.subject(), clock.time());
+        }
+    }
+
+    private void watch(DroneAlert alert) {
+        if (alert.phase() == Phase.RESOLVED) {
+            resolved.renew(alert.subject(), clock.time());
+        } else {
+            resolved.forget(alert.subject());
+        }
     }
 }

@@ -7,37 +7,56 @@ import java.util.List;
 /**
  * An alert as the API shows it.
  *
+ * @param site site of its sensors; null where their profiles name none
+ * @param rule name of the policy's rule that raised it
+ * @param named false where no classifier names it: it has a description instead of a class
+ * @param className null unless named
+ * @param description in words; null where named
+ * @param looksLike what it looks like by its features; null where nothing fits
  * @param state ACTIVE, ACKNOWLEDGED or RESOLVED
  * @param lookalike harmless transmitter that looks the same; null if none is known
  * @param confidence 0 to 1
  * @param powerMilliwatts what the chip drew over the alert's windows
  * @param digitalChainWatts assumed, not measured
+ * @param sensors some of them; sensorCount says how many
  * @param openTracks how many tracks are still open
- * @param resolution SILENCE or OPERATOR; null unless RESOLVED
+ * @param levelDbm at the receiver's input; null where the receiver states none
+ * @param bundleFingerprint of the classifier that decided; null where unknown
+ * @param historical raised from captures that were old when they were processed
+ * @param resolution SILENCE, OPERATOR or HISTORICAL; null unless RESOLVED
  * @param operator who acknowledged or resolved it last; null if nobody did
  */
 public record AlertView(
         String alertId,
         String state,
+        String site,
+        String rule,
+        boolean named,
         String className,
         String kind,
         String severity,
         String lookalike,
+        String description,
+        String looksLike,
         double confidence,
         String runnerUp,
         List<String> sensors,
-        int openTracks,
+        long sensorCount,
+        long openTracks,
         Instant openedAt,
         Instant updatedAt,
         Instant lastSeenAt,
         Double centerFrequencyHertz,
         Double bandwidthHertz,
         Double snrDecibels,
+        Double levelDbm,
         long windows,
         MeanPower powerMilliwatts,
         Double energyNanojoules,
         Double digitalChainWatts,
+        String bundleFingerprint,
         boolean simulated,
+        boolean historical,
         String resolution,
         String operator,
         Instant operatorAt,
@@ -51,25 +70,34 @@ public record AlertView(
         return new AlertView(
                 alert.getAlertId(),
                 alert.getState().name(),
-                alert.getClassName(),
+                Shown.text(alert.getSite()),
+                Shown.text(alert.getRule()),
+                alert.getNamed(),
+                Shown.text(alert.getClassName()),
                 alert.getClassKind(),
                 alert.getSeverity(),
                 Shown.text(alert.getLookalike()),
+                Shown.text(alert.getDescription()),
+                Shown.text(alert.getLooksLike()),
                 alert.getConfidence(),
                 Shown.text(alert.getRunnerUp()),
                 List.copyOf(alert.getSensorsList()),
-                alert.getOpenTracksCount(),
+                alert.getSensorCount(),
+                alert.getOpenTrackCount(),
                 Shown.instant(alert.getOpenedUnixNanos()),
                 Shown.instant(alert.getUpdatedUnixNanos()),
                 Shown.instant(alert.getLastSeenUnixNanos()),
                 Shown.positive(alert.getCenterFrequencyHertz()),
                 Shown.positive(alert.getBandwidthHertz()),
                 Shown.finite(alert.getSnrDb()),
+                alert.hasLevelDbm() ? Shown.finite(alert.getLevelDbm()) : null,
                 alert.getWindows(),
                 new MeanPower(Shown.finite(alert.getMeanPowerMilliwatts())),
                 Shown.finite(alert.getEnergyNanojoules()),
                 Shown.positive(alert.getDigitalChainWatts()),
+                Shown.text(alert.getBundleFingerprint()),
                 alert.getSimulated(),
+                alert.getHistorical(),
                 Shown.text(alert.getResolution()),
                 answered ? alert.getOperator() : null,
                 answered ? Shown.instant(alert.getOperatorUnixNanos()) : null,

@@ -98,6 +98,7 @@ class WebhookTest {
         Alert opened = Alert.newBuilder()
                 .setAlertId("tello-1")
                 .setState(AlertState.ACTIVE)
+                .setStateVersion(1)
                 .setOpenedUnixNanos(5)
                 .setUpdatedUnixNanos(6)
                 .build();
@@ -105,12 +106,13 @@ class WebhookTest {
         deliverer.deliver(record(opened.toBuilder().setUpdatedUnixNanos(7).build()));
         deliverer.deliver(record(opened.toBuilder()
                 .setState(AlertState.RESOLVED)
+                .setStateVersion(2)
                 .setUpdatedUnixNanos(8)
                 .build()));
         deliverer.deliver(record(
-                opened.toBuilder().setClosedWindows(3).setUpdatedUnixNanos(9).build()));
+                opened.toBuilder().setStateVersion(3).setUpdatedUnixNanos(9).build()));
 
-        assertThat(keys).containsExactly("tello-1/ACTIVE@5", "tello-1/RESOLVED@8", "tello-1/ACTIVE@9");
+        assertThat(keys).containsExactly("tello-1/1", "tello-1/2", "tello-1/3");
         assertThat(bodies.getFirst()).contains("\"alertId\":\"tello-1\"");
         assertThat(registry.counter("skydiode.alert.webhook.deliveries", "result", "delivered")
                         .count())

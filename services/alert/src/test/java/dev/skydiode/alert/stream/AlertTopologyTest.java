@@ -1,12 +1,14 @@
 package dev.skydiode.alert.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.ClassRule;
 import dev.skydiode.alert.rule.Severity;
+import dev.skydiode.contracts.state.v1.StoredAlert;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.contracts.v1.AlertState;
@@ -16,8 +18,10 @@ import dev.skydiode.messaging.CloudEvents;
 import dev.skydiode.messaging.DeadLetterHeaders;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.TraceParent;
 import dev.skydiode.messaging.streams.DeadLetterCounter;
 import dev.skydiode.messaging.streams.StreamsSettings;
+import dev.skydiode.messaging.streams.UnusableStateException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,6 +38,8 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +48,18 @@ class AlertTopologyTest {
     @TempDir
     private static Path stateDir;
 
+    private static final Duration HISTORY_AFTER = Duration.ofMinutes(10);
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Topology topology = AlertTopology.build(
             new AlertRules(
                     Map.of(),
                     Map.of("benign", new ClassRule(false, Severity.INFO, 0)),
                     new ClassRule(true, Severity.CRITICAL, 0.5, "a router"),
+                    List.of(),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60)),
+            HISTORY_AFTER,
             registry);
     private final TopologyTestDriver driver = new TopologyTestDriver(topology, settings(), Detections.START);
     private final TestInputTopic<String, Detection> detections = driver.createInputTopic(
@@ -86,24 +97,89 @@ class AlertTopologyTest {
     void opensMergesAndResolves() {
         send(Detections.detection("t1", "north", "tello", TrackState.OPENED));
         send(Detections.detection("t2", "south", "tello", TrackState.OPENED));
+        pass(Duration.ofSeconds(1));
         send(Detections.detection("t1", "north", "tello", TrackState.CLOSED));
         send(Detections.detection("t2", "south", "tello", TrackState.CLOSED));
 
         List<Alert> states = alerts.readValuesToList();
         assertThat(states)
-                .extracting(Alert::getState)
-                .containsExactly(AlertState.ACTIVE, AlertState.ACTIVE, AlertState.ACTIVE, AlertState.RESOLVED);
+                .extracting(Alert::getState, Alert::getStateVersion, Alert::getOpenTrackCount)
+                .containsExactly(
+                        tuple(AlertState.ACTIVE, 1L, 1L),
+                        tuple(AlertState.ACTIVE, 1L, 2L),
+                        tuple(AlertState.ACTIVE, 1L, 1L),
+                        tuple(AlertState.RESOLVED, 2L, 0L));
         assertThat(states)
                 .extracting(Alert::getAlertId)
                 .containsOnly(states.getFirst().getAlertId());
         Alert end = states.getLast();
         assertThat(end.getSensorsList()).containsExactly("north", "south");
+        assertThat(end.getSensorCount()).isEqualTo(2);
         assertThat(end.getResolution()).isEqualTo("SILENCE");
+        assertThat(end.getStateChangedUnixNanos()).isEqualTo(end.getUpdatedUnixNanos());
         assertThat(end.getWindows()).isEqualTo(24);
         assertThat(end.getEnergyNanojoules()).isCloseTo(1224, within(1e-9));
         assertThat(end.getMeanPowerMilliwatts()).isCloseTo(5.1, within(1e-12));
         assertThat(end.getDigitalChainWatts()).isEqualTo(225);
         assertThat(end.getSimulated()).isTrue();
+    }
+
+    /** What is written follows the alerts and the seconds, not the reports. */
+    @Test
+    void writesAnUpdateOnceASecondHoweverManySensorsReport() {
+        int sensors = 3_000;
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < sensors; i++) {
+                send(Detections.detection("t" + i, "sensor-" + i, "tello", TrackState.UPDATED));
+            }
+            send(Detections.detection("s" + round, "north", "S50" + round, TrackState.OPENED));
+            pass(Duration.ofSeconds(1));
+        }
+
+        var records = alerts.readRecordsToList();
+        Alert last = records.getLast().value();
+        assertThat(records).as("three new classes, and two updates in a round").hasSizeLessThan(20);
+        assertThat(last.getSensorCount()).isEqualTo(sensors);
+        assertThat(last.getOpenTrackCount()).isEqualTo(sensors);
+        assertThat(last.getWindows()).isEqualTo(12L * sensors);
+        assertThat(Topics.ALERTS.value().serializer().serialize("", last)).hasSizeLessThan(20_000);
+        assertThat(records).extracting(record -> record.value().getClassName()).contains("S500", "S501", "S502");
+    }
+
+    @Test
+    void marksWhatWaitedForLongAsHistory() {
+        TestInputTopic<String, Detection> backlog = driver.createInputTopic(
+                Topics.DETECTIONS.name(),
+                Topics.DETECTIONS.key().serializer(),
+                Topics.DETECTIONS.value().serializer(),
+                Detections.START.minus(HISTORY_AFTER).minusMillis(1),
+                Duration.ZERO);
+        backlog.pipeInput("k", Detections.detection("t1", "north", "tello", TrackState.OPENED));
+        Alert past = alerts.readValue();
+        assertThat(past.getHistorical()).isTrue();
+        assertThat(past.getState()).isEqualTo(AlertState.RESOLVED);
+        assertThat(past.getResolution()).isEqualTo("HISTORICAL");
+
+        send(Detections.detection("t1", "north", "tello", TrackState.UPDATED));
+        Alert present = alerts.readValue();
+        assertThat(present.getHistorical()).isFalse();
+        assertThat(present.getState()).isEqualTo(AlertState.ACTIVE);
+        assertThat(present.getAlertId()).isNotEqualTo(past.getAlertId());
+    }
+
+    @Test
+    void followsTheTraceOfTheDetection() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        detections.pipeInput(new TestRecord<>(
+                "k",
+                Detections.detection("t1", "north", "tello", TrackState.OPENED),
+                new RecordHeaders()
+                        .add("traceparent", ("00-" + trace + "-00f067aa0ba902b7-01").getBytes(StandardCharsets.UTF_8)),
+                Detections.START));
+
+        assertThat(DeadLetterHeaders.text(alerts.readRecord().headers(), TraceParent.HEADER))
+                .contains(trace)
+                .doesNotContain("00f067aa0ba902b7");
     }
 
     @Test
@@ -145,11 +221,21 @@ class AlertTopologyTest {
     @Test
     void givesUpTracksOfASensorThatFellSilent() {
         send(Detections.detection("t1", "north", "tello", TrackState.OPENED));
-        driver.advanceWallClockTime(Duration.ofSeconds(60));
+        pass(Duration.ofSeconds(60));
         assertThat(alerts.readValuesToList()).hasSize(1);
 
-        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
         assertThat(alerts.readValue().getState()).isEqualTo(AlertState.RESOLVED);
+    }
+
+    /** A suspended machine or a clock that is set wakes up to drones that are still there. */
+    @Test
+    void takesNoStepOfTheClockForSilence() {
+        send(Detections.detection("t1", "north", "tello", TrackState.OPENED));
+        driver.advanceWallClockTime(Duration.ofHours(3));
+        pass(Duration.ofSeconds(10));
+
+        assertThat(alerts.readValuesToList()).hasSize(1);
     }
 
     @Test
@@ -174,11 +260,12 @@ class AlertTopologyTest {
     }
 
     @Test
-    void countsRecordsThatMeanNothing() {
+    void setsAsideRecordsThatMeanNothing() {
         Detection good = Detections.detection("t1", "north", "tello", TrackState.OPENED);
         send(good.toBuilder().setConfidence(Double.NaN).build());
         send(good.toBuilder().setTrackId("").build());
-        send(good.toBuilder().setClassName("").build());
+        send(good.toBuilder().setNamed(true).setClassName("").build());
+        send(good.toBuilder().setDescription("x".repeat(100_000)).build());
         commands.pipeInput(
                 "x",
                 AlertCommand.newBuilder().setAlertId("x").setOperator("ada").build());
@@ -186,22 +273,50 @@ class AlertTopologyTest {
         assertThat(alerts.isEmpty()).isTrue();
         assertThat(registry.counter("skydiode.alert.records.invalid", "input", "detection")
                         .count())
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(registry.counter("skydiode.alert.records.invalid", "input", "command")
                         .count())
                 .isEqualTo(1);
+        var letters = driver.createOutputTopic(
+                        Topics.ALERT_DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+        assertThat(letters)
+                .extracting(letter -> DeadLetterHeaders.text(letter.headers(), DeadLetterHeaders.DETAIL))
+                .satisfiesExactly(
+                        detail -> assertThat(detail).contains("confidence"),
+                        detail -> assertThat(detail).contains("trackId"),
+                        detail -> assertThat(detail).contains("className"),
+                        detail -> assertThat(detail).contains("description", "500"),
+                        detail -> assertThat(detail).contains("state"));
+        assertThat(letters.get(1).value()).asString().contains("\"sensorId\":\"north\"");
     }
 
     @Test
-    void writesAndReadsAnAlertWithoutLoss() {
-        send(Detections.detection("t1", "north", "tello", TrackState.OPENED));
+    void remembersAnAlertWithoutLoss() {
+        send(Detections.detection("t1", "north", "tello", TrackState.OPENED).toBuilder()
+                .setLevelDbm(-61)
+                .setDuty(0.2)
+                .build());
         String id = alerts.readValue().getAlertId();
         command(id, AlertState.ACKNOWLEDGED);
-        Alert alert = alerts.readValue();
+        assertThat(alerts.readValue().getLookalike()).isEqualTo("a router");
 
-        assertThat(alert.getLookalike()).isEqualTo("a router");
-        assertThat(AlertMessages.message(AlertMessages.alert(alert), "a router"))
-                .isEqualTo(alert);
+        KeyValueStore<String, StoredAlert> store = driver.getKeyValueStore(StoredBook.ALERTS);
+        try (var all = store.all()) {
+            StoredAlert stored = all.next().value;
+            assertThat(StoredState.message(StoredState.alert(stored))).isEqualTo(stored);
+            assertThatExceptionOfType(UnusableStateException.class)
+                    .isThrownBy(() ->
+                            StoredState.alert(stored.toBuilder().setVersion(2).build()))
+                    .withMessageContaining("version 2");
+        }
+    }
+
+    /** Beats come every second; a driver that jumps gives one for all. */
+    private void pass(Duration duration) {
+        for (long second = 0; second < duration.toSeconds(); second++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
     }
 
     private double decisions(String input, String outcome) {

@@ -4,27 +4,25 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What an operator said, and when.
+ * An operator's acknowledgement or resolution, and when it was given.
  *
  * @param operator name, 1 to 64 characters
- * @param at when it was said
+ * @param at when it was given
  * @param note free text, at most 500 characters, may be empty
  */
-public record OperatorWord(String operator, Instant at, String note) {
+public record OperatorAction(String operator, Instant at, String note) {
     /** Longest name of an operator. */
-    public static final int MAXIMUM_OPERATOR_LENGTH = 64;
+    public static final int MAX_OPERATOR_LENGTH = 64;
 
     /** Longest note. */
-    public static final int MAXIMUM_NOTE_LENGTH = 500;
+    public static final int MAX_NOTE_LENGTH = 500;
 
-    public OperatorWord {
+    public OperatorAction {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(note, "note");
-        if (operator == null || operator.isBlank()) {
-            throw new IllegalArgumentException("operator must not be empty");
-        }
-        requireClean("operator", operator, MAXIMUM_OPERATOR_LENGTH, false);
-        requireClean("note", note, MAXIMUM_NOTE_LENGTH, true);
+        Texts.requireText("operator", operator);
+        requireClean("operator", operator, MAX_OPERATOR_LENGTH, false);
+        requireClean("note", note, MAX_NOTE_LENGTH, true);
     }
 
     /** Control characters would let a name or note forge log lines or hide text. */

@@ -1,0 +1,36 @@
+package dev.skydiode.alert.rule;
+
+import java.util.Optional;
+
+/**
+ * What the alert state machine remembers. Every method costs the same however much is remembered, but for {@link
+ * #byId}, which only an operator's action asks, and {@link #forgetSensors}, which is paid for once by each sensor.
+ */
+public interface AlertBook {
+    /** The newest alert about a subject, resolved or not. */
+    Optional<DroneAlert> newest(String subject);
+
+    /** The newest alert of its subject with this id. */
+    Optional<DroneAlert> byId(String alertId);
+
+    /** Remembers an alert as the newest of its subject. */
+    void put(DroneAlert alert);
+
+    /** Forgets a subject's newest alert. */
+    void forget(String subject);
+
+    /** A track by its key. */
+    Optional<FollowedTrack> track(String key);
+
+    /** Remembers a track. */
+    void put(FollowedTrack track);
+
+    /** Forgets a track. */
+    void forgetTrack(String key);
+
+    /** Notes that a sensor heard an alert; true where that is new. */
+    boolean addSensor(String alertId, String sensorId);
+
+    /** Forgets which sensors heard an alert. */
+    void forgetSensors(String alertId);
+}
