@@ -1,5 +1,6 @@
 package dev.skydiode.workbench;
 
+import dev.skydiode.workbench.bundle.BundleCommand;
 import dev.skydiode.workbench.console.CommandLines;
 import dev.skydiode.workbench.convert.ConvertCommand;
 import dev.skydiode.workbench.evaluate.EvaluateCommand;
@@ -44,6 +45,7 @@ public final class Main implements Callable<Integer> {
                 new EvaluateCommand(),
                 new ReplayCommand(),
                 new ConvertCommand(),
+                new BundleCommand(),
                 new InspectCommand(),
                 new SimulateCommand());
     }

@@ -1,15 +1,14 @@
 package dev.skydiode.experiments.air;
 
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.experiments.plot.ResultFolder;
-import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
 import dev.skydiode.workbench.data.DataSource;
-import dev.skydiode.workbench.data.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -95,10 +94,10 @@ public final class AirCommand implements Callable<Integer> {
     private double capturesPerSecond;
 
     @Option(
-            names = "--baseline-model",
-            defaultValue = ChipModels.DEFAULT,
+            names = "--baseline-bundle",
+            defaultValue = Bundles.ROBUST,
             description = "of the rule of one verdict per window; default ${DEFAULT-VALUE}")
-    private String baselineModel;
+    private String baselineBundle;
 
     @Option(names = "--threads", description = "default: one per processor; no effect on the result")
     private Integer threads;
@@ -142,7 +141,15 @@ public final class AirCommand implements Callable<Integer> {
     }
 
     private List<AirRule> rules() {
-        return List.of(new WindowRule(Models.read(baselineModel), ClassSignatures.d62()));
+        return List.of(new WindowRule(baseline()));
+    }
+
+    private ClassifierBundle baseline() {
+        try {
+            return Bundles.open(baselineBundle);
+        } catch (IllegalArgumentException unusable) {
+            throw new InputException("--baseline-bundle: " + unusable.getMessage(), unusable);
+        }
     }
 
     private void check() {

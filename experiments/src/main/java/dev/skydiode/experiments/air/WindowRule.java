@@ -1,12 +1,11 @@
 package dev.skydiode.experiments.air;
 
-import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.network.Ranking;
-import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
-import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.window.Answer;
+import dev.skydiode.recognition.window.Recognizer;
+import dev.skydiode.recognition.window.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,19 +19,14 @@ import java.util.Map;
  * after ten seconds without one. Kept as a baseline.
  */
 final class WindowRule implements AirRule {
-    private static final double LEAST_CONFIDENCE = 0.5;
     private static final int REQUIRED_HITS = 3;
     private static final int WINDOW_COUNT = 5;
     private static final double TIMEOUT_SECONDS = 10;
 
-    private final ChipModel model;
-    private final SpintronicNetwork network;
-    private final ClassSignatures signatures;
+    private final Recognizer recognizer;
 
-    WindowRule(ChipModel model, ClassSignatures signatures) {
-        this.model = model;
-        this.network = SpintronicNetwork.of(model);
-        this.signatures = signatures;
+    WindowRule(ClassifierBundle bundle) {
+        this.recognizer = new Recognizer(bundle);
     }
 
     @Override
@@ -46,7 +40,7 @@ final class WindowRule implements AirRule {
     }
 
     private final class Windows implements Listener {
-        private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
+        private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(recognizer.bundle().spectrumSettings());
         private final Deque<String> newest = new ArrayDeque<>();
         private final Map<String, Double> tracks = new HashMap<>();
         private final List<String> opened = new ArrayList<>();
@@ -85,14 +79,10 @@ final class WindowRule implements AirRule {
                     capture.sampleRateHertz(),
                     capture.centerHertz(),
                     capture.referenceLevelDbm());
-            if (input.quiet()) {
-                return "";
-            }
-            Ranking ranking = Ranking.of(network.scores(input.powersMicrowatts()));
-            String best = model.classes().get(ranking.best());
-            boolean believed =
-                    ranking.confidence() >= LEAST_CONFIDENCE && signatures.fits(best, input.powersMicrowatts());
-            return believed ? best : "";
+            Answer answer = recognizer.answer(input);
+            return answer.verdict() == Verdict.CLASSIFIED
+                    ? recognizer.classOf(answer.best()).name()
+                    : "";
         }
 
         private void follow(String name, double seconds) {

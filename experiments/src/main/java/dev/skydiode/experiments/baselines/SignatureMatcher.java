@@ -1,8 +1,8 @@
 package dev.skydiode.experiments.baselines;
 
-import dev.skydiode.experiments.emitters.Signatures;
 import dev.skydiode.recognition.signature.ClassSignatures;
 import dev.skydiode.workbench.data.LabelledSpectra;
+import dev.skydiode.workbench.signature.SignatureDerivation;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -19,7 +19,8 @@ record SignatureMatcher(long seed) implements Baseline {
 
     @Override
     public Trained train(LabelledSpectra rows) {
-        ClassSignatures signatures = Signatures.of(rows, ACCEPTED_SHARE, new SplittableRandom(seed));
+        ClassSignatures signatures =
+                new ClassSignatures(SignatureDerivation.of(rows, ACCEPTED_SHARE, new SplittableRandom(seed)));
         List<String> classes = rows.classes();
         return new Trained(
                 powers -> named(signatures, classes, powers),

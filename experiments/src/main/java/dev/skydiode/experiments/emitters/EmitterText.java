@@ -1,5 +1,9 @@
 package dev.skydiode.experiments.emitters;
 
+import dev.skydiode.workbench.signature.ClassRows;
+import dev.skydiode.workbench.signature.Figures;
+import dev.skydiode.workbench.signature.HoppingStatistics;
+import dev.skydiode.workbench.signature.WideBandStatistics;
 import java.util.List;
 
 /** Writes what the library's emitters are made of. */

@@ -4,8 +4,9 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chiplab.training.CrossValidation;
 import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.Recipe;
-import dev.skydiode.experiments.emitters.Signatures;
+import dev.skydiode.recognition.signature.ClassSignatures;
 import dev.skydiode.workbench.data.LabelledSpectra;
+import dev.skydiode.workbench.signature.SignatureDerivation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -99,7 +100,8 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
         ChipModel model =
                 recipe.train(rows.classes(), training, training, epoch -> {}).model();
         long seed = recipe.settings().seed();
-        return new Witness(model, training, Signatures.of(rows, ACCEPTED_SHARE, new SplittableRandom(seed)));
+        return new Witness(model, training, new ClassSignatures(
+                        SignatureDerivation.of(rows, ACCEPTED_SHARE, new SplittableRandom(seed))));
     }
 
     private static DataSet dataSet(LabelledSpectra rows) {

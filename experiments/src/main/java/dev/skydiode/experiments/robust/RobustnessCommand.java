@@ -1,22 +1,22 @@
 package dev.skydiode.experiments.robust;
 
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.experiments.robust.Tally.Point;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.window.Recognizer;
+import dev.skydiode.recognition.window.Verdict;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
-import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
 import dev.skydiode.workbench.robust.AirSweep;
 import dev.skydiode.workbench.robust.Disturbance;
-import dev.skydiode.workbench.robust.Judge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,8 +54,11 @@ public final class RobustnessCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "folder for robustness.json, .csv and .svg files")
     private Path out;
 
-    @Option(names = "--model", description = "models to compare; default radiospin-d62 and radiospin-d62-robust")
-    private List<String> models = List.of(ChipModels.PAPER, ChipModels.ROBUST);
+    @Option(
+            names = "--bundle",
+            paramLabel = "NAME|FILE",
+            description = "bundles to compare; default radiospin-d62 and radiospin-d62-robust")
+    private List<String> bundles = Bundles.names();
 
     @Option(names = "--windows", defaultValue = "50", description = "per class and point; default ${DEFAULT-VALUE}")
     private int windows;
@@ -82,10 +85,10 @@ public final class RobustnessCommand implements Callable<Integer> {
         requireCount("--phase-draws", phaseDraws);
         LabelledSpectra rows = data.read(Split.TEST);
         List<Point> points = new ArrayList<>();
-        try (Progress progress = Progress.onStandardError("robustness", "models", models.size())) {
-            for (String model : models) {
-                // The same seed for every model: the same windows.
-                points.addAll(measured(model, rows));
+        try (Progress progress = Progress.onStandardError("robustness", "bundles", bundles.size())) {
+            for (String bundle : bundles) {
+                // The same seed for every bundle: the same windows.
+                points.addAll(measured(bundle, rows));
                 progress.step();
             }
         }
@@ -113,8 +116,16 @@ public final class RobustnessCommand implements Callable<Integer> {
         }
     }
 
+    private static Recognizer recognizer(String nameOrFile) {
+        try {
+            return new Recognizer(Bundles.open(nameOrFile));
+        } catch (IllegalArgumentException unusable) {
+            throw new InputException("--bundle: " + unusable.getMessage(), unusable);
+        }
+    }
+
     private List<Point> measured(String model, LabelledSpectra rows) {
-        Judge judge = new Judge(Models.read(model));
+        Recognizer judge = recognizer(model);
         AirSweep air = new AirSweep(new SplittableRandom(seed));
         List<Point> points = new ArrayList<>();
         for (double snr : new double[] {-10, -5, 0, 5, 10, 15, 20, 25, 30}) {
@@ -137,18 +148,18 @@ public final class RobustnessCommand implements Callable<Integer> {
         return points;
     }
 
-    private Tally swept(Judge judge, Function<String, ChipInput> window) {
+    private Tally swept(Recognizer judge, Function<String, ChipInput> window) {
         Tally tally = new Tally();
-        for (int c = 0; c < judge.classes().size(); c++) {
+        for (int c = 0; c < judge.bundle().classes().size(); c++) {
             for (int w = 0; w < windows; w++) {
-                ChipInput input = window.apply(judge.classes().get(c));
-                tally.add(c, judge.named(input.powersMicrowatts()), judge.verdict(input));
+                ChipInput input = window.apply(judge.classOf(c).name());
+                tally.add(c, judge.answer(input));
             }
         }
         return tally;
     }
 
-    private List<Point> rows(String model, Judge judge, LabelledSpectra rows, AirSweep air) {
+    private List<Point> rows(String model, Recognizer judge, LabelledSpectra rows, AirSweep air) {
         SpectrumAnalyzer ready = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
         SpectrumAnalyzer controlled = new SpectrumAnalyzer(SpectrumSettings.DEFAULT.withReadySpectraControlled(true));
         List<Point> points = new ArrayList<>();
@@ -167,40 +178,40 @@ public final class RobustnessCommand implements Callable<Integer> {
         return points;
     }
 
-    private static Tally rows(Judge judge, LabelledSpectra rows, Function<double[], ChipInput> path) {
+    private static Tally rows(Recognizer judge, LabelledSpectra rows, Function<double[], ChipInput> path) {
         int[] classes = new int[rows.classes().size()];
         for (int label = 0; label < classes.length; label++) {
-            classes[label] = judge.classes().indexOf(rows.classes().get(label));
+            classes[label] = judge.bundle().network().classes().indexOf(rows.classes().get(label));
         }
         Tally tally = new Tally();
         for (int r = 0; r < rows.rows(); r++) {
             ChipInput input = path.apply(rows.powersMicrowatts()[r]);
-            tally.add(classes[rows.labels()[r]], judge.named(input.powersMicrowatts()), judge.verdict(input));
+            tally.add(classes[rows.labels()[r]], judge.answer(input));
         }
         return tally;
     }
 
     /** Whether a row that went through samples, each time with other phases, is called what the row itself is called. */
-    private Tally sameClass(Judge judge, LabelledSpectra rows, AirSweep air, SpectrumAnalyzer of) {
+    private Tally sameClass(Recognizer judge, LabelledSpectra rows, AirSweep air, SpectrumAnalyzer of) {
         Tally tally = new Tally();
         for (double[] row : rows.powersMicrowatts()) {
-            int itself = judge.named(of.analyze(row).powersMicrowatts());
+            int itself = judge.answer(of.analyze(row)).best();
             for (int draw = 0; draw < phaseDraws; draw++) {
                 ChipInput input = air.under(row);
-                tally.add(itself, judge.named(input.powersMicrowatts()), judge.verdict(input));
+                tally.add(itself, judge.answer(input));
             }
         }
         return tally;
     }
 
     /** Noise alone; "right" here is what was not identified. */
-    private Point noise(String model, Judge judge, AirSweep air) {
+    private Point noise(String model, Recognizer judge, AirSweep air) {
         int identified = 0;
         int unknown = 0;
         for (int w = 0; w < noiseWindows; w++) {
-            int verdict = judge.verdict(air.noise());
-            identified += verdict >= 0 ? 1 : 0;
-            unknown += verdict == Judge.UNKNOWN ? 1 : 0;
+            Verdict verdict = judge.answer(air.noise()).verdict();
+            identified += verdict == Verdict.CLASSIFIED ? 1 : 0;
+            unknown += verdict == Verdict.UNKNOWN ? 1 : 0;
         }
         ToDoubleFunction<Integer> percent = count -> 100.0 * count / noiseWindows;
         double rest = percent.applyAsDouble(noiseWindows - identified);

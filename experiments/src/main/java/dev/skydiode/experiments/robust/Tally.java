@@ -1,6 +1,7 @@
 package dev.skydiode.experiments.robust;
 
-import dev.skydiode.workbench.robust.Judge;
+import dev.skydiode.recognition.window.Answer;
+import dev.skydiode.recognition.window.Verdict;
 
 /** Counts verdicts of windows whose class is known. */
 final class Tally {
@@ -11,15 +12,15 @@ final class Tally {
     private int quiet;
 
     /**
-     * @param named class with the highest voltage
-     * @param verdict class, UNKNOWN or QUIET
+     * @param truth index of the class that it is
+     * @param answer what the recognizer made of it
      */
-    void add(int truth, int named, int verdict) {
+    void add(int truth, Answer answer) {
         windows++;
-        right += verdict == truth ? 1 : 0;
-        this.named += named == truth ? 1 : 0;
-        unknown += verdict == Judge.UNKNOWN ? 1 : 0;
-        quiet += verdict == Judge.QUIET ? 1 : 0;
+        right += answer.verdict() == Verdict.CLASSIFIED && answer.best() == truth ? 1 : 0;
+        named += answer.best() == truth ? 1 : 0;
+        unknown += answer.verdict() == Verdict.UNKNOWN ? 1 : 0;
+        quiet += answer.verdict() == Verdict.QUIET ? 1 : 0;
     }
 
     /** Windows accepted as their own class, per cent: UNKNOWN and QUIET count as wrong. */

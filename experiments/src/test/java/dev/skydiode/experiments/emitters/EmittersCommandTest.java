@@ -3,9 +3,9 @@ package dev.skydiode.experiments.emitters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.experiments.Main;
-import dev.skydiode.recognition.signature.ClassSignatures;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.workbench.data.SharedData;
+import dev.skydiode.workbench.signature.Figures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -51,8 +51,6 @@ class EmittersCommandTest {
 
         assertThat(folder.resolve(EmittersCommand.EMITTERS))
                 .hasContent(own(ClassEmitters.class, EmittersCommand.EMITTERS));
-        assertThat(folder.resolve(EmittersCommand.SIGNATURES))
-                .hasContent(own(ClassSignatures.class, EmittersCommand.SIGNATURES));
         assertThat(out.toString()).doesNotContain("NOT as");
     }
 
@@ -60,13 +58,6 @@ class EmittersCommandTest {
         try (InputStream in = owner.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    @Test
-    void refusesAShareThatIsNone() {
-        assertThat(run("experiment", "emitters", "--data", "x.h5", "--out", folder.toString(), "--accept", "100"))
-                .isEqualTo(2);
-        assertThat(out.toString()).contains("--accept 100.0: expected more than 50");
     }
 
     @Test

@@ -1,9 +1,5 @@
 package dev.skydiode.identification;
 
-import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.model.ChipModelFile;
-import dev.skydiode.chip.model.ChipModels;
-import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.identification.topology.IdentificationTopology;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
@@ -14,15 +10,9 @@ import dev.skydiode.messaging.streams.DeadLetterCounter;
 import dev.skydiode.messaging.streams.ProcessEnd;
 import dev.skydiode.messaging.streams.StreamsRuntime;
 import dev.skydiode.messaging.streams.StreamsSettings;
-import dev.skydiode.recognition.signature.ClassSignatures;
-import dev.skydiode.recognition.window.ClassKinds;
-import dev.skydiode.recognition.window.OpenSetRejector;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.WindowClassifier;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,17 +29,14 @@ public class IdentificationConfiguration {
 
     @Bean
     SignalClassifier signalClassifier(IdentificationSettings settings, MeterRegistry registry) {
-        return new MeteredClassifier(classifier(model(settings.model()), settings), registry);
-    }
-
-    private static SignalClassifier classifier(ChipModel model, IdentificationSettings settings) {
-        Optional<ClassSignatures> signatures = settings.signatures();
-        PowerSettings power = settings.powerSettings();
-        OpenSetRejector rejector = settings.rejector();
         try {
-            return new WindowClassifier(model, settings.spectrumSettings(), power, rejector, signatures);
+            SignalClassifier classifier =
+                    new WindowClassifier(settings.openBundles(), settings.placement(), settings.powerSettings());
+            return new MeteredClassifier(classifier, registry);
+        } catch (UnusableSettingException said) {
+            throw said;
         } catch (IllegalArgumentException unusable) {
-            throw new UnusableSettingException("model", settings.model(), unusable);
+            throw new UnusableSettingException("bundles", unusable);
         }
     }
 
@@ -62,9 +49,8 @@ public class IdentificationConfiguration {
             ProcessEnd processEnd) {
         Topology topology = IdentificationTopology.build(
                 classifier,
-                ClassKinds.builtIn(),
                 new CaptureValidator(new RadioSampleFormats(), settings.clockTolerance()),
-                settings.topologySettings());
+                settings.topologySettings(settings.openBundles()));
         Properties properties = new StreamsSettings(
                         settings.applicationId(),
                         settings.stateDir(),
@@ -83,16 +69,5 @@ public class IdentificationConfiguration {
     @Bean
     HealthIndicator identificationReadinessHealthIndicator(StreamsRuntime identificationStreams) {
         return StreamsHealth.readiness(identificationStreams);
-    }
-
-    private static ChipModel model(String nameOrPath) {
-        if (ChipModels.names().contains(nameOrPath)) {
-            return ChipModels.byName(nameOrPath);
-        }
-        try {
-            return ChipModelFile.read(Path.of(nameOrPath));
-        } catch (IOException | IllegalArgumentException unusable) {
-            throw new UnusableSettingException("model", nameOrPath, unusable);
-        }
     }
 }

@@ -1,18 +1,19 @@
 package dev.skydiode.identification;
 
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.identification.topology.TopologySettings;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
-import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.bundle.KnownClass;
 import dev.skydiode.recognition.track.TrackRules;
-import dev.skydiode.recognition.window.OpenSetRejector;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,14 +24,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stateDir folder of the local state; it is rebuilt from Kafka where it is lost
  * @param threads stream threads; more than partitions idle
  * @param commitInterval how often a transaction ends: what comes out is visible to readers after at most this long
- * @param model name of a built-in model, or path of a model file
+ * @param bundles names of built-in classifier bundles or paths of bundle files; each decides in its own band
  * @param placement where a capture lands among the chip's tones
  * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again
  * @param clockTolerance how far a capture may start in the future
  * @param statusEvery time between two reports of a sensor's status
  * @param powerEvery length of a period of power telemetry
  * @param track when tracks open and close
- * @param reject when a class is not accepted
  * @param power choices behind the power figures
  */
 @ConfigurationProperties("skydiode.identification")
@@ -39,14 +39,13 @@ public record IdentificationSettings(
         @DefaultValue("data/identification-state") Path stateDir,
         @DefaultValue("1") int threads,
         @DefaultValue("100ms") Duration commitInterval,
-        @DefaultValue(ChipModels.DEFAULT) String model,
+        @DefaultValue(Bundles.DEFAULT) List<String> bundles,
         @DefaultValue("by-frequency") Placement placement,
         @DefaultValue("1h") Duration repeatMemory,
         @DefaultValue("10m") Duration clockTolerance,
         @DefaultValue("1s") Duration statusEvery,
         @DefaultValue("2s") Duration powerEvery,
         @DefaultValue Track track,
-        @DefaultValue Reject reject,
         @DefaultValue Power power) {
 
     /**
@@ -67,22 +66,6 @@ public record IdentificationSettings(
             @DefaultValue("1e-4") double mostChance) {}
 
     /**
-     * When a class is not accepted.
-     *
-     * @param minimumConfidence softmax at the best class, 0 to 1
-     * @param minimumMarginVolts best score minus second best
-     * @param minimumScoreVolts best score itself
-     * @param signatures whether the spectrum must look like the named class, where that is known
-     * @param signaturesFile what the classes look like, instead of the built-in classes of the D62 data
-     */
-    public record Reject(
-            @DefaultValue("0.5") double minimumConfidence,
-            @DefaultValue("0") double minimumMarginVolts,
-            @DefaultValue("-1000") double minimumScoreVolts,
-            @DefaultValue("true") boolean signatures,
-            Path signaturesFile) {}
-
-    /**
      * Choices behind the power figures.
      *
      * @param amplifierEfficiency above 0 to 1
@@ -98,39 +81,40 @@ public record IdentificationSettings(
             @DefaultValue("10.2") double integrationMicros,
             @DefaultValue("225") double digitalChainWatts) {}
 
-    TopologySettings topologySettings() {
+    TopologySettings topologySettings(List<ClassifierBundle> live) {
+        Map<String, NavigableMap<Double, Double>> falseMatchShares = new HashMap<>();
+        Map<String, String> lookalikes = new HashMap<>();
+        for (ClassifierBundle bundle : live) {
+            falseMatchShares.putAll(bundle.signatures().chanceShares());
+            for (KnownClass known : bundle.classes()) {
+                lookalikes.put(known.name(), known.lookalike());
+            }
+        }
         return new TopologySettings(
                 new TrackRules(
                         track.agreeing(),
                         track.among(),
                         track.silence(),
                         track.reportEvery(),
-                        signatures().map(ClassSignatures::chanceShares).orElse(Map.of()),
+                        falseMatchShares,
                         track.mostChance()),
+                lookalikes,
                 repeatMemory,
                 clockTolerance,
                 statusEvery,
                 powerEvery);
     }
 
-    SpectrumSettings spectrumSettings() {
-        return SpectrumSettings.DEFAULT.withPlacement(placement);
-    }
-
-    OpenSetRejector rejector() {
-        return new OpenSetRejector(reject.minimumConfidence(), reject.minimumMarginVolts(), reject.minimumScoreVolts());
-    }
-
-    Optional<ClassSignatures> signatures() {
-        if (!reject.signatures()) {
-            return Optional.empty();
+    List<ClassifierBundle> openBundles() {
+        List<ClassifierBundle> open = new ArrayList<>();
+        for (String nameOrFile : bundles) {
+            try {
+                open.add(Bundles.open(nameOrFile));
+            } catch (IllegalArgumentException unusable) {
+                throw new UnusableSettingException("bundles", unusable);
+            }
         }
-        Path own = reject.signaturesFile();
-        try {
-            return Optional.of(own == null ? ClassSignatures.d62() : ClassSignatures.read(own));
-        } catch (IOException | IllegalArgumentException unusable) {
-            throw new UnusableSettingException("reject.signatures-file", own, unusable);
-        }
+        return open;
     }
 
     PowerSettings powerSettings() {

@@ -3,8 +3,6 @@ package dev.skydiode.identification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.skydiode.chip.model.ChipModels;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.WindowClassifier;
@@ -26,12 +24,8 @@ class MeteredClassifierTest {
     void countsWhatTheClassifierFinds() {
         IdentificationSettings settings = Binder.get(new StandardEnvironment())
                 .bindOrCreate("skydiode.identification", IdentificationSettings.class);
-        SignalClassifier plain = new WindowClassifier(
-                ChipModels.byName(ChipModels.DEFAULT),
-                SpectrumSettings.DEFAULT,
-                settings.powerSettings(),
-                settings.rejector(),
-                settings.signatures());
+        SignalClassifier plain =
+                new WindowClassifier(settings.openBundles(), settings.placement(), settings.powerSettings());
         CapturedSignal signal = new CapturedSignal(
                 2.44e9, 100e6, OptionalDouble.empty(), new CapturedSignal.ReadySpectrum(oneStrongTone()));
 

@@ -87,8 +87,8 @@ public final class Standalone implements AutoCloseable {
         settings.put("skydiode.alert.state-dir", folder.streams().resolve("alert"));
         settings.put("skydiode.standalone.demo", options.demo);
         settings.put("skydiode.standalone.demo-seed", options.demoSeed);
-        if (options.model != null) {
-            settings.put("skydiode.identification.model", options.model);
+        if (options.bundle != null) {
+            settings.put("skydiode.identification.bundles", options.bundle);
         }
         settings.putAll(options.settings);
         return settings.entrySet().stream()

@@ -38,10 +38,10 @@ public final class StandaloneOptions {
     Integer forSeconds;
 
     @Option(
-            names = "--model",
+            names = "--bundle",
             paramLabel = "NAME|FILE",
-            description = "the chip's model: a name in the project, or a model file; default" + " radiospin-d62-robust")
-    String model;
+            description = "classifier bundle: radiospin-d62, radiospin-d62-robust, or a file that bundle make wrote")
+    String bundle;
 
     @Option(names = "--demo", description = "adds simulated sensors")
     boolean demo;

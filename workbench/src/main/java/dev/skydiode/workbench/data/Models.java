@@ -39,6 +39,13 @@ public final class Models {
         }
     }
 
+    /** A model's name, or its file's without the folder: what a provenance says of it. */
+    public static String label(String nameOrFile) {
+        return ChipModels.names().contains(nameOrFile)
+                ? nameOrFile
+                : Path.of(nameOrFile).getFileName().toString();
+    }
+
     /**
      * Index of the model's class for each label: by name where the model knows every class of the data, by position
      * where it names none of them but has as many.

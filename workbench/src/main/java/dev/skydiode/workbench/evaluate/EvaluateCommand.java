@@ -1,13 +1,13 @@
 package dev.skydiode.workbench.evaluate;
 
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.power.PowerBudget;
 import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
-import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Judges a model on labelled spectra: accuracy (per cent), confusion, power of the chip.")
+        description = "Judges a bundle on labelled spectra: accuracy (per cent), confusion, power of the chip.")
 public final class EvaluateCommand implements Callable<Integer> {
 
     @Spec
@@ -37,11 +37,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--split", defaultValue = "test", description = "train or test; default ${DEFAULT-VALUE}")
     private Split split;
 
-    @Option(
-            names = "--model",
-            defaultValue = ChipModels.DEFAULT,
-            description = "name of a model in the project, or a model file; default ${DEFAULT-VALUE}")
-    private String model;
+    @Mixin
+    private BundleOption bundle;
 
     @Option(names = "--scores", description = "also the scores of every row (volts) and the class it was given")
     private boolean scores;
@@ -51,25 +48,26 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ChipModel chip = Models.read(model);
         LabelledSpectra rows = data.read(split);
+        ClassifierBundle decides = bundle.open();
         PowerSettings settings = PowerSettings.DEFAULT;
-        Evaluation evaluation = Evaluation.of(chip, rows, settings);
+        Evaluation evaluation = Evaluation.of(decides, rows, settings);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.write(answer(chip, rows, evaluation, settings)));
+            out.println(Json.write(answer(decides, rows, evaluation, settings)));
         } else {
-            print(out, chip, rows, evaluation, settings);
+            print(out, decides, rows, evaluation, settings);
         }
         out.flush();
         return 0;
     }
 
     private Map<String, Object> answer(
-            ChipModel chip, LabelledSpectra rows, Evaluation evaluation, PowerSettings settings) {
+            ClassifierBundle bundle, LabelledSpectra rows, Evaluation evaluation, PowerSettings settings) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("model", chip.name());
-        answer.put("modelFingerprint", chip.fingerprint());
+        ChipModel chip = bundle.network();
+        answer.put("bundle", bundle.name());
+        answer.put("bundleFingerprint", bundle.fingerprint());
         answer.put("split", split.toString());
         rows.source().describe(answer);
         answer.put("dataSha256", rows.sha256());
@@ -79,6 +77,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         answer.put("accuracyUnit", "per cent");
         answer.put("classes", chip.classes());
         answer.put("confusion", evaluation.confusion().counts());
+        answer.put("verdicts", evaluation.verdicts());
+        answer.put("acceptedRight", evaluation.acceptedRight());
+        answer.put("easy", Evaluation.EASY);
         answer.put("powerMilliwatts", power(evaluation));
         answer.put("nanojoulesPerWindow", evaluation.power().mean().nanojoulesPerWindow());
         answer.put("digitalChain", digitalChain(evaluation, settings));
@@ -119,16 +120,20 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void print(
-            PrintWriter out, ChipModel chip, LabelledSpectra rows, Evaluation evaluation, PowerSettings settings) {
+            PrintWriter out, ClassifierBundle bundle, LabelledSpectra rows, Evaluation evaluation, PowerSettings settings) {
         PowerBudget mean = evaluation.power().mean();
+        ChipModel chip = bundle.network();
         out.printf(
                 "%s on the %s split of %s: %.2f %% right (%d of %d rows)%n",
-                chip.name(),
+                bundle.name(),
                 split,
                 rows.source().name(),
                 evaluation.confusion().accuracyPercent(),
                 evaluation.confusion().correct(),
                 rows.rows());
+        out.printf(
+                "Accepted and right: %d; verdicts %s%nFor comparison: %s%n",
+                evaluation.acceptedRight(), evaluation.verdicts(), Evaluation.EASY);
         out.printf(
                 "Chip: %.3f mW mean (%.3f to %.3f), of it received %.3f, bias %.3f, amplification %.3f; %.1f nJ per window%n",
                 mean.totalMilliwatts(),

@@ -1,7 +1,6 @@
 package dev.skydiode.workbench.inspect;
 
-import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.IqFormatException;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.RecordingHints;
@@ -9,23 +8,22 @@ import dev.skydiode.radio.iq.RecordingLimits;
 import dev.skydiode.radio.iq.Recordings;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.UnsupportedSampleFormatException;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
-import dev.skydiode.recognition.signature.ClassSignatures;
-import dev.skydiode.recognition.window.OpenSetRejector;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.window.WindowClassifier;
+import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
-import dev.skydiode.workbench.data.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,38 +52,14 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(names = "--center", description = "centre frequency in hertz, where the file does not say, such as 2.44e9")
     private Double center;
 
-    @Option(
-            names = "--model",
-            defaultValue = ChipModels.DEFAULT,
-            description = "name of a model in the project, or a model file; default ${DEFAULT-VALUE}")
-    private String model;
+    @Mixin
+    private BundleOption bundle;
 
     @Option(
             names = "--place",
             description = "where the capture lands among the chip's tones: by_frequency (as the service) or"
                     + " capture_center; default by_frequency, or capture_center without a centre frequency")
     private Placement placement;
-
-    @Option(names = "--confidence", defaultValue = "0.5", description = "least confidence; default ${DEFAULT-VALUE}")
-    private double confidence;
-
-    @Option(names = "--margin", defaultValue = "0", description = "least margin in volt; default ${DEFAULT-VALUE}")
-    private double margin;
-
-    @Option(names = "--score", defaultValue = "-1000", description = "least score in volt; default ${DEFAULT-VALUE}")
-    private double score;
-
-    @Option(
-            names = "--no-signatures",
-            description =
-                    "believe the chip's voltages alone: do not ask whether the spectrum looks like the named class")
-    private boolean noSignatures;
-
-    @Option(
-            names = "--signatures",
-            paramLabel = "SIGNATURES",
-            description = "what the classes look like, as experiment emitters writes it; default the classes of D62")
-    private Path signatures;
 
     @Option(names = "--png", paramLabel = "OUT", description = "writes a spectrogram with the windows marked")
     private Path png;
@@ -95,23 +69,16 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ChipModel chip = Models.read(model);
-        OpenSetRejector rejector = rejector();
+        ClassifierBundle decides = bundle.open();
         try (Recording recording = Recordings.open(file, hints())) {
-            SpectrumSettings settings = settings(recording);
-            Optional<ClassSignatures> known = signatures();
-            List<WindowFinding> windows = new WindowReader(chip, settings, rejector, known).read(recording);
+            Placement placed = placement(recording);
+            WindowClassifier classifier = new WindowClassifier(List.of(decides), placed, PowerSettings.DEFAULT);
+            List<InspectedWindow> windows =
+                    new WindowReader(classifier, decides.band().centerHertz()).read(recording);
             Spectrogram spectrogram = Spectrogram.of(recording);
             List<Burst> bursts = BurstFinder.find(spectrogram);
             InspectReport report = new InspectReport(
-                    file.getFileName().toString(),
-                    recording,
-                    chip,
-                    rejector,
-                    settings,
-                    known.map(ClassSignatures::chanceShares).orElse(Map.of()),
-                    windows,
-                    bursts);
+                    file.getFileName().toString(), recording, decides, placed, windows, bursts);
             draw(report, spectrogram);
             write(report);
         } catch (IqFormatException wrong) {
@@ -163,31 +130,12 @@ public final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    private OpenSetRejector rejector() {
-        try {
-            return new OpenSetRejector(confidence, margin, score);
-        } catch (IllegalArgumentException wrong) {
-            throw new InputException(wrong.getMessage(), wrong);
-        }
-    }
-
-    private Optional<ClassSignatures> signatures() {
-        if (noSignatures) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(signatures == null ? ClassSignatures.d62() : ClassSignatures.read(signatures));
-        } catch (IOException | IllegalArgumentException unusable) {
-            throw new InputException("--signatures " + signatures + ": " + unusable.getMessage(), unusable);
-        }
-    }
-
-    private SpectrumSettings settings(Recording recording) {
+    private Placement placement(Recording recording) {
         if (placement != null) {
-            return SpectrumSettings.DEFAULT.withPlacement(placement);
+            return placement;
         }
         boolean known = recording.segments().stream()
                 .allMatch(segment -> segment.centerFrequencyHertz().isPresent());
-        return known ? SpectrumSettings.DEFAULT : SpectrumSettings.DEFAULT.withPlacement(Placement.CAPTURE_CENTER);
+        return known ? Placement.BY_FREQUENCY : Placement.CAPTURE_CENTER;
     }
 }

@@ -1,11 +1,11 @@
 package dev.skydiode.workbench.inspect;
 
-import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
 import dev.skydiode.radio.spectrum.SignalQuality;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
-import dev.skydiode.recognition.window.OpenSetRejector;
+import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.window.WindowFinding;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +18,9 @@ import java.util.TreeMap;
 record InspectReport(
         String file,
         Recording recording,
-        ChipModel model,
-        OpenSetRejector rejector,
-        SpectrumSettings settings,
-        Map<String, NavigableMap<Double, Double>> chanceShares,
-        List<WindowFinding> windows,
+        ClassifierBundle bundle,
+        Placement placement,
+        List<InspectedWindow> windows,
         List<Burst> bursts) {
     private static final int MOST_LINES = 200;
 
@@ -36,6 +34,7 @@ record InspectReport(
     /** Of the classes found: the share of a stranger's hops over the whole band that look like them. */
     private Map<String, Double> byChance() {
         Map<String, Double> byChance = new TreeMap<>();
+        Map<String, NavigableMap<Double, Double>> chanceShares = bundle.signatures().chanceShares();
         for (String label : counts().keySet()) {
             if (chanceShares.containsKey(label)) {
                 byChance.put(label, chanceShares.get(label).lastEntry().getValue());
@@ -59,11 +58,11 @@ record InspectReport(
                 "segments",
                 recording.segments().stream().map(InspectReport::answer).toList());
         answer.put("annotations", recording.annotations().size());
-        answer.put("model", model.name());
-        answer.put("modelFingerprint", model.fingerprint());
-        answer.put("classes", model.classes());
-        answer.put("placement", settings.placement().name());
-        answer.put("reject", rejector);
+        answer.put("bundle", bundle.name());
+        answer.put("bundleFingerprint", bundle.fingerprint());
+        answer.put("classes", bundle.network().classes());
+        answer.put("placement", placement.name());
+        answer.put("acceptance", bundle.acceptance());
         answer.put("counts", counts());
         answer.put("byChance", byChance());
         answer.put("byAnnotation", labels().verdicts(windows));
@@ -84,20 +83,22 @@ record InspectReport(
         return answer;
     }
 
-    private Map<String, Object> answer(WindowFinding window) {
-        SignalQuality quality = window.quality();
+    private Map<String, Object> answer(InspectedWindow window) {
+        WindowFinding finding = window.finding();
+        SignalQuality quality = finding.quality();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("firstSample", window.firstSample());
         answer.put("samples", window.samples());
         answer.put("startMillis", window.startSeconds() * 1e3);
-        answer.put("verdict", window.verdict().name());
+        answer.put("verdict", finding.verdict().name());
         answer.put("annotated", labels().of(window));
-        answer.put("class", window.named());
-        answer.put("runnerUp", window.runnerUp());
-        answer.put("confidence", window.confidence());
-        answer.put("marginVolts", window.marginVolts());
-        window.match().ifPresent(match -> answer.put("match", match));
-        answer.put("scoresVolts", window.scoresVolts());
+        answer.put("class", finding.bestClass());
+        answer.put("kind", finding.bestKind());
+        answer.put("runnerUp", finding.runnerUp());
+        answer.put("confidence", finding.confidence());
+        answer.put("marginVolts", finding.marginVolts());
+        finding.match().ifPresent(match -> answer.put("match", match));
+        answer.put("scoresVolts", finding.scoresVolts());
         answer.put("snrDb", quality.snrDb());
         answer.put("gainDb", quality.gainDb());
         answer.put("clippingShare", quality.clippingShare());
@@ -136,12 +137,10 @@ record InspectReport(
                         burst.overFloorDb()));
         out.printf(
                 Locale.ROOT,
-                "Windows of %d samples through %s, a class needs confidence %.2f, margin %.2f mV, score %.1f mV:%n",
-                settings.windowSamples(),
-                model.name(),
-                rejector.minimumConfidence(),
-                rejector.minimumMarginVolts() * 1e3,
-                rejector.minimumScoreVolts() * 1e3);
+                "Windows of %d samples through %s, a class needs a confidence of %.3f and its match:%n",
+                bundle.intake().windowSamples(),
+                bundle.name(),
+                bundle.acceptance().minimumConfidence());
         windows.stream().limit(MOST_LINES).forEach(window -> print(out, window));
         if (windows.size() > MOST_LINES) {
             out.printf("  ... %d more; --json has them all%n", windows.size() - MOST_LINES);
@@ -175,22 +174,23 @@ record InspectReport(
                 segment.gapBeforeSamples() > 0 ? ", after " + segment.gapBeforeSamples() + " lost" : "");
     }
 
-    private void print(PrintWriter out, WindowFinding window) {
+    private void print(PrintWriter out, InspectedWindow window) {
+        WindowFinding finding = window.finding();
         out.printf(
                 Locale.ROOT,
                 "  %9.3f ms  %-8s best %-7s (then %-7s) confidence %.3f margin %7.3f mV match %s  snr %4.1f dB  gain %+6.1f dB"
                         + "  coverage %3.0f %%  clipped %.1f %%%s%n",
                 window.startSeconds() * 1e3,
                 window.label(),
-                window.named(),
-                window.runnerUp(),
-                window.confidence(),
-                window.marginVolts() * 1e3,
-                window.match().isPresent() ? "%.2f".formatted(window.match().getAsDouble()) : "-",
-                window.quality().snrDb(),
-                window.quality().gainDb(),
-                window.quality().coverage() * 100,
-                window.quality().clippingShare() * 100,
+                finding.bestClass(),
+                finding.runnerUp(),
+                finding.confidence(),
+                finding.marginVolts() * 1e3,
+                finding.match().isPresent() ? "%.2f".formatted(finding.match().getAsDouble()) : "-",
+                finding.quality().snrDb(),
+                finding.quality().gainDb(),
+                finding.quality().coverage() * 100,
+                finding.quality().clippingShare() * 100,
                 labels().none() ? "" : "  annotated " + labels().of(window));
     }
 }

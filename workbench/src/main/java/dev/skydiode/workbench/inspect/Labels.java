@@ -24,7 +24,7 @@ final class Labels {
     }
 
     /** Labels of the annotations that cover a tenth of the window or more, each once. */
-    List<String> of(WindowFinding window) {
+    List<String> of(InspectedWindow window) {
         long first = window.firstSample();
         long end = first + window.samples();
         return annotations.stream()
@@ -38,9 +38,9 @@ final class Labels {
     }
 
     /** For each label, and for none, what the windows that carry it came out as. A window may carry several. */
-    Map<String, Map<String, Integer>> verdicts(List<WindowFinding> windows) {
+    Map<String, Map<String, Integer>> verdicts(List<InspectedWindow> windows) {
         Map<String, Map<String, Integer>> verdicts = new TreeMap<>();
-        for (WindowFinding window : windows) {
+        for (InspectedWindow window : windows) {
             List<String> labels = of(window);
             for (String label : labels.isEmpty() ? List.of("(nothing)") : labels) {
                 verdicts.computeIfAbsent(label, any -> new TreeMap<>()).merge(window.label(), 1, Integer::sum);

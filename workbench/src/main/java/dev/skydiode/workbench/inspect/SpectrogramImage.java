@@ -1,6 +1,6 @@
 package dev.skydiode.workbench.inspect;
 
-import dev.skydiode.workbench.inspect.WindowFinding.Verdict;
+import dev.skydiode.recognition.window.Verdict;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -65,7 +65,7 @@ final class SpectrogramImage {
      */
     static void write(
             Spectrogram spectrogram,
-            List<WindowFinding> windows,
+            List<InspectedWindow> windows,
             List<Burst> bursts,
             List<Box> annotations,
             String title,
@@ -78,7 +78,7 @@ final class SpectrogramImage {
         }
     }
 
-    private void draw(List<WindowFinding> windows, List<Burst> bursts, List<Box> annotations, String title) {
+    private void draw(List<InspectedWindow> windows, List<Burst> bursts, List<Box> annotations, String title) {
         canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         canvas.setColor(Color.WHITE);
         canvas.fillRect(0, 0, image.getWidth(), image.getHeight());
@@ -156,14 +156,14 @@ final class SpectrogramImage {
         return LEFT + (int) Math.round(Math.clamp(seconds / secondsShown, 0, 1) * plotWidth);
     }
 
-    private void windows(List<WindowFinding> windows) {
+    private void windows(List<InspectedWindow> windows) {
         int top = TOP + PLOT_HEIGHT + 26;
         text("windows", 8, top + 17);
-        for (WindowFinding window : windows) {
+        for (InspectedWindow window : windows) {
             int left = x(window.startSeconds());
             int width = Math.max(1, x(window.startSeconds() + window.durationSeconds()) - left);
             canvas.setColor(
-                    switch (window.verdict()) {
+                    switch (window.finding().verdict()) {
                         case QUIET -> QUIET;
                         case UNKNOWN -> UNKNOWN;
                         case CLASSIFIED -> CLASSIFIED;
@@ -171,9 +171,9 @@ final class SpectrogramImage {
             canvas.fillRect(left, top, width, STRIP - 4);
             canvas.setColor(Color.WHITE);
             canvas.drawLine(left, top, left, top + STRIP - 5);
-            if (window.verdict() == Verdict.CLASSIFIED
-                    && width > 8 * window.named().length()) {
-                canvas.drawString(window.named(), left + 3, top + 16);
+            if (window.finding().verdict() == Verdict.CLASSIFIED
+                    && width > 8 * window.finding().bestClass().length()) {
+                canvas.drawString(window.finding().bestClass(), left + 3, top + 16);
             }
             if (width > 3) {
                 canvas.setColor(new Color(255, 255, 255, 110));

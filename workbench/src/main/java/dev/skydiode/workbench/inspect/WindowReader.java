@@ -1,96 +1,63 @@
 package dev.skydiode.workbench.inspect;
 
-import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.network.Ranking;
-import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
-import dev.skydiode.radio.spectrum.ChipInput;
-import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
-import dev.skydiode.recognition.signature.ClassSignatures;
-import dev.skydiode.recognition.window.OpenSetRejector;
+import dev.skydiode.recognition.window.CapturedSignal;
+import dev.skydiode.recognition.window.UnusableSignalException;
+import dev.skydiode.recognition.window.WindowClassifier;
+import dev.skydiode.recognition.window.WindowFinding;
 import dev.skydiode.workbench.console.InputException;
-import dev.skydiode.workbench.inspect.WindowFinding.Verdict;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
-/** Takes a recording through spectrum, chip and rejection, window by window, the way the service does. */
+/** Takes a recording, as stored, through the recognizer that the service asks, some windows at a time. */
 final class WindowReader {
-    private final ChipModel model;
-    private final SpintronicNetwork network;
-    private final SpectrumAnalyzer analyzer;
-    private final OpenSetRejector rejector;
-    private final Optional<ClassSignatures> signatures;
+    private static final int WINDOWS_AT_ONCE = 64;
 
-    /** @param signatures what the classes look like; empty to believe the chip's voltages alone */
-    WindowReader(
-            ChipModel model,
-            SpectrumSettings settings,
-            OpenSetRejector rejector,
-            Optional<ClassSignatures> signatures) {
-        if (model.inputs() != SpectrumAnalyzer.TONES) {
-            throw new InputException("model %s takes %d tones; expected %d"
-                    .formatted(model.name(), model.inputs(), SpectrumAnalyzer.TONES));
-        }
-        this.model = model;
-        this.network = SpintronicNetwork.of(model);
-        this.analyzer = new SpectrumAnalyzer(settings);
-        this.rejector = rejector;
-        this.signatures = signatures;
+    private final WindowClassifier classifier;
+    private final double unknownCenterHertz;
+
+    /** @param unknownCenterHertz centre of recordings that state none */
+    WindowReader(WindowClassifier classifier, double unknownCenterHertz) {
+        this.classifier = classifier;
+        this.unknownCenterHertz = unknownCenterHertz;
     }
 
     /** Whole windows of each segment; a rest that fills none is left out, unless it is all the segment has. */
-    List<WindowFinding> read(Recording recording) throws IOException {
-        List<WindowFinding> findings = new ArrayList<>();
+    List<InspectedWindow> read(Recording recording) throws IOException {
+        List<InspectedWindow> windows = new ArrayList<>();
         for (Segment segment : recording.segments()) {
-            int length = (int) Math.min(segment.samples(), analyzer.settings().windowSamples());
-            float[] iq = new float[2 * length];
-            for (long at = segment.firstSample(); at + length <= segment.endSample(); at += length) {
-                recording.read(at, length, iq);
-                findings.add(finding(iq, at, length, segment));
+            int length = (int) Math.min(segment.samples(), classifier.windowSamples());
+            long whole = segment.firstSample() + segment.samples() / length * length;
+            for (long at = segment.firstSample(); at < whole; at += (long) WINDOWS_AT_ONCE * length) {
+                int samples = (int) Math.min((long) WINDOWS_AT_ONCE * length, whole - at);
+                for (WindowFinding finding : findings(recording, segment, at, samples)) {
+                    long first = at + (long) finding.index() * length;
+                    windows.add(new InspectedWindow(
+                            first,
+                            length,
+                            first / segment.sampleRateHertz(),
+                            length / segment.sampleRateHertz(),
+                            finding));
+                }
             }
         }
-        return findings;
+        return windows;
     }
 
-    private WindowFinding finding(float[] iq, long at, int length, Segment segment) {
-        ChipInput input = input(iq, length, segment);
-        double[] scores = network.scores(input.powersMicrowatts());
-        Ranking ranking = Ranking.of(scores);
-        String named = model.classes().get(ranking.best());
-        boolean accepted = rejector.accepts(ranking.confidence(), ranking.marginVolts(), scores[ranking.best()])
-                && signatures.stream().allMatch(known -> known.fits(named, input.powersMicrowatts()));
-        return new WindowFinding(
-                at,
-                length,
-                at / segment.sampleRateHertz(),
-                length / segment.sampleRateHertz(),
-                input.quiet() ? Verdict.QUIET : accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN,
-                named,
-                model.classes().get(ranking.second()),
-                ranking.confidence(),
-                ranking.marginVolts(),
-                signatures
-                        .map(known -> known.match(named, input.powersMicrowatts()))
-                        .orElse(OptionalDouble.empty()),
-                scores,
-                input.quality());
-    }
-
-    private ChipInput input(float[] iq, int length, Segment segment) {
+    private List<WindowFinding> findings(Recording recording, Segment segment, long at, int samples)
+            throws IOException {
+        byte[] stored = new byte[samples * recording.format().bytesPerSample()];
+        recording.readBytes(at, samples, stored);
         try {
-            return analyzer.analyze(
-                    iq,
-                    0,
-                    length,
+            return classifier.classify(new CapturedSignal(
+                    segment.centerFrequencyHertz().orElse(unknownCenterHertz),
                     segment.sampleRateHertz(),
-                    segment.centerFrequencyHertz().orElse(analyzer.settings().bandCenterHertz()),
-                    segment.referenceLevelDbm());
-        } catch (IllegalArgumentException unusable) {
+                    segment.referenceLevelDbm(),
+                    new CapturedSignal.Iq(recording.format(), ByteBuffer.wrap(stored))));
+        } catch (UnusableSignalException unusable) {
             throw new InputException(
                     "the samples from %d on cannot be used: %s".formatted(segment.firstSample(), unusable.getMessage()),
                     unusable);

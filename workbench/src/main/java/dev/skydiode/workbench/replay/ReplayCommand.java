@@ -1,14 +1,13 @@
 package dev.skydiode.workbench.replay;
 
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.Progress;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
-import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,11 +58,8 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "address of Kafka; default ${DEFAULT-VALUE}")
     private String bootstrap;
 
-    @Option(
-            names = "--model",
-            defaultValue = ChipModels.DEFAULT,
-            description = "model that the service runs, for the names of the scores; default ${DEFAULT-VALUE}")
-    private String model;
+    @Mixin
+    private BundleOption bundle;
 
     @Option(names = "--rate", defaultValue = "0", description = "rows per second; default 0: as fast as taken")
     private double rate;
@@ -96,7 +92,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         LabelledSpectra rows = data.read(split);
-        ChipModel chip = Models.read(model);
+        ChipModel chip = bundle.open().network();
         Duration patience = Duration.ofSeconds(timeoutSeconds);
         RowAddress address =
                 new RowAddress("replay-" + UUID.randomUUID().toString().substring(0, 8), concurrency, startNanos());
@@ -177,7 +173,7 @@ public final class ReplayCommand implements Callable<Integer> {
         answer.put("latencyMillis", latency);
         answer.put("attemptsRepeated", run.retries());
         answer.put("seconds", run.seconds());
-        answer.put("modelFingerprints", report.modelFingerprints());
+        answer.put("bundleFingerprints", report.bundleFingerprints());
         if (scores) {
             answer.put("classes", chip.classes());
             answer.put("named", report.named());

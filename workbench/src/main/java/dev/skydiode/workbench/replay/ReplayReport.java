@@ -90,11 +90,11 @@ final class ReplayReport {
                 .toList();
     }
 
-    /** Fingerprints of the models that answered, in order of first appearance. */
-    List<String> modelFingerprints() {
+    /** Fingerprints of the bundles that answered, in order of first appearance. */
+    List<String> bundleFingerprints() {
         return identifications.stream()
                 .filter(java.util.Objects::nonNull)
-                .map(Identification::getModelFingerprint)
+                .map(Identification::getBundleFingerprint)
                 .distinct()
                 .toList();
     }

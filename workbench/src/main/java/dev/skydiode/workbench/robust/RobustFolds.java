@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.robust;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chiplab.training.CrossValidation;
 import dev.skydiode.chiplab.training.CrossValidation.Fold;
 import dev.skydiode.chiplab.training.DataSet;
@@ -64,23 +65,27 @@ final class RobustFolds {
 
     private static void count(
             Map<String, Integer> right, String name, ChipModel model, DataSet rows, UnaryOperator<double[]> change) {
-        Judge judge = new Judge(model);
+        SpintronicNetwork network = SpintronicNetwork.of(model);
         for (int r = 0; r < rows.rows(); r++) {
-            boolean own = judge.named(change.apply(rows.powersMicrowatts()[r])) == rows.labels()[r];
+            boolean own = named(network, change.apply(rows.powersMicrowatts()[r])) == rows.labels()[r];
             right.merge(name, own ? 1 : 0, Integer::sum);
         }
     }
 
     /** Whether a row is called the same after it went through samples, right or wrong. */
     private static void countKept(Map<String, Integer> right, ChipModel model, DataSet rows, AirSweep air) {
-        Judge judge = new Judge(model);
+        SpintronicNetwork network = SpintronicNetwork.of(model);
         for (double[] row : rows.powersMicrowatts()) {
-            int itself = judge.named(row);
+            int itself = named(network, row);
             for (int draw = 0; draw < KEPT_DRAWS; draw++) {
-                boolean kept = judge.named(powers(air.under(row))) == itself;
+                boolean kept = named(network, powers(air.under(row))) == itself;
                 right.merge(KEPT, kept ? 1 : 0, Integer::sum);
             }
         }
+    }
+
+    private static int named(SpintronicNetwork network, double[] powersMicrowatts) {
+        return SpintronicNetwork.argMax(network.scores(powersMicrowatts));
     }
 
     private static double[] powers(ChipInput input) {

@@ -4,6 +4,7 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.OutputFiles;
@@ -130,10 +131,10 @@ public final class TrainRobustCommand implements Callable<Integer> {
     }
 
     private static double percent(ChipModel model, DataSet rows) {
-        Judge judge = new Judge(model);
+        SpintronicNetwork network = SpintronicNetwork.of(model);
         int right = 0;
         for (int r = 0; r < rows.rows(); r++) {
-            right += judge.named(rows.powersMicrowatts()[r]) == rows.labels()[r] ? 1 : 0;
+            right += SpintronicNetwork.argMax(network.scores(rows.powersMicrowatts()[r])) == rows.labels()[r] ? 1 : 0;
         }
         return Math.round(10_000.0 * right / rows.rows()) / 100.0;
     }

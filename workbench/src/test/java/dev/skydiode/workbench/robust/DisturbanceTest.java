@@ -3,9 +3,11 @@ package dev.skydiode.workbench.robust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.radio.spectrum.ChipInput;
-import dev.skydiode.workbench.data.Models;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.window.Answer;
+import dev.skydiode.recognition.window.Recognizer;
+import dev.skydiode.recognition.window.Verdict;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -42,14 +44,15 @@ class DisturbanceTest {
 
     @Test
     void robustModelNamesSimulatedWindowsAndNoNoise() {
-        Judge judge = new Judge(Models.read(ChipModels.ROBUST));
+        Recognizer recognizer = new Recognizer(Bundles.byName(Bundles.ROBUST));
         AirSweep air = new AirSweep(new SplittableRandom(8));
         int right = 0;
         for (int w = 0; w < 100; w++) {
             int truth = w % 10;
-            ChipInput input = air.window(judge.classes().get(truth), 30, 0, 0, 1);
-            right += judge.verdict(input) == truth ? 1 : 0;
-            assertThat(judge.verdict(air.noise())).isNegative();
+            ChipInput input = air.window(recognizer.classOf(truth).name(), 30, 0, 0, 1);
+            Answer answer = recognizer.answer(input);
+            right += answer.verdict() == Verdict.CLASSIFIED && answer.best() == truth ? 1 : 0;
+            assertThat(recognizer.answer(air.noise()).verdict()).isNotEqualTo(Verdict.CLASSIFIED);
         }
         assertThat(right).isGreaterThanOrEqualTo(95);
     }

@@ -51,13 +51,18 @@ public final class ChipModelFile {
         return ModelReader.read(JsonPlace.parse(origin, text));
     }
 
+    /** A model as the text of its file. */
+    public static String text(ChipModel model) {
+        return ModelWriter.write(model);
+    }
+
     /** Writes a model beside its place and moves it there, so that a reader sees the old file or the whole new one. */
     public static void write(Path file, ChipModel model) throws IOException {
         Path target = file.toAbsolutePath();
         Path partial =
                 Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
         try {
-            Files.writeString(partial, ModelWriter.write(model));
+            Files.writeString(partial, text(model));
             moveInto(partial, target);
         } finally {
             Files.deleteIfExists(partial);

@@ -2,18 +2,12 @@ package dev.skydiode.recognition.signature;
 
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.ToneStatistics;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * Whether a spectrum looks like the class that the chip names: the distance that makes a signal of no class UNKNOWN.
@@ -24,7 +18,6 @@ import java.util.OptionalDouble;
  * training rows alone and travel with the signatures. Immutable.
  */
 public final class ClassSignatures {
-    private static final String RESOURCE = "d62-signatures.txt";
     private static final int TONES = SpectrumAnalyzer.TONES;
 
     /** What counts as floor, in lower quartiles: keeps the speckle of noise out of the match. */
@@ -33,27 +26,17 @@ public final class ClassSignatures {
     /** A channel of which a capture covers less power than this share is not held against it. */
     private static final double LEAST_COVERED = 0.5;
 
-    private final Map<String, List<double[]>> amplitudes;
-    private final Map<String, Double> thresholds;
-    private final Map<String, NavigableMap<Double, Double>> chanceShares;
+    private final Map<String, ClassSignature> known;
+    private final Map<String, List<double[]>> amplitudes = new HashMap<>();
 
-    ClassSignatures(
-            Map<String, List<double[]>> amplitudes,
-            Map<String, Double> thresholds,
-            Map<String, NavigableMap<Double, Double>> chanceShares) {
-        this.amplitudes = Map.copyOf(amplitudes);
-        this.thresholds = Map.copyOf(thresholds);
-        this.chanceShares = Map.copyOf(chanceShares);
-    }
-
-    /** The signatures of the ten classes of the D62 data. */
-    public static ClassSignatures d62() {
-        try (InputStream in = ClassSignatures.class.getResourceAsStream(RESOURCE);
-                Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return read(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the library's own " + RESOURCE + " cannot be read", e);
-        }
+    /** @param known signature by class name; of other classes nothing is known */
+    public ClassSignatures(Map<String, ClassSignature> known) {
+        this.known = Map.copyOf(known);
+        known.forEach((name, signature) -> amplitudes.put(
+                name,
+                signature.channels().stream()
+                        .map(ClassSignature.Channel::amplitudes)
+                        .toList()));
     }
 
     /**
@@ -71,7 +54,16 @@ public final class ClassSignatures {
     /** The match minus the class's threshold; empty for a class without signatures. */
     public OptionalDouble excess(String className, double[] powersMicrowatts) {
         OptionalDouble match = match(className, powersMicrowatts);
-        return match.isEmpty() ? match : OptionalDouble.of(match.getAsDouble() - thresholds.get(className));
+        return match.isEmpty() ? match : OptionalDouble.of(match.getAsDouble() - threshold(className));
+    }
+
+    /**
+     * Least match that counts.
+     *
+     * @param className a class with a signature
+     */
+    public double threshold(String className) {
+        return known.get(className).threshold();
     }
 
     /** The greatest cosine with any channel of the class, 0 to 1; empty for a class without signatures. */
@@ -99,7 +91,13 @@ public final class ClassSignatures {
      * like. A single such hop says nothing for the class.
      */
     public Map<String, NavigableMap<Double, Double>> chanceShares() {
-        return chanceShares;
+        Map<String, NavigableMap<Double, Double>> shares = new HashMap<>();
+        known.forEach((name, signature) -> {
+            for (ClassSignature.FalseMatchShare each : signature.falseMatchShares()) {
+                shares.computeIfAbsent(name, any -> new TreeMap<>()).put(each.seenHertz(), each.share());
+            }
+        });
+        return shares;
     }
 
     private static double[] amplitudesAboveFloor(double[] powers) {
@@ -135,23 +133,5 @@ public final class ClassSignatures {
         }
         boolean hidden = channelEnergy < LEAST_COVERED * whole || seenEnergy == 0;
         return hidden ? 0 : product / Math.sqrt(seenEnergy * channelEnergy);
-    }
-
-    /**
-     * Reads signatures from text: lines {@code threshold NAME MATCH}, {@code chance NAME MEGAHERTZ:SHARE...} and {@code
-     * signature NAME FIRST P...}, the powers from tone FIRST on relative to the peak. Empty lines and those that begin
-     * with # are passed over.
-     *
-     * @throws IllegalArgumentException naming the line that is none of these, or a class that lacks one
-     */
-    public static ClassSignatures read(Reader text) throws IOException {
-        return SignatureReader.read(text);
-    }
-
-    /** The same from a file in UTF-8. */
-    public static ClassSignatures read(Path file) throws IOException {
-        try (Reader text = Files.newBufferedReader(file)) {
-            return read(text);
-        }
     }
 }

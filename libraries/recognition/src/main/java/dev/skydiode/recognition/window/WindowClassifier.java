@@ -1,9 +1,5 @@
 package dev.skydiode.recognition.window;
 
-import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.network.Ranking;
-import dev.skydiode.chip.network.SpintronicNetwork;
-import dev.skydiode.chip.network.Trace;
 import dev.skydiode.chip.power.PowerModel;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
@@ -11,10 +7,10 @@ import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
-import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.bundle.KnownClass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * From signal to verdict: cut into windows, analyse the spectrum, ask the chip, reject what is unsure, add up the power.
@@ -27,48 +23,31 @@ public final class WindowClassifier implements SignalClassifier {
 
     private final SpectrumAnalyzer analyzer;
     private final int windowSamples;
-    private final SpintronicNetwork network;
+    private final Recognizer recognizer;
     private final PowerModel powerModel;
-    private final OpenSetRejector rejector;
-    private final Optional<ClassSignatures> signatures;
-    private final List<String> classes;
-    private final String modelName;
-    private final String modelFingerprint;
     private final double digitalChainWatts;
 
     /**
-     * @param model the chip; its input must have as many tones as the analyser gives
-     * @param spectrum how windows become chip input
+     * @param bundles decide, each in its own band; at least one
+     * @param placement where a capture lands among the bundle's tones
      * @param power choices behind the power figures
-     * @param rejector what is unsure by its voltages
-     * @param signatures what the classes look like; a spectrum that does not look like the named class is UNKNOWN. Empty
-     *     to believe the voltages alone, which answer noise as surely as a drone
      */
-    public WindowClassifier(
-            ChipModel model,
-            SpectrumSettings spectrum,
-            PowerSettings power,
-            OpenSetRejector rejector,
-            Optional<ClassSignatures> signatures) {
-        if (model.inputs() != SpectrumAnalyzer.TONES) {
-            throw new IllegalArgumentException("the model " + model.name() + " takes " + model.inputs()
-                    + " tones, captures give " + SpectrumAnalyzer.TONES);
+    public WindowClassifier(List<ClassifierBundle> bundles, Placement placement, PowerSettings power) {
+        if (bundles.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one bundle");
         }
+        ClassifierBundle bundle = bundles.getFirst();
+        SpectrumSettings spectrum = bundle.spectrumSettings().withPlacement(placement);
         this.analyzer = new SpectrumAnalyzer(spectrum);
         this.windowSamples = spectrum.windowSamples();
-        this.network = SpintronicNetwork.of(model);
-        this.powerModel = PowerModel.of(model, power);
-        this.rejector = rejector;
-        this.signatures = signatures;
-        this.classes = model.classes();
-        this.modelName = model.name();
-        this.modelFingerprint = model.fingerprint();
+        this.recognizer = new Recognizer(bundle);
+        this.powerModel = PowerModel.of(bundle.network(), power);
         this.digitalChainWatts = power.digitalChainWatts();
     }
 
-    /** Believes the voltages alone. */
-    public WindowClassifier(ChipModel model, SpectrumSettings spectrum, PowerSettings power, OpenSetRejector rejector) {
-        this(model, spectrum, power, rejector, Optional.empty());
+    /** Samples of a window. */
+    public int windowSamples() {
+        return windowSamples;
     }
 
     @Override
@@ -136,32 +115,26 @@ public final class WindowClassifier implements SignalClassifier {
 
     private WindowFinding finding(
             int index, long startOffsetNanos, double durationMicros, AirBand band, ChipInput input) {
-        // The chip receives quiet windows too: it has no switch, and its power is spent.
-        Trace trace = network.trace(input.powersMicrowatts());
-        double[] scores = trace.scoresVolts();
-        Ranking ranking = Ranking.of(scores);
+        Answer answer = recognizer.answer(input);
+        KnownClass best = recognizer.classOf(answer.best());
         return new WindowFinding(
                 index,
                 startOffsetNanos,
                 durationMicros,
-                input.quiet() ? Verdict.QUIET : verdict(ranking, scores[ranking.best()], input),
-                classes.get(ranking.best()),
-                classes.get(ranking.second()),
-                ranking.confidence(),
-                ranking.marginVolts(),
-                scores,
+                answer.verdict(),
+                best.name(),
+                best.kind(),
+                best.lookalike(),
+                recognizer.classOf(answer.second()).name(),
+                answer.confidence(),
+                answer.marginVolts(),
+                answer.match(),
+                answer.scoresVolts(),
                 input.quality(),
-                powerModel.budget(trace),
+                powerModel.budget(answer.trace()),
                 input.powersMicrowatts(),
                 band,
-                modelName,
-                modelFingerprint);
-    }
-
-    private Verdict verdict(Ranking ranking, double scoreVolts, ChipInput input) {
-        String named = classes.get(ranking.best());
-        boolean accepted = rejector.accepts(ranking.confidence(), ranking.marginVolts(), scoreVolts)
-                && signatures.stream().allMatch(known -> known.fits(named, input.powersMicrowatts()));
-        return accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN;
+                recognizer.bundle().name(),
+                recognizer.fingerprint());
     }
 }

@@ -3,37 +3,30 @@ package dev.skydiode.recognition.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.signature.ClassSignature.Channel;
+import dev.skydiode.recognition.signature.ClassSignature.FalseMatchShare;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassSignaturesTest {
-    private static final String GOOD = """
-            # a class on two channels
-            threshold kite 0.9
-            chance kite 20:0.4 100:0.25
-            signature kite 10 0.5 1 0.5
-
-            signature kite 60 0.5 1 0.5
-            """;
+    private static final double[] HUMP = {0.5, 1, 0.5};
 
     @Test
-    void readsAFileOfOnesOwn(@TempDir Path folder) throws IOException {
-        ClassSignatures signatures = ClassSignatures.read(Files.writeString(folder.resolve("own.txt"), GOOD));
+    void matchesAClassOnAnyOfItsChannels() {
+        ClassSignatures signatures = new ClassSignatures(Map.of(
+                "kite",
+                new ClassSignature(
+                        0.9,
+                        List.of(new Channel(10, HUMP), new Channel(60, HUMP)),
+                        List.of(new FalseMatchShare(20e6, 0.4), new FalseMatchShare(100e6, 0.25)))));
 
         double[] powers = new double[256];
         Arrays.fill(powers, 1e-6);
-        powers[60] = 0.5;
-        powers[61] = 1;
-        powers[62] = 0.5;
+        System.arraycopy(HUMP, 0, powers, 60, HUMP.length);
         assertThat(signatures.fits("kite", powers)).isTrue();
         assertThat(signatures.match("kite", powers).orElseThrow()).isGreaterThan(0.999);
         assertThat(signatures.chanceShares()).isEqualTo(Map.of("kite", new TreeMap<>(Map.of(20e6, 0.4, 100e6, 0.25))));
@@ -43,7 +36,7 @@ class ClassSignaturesTest {
 
     @Test
     void knowsWhichOfTheTenClassesAStrangerHitsByChance() {
-        assertThat(ClassSignatures.d62().chanceShares())
+        assertThat(Bundles.byName(Bundles.ROBUST).signatures().chanceShares())
                 .containsOnlyKeys("dx6i", "q205", "S500")
                 .allSatisfy((name, shares) -> {
                     assertThat(shares).containsOnlyKeys(10e6, 20e6, 40e6, 60e6, 100e6);
@@ -52,26 +45,25 @@ class ClassSignaturesTest {
                 });
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    threshold kite                          | line 1: expected threshold NAME MATCH
-                    threshold kite high                     | line 1: expected a number from 0.0 to 1.0, found high
-                    threshold kite 1.5                      | line 1: expected a number from 0.0 to 1.0, found 1.5
-                    threshold kite NaN                      | line 1: expected a number from 0.0 to 1.0, found NaN
-                    threshold kite 0.9                      | class kite has no line 'signature'
-                    signature kite 0 1                      | class kite has no line 'threshold'
-                    signature kite                          | line 1: expected signature NAME FIRST P...
-                    signature kite 255 1 1                  | line 1: 2 powers from tone 255 on go beyond tone 255
-                    signature kite -1 1                     | line 1: expected a number from 0.0 to 255.0, found -1
-                    signature kite 3 -1                     | line 1: expected a number from 0.0
-                    chance kite                             | line 1: expected chance NAME MEGAHERTZ:SHARE...
-                    chance kite 0.5                         | line 1: expected MEGAHERTZ:SHARE, found 0.5
-                    chance kite 20:1                        | line 1: expected a number from 0.0
-                    shape kite 1                            | line 1: expected threshold, chance or signature, found shape
-                    """)
-    void namesWhatIsWrong(String text, String message) {
+    @Test
+    void namesWhatIsWrong() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClassSignatures.read(new StringReader(text)))
-                .withMessageContaining(message);
+                .isThrownBy(() -> new ClassSignature(1.5, List.of(new Channel(0, HUMP)), List.of()))
+                .withMessage("threshold: expected a number from 0 to 1, is 1.5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClassSignature(0.9, List.of(), List.of()))
+                .withMessageContaining("channels: expected 1 to");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Channel(254, HUMP))
+                .withMessageContaining("beyond tone 255");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Channel(-1, HUMP))
+                .withMessageContaining("firstTone: expected 0 to 255, is -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Channel(0, new double[] {1, Double.NaN}))
+                .withMessageContaining("found NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FalseMatchShare(20e6, 1))
+                .withMessageContaining("share: expected a number from 0 to below 1, is 1.0");
     }
 }

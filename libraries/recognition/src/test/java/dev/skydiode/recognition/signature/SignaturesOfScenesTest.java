@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.scene.ClassEmitter;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SignaturesOfScenesTest {
     private static final int WINDOW = 8192;
 
-    private final ClassSignatures signatures = ClassSignatures.d62();
+    private final ClassSignatures signatures = Bundles.byName(Bundles.ROBUST).signatures();
     private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
     private final SplittableRandom random = new SplittableRandom(9);
 

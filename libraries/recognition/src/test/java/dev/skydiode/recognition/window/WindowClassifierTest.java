@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import dev.skydiode.recognition.bundle.Acceptance;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.bundle.KnownClass;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -18,8 +21,9 @@ import org.junit.jupiter.api.Test;
 
 class WindowClassifierTest {
 
-    private static final ChipModel MODEL = ChipModels.byName(ChipModels.DEFAULT);
-    private static final OpenSetRejector ACCEPT_ALL = new OpenSetRejector(0, -1000, -1000);
+    private static final ClassifierBundle BUNDLE = blind(Bundles.byName(Bundles.ROBUST));
+    private static final ChipModel MODEL = BUNDLE.network();
+    private static final Acceptance ACCEPT_ALL = new Acceptance(0, -1000, -1000);
 
     private final WindowClassifier classifier = classifier(ACCEPT_ALL);
 
@@ -44,7 +48,7 @@ class WindowClassifierTest {
 
     @Test
     void callsAnUnsureAnswerUnknown() {
-        WindowClassifier strict = classifier(new OpenSetRejector(0, 10, -1000));
+        WindowClassifier strict = classifier(new Acceptance(0, 10, -1000));
 
         assertThat(single(strict, ready(bump(100, 0.8))).verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(single(classifier, ready(bump(100, 0.8))).verdict()).isEqualTo(Verdict.CLASSIFIED);
@@ -96,8 +100,24 @@ class WindowClassifierTest {
         assertThatThrownBy(() -> classifier.classify(broken)).isInstanceOf(UnusableSignalException.class);
     }
 
-    private static WindowClassifier classifier(OpenSetRejector rejector) {
-        return new WindowClassifier(MODEL, SpectrumSettings.DEFAULT, PowerSettings.DEFAULT, rejector);
+    private static WindowClassifier classifier(Acceptance acceptance) {
+        return new WindowClassifier(
+                List.of(BUNDLE.withAcceptance(acceptance)), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
+    }
+
+    /** Without signatures: nothing is known of what the classes look like. */
+    private static ClassifierBundle blind(ClassifierBundle bundle) {
+        return new ClassifierBundle(
+                bundle.name(),
+                bundle.band(),
+                bundle.intake(),
+                bundle.network(),
+                bundle.classes().stream()
+                        .map(known -> new KnownClass(known.name(), known.kind(), "", "", null))
+                        .toList(),
+                bundle.acceptance(),
+                bundle.calibration(),
+                bundle.provenance());
     }
 
     private static WindowFinding single(SignalClassifier classifier, CapturedSignal signal) {

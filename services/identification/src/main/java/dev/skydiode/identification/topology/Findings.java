@@ -7,7 +7,6 @@ import dev.skydiode.contracts.v1.SignalQuality;
 import dev.skydiode.contracts.v1.Verdict;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.recognition.window.CapturedSignal;
-import dev.skydiode.recognition.window.ClassKinds;
 import dev.skydiode.recognition.window.WindowFinding;
 import java.util.OptionalDouble;
 
@@ -17,11 +16,9 @@ final class Findings {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final double digitalChainWatts;
-    private final ClassKinds kinds;
 
-    Findings(double digitalChainWatts, ClassKinds kinds) {
+    Findings(double digitalChainWatts) {
         this.digitalChainWatts = digitalChainWatts;
-        this.kinds = kinds;
     }
 
     static CapturedSignal signal(Capture capture) {
@@ -61,8 +58,8 @@ final class Findings {
                 .setMarginVolts(finding.marginVolts())
                 .setQuality(quality(finding))
                 .setPower(power(finding.power()))
-                .setModelName(finding.modelName())
-                .setModelFingerprint(finding.modelFingerprint())
+                .setBundleName(finding.bundleName())
+                .setBundleFingerprint(finding.bundleFingerprint())
                 .setSimulated(capture.getSimulated())
                 .setTone128FrequencyHertz(finding.band().tone128Hertz())
                 .setToneSpacingHertz(finding.band().toneSpacingHertz())
@@ -77,7 +74,7 @@ final class Findings {
             case CLASSIFIED ->
                 told.setVerdict(Verdict.CLASSIFIED)
                         .setClassName(finding.bestClass())
-                        .setClassKind(kinds.of(finding.bestClass()));
+                        .setClassKind(finding.bestKind());
             case UNKNOWN -> told.setVerdict(Verdict.UNKNOWN);
             case QUIET -> told.setVerdict(Verdict.QUIET);
         }

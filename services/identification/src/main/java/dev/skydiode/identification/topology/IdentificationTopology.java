@@ -3,7 +3,6 @@ package dev.skydiode.identification.topology;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
-import dev.skydiode.recognition.window.ClassKinds;
 import dev.skydiode.recognition.window.SignalClassifier;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
@@ -46,7 +45,7 @@ public final class IdentificationTopology {
 
     /** Builds the topology. */
     public static Topology build(
-            SignalClassifier classifier, ClassKinds kinds, CaptureValidator validator, TopologySettings settings) {
+            SignalClassifier classifier, CaptureValidator validator, TopologySettings settings) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -56,9 +55,9 @@ public final class IdentificationTopology {
                 Topics.CAPTURES.value().deserializer(),
                 Topics.CAPTURES.name());
         topology.addProcessor(VALIDATE, () -> new ValidateProcessor(validator), SOURCE);
-        topology.addProcessor(IDENTIFY, () -> new IdentifyProcessor(classifier, kinds, settings), VALIDATE);
+        topology.addProcessor(IDENTIFY, () -> new IdentifyProcessor(classifier, settings), VALIDATE);
         double digitalChainWatts = classifier.digitalChainWatts();
-        topology.addProcessor(TRACK_NODE, () -> new TrackProcessor(settings.tracks(), digitalChainWatts), IDENTIFY);
+        topology.addProcessor(TRACK_NODE, () -> new TrackProcessor(settings, digitalChainWatts), IDENTIFY);
         topology.addProcessor(POWER_NODE, () -> new PowerProcessor(settings.powerEvery()), IDENTIFY);
         topology.addStateStore(seenCaptures(settings.repeatMemory()), IDENTIFY);
         topology.addStateStore(inMemory(SENSORS, SensorStateSerde.create()), IDENTIFY);

@@ -8,7 +8,6 @@ import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
 import dev.skydiode.messaging.capture.RejectReason;
-import dev.skydiode.recognition.window.ClassKinds;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.UnusableSignalException;
 import dev.skydiode.recognition.window.WindowFinding;
@@ -40,9 +39,9 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     private SeenCaptures seen;
     private KeyValueStore<String, SensorState> sensors;
 
-    IdentifyProcessor(SignalClassifier classifier, ClassKinds kinds, TopologySettings settings) {
+    IdentifyProcessor(SignalClassifier classifier, TopologySettings settings) {
         this.classifier = classifier;
-        this.findings = new Findings(classifier.digitalChainWatts(), kinds);
+        this.findings = new Findings(classifier.digitalChainWatts());
         this.settings = settings;
     }
 

@@ -41,14 +41,16 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
     private static final Duration ALLOWED_LAG = Duration.ofSeconds(2);
 
     private final TrackRules rules;
+    private final Map<String, String> lookalikes;
     /** When each sensor was last heard, by this service's clock; of sensors in the store only. */
     private final Map<String, Long> heardMillis = new HashMap<>();
 
     private final double digitalChainWatts;
     private KeyValueStore<String, SensorTracks> sensors;
 
-    TrackProcessor(TrackRules rules, double digitalChainWatts) {
-        this.rules = rules;
+    TrackProcessor(TopologySettings settings, double digitalChainWatts) {
+        this.rules = settings.tracks();
+        this.lookalikes = settings.lookalikes();
         this.digitalChainWatts = digitalChainWatts;
     }
 
@@ -144,7 +146,7 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
                 window.getPower().getTotalMilliwatts(),
                 window.getPower().getEnergyPerWindowNanojoules(),
                 window.getSimulated(),
-                window.getModelFingerprint());
+                window.getBundleFingerprint());
     }
 
     private Detection detection(String sensorId, TrackReport report) {
@@ -168,7 +170,9 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
                 .setMeanPowerMilliwatts(track.meanMilliwatts())
                 .setDigitalChainWatts(digitalChainWatts)
                 .setSimulated(latest.simulated())
-                .setModelFingerprint(latest.modelFingerprint())
+                .setBundleFingerprint(latest.modelFingerprint())
+                .setNamed(true)
+                .setLooksLike(lookalikes.getOrDefault(latest.className(), ""))
                 .build();
     }
 

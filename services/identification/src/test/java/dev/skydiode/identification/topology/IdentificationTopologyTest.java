@@ -75,7 +75,7 @@ class IdentificationTopologyTest {
         assertThat(found.getFirst().getTonePowersMicrowattsCount()).isEqualTo(256);
         assertThat(found.getFirst().getTone128FrequencyHertz()).isEqualTo(2.44e9);
         assertThat(found.getFirst().getToneSpacingHertz()).isEqualTo(390_625);
-        assertThat(found.getFirst().getModelFingerprint()).isEqualTo("abc");
+        assertThat(found.getFirst().getBundleFingerprint()).isEqualTo("abc");
         assertThat(found.getFirst().getPower().getDigitalChainWatts()).isEqualTo(225);
     }
 

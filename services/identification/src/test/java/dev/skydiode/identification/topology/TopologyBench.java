@@ -17,7 +17,6 @@ import dev.skydiode.radio.spectrum.SignalQuality;
 import dev.skydiode.recognition.track.TrackRules;
 import dev.skydiode.recognition.window.AirBand;
 import dev.skydiode.recognition.window.CapturedSignal;
-import dev.skydiode.recognition.window.ClassKinds;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.Verdict;
 import dev.skydiode.recognition.window.WindowFinding;
@@ -44,6 +43,7 @@ final class TopologyBench implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     static final TopologySettings SETTINGS = new TopologySettings(
             new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), Map.of(), 1),
+            Map.of("tello", "a Wi-Fi network"),
             Duration.ofHours(1),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
@@ -82,7 +82,6 @@ final class TopologyBench implements AutoCloseable {
     static Topology topology(SignalClassifier classifier) {
         return IdentificationTopology.build(
                 classifier,
-                ClassKinds.builtIn(),
                 new CaptureValidator(new OneFormat(), SETTINGS.clockTolerance()),
                 SETTINGS);
     }
@@ -128,6 +127,8 @@ final class TopologyBench implements AutoCloseable {
 
         static final List<String> CLASSES = List.of("S500", "tello", "WiFi", "nothing", "something");
 
+        private static final Map<String, String> KINDS = Map.of("S500", "drone", "tello", "drone", "WiFi", "benign");
+
         @Override
         public List<WindowFinding> classify(CapturedSignal signal) {
             double[] powers = ((CapturedSignal.ReadySpectrum) signal.payload()).powersMicrowatts();
@@ -146,9 +147,12 @@ final class TopologyBench implements AutoCloseable {
                     0,
                     verdict,
                     found,
+                    KINDS.getOrDefault(found, ""),
+                    "",
                     "dx4e",
                     0.75,
                     0.01,
+                    OptionalDouble.empty(),
                     new double[] {0.02, 0.01},
                     new SignalQuality(12, 0.001, 0, 0, 0, 1, OptionalDouble.empty(), 1e7),
                     new PowerBudget(2 + powers[0], 0.5, 0.1, 0.2, 0, new double[] {1, 0.5}, 0.1, 20, 50_000),

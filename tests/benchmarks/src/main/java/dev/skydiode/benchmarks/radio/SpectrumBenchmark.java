@@ -8,15 +8,14 @@ import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
-import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.window.CapturedSignal;
-import dev.skydiode.recognition.window.OpenSetRejector;
 import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.recognition.window.WindowFinding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -57,11 +56,7 @@ public class SpectrumBenchmark {
         private final ChipModel model = ChipModels.byName(ChipModels.DEFAULT);
         private final BatchKernel kernel = BatchKernel.of(model);
         private final WindowClassifier classifier = new WindowClassifier(
-                model,
-                SpectrumSettings.DEFAULT,
-                PowerSettings.DEFAULT,
-                new OpenSetRejector(0.5, 0, Double.NEGATIVE_INFINITY),
-                Optional.of(ClassSignatures.d62()));
+                List.of(Bundles.byName(Bundles.DEFAULT)), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
         private CapturedSignal signal;
         private final float[] powers = new float[SpectrumAnalyzer.TONES];
         private final float[] scores = new float[model.outputs()];

@@ -1,4 +1,4 @@
-package dev.skydiode.experiments.emitters;
+package dev.skydiode.workbench.signature;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,16 +6,16 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /** Means, medians and numbers as text. */
-final class Figures {
+public final class Figures {
 
     private Figures() {}
 
-    static double mean(double[] values) {
+    public static double mean(double[] values) {
         return Arrays.stream(values).sum() / values.length;
     }
 
     /** Standard deviation of all there is, not of a sample. */
-    static double deviation(double[] values) {
+    public static double deviation(double[] values) {
         double mean = mean(values);
         return Math.sqrt(Arrays.stream(values)
                         .map(value -> (value - mean) * (value - mean))
@@ -23,12 +23,12 @@ final class Figures {
                 / values.length);
     }
 
-    static double median(double[] values) {
+    public static double median(double[] values) {
         return quantile(values, 0.5);
     }
 
     /** Linear between the two values around. */
-    static double quantile(double[] values, double share) {
+    public static double quantile(double[] values, double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double at = share * (sorted.length - 1);
@@ -40,7 +40,7 @@ final class Figures {
     }
 
     /** So many significant digits, without zeros at the end. */
-    static String text(double value, int digits) {
+    public static String text(double value, int digits) {
         if (value == 0) {
             return "0";
         }
@@ -51,7 +51,7 @@ final class Figures {
     }
 
     /** Each value after a blank. */
-    static String texts(double[] values, int digits) {
+    public static String texts(double[] values, int digits) {
         StringBuilder text = new StringBuilder();
         for (double value : values) {
             text.append(' ').append(text(value, digits));

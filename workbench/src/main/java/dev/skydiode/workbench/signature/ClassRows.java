@@ -1,4 +1,4 @@
-package dev.skydiode.experiments.emitters;
+package dev.skydiode.workbench.signature;
 
 import dev.skydiode.workbench.data.LabelledSpectra;
 import java.util.Arrays;
@@ -14,13 +14,14 @@ import java.util.stream.IntStream;
  * @param strongest tone of each row, the first where several are equal
  * @param peaks power of the strongest tone over the floor, microwatt
  */
-record ClassRows(String name, double[][] powers, double[] floors, int[] strongest, double[] peaks) {
+public record ClassRows(String name, double[][] powers, double[] floors, int[] strongest, double[] peaks) {
+    static final int TONES = 256;
     private static final double LOWER_QUARTILE = 0.25;
 
     /** A class more of whose tones than this are within 3 dB of the peak, in half of its rows, is wide-band. */
     private static final double WIDEST_CHANNEL_TONES = 10;
 
-    static ClassRows of(LabelledSpectra data, int label) {
+    public static ClassRows of(LabelledSpectra data, int label) {
         double[][] powers = IntStream.range(0, data.rows())
                 .filter(row -> data.labels()[row] == label)
                 .mapToObj(row -> data.powersMicrowatts()[row])
@@ -38,28 +39,28 @@ record ClassRows(String name, double[][] powers, double[] floors, int[] stronges
         return new ClassRows(data.classes().get(label), powers, floors, strongest, peaks);
     }
 
-    int rows() {
+    public int rows() {
         return powers.length;
     }
 
-    int tones() {
+    public int tones() {
         return powers[0].length;
     }
 
     /** Power above the floor, relative to the peak. */
-    double relative(int row, int tone) {
+    public double relative(int row, int tone) {
         return (powers[row][tone] - floors[row]) / peaks[row];
     }
 
-    double[] logFloors() {
+    public double[] logFloors() {
         return Arrays.stream(floors).map(Math::log10).toArray();
     }
 
-    double[] logPeaks() {
+    public double[] logPeaks() {
         return Arrays.stream(peaks).map(Math::log10).toArray();
     }
 
-    boolean wideBand() {
+    public boolean wideBand() {
         double[] widths = IntStream.range(0, rows())
                 .mapToDouble(row -> IntStream.range(0, tones())
                         .filter(tone -> relative(row, tone) > 0.5)
@@ -69,7 +70,7 @@ record ClassRows(String name, double[][] powers, double[] floors, int[] stronges
     }
 
     /** Median power of tone 128 over the mean of those three tones away, relative to the floor; 0 where it is below. */
-    double directCurrent() {
+    public double directCurrent() {
         int middle = tones() / 2;
         double[] over = IntStream.range(0, rows())
                 .mapToDouble(row ->

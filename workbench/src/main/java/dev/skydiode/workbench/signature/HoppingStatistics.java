@@ -1,13 +1,13 @@
-package dev.skydiode.experiments.emitters;
+package dev.skydiode.workbench.signature;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** What is known of a class that hops: its channels, and the mean shape around them. */
-final class HoppingStatistics {
-    static final int SKIRT_REACH = 48;
-    static final int SHAPE_REACH = 6;
+public final class HoppingStatistics {
+    public static final int SKIRT_REACH = 48;
+    public static final int SHAPE_REACH = 6;
 
     /** Rows of the class mean that count beside those of a channel. */
     private static final int SHRINKING_ROWS = 3;
@@ -27,9 +27,9 @@ final class HoppingStatistics {
      * @param logPeak mean log10 of the peak, likewise
      * @param shape mean relative power around it, likewise
      */
-    record Channel(int tone, double share, double logFloor, double logPeak, double[] shape) {}
+    public record Channel(int tone, double share, double logFloor, double logPeak, double[] shape) {}
 
-    HoppingStatistics(ClassRows rows) {
+    public HoppingStatistics(ClassRows rows) {
         this.rows = rows;
         this.skirt = new double[2 * SKIRT_REACH + 1];
         int[] all = IntStream.range(0, rows.rows()).toArray();
@@ -87,21 +87,21 @@ final class HoppingStatistics {
                 .toArray();
     }
 
-    double[] skirt() {
+    public double[] skirt() {
         return skirt.clone();
     }
 
-    List<Channel> channels() {
+    public List<Channel> channels() {
         return List.copyOf(channels);
     }
 
     /** Of log10 of the floor, from the channel's mean. */
-    double floorDeviation() {
+    public double floorDeviation() {
         return floorDeviation;
     }
 
     /** Of log10 of the peak, from the channel's mean. */
-    double peakDeviation() {
+    public double peakDeviation() {
         return peakDeviation;
     }
 }

@@ -2,36 +2,34 @@ package dev.skydiode.recognition.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
-import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The default model with the default settings, on simulated samples. */
-class DefaultModelTest {
+/** The default bundle, on simulated samples. */
+class DefaultBundleTest {
 
     private static final int WINDOW_SAMPLES = 8192;
     private static final int WINDOWS = 12;
 
-    private final WindowClassifier classifier = new WindowClassifier(
-            ChipModels.byName(ChipModels.DEFAULT),
-            SpectrumSettings.DEFAULT,
-            PowerSettings.DEFAULT,
-            new OpenSetRejector(0.5, 0, -1000),
-            Optional.of(ClassSignatures.d62()));
+    private static final ClassifierBundle BUNDLE = Bundles.byName(Bundles.DEFAULT);
+
+    private final WindowClassifier classifier =
+            new WindowClassifier(List.of(BUNDLE), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
 
     @Test
     void namesSamplesOfEveryClass() {
         int right = 0;
-        for (String name : ChipModels.byName(ChipModels.DEFAULT).classes()) {
+        for (String name : BUNDLE.network().classes()) {
             SimulatedSensor sensor = new SimulatedSensor(ClassEmitters.byName(name), new SplittableRandom(2));
             right += (int) classifier.classify(samples(sensor, SimulatedSensor.CENTER_FREQUENCY_HERTZ)).stream()
                     .filter(finding -> finding.verdict() == Verdict.CLASSIFIED
@@ -44,7 +42,7 @@ class DefaultModelTest {
 
     @Test
     void namesNothingInAnotherBand() {
-        for (String name : ChipModels.byName(ChipModels.DEFAULT).classes()) {
+        for (String name : BUNDLE.network().classes()) {
             SimulatedSensor sensor = new SimulatedSensor(ClassEmitters.byName(name), new SplittableRandom(2));
 
             assertThat(classifier.classify(samples(sensor, 5.805e9)))

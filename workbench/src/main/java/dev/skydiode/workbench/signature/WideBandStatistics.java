@@ -1,4 +1,4 @@
-package dev.skydiode.experiments.emitters;
+package dev.skydiode.workbench.signature;
 
 import java.util.stream.IntStream;
 
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * @param shape mean log10 of the relative power, tone by tone; powers below 1e-4 count as that
  * @param spread its standard deviation
  */
-record WideBandStatistics(int firstTone, double[] shape, double[] spread) {
+public record WideBandStatistics(int firstTone, double[] shape, double[] spread) {
     private static final double LEAST_RELATIVE = 1e-4;
 
     /** A tone is occupied where, in half of the rows, it is more than this times the floor. */
@@ -18,7 +18,7 @@ record WideBandStatistics(int firstTone, double[] shape, double[] spread) {
     /** Tones kept beyond the occupied ones. */
     private static final int MARGIN_TONES = 6;
 
-    static WideBandStatistics of(ClassRows rows) {
+    public static WideBandStatistics of(ClassRows rows) {
         int[] occupied = IntStream.range(0, rows.tones())
                 .filter(tone -> occupied(rows, tone))
                 .toArray();

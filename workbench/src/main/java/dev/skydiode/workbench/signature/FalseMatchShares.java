@@ -1,21 +1,27 @@
-package dev.skydiode.experiments.emitters;
+package dev.skydiode.workbench.signature;
 
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.recognition.signature.ClassSignature;
+import dev.skydiode.recognition.signature.ClassSignature.FalseMatchShare;
 import dev.skydiode.recognition.signature.ClassSignatures;
 import dev.skydiode.scene.signal.BluetoothHopping;
 import dev.skydiode.scene.signal.Burst;
 import dev.skydiode.scene.signal.SampleSource;
 import dev.skydiode.scene.signal.Signal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /** How often one hop of a stranger looks like each class: Bluetooth, which visits the whole band. */
-final class ChanceShares {
+final class FalseMatchShares {
     private static final int CHANNELS = BluetoothHopping.CHANNELS;
     private static final int HOPS = 4000;
+    private static final double LEAST_SHARE = 0.01;
+    private static final double HERTZ_PER_MEGAHERTZ = 1e6;
     private static final int WINDOW = 8192;
     private static final double BAND_HERTZ = 100e6;
 
@@ -28,14 +34,16 @@ final class ChanceShares {
     /** What a receiver sees of the band, MHz and so channels; the last sees all. */
     private static final int[] WIDTHS = {10, 20, 40, 60, 100};
 
-    private ChanceShares() {}
+    private FalseMatchShares() {}
 
     /**
-     * Lines {@code chance NAME MEGAHERTZ:SHARE...} of the classes that are hit at all, after words that say how they came
-     * about. A hop is one packet at 0 to 30 dB over the noise in the whole band; it looks like a class where any of its
-     * windows does.
+     * The signatures with these shares, of the classes that 1 % of the hops or more look like. A hop is one packet at 0
+     * to 30 dB over the noise in the whole band; it looks like a class where any of its windows does. The share is that
+     * of the part of the band, of each width, in which most do.
      */
-    static String lines(ClassSignatures signatures, List<String> classes, SplittableRandom random) {
+    static Map<String, ClassSignature> added(Map<String, ClassSignature> plain, SplittableRandom random) {
+        ClassSignatures signatures = new ClassSignatures(plain);
+        List<String> classes = List.copyOf(plain.keySet());
         SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
         Signal hops = new BluetoothHopping(1).signal(BAND_HERTZ, OFFSET_HERTZ, random);
         int[] packets = new int[CHANNELS];
@@ -49,26 +57,23 @@ final class ChanceShares {
                 hits[c][channel] += seen[c] ? 1 : 0;
             }
         }
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, """
-
-                # chance NAME MEGAHERTZ:SHARE...   of %d simulated packets of Bluetooth, 0 to 30 dB over the noise in the whole
-                #                     band, those that look like the class in any of their windows: in that part of the band
-                #                     of this width where most do; classes that less than 1 %% look like have no line
-                """, HOPS));
+        Map<String, ClassSignature> all = new LinkedHashMap<>();
         for (int c = 0; c < hits.length; c++) {
-            text.append(line(classes.get(c), hits[c], packets));
+            ClassSignature signature = plain.get(classes.get(c));
+            all.put(
+                    classes.get(c),
+                    new ClassSignature(signature.threshold(), signature.channels(), shares(hits[c], packets)));
         }
-        return text.toString();
+        return all;
     }
 
-    private static String line(String name, int[] hits, int[] packets) {
-        StringBuilder line = new StringBuilder("chance ").append(name);
-        double share = 0;
+    private static List<FalseMatchShare> shares(int[] hits, int[] packets) {
+        List<FalseMatchShare> shares = new ArrayList<>();
         for (int width : WIDTHS) {
-            share = densest(hits, packets, Math.min(width, CHANNELS));
-            line.append(String.format(Locale.ROOT, " %d:%.2f", width, share));
+            double share = densest(hits, packets, Math.min(width, CHANNELS));
+            shares.add(new FalseMatchShare(width * HERTZ_PER_MEGAHERTZ, Math.rint(100 * share) / 100));
         }
-        return share < 0.01 ? "" : line.append('\n').toString();
+        return densest(hits, packets, CHANNELS) < LEAST_SHARE ? List.of() : shares;
     }
 
     /** Greatest mean share of hits over so many neighbouring channels. */

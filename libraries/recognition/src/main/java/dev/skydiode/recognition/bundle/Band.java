@@ -1,0 +1,28 @@
+package dev.skydiode.recognition.bundle;
+
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+
+/**
+ * The band that a bundle's tones stand for.
+ *
+ * @param centerHertz radio frequency of the middle of tone 128, hertz
+ * @param widthHertz of all tones together, hertz
+ * @param tones 256, as the spectrum gives them
+ */
+public record Band(double centerHertz, double widthHertz, int tones) {
+    private static final double LARGEST_HERTZ = 1e12;
+
+    public Band {
+        Require.number("centerHertz", centerHertz, 1, LARGEST_HERTZ);
+        Require.number("widthHertz", widthHertz, 1, LARGEST_HERTZ);
+        if (tones != SpectrumAnalyzer.TONES) {
+            throw new IllegalArgumentException(
+                    "tones: expected %d, is %d".formatted(SpectrumAnalyzer.TONES, tones));
+        }
+    }
+
+    /** From one tone to the next, hertz. */
+    public double toneHertz() {
+        return widthHertz / tones;
+    }
+}

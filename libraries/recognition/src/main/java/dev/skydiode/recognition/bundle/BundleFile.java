@@ -1,0 +1,137 @@
+package dev.skydiode.recognition.bundle;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.model.ChipModelFile;
+import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.chip.model.ModelFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
+
+/** Reads and writes classifier bundles, {@code schemas/bundle.schema.json}; whatever is wrong is named with its place. */
+public final class BundleFile {
+    /** Largest file read, bytes. */
+    public static final int MAX_BYTES = 64 * 1024 * 1024;
+
+    static final JsonMapper JSON = JsonMapper.builder(
+                    JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .withCoercionConfigDefaults(
+                    config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .build();
+
+    private BundleFile() {}
+
+    /**
+     * Reads a bundle.
+     *
+     * @throws BundleFormatException naming the file, the place and what is wrong
+     * @throws IOException where the file cannot be read
+     */
+    public static ClassifierBundle read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        }
+    }
+
+    /** The same from a stream, which messages call by this name. */
+    static ClassifierBundle read(InputStream in, String origin) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new BundleFormatException(origin, "$", "larger than " + MAX_BYTES + " bytes", null);
+        }
+        try {
+            BundleDocument document = JSON.readValue(bytes, BundleDocument.class);
+            if (document == null) {
+                throw new BundleFormatException(origin, "$", "expected a classifier bundle, found null", null);
+            }
+            ChipModel network = network(document.network(), origin);
+            return new ClassifierBundle(
+                    document.name(),
+                    document.band(),
+                    document.intake(),
+                    network,
+                    document.classes(),
+                    document.acceptance(),
+                    document.calibration(),
+                    document.provenance());
+        } catch (JacksonException wrong) {
+            throw new BundleFormatException(origin, place(wrong), reason(wrong), wrong);
+        } catch (BundleFormatException wrong) {
+            throw wrong;
+        } catch (IllegalArgumentException wrong) {
+            throw new BundleFormatException(origin, "$", String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static ChipModel network(JsonNode node, String origin) throws IOException {
+        Require.present("network", node);
+        if (node.isString()) {
+            return ChipModels.byName(node.stringValue());
+        }
+        try (InputStream in = new ByteArrayInputStream(JSON.writeValueAsBytes(node))) {
+            return ChipModelFile.read(in, "in it");
+        } catch (IllegalArgumentException | ModelFormatException wrong) {
+            throw new BundleFormatException(origin, "$.network", String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static String place(JacksonException wrong) {
+        return "$"
+                + wrong.getPath().stream()
+                        .map(step -> step.getPropertyName() == null
+                                ? "[" + step.getIndex() + "]"
+                                : "." + step.getPropertyName())
+                        .collect(Collectors.joining());
+    }
+
+    /** The innermost cause says what a value is and must be; Jackson's own words name Java classes. */
+    private static String reason(JacksonException wrong) {
+        Throwable cause = wrong.getCause();
+        if (cause instanceof IllegalArgumentException) {
+            return cause.getMessage();
+        }
+        if (wrong.getOriginalMessage().startsWith("Cannot map `null`")) {
+            return "expected a value, is missing or null";
+        }
+        return wrong.getOriginalMessage().replaceAll(" \\(class [^)]*\\)|\\(`?[a-z.A-Z$]*`?\\)", "");
+    }
+
+    /** The whole bundle as text, network and all, so that the file depends on nothing. */
+    public static String text(ClassifierBundle bundle) {
+        return text(bundle, JSON.readTree(ChipModelFile.text(bundle.network())));
+    }
+
+    private static String text(ClassifierBundle bundle, JsonNode network) {
+        BundleDocument document = new BundleDocument(
+                BundleDocument.FORMAT,
+                BundleDocument.VERSION,
+                bundle.name(),
+                bundle.band(),
+                bundle.intake(),
+                network,
+                bundle.classes(),
+                bundle.acceptance(),
+                bundle.calibration(),
+                bundle.provenance());
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+    }
+}

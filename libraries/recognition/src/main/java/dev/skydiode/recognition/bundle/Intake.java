@@ -1,0 +1,34 @@
+package dev.skydiode.recognition.bundle;
+
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+
+/**
+ * How the air reaches the chip: the exposure, the squelch and the gain that the networks were trained for.
+ *
+ * @param windowSamples complex samples of a window, 256 to 2^24
+ * @param removesDirectCurrent whether the mean of a window's samples is taken away first
+ * @param squelchDb a window whose strongest tone stands less over the floor is QUIET, decibel
+ * @param peakMicrowatts gain control brings the strongest tone here at most, microwatt
+ * @param totalMicrowatts and the sum of all tones here at most, microwatt
+ * @param controlsReadySpectra whether gain control also acts on ready spectra
+ */
+public record Intake(
+        int windowSamples,
+        boolean removesDirectCurrent,
+        double squelchDb,
+        double peakMicrowatts,
+        double totalMicrowatts,
+        boolean controlsReadySpectra) {
+    /** What the networks in the project were trained for. */
+    public static final Intake DEFAULT = new Intake(8192, true, 3.5, 0.5, 30, false);
+
+    private static final int LARGEST_WINDOW = 1 << 24;
+    private static final double LARGEST_MICROWATTS = 1e6;
+
+    public Intake {
+        Require.number("windowSamples", windowSamples, SpectrumAnalyzer.TONES, LARGEST_WINDOW);
+        Require.number("squelchDb", squelchDb, Double.MIN_VALUE, 200);
+        Require.number("peakMicrowatts", peakMicrowatts, Double.MIN_VALUE, LARGEST_MICROWATTS);
+        Require.number("totalMicrowatts", totalMicrowatts, Double.MIN_VALUE, LARGEST_MICROWATTS);
+    }
+}

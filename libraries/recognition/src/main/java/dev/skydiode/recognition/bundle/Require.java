@@ -1,0 +1,37 @@
+package dev.skydiode.recognition.bundle;
+
+/** Bounds of a bundle's values; the messages name the field, the reader adds where it stands. */
+final class Require {
+    private static final int LONGEST_TEXT = 2000;
+
+    private Require() {}
+
+    static void number(String field, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    "%s: expected a number from %s to %s, is %s".formatted(field, least, most, value));
+        }
+    }
+
+    static void present(String field, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + ": is missing");
+        }
+    }
+
+    static String name(String field, String value, int longest) {
+        if (value == null || value.isBlank() || value.length() > longest) {
+            throw new IllegalArgumentException("%s: expected a name of 1 to %d characters".formatted(field, longest));
+        }
+        return value;
+    }
+
+    /** Text that may be missing, which counts as empty. */
+    static String text(String field, String value) {
+        if (value != null && value.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "%s: expected at most %d characters".formatted(field, LONGEST_TEXT));
+        }
+        return value == null ? "" : value;
+    }
+}

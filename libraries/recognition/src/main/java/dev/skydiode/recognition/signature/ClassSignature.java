@@ -1,0 +1,78 @@
+package dev.skydiode.recognition.signature;
+
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import java.util.List;
+
+/**
+ * What one class looks like.
+ *
+ * @param threshold least match of a spectrum with the class, 0 to 1
+ * @param channels where and how it appears, at least one
+ * @param falseMatchShares largest share of the hops of Bluetooth over its 79 channels that look like the class to a
+ *     receiver that sees so much of the band; empty where none do
+ */
+public record ClassSignature(double threshold, List<Channel> channels, List<FalseMatchShare> falseMatchShares) {
+    private static final int MAX_CHANNELS = 4096;
+
+    public ClassSignature {
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new IllegalArgumentException("threshold: expected a number from 0 to 1, is " + threshold);
+        }
+        if (channels == null || channels.isEmpty() || channels.size() > MAX_CHANNELS) {
+            throw new IllegalArgumentException("channels: expected 1 to " + MAX_CHANNELS);
+        }
+        channels = List.copyOf(channels);
+        falseMatchShares = falseMatchShares == null ? List.of() : List.copyOf(falseMatchShares);
+    }
+
+    /**
+     * Mean power on one channel.
+     *
+     * @param firstTone that the powers begin at, 0 to 255
+     * @param powers relative, tone by tone, finite and not negative
+     */
+    public record Channel(int firstTone, double[] powers) {
+        public Channel {
+            if (firstTone < 0 || firstTone >= SpectrumAnalyzer.TONES) {
+                throw new IllegalArgumentException(
+                        "firstTone: expected 0 to %d, is %d".formatted(SpectrumAnalyzer.TONES - 1, firstTone));
+            }
+            if (powers == null || powers.length == 0 || firstTone + powers.length > SpectrumAnalyzer.TONES) {
+                throw new IllegalArgumentException("powers: expected some, none of them beyond tone %d"
+                        .formatted(SpectrumAnalyzer.TONES - 1));
+            }
+            for (double power : powers) {
+                if (!(power >= 0 && power <= Double.MAX_VALUE)) {
+                    throw new IllegalArgumentException(
+                            "powers: expected finite numbers of at least 0, found " + power);
+                }
+            }
+        }
+
+        /** Square roots of the powers on all 256 tones. */
+        double[] amplitudes() {
+            double[] amplitudes = new double[SpectrumAnalyzer.TONES];
+            for (int i = 0; i < powers.length; i++) {
+                amplitudes[firstTone + i] = Math.sqrt(powers[i]);
+            }
+            return amplitudes;
+        }
+    }
+
+    /**
+     * How easily a stranger is taken for the class.
+     *
+     * @param seenHertz how much of the band a receiver sees, hertz
+     * @param share of the stranger's hops that look like the class there, 0 to below 1
+     */
+    public record FalseMatchShare(double seenHertz, double share) {
+        public FalseMatchShare {
+            if (!(seenHertz > 0 && seenHertz <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException("seenHertz: expected a positive number, is " + seenHertz);
+            }
+            if (!(share >= 0 && share < 1)) {
+                throw new IllegalArgumentException("share: expected a number from 0 to below 1, is " + share);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.skydiode.recognition.window;
+
+import dev.skydiode.chip.network.Ranking;
+import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chip.network.Trace;
+import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.bundle.KnownClass;
+import dev.skydiode.recognition.signature.ClassSignatures;
+import java.util.OptionalDouble;
+
+/**
+ * One bundle at work: asks its chip about a spectrum and decides whether the answer is believed. This is the only place
+ * that does. Thread-safe.
+ */
+public final class Recognizer {
+    private static final double MILLIVOLTS_PER_VOLT = 1e3;
+
+    private final ClassifierBundle bundle;
+    private final String fingerprint;
+    private final SpintronicNetwork network;
+    private final ClassSignatures signatures;
+
+    public Recognizer(ClassifierBundle bundle) {
+        this.bundle = bundle;
+        this.fingerprint = bundle.fingerprint();
+        this.network = SpintronicNetwork.of(bundle.network());
+        this.signatures = bundle.signatures();
+    }
+
+    /** The bundle. */
+    public ClassifierBundle bundle() {
+        return bundle;
+    }
+
+    /** The bundle's fingerprint, worked out once. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** A class by its index. */
+    public KnownClass classOf(int index) {
+        return bundle.classes().get(index);
+    }
+
+    /**
+     * Asks the chip. It receives quiet input too: it has no switch, and its power is spent.
+     *
+     * @param input after gain control
+     */
+    public Answer answer(ChipInput input) {
+        double[] powersMicrowatts = input.powersMicrowatts();
+        Trace trace = network.trace(powersMicrowatts);
+        double[] scores = trace.scoresVolts();
+        Ranking ranking = Ranking.of(scores);
+        String named = classOf(ranking.best()).name();
+        OptionalDouble match = signatures.match(named, powersMicrowatts);
+        double excess = match.isPresent() ? match.getAsDouble() - signatures.threshold(named) : 0;
+        double confidence = bundle.calibration().confidence(logOdds(scores, ranking.best()), excess);
+        boolean accepted =
+                bundle.acceptance().accepts(confidence, ranking.marginVolts(), scores[ranking.best()]) && excess >= 0;
+        Verdict verdict = input.quiet() ? Verdict.QUIET : accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN;
+        return new Answer(
+                ranking.best(), ranking.second(), confidence, ranking.marginVolts(), match, verdict, trace);
+    }
+
+    /** Natural logarithm of p / (1 - p) of the softmax at the best class, scores in millivolt; keeps what 1 - p loses. */
+    private static double logOdds(double[] scoresVolts, int best) {
+        double others = 0;
+        for (int index = 0; index < scoresVolts.length; index++) {
+            others += index == best ? 0 : Math.exp((scoresVolts[index] - scoresVolts[best]) * MILLIVOLTS_PER_VOLT);
+        }
+        return -Math.log(others);
+    }
+}

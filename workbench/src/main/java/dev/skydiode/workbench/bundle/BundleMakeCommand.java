@@ -1,0 +1,144 @@
+package dev.skydiode.workbench.bundle;
+
+import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.recognition.bundle.Acceptance;
+import dev.skydiode.recognition.bundle.Band;
+import dev.skydiode.recognition.bundle.BundleFile;
+import dev.skydiode.recognition.bundle.BundleProvenance;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.bundle.ConfidenceCalibration;
+import dev.skydiode.recognition.bundle.Intake;
+import dev.skydiode.recognition.bundle.KnownClass;
+import dev.skydiode.recognition.signature.ClassSignature;
+import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.console.OutputFiles;
+import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.LabelledSpectra;
+import dev.skydiode.workbench.data.Models;
+import dev.skydiode.workbench.data.Split;
+import dev.skydiode.workbench.signature.SignatureDerivation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bundle make}: a bundle of a bare network. */
+@Command(
+        name = "make",
+        mixinStandardHelpOptions = true,
+        description = "Makes a classifier bundle of a network file, what its classes are, and signatures from labelled"
+                + " spectra.")
+final class BundleMakeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--network",
+            required = true,
+            paramLabel = "NAME|FILE",
+            description = "network in the project, or a file of schemas/model.schema.json")
+    private String network;
+
+    @Option(
+            names = "--classes-json",
+            description = "what the classes are: {\"classes\": [{\"name\", \"kind\": drone, controller or benign,"
+                    + " \"lookalike\", \"about\"}]}; default those of D62")
+    private Path classesJson;
+
+    @Option(
+            names = "--data",
+            description = "HDF5 file of the D62 layout, for signatures from its training rows; without it nothing is"
+                    + " known of what the classes look like, and no answer is refused for its looks")
+    private Path data;
+
+    @Option(names = "--name", description = "the bundle's name; default that of the network")
+    private String name;
+
+    @Option(names = "--out", required = true, description = "bundle file to write")
+    private Path out;
+
+    @Option(
+            names = "--center-frequency",
+            defaultValue = "2.44e9",
+            description = "middle of the band, hertz; default ${DEFAULT-VALUE}")
+    private double centerHertz;
+
+    @Option(names = "--bandwidth", defaultValue = "100e6", description = "of all tones, hertz; default ${DEFAULT-VALUE}")
+    private double widthHertz;
+
+    @Option(
+            names = "--minimum-confidence",
+            defaultValue = "0.5",
+            description = "a class needs it, 0 to 1; default ${DEFAULT-VALUE}")
+    private double minimumConfidence;
+
+    @Option(
+            names = "--accept",
+            defaultValue = "99",
+            description = "per cent of the disturbed training rows that the signatures accept; default"
+                    + " ${DEFAULT-VALUE}")
+    private double acceptPercent;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "of the speckle on those rows; default ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(acceptPercent > 50 && acceptPercent < 100)) {
+            throw new InputException("--accept %s: expected more than 50 and less than 100".formatted(acceptPercent));
+        }
+        OutputFiles.requirePlace(out);
+        ClassifierBundle bundle = bundle(Models.read(network));
+        OutputFiles.write(out, BundleFile.text(bundle));
+        PrintWriter console = spec.commandLine().getOut();
+        console.printf("%s: %s, %d classes, fingerprint %s%n", out, bundle.name(), bundle.classes().size(), bundle.fingerprint());
+        console.flush();
+        return 0;
+    }
+
+    private ClassifierBundle bundle(ChipModel model) throws IOException {
+        List<KnownClass> classes = classesJson == null ? ClassesFile.d62() : ClassesFile.read(classesJson);
+        LabelledSpectra rows = data == null ? null : D62.read(data, Split.TRAIN);
+        Map<String, ClassSignature> signatures = rows == null
+                ? Map.of()
+                : SignatureDerivation.withFalseMatchShares(rows, acceptPercent / 100, seed);
+        try {
+            return new ClassifierBundle(
+                    name == null ? model.name() : name,
+                    new Band(centerHertz, widthHertz, model.inputs()),
+                    Intake.DEFAULT,
+                    model,
+                    ClassesFile.inOrder(classes, model.classes(), signatures),
+                    new Acceptance(minimumConfidence, 0, Acceptance.NO_VOLTS),
+                    ConfidenceCalibration.SOFTMAX,
+                    provenance(model, rows));
+        } catch (IllegalArgumentException wrong) {
+            throw new InputException(wrong.getMessage(), wrong);
+        }
+    }
+
+    private BundleProvenance provenance(ChipModel model, LabelledSpectra rows) {
+        String command = String.format(
+                Locale.ROOT,
+                "skydiode bundle make --network %s --accept %s --seed %d",
+                Models.label(network),
+                acceptPercent,
+                seed);
+        return new BundleProvenance(
+                "network: " + model.provenance().origin(),
+                List.of(command),
+                rows == null ? Map.of() : Map.of("signatures", rows.sha256()),
+                Map.of());
+    }
+}
