@@ -100,8 +100,10 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
         ChipModel model =
                 recipe.train(rows.classes(), training, training, epoch -> {}).model();
         long seed = recipe.settings().seed();
-        return new Witness(model, training, new ClassSignatures(
-                        SignatureDerivation.of(rows, ACCEPTED_SHARE, new SplittableRandom(seed))));
+        return new Witness(
+                model,
+                training,
+                new ClassSignatures(SignatureDerivation.of(rows, ACCEPTED_SHARE, new SplittableRandom(seed))));
     }
 
     private static DataSet dataSet(LabelledSpectra rows) {

@@ -181,7 +181,8 @@ public final class RobustnessCommand implements Callable<Integer> {
     private static Tally rows(Recognizer judge, LabelledSpectra rows, Function<double[], ChipInput> path) {
         int[] classes = new int[rows.classes().size()];
         for (int label = 0; label < classes.length; label++) {
-            classes[label] = judge.bundle().network().classes().indexOf(rows.classes().get(label));
+            classes[label] =
+                    judge.bundle().network().classes().indexOf(rows.classes().get(label));
         }
         Tally tally = new Tally();
         for (int r = 0; r < rows.rows(); r++) {

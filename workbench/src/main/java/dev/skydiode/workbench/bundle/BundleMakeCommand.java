@@ -12,7 +12,7 @@ import dev.skydiode.recognition.bundle.KnownClass;
 import dev.skydiode.recognition.signature.ClassSignature;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.OutputFiles;
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,11 +54,9 @@ final class BundleMakeCommand implements Callable<Integer> {
                     + " \"lookalike\", \"about\"}]}; default those of D62")
     private Path classesJson;
 
-    @Option(
-            names = "--data",
-            description = "HDF5 file of the D62 layout, for signatures from its training rows; without it nothing is"
-                    + " known of what the classes look like, and no answer is refused for its looks")
-    private Path data;
+    /** Signatures come from the training rows; without them no answer is refused for its looks. */
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--name", description = "the bundle's name; default that of the network")
     private String name;
@@ -71,7 +70,10 @@ final class BundleMakeCommand implements Callable<Integer> {
             description = "middle of the band, hertz; default ${DEFAULT-VALUE}")
     private double centerHertz;
 
-    @Option(names = "--bandwidth", defaultValue = "100e6", description = "of all tones, hertz; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--bandwidth",
+            defaultValue = "100e6",
+            description = "of all tones, hertz; default ${DEFAULT-VALUE}")
     private double widthHertz;
 
     @Option(
@@ -83,8 +85,8 @@ final class BundleMakeCommand implements Callable<Integer> {
     @Option(
             names = "--accept",
             defaultValue = "99",
-            description = "per cent of the disturbed training rows that the signatures accept; default"
-                    + " ${DEFAULT-VALUE}")
+            description =
+                    "per cent of the disturbed training rows that the signatures accept; default" + " ${DEFAULT-VALUE}")
     private double acceptPercent;
 
     @Option(
@@ -102,17 +104,18 @@ final class BundleMakeCommand implements Callable<Integer> {
         ClassifierBundle bundle = bundle(Models.read(network));
         OutputFiles.write(out, BundleFile.text(bundle));
         PrintWriter console = spec.commandLine().getOut();
-        console.printf("%s: %s, %d classes, fingerprint %s%n", out, bundle.name(), bundle.classes().size(), bundle.fingerprint());
+        console.printf(
+                "%s: %s, %d classes, fingerprint %s%n",
+                out, bundle.name(), bundle.classes().size(), bundle.fingerprint());
         console.flush();
         return 0;
     }
 
     private ClassifierBundle bundle(ChipModel model) throws IOException {
         List<KnownClass> classes = classesJson == null ? ClassesFile.d62() : ClassesFile.read(classesJson);
-        LabelledSpectra rows = data == null ? null : D62.read(data, Split.TRAIN);
-        Map<String, ClassSignature> signatures = rows == null
-                ? Map.of()
-                : SignatureDerivation.withFalseMatchShares(rows, acceptPercent / 100, seed);
+        LabelledSpectra rows = data.given() ? data.read(Split.TRAIN) : null;
+        Map<String, ClassSignature> signatures =
+                rows == null ? Map.of() : SignatureDerivation.withFalseMatchShares(rows, acceptPercent / 100, seed);
         try {
             return new ClassifierBundle(
                     name == null ? model.name() : name,
@@ -131,8 +134,9 @@ final class BundleMakeCommand implements Callable<Integer> {
     private BundleProvenance provenance(ChipModel model, LabelledSpectra rows) {
         String command = String.format(
                 Locale.ROOT,
-                "skydiode bundle make --network %s --accept %s --seed %d",
+                "skydiode bundle make --network %s --data %s --accept %s --seed %d",
                 Models.label(network),
+                rows == null ? "none" : rows.source().name(),
                 acceptPercent,
                 seed);
         return new BundleProvenance(

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Reads a bundle strictly and prints its fingerprint; ends with 2 where it is none, with 1 where it"
-                + " is another than --fingerprint says.")
+        description =
+                "Reads a bundle strictly and prints its fingerprint; ends with 2 where it is none, with 1 where it"
+                        + " is another than --fingerprint says.")
 final class BundleVerifyCommand implements Callable<Integer> {
 
     @Spec

@@ -102,11 +102,11 @@ final class ClassesFile {
             KnownClass known = classes.stream()
                     .filter(each -> each.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new InputException(
-                            "--classes-json: no class %s; expected those of the network, %s"
+                    .orElseThrow(
+                            () -> new InputException("--classes-json: no class %s; expected those of the network, %s"
                                     .formatted(name, networkClasses)));
-            ordered.add(new KnownClass(
-                    known.name(), known.kind(), known.lookalike(), known.about(), signatures.get(name)));
+            ordered.add(
+                    new KnownClass(known.name(), known.kind(), known.lookalike(), known.about(), signatures.get(name)));
         }
         if (ordered.size() != classes.size()) {
             throw new InputException("--classes-json: names %d classes; expected those of the network, %s"

@@ -29,20 +29,29 @@ public final class D62 {
      * @throws InputException naming the file, the data set and what is wrong with it
      */
     public static LabelledSpectra read(Path file, Split split) {
+        return read(file, split, CLASSES);
+    }
+
+    /**
+     * The same of a file with other classes.
+     *
+     * @param classes names of the labels 0, 1, ..., all different
+     */
+    public static LabelledSpectra read(Path file, Split split, List<String> classes) {
         if (!Files.isRegularFile(file)) {
             throw new InputException(file + ": no such file; expected an HDF5 file of the D62 layout");
         }
         try (HdfFile hdf = new HdfFile(file)) {
             double[][] powers = spectra(file, dataset(file, hdf, split.spectra()));
-            int[] labels = labels(file, dataset(file, hdf, split.labels()));
+            int[] labels = labels(file, dataset(file, hdf, split.labels()), classes.size());
             if (powers.length != labels.length) {
                 throw new InputException("%s: %s has %d rows, %s has %d labels; expected as many"
                         .formatted(file, split.spectra(), powers.length, split.labels(), labels.length));
             }
             if (split == Split.TRAIN) {
-                rejectEmptyClass(file, labels);
+                rejectEmptyClass(file, labels, classes);
             }
-            return new LabelledSpectra(CLASSES, powers, labels, DataSource.file(file));
+            return new LabelledSpectra(classes, powers, labels, DataSource.file(file));
         } catch (InputException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -80,7 +89,7 @@ public final class D62 {
         return powers;
     }
 
-    private static int[] labels(Path file, Dataset dataset) {
+    private static int[] labels(Path file, Dataset dataset, int classes) {
         int[] shape = dataset.getDimensions();
         if (shape.length == 0 || shape.length > 2 || shape.length == 2 && shape[1] != 1) {
             throw new InputException("%s: %s has shape %s; expected one label per row"
@@ -90,9 +99,9 @@ public final class D62 {
         Object flat = numbers(file, dataset);
         for (int row = 0; row < labels.length; row++) {
             double label = number(flat, row);
-            if (label != Math.rint(label) || label < 0 || label >= CLASSES.size()) {
+            if (label != Math.rint(label) || label < 0 || label >= classes) {
                 throw new InputException("%s: %s[%d] is %s; expected a class index of 0 to %d"
-                        .formatted(file, dataset.getName(), row, label, CLASSES.size() - 1));
+                        .formatted(file, dataset.getName(), row, label, classes - 1));
             }
             labels[row] = (int) label;
         }
@@ -125,15 +134,15 @@ public final class D62 {
         };
     }
 
-    private static void rejectEmptyClass(Path file, int[] labels) {
-        int[] counts = new int[CLASSES.size()];
+    private static void rejectEmptyClass(Path file, int[] labels, List<String> classes) {
+        int[] counts = new int[classes.size()];
         for (int label : labels) {
             counts[label]++;
         }
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] == 0) {
                 throw new InputException("%s: Y_train has no row of class %d (%s); expected at least one per class"
-                        .formatted(file, label, CLASSES.get(label)));
+                        .formatted(file, label, classes.get(label)));
             }
         }
     }

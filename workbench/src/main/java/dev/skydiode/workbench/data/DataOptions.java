@@ -3,6 +3,7 @@ package dev.skydiode.workbench.data;
 import dev.skydiode.workbench.console.InputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,13 @@ public final class DataOptions {
             description = "HDF5 file of the D62 layout, or spectra generated under a seed (default 1)")
     private String data;
 
+    @Option(
+            names = "--classes",
+            split = ",",
+            paramLabel = "NAME",
+            description = "classes of the file's labels 0, 1, ... by name; default the ten of D62")
+    private List<String> classes = D62.CLASSES;
+
     /**
      * Reads one split. The first time, standard error says where spectra are simulated.
      *
@@ -33,7 +41,7 @@ public final class DataOptions {
         }
         boolean simulated = data.equals(SimulatedSpectra.NAME) || data.startsWith(SimulatedSpectra.NAME + ":");
         if (!simulated) {
-            return D62.read(file(), split);
+            return D62.read(file(), split, classes);
         }
         LabelledSpectra spectra = SimulatedSpectra.read(seed(), split);
         if (!warned) {

@@ -48,8 +48,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LabelledSpectra rows = data.read(split);
         ClassifierBundle decides = bundle.open();
+        LabelledSpectra rows = data.read(split);
         PowerSettings settings = PowerSettings.DEFAULT;
         Evaluation evaluation = Evaluation.of(decides, rows, settings);
         PrintWriter out = spec.commandLine().getOut();
@@ -120,7 +120,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void print(
-            PrintWriter out, ClassifierBundle bundle, LabelledSpectra rows, Evaluation evaluation, PowerSettings settings) {
+            PrintWriter out,
+            ClassifierBundle bundle,
+            LabelledSpectra rows,
+            Evaluation evaluation,
+            PowerSettings settings) {
         PowerBudget mean = evaluation.power().mean();
         ChipModel chip = bundle.network();
         out.printf(

@@ -77,8 +77,8 @@ public final class InspectCommand implements Callable<Integer> {
                     new WindowReader(classifier, decides.band().centerHertz()).read(recording);
             Spectrogram spectrogram = Spectrogram.of(recording);
             List<Burst> bursts = BurstFinder.find(spectrogram);
-            InspectReport report = new InspectReport(
-                    file.getFileName().toString(), recording, decides, placed, windows, bursts);
+            InspectReport report =
+                    new InspectReport(file.getFileName().toString(), recording, decides, placed, windows, bursts);
             draw(report, spectrogram);
             write(report);
         } catch (IqFormatException wrong) {

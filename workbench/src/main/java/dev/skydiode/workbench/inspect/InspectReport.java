@@ -34,7 +34,8 @@ record InspectReport(
     /** Of the classes found: the share of a stranger's hops over the whole band that look like them. */
     private Map<String, Double> byChance() {
         Map<String, Double> byChance = new TreeMap<>();
-        Map<String, NavigableMap<Double, Double>> chanceShares = bundle.signatures().chanceShares();
+        Map<String, NavigableMap<Double, Double>> chanceShares =
+                bundle.signatures().chanceShares();
         for (String label : counts().keySet()) {
             if (chanceShares.containsKey(label)) {
                 byChance.put(label, chanceShares.get(label).lastEntry().getValue());

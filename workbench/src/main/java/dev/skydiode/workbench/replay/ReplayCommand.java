@@ -80,9 +80,7 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "seconds to look for late repetitions after the last answer; default ${DEFAULT-VALUE}")
     private int settleSeconds;
 
-    @Option(
-            names = {"--scores", "--classes"},
-            description = "also the class and the scores (volts) of every row")
+    @Option(names = "--scores", description = "also the class and the scores (volts) of every row")
     private boolean scores;
 
     @Option(names = "--json", description = "one JSON object for programs")

@@ -50,13 +50,16 @@ class ConvertCommandTest {
         Path model = folder.resolve("converted.json");
         gainFactor = convert(reference, model).get("gainFactor").getAsDouble();
         ReferenceFile file = ReferenceFile.read(reference);
+        Path bundle = folder.resolve("bundle.json");
+        assertThat(line.execute("bundle", "make", "--network", model.toString(), "--out", bundle.toString()))
+                .isZero();
         answer.getBuffer().setLength(0);
         assertThat(line.execute(
                         "evaluate",
                         "--json",
                         "--scores",
-                        "--model",
-                        model.toString(),
+                        "--bundle",
+                        bundle.toString(),
                         "--data",
                         spectra(file.inputs()).toString()))
                 .as(errors.toString())

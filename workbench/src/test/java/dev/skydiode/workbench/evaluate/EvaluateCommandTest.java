@@ -6,8 +6,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.workbench.Main;
 import dev.skydiode.workbench.data.SharedData;
 import dev.skydiode.workbench.data.SimulatedSpectra;
@@ -64,7 +64,7 @@ class EvaluateCommandTest {
                 .getAsJsonArray("scores")
                 .get(0)
                 .getAsJsonArray();
-        ChipModel model = ChipModels.byName(ChipModels.DEFAULT);
+        ChipModel model = Bundles.byName(Bundles.DEFAULT).network();
         double[] scores = SpintronicNetwork.of(model)
                 .scores(SimulatedSpectra.read(1, Split.TEST).powersMicrowatts()[0]);
 
@@ -91,22 +91,22 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void namesTheModelFileThatIsMissing() {
-        assertThat(line.execute("evaluate", "--data", "simulated", "--model", "absent.json"))
+    void namesTheBundleFileThatIsMissing() {
+        assertThat(line.execute("evaluate", "--data", "simulated", "--bundle", "absent.json"))
                 .isEqualTo(2);
-        assertThat(errors.toString().lines()).hasSize(1).first().asString().contains("absent.json: no such model");
+        assertThat(errors.toString().lines()).hasSize(1).first().asString().contains("absent.json: no such bundle");
     }
 
     @Test
-    void namesThePlaceInAModelFileThatIsWrong() throws IOException {
-        Path file = Files.writeString(folder.resolve("model.json"), "{\"name\": 5}");
-        assertThat(line.execute("evaluate", "--data", "simulated", "--model", file.toString()))
+    void namesThePlaceInABundleFileThatIsWrong() throws IOException {
+        Path file = Files.writeString(folder.resolve("bundle.json"), "{\"name\": 5}");
+        assertThat(line.execute("evaluate", "--data", "simulated", "--bundle", file.toString()))
                 .isEqualTo(2);
         assertThat(errors.toString().lines())
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("model.json")
+                .contains("bundle.json")
                 .contains("$");
     }
 

@@ -8,6 +8,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.SigmfWriter;
+import dev.skydiode.recognition.bundle.Acceptance;
+import dev.skydiode.recognition.bundle.BundleFile;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.workbench.Main;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -95,7 +99,11 @@ final class InspectCommandTest {
 
     @Test
     void turnsUnsureWindowsIntoUnknown() throws IOException {
-        assertThat(run("inspect", recording().toString(), "--margin", "1000")).isZero();
+        ClassifierBundle strict = Bundles.byName(Bundles.DEFAULT).withAcceptance(new Acceptance(0, 1000, -1000));
+        Path file = Files.writeString(folder.resolve("strict.json"), BundleFile.text(strict));
+
+        assertThat(run("inspect", recording().toString(), "--bundle", file.toString()))
+                .isZero();
 
         assertThat(out.toString()).contains("In all: {QUIET=4, UNKNOWN=1}").contains("Bursts: 1");
     }

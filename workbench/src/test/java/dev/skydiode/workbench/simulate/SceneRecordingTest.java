@@ -100,7 +100,7 @@ class SceneRecordingTest {
         assertThat(run("inspect", archive)).isZero();
         assertThat(out.toString()).contains("S500: 19 % of Bluetooth's hops look the same");
         out.getBuffer().setLength(0);
-        assertThat(run("inspect", archive, "--model", "radiospin-d62-robust", "--json"))
+        assertThat(run("inspect", archive, "--bundle", "radiospin-d62-robust", "--json"))
                 .isZero();
 
         JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();

@@ -16,8 +16,7 @@ public record Band(double centerHertz, double widthHertz, int tones) {
         Require.number("centerHertz", centerHertz, 1, LARGEST_HERTZ);
         Require.number("widthHertz", widthHertz, 1, LARGEST_HERTZ);
         if (tones != SpectrumAnalyzer.TONES) {
-            throw new IllegalArgumentException(
-                    "tones: expected %d, is %d".formatted(SpectrumAnalyzer.TONES, tones));
+            throw new IllegalArgumentException("tones: expected %d, is %d".formatted(SpectrumAnalyzer.TONES, tones));
         }
     }
 

@@ -29,8 +29,7 @@ final class Require {
     /** Text that may be missing, which counts as empty. */
     static String text(String field, String value) {
         if (value != null && value.length() > LONGEST_TEXT) {
-            throw new IllegalArgumentException(
-                    "%s: expected at most %d characters".formatted(field, LONGEST_TEXT));
+            throw new IllegalArgumentException("%s: expected at most %d characters".formatted(field, LONGEST_TEXT));
         }
         return value == null ? "" : value;
     }

@@ -38,13 +38,12 @@ public record ClassSignature(double threshold, List<Channel> channels, List<Fals
                         "firstTone: expected 0 to %d, is %d".formatted(SpectrumAnalyzer.TONES - 1, firstTone));
             }
             if (powers == null || powers.length == 0 || firstTone + powers.length > SpectrumAnalyzer.TONES) {
-                throw new IllegalArgumentException("powers: expected some, none of them beyond tone %d"
-                        .formatted(SpectrumAnalyzer.TONES - 1));
+                throw new IllegalArgumentException(
+                        "powers: expected some, none of them beyond tone %d".formatted(SpectrumAnalyzer.TONES - 1));
             }
             for (double power : powers) {
                 if (!(power >= 0 && power <= Double.MAX_VALUE)) {
-                    throw new IllegalArgumentException(
-                            "powers: expected finite numbers of at least 0, found " + power);
+                    throw new IllegalArgumentException("powers: expected finite numbers of at least 0, found " + power);
                 }
             }
         }

@@ -60,8 +60,7 @@ public final class Recognizer {
         boolean accepted =
                 bundle.acceptance().accepts(confidence, ranking.marginVolts(), scores[ranking.best()]) && excess >= 0;
         Verdict verdict = input.quiet() ? Verdict.QUIET : accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN;
-        return new Answer(
-                ranking.best(), ranking.second(), confidence, ranking.marginVolts(), match, verdict, trace);
+        return new Answer(ranking.best(), ranking.second(), confidence, ranking.marginVolts(), match, verdict, trace);
     }
 
     /** Natural logarithm of p / (1 - p) of the softmax at the best class, scores in millivolt; keeps what 1 - p loses. */

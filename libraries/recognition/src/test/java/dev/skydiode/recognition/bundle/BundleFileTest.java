@@ -65,7 +65,8 @@ class BundleFileTest {
     void namesEverythingThatDecides(String from, String to, boolean decides) {
         assertThat(TEXT).contains(from);
 
-        String changed = read(TEXT.replaceFirst(java.util.regex.Pattern.quote(from), to)).fingerprint();
+        String changed =
+                read(TEXT.replaceFirst(java.util.regex.Pattern.quote(from), to)).fingerprint();
 
         assertThat(!changed.equals(ROBUST.fingerprint())).isEqualTo(decides);
     }

@@ -44,8 +44,7 @@ public final class IdentificationTopology {
     private IdentificationTopology() {}
 
     /** Builds the topology. */
-    public static Topology build(
-            SignalClassifier classifier, CaptureValidator validator, TopologySettings settings) {
+    public static Topology build(SignalClassifier classifier, CaptureValidator validator, TopologySettings settings) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),

@@ -81,9 +81,7 @@ final class TopologyBench implements AutoCloseable {
 
     static Topology topology(SignalClassifier classifier) {
         return IdentificationTopology.build(
-                classifier,
-                new CaptureValidator(new OneFormat(), SETTINGS.clockTolerance()),
-                SETTINGS);
+                classifier, new CaptureValidator(new OneFormat(), SETTINGS.clockTolerance()), SETTINGS);
     }
 
     private <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {

@@ -58,18 +58,18 @@ class ProcessTest {
 
     @Test
     void saysInOneLineWhatASettingNamesInVain() throws Exception {
-        Path noSignatures = Files.writeString(folder.resolve("own.txt"), "threshold kite\n");
-        Said model = run(new ServeProcess(folder).command("--model", "none.json"));
-        Said signatures = run(new ServeProcess(folder)
-                .command("--set", "skydiode.identification.reject.signatures-file=" + noSignatures));
+        Path broken = Files.writeString(folder.resolve("own.json"), "{\"format\": \"kite\"}");
+        Said missing = run(new ServeProcess(folder).command("--bundle", "none.json"));
+        Said wrong = run(new ServeProcess(folder).command("--set", "skydiode.identification.bundles=" + broken));
 
-        assertThat(model.code()).isEqualTo(2);
-        assertThat(model.text().strip())
-                .endsWith("skydiode.identification.model: none.json: there is no such file")
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.text().strip())
+                .contains(
+                        "skydiode.identification.bundles: none.json: no such bundle; expected a bundle file or one of")
                 .doesNotContain("\tat ");
-        assertThat(signatures.code()).isEqualTo(2);
-        assertThat(signatures.text().strip())
-                .endsWith(noSignatures + ": signatures, line 1: expected threshold NAME MATCH")
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.text().strip())
+                .contains("skydiode.identification.bundles: " + broken + ": $")
                 .doesNotContain("\tat ");
     }
 
