@@ -40,7 +40,8 @@ final class WindowRule implements AirRule {
     }
 
     private final class Windows implements Listener {
-        private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(recognizer.bundle().spectrumSettings());
+        private final SpectrumAnalyzer analyzer =
+                new SpectrumAnalyzer(recognizer.bundle().spectrumSettings());
         private final Deque<String> newest = new ArrayDeque<>();
         private final Map<String, Double> tracks = new HashMap<>();
         private final List<String> opened = new ArrayList<>();
