@@ -1,8 +1,8 @@
 package dev.skydiode.experiments.baselines;
 
+import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.Networks;
-import dev.skydiode.chiplab.training.TrainableLayer;
 import dev.skydiode.chiplab.training.Trainer;
 import dev.skydiode.chiplab.training.TrainingSettings;
 import dev.skydiode.workbench.data.LabelledSpectra;

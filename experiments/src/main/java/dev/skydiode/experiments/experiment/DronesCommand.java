@@ -4,6 +4,7 @@ import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.Networks;
 import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.chiplab.training.TrainingSettings;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
@@ -76,7 +77,7 @@ public final class DronesCommand implements Callable<Integer> {
                 Recipe recipe = recipe(seed);
                 spintronic.add(
                         Networks.trainable(recipe.untrained(rows.classes(), rows.tones())),
-                        Networks.CHIP_LOGITS_PER_VOLT,
+                        DeviceNetwork.LOGITS_PER_VOLT,
                         training,
                         test,
                         recipe.settings());

@@ -1,8 +1,8 @@
 package dev.skydiode.experiments.experiment;
 
-import dev.skydiode.chiplab.training.Accuracy;
+import dev.skydiode.chiplab.engine.Accuracy;
+import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.DataSet;
-import dev.skydiode.chiplab.training.TrainableLayer;
 import dev.skydiode.chiplab.training.Trainer;
 import dev.skydiode.chiplab.training.TrainingProgress.Epoch;
 import dev.skydiode.chiplab.training.TrainingSettings;

@@ -25,7 +25,7 @@ final class NineJunctions {
     /** Noise of every reading of a chain [V]: about forty times its thermal noise at 10.2 µs. */
     static final double NOISE_VOLTS = 50e-6;
 
-    private static final OscillatorModel NEURON = new OscillatorModel(10, 40, 2, 1000, 1.25, 0.004, 3.388370758630916);
+    private static final OscillatorModel NEURON = OscillatorModel.PUBLISHED.withDrive(0.004, 3.388370758630916);
 
     private final DeviceNetwork device;
     private final SplittableRandom noise;
@@ -113,7 +113,7 @@ final class NineJunctions {
     }
 
     static double middleMicroamps() {
-        return (NEURON.thresholdMicroamps() + NEURON.clampMicroamps()) / 2;
+        return (NEURON.device().thresholdMicroamps() + NEURON.device().clampMicroamps()) / 2;
     }
 
     /** Share of rows answered right, in per cent. */

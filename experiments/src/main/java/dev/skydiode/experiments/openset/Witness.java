@@ -4,7 +4,7 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chip.network.Trace;
 import dev.skydiode.chiplab.training.DataSet;
-import dev.skydiode.chiplab.training.Networks;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.recognition.signature.ClassSignatures;
 import java.util.List;
 
@@ -62,7 +62,7 @@ final class Witness {
         double summed = 0;
         for (int k = 0; k < scores.length; k++) {
             second = k == best ? second : Math.max(second, scores[k]);
-            summed += Math.exp(Networks.CHIP_LOGITS_PER_VOLT * (scores[k] - scores[best]));
+            summed += Math.exp(DeviceNetwork.LOGITS_PER_VOLT * (scores[k] - scores[best]));
         }
         String name = classes.get(best);
         return new Evidence(
@@ -70,7 +70,7 @@ final class Witness {
                 1 / summed,
                 scores[best] - second,
                 scores[best],
-                Networks.CHIP_LOGITS_PER_VOLT * scores[best] + Math.log(summed),
+                DeviceNetwork.LOGITS_PER_VOLT * scores[best] + Math.log(summed),
                 distance(trace.layers().getFirst().chainVolts()),
                 signatures.match(name, powersMicrowatts).orElse(1),
                 signatures.excess(name, powersMicrowatts).orElse(1));

@@ -13,6 +13,7 @@ import dev.skydiode.chiplab.variability.ChipDeviations;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviationLevels;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import dev.skydiode.chiplab.variability.ReadingNoise;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
@@ -137,7 +138,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         OutputFiles.requirePlace(chip);
         try {
             DeviationLevels levels =
-                    DeviationLevels.frequencySpread(drawPercent / 100).withJohnsonNoise(300, 10.2);
+                    DeviationLevels.frequencySpread(drawPercent / 100).withNoise(ReadingNoise.at(300, 10.2));
             return ChipDeviations.draw(design, levels, seed);
         } catch (IllegalArgumentException e) {
             throw new InputException("--draw: " + e.getMessage(), e);

@@ -2,10 +2,12 @@ package dev.skydiode.experiments.variability;
 
 import dev.skydiode.chip.model.JsonPlace;
 import dev.skydiode.chip.model.ModelFormatException;
+import dev.skydiode.chiplab.timedomain.AveragingWindow;
 import dev.skydiode.chiplab.variability.ChipDeviations;
 import dev.skydiode.chiplab.variability.DeviationLevels;
 import dev.skydiode.chiplab.variability.DeviationScheme;
 import dev.skydiode.chiplab.variability.LayerDeviations;
+import dev.skydiode.chiplab.variability.ReadingNoise;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.OutputFiles;
@@ -74,7 +76,7 @@ final class ChipFile {
 
     private static DeviationLevels levels(JsonPlace at) throws ModelFormatException {
         at.onlyFields(components(DeviationLevels.class));
-        DeviationScheme scheme = scheme(at.field("scheme"));
+        DeviationScheme scheme = constant(at.field("scheme"), DeviationScheme.values());
         double resonance = at.field("resonanceSpread").number();
         double frequency = at.field("oscillatorFrequencySpread").number();
         double sensitivity = at.field("sensitivitySpread").number();
@@ -82,8 +84,7 @@ final class ChipFile {
         double width = at.field("linewidthMegahertz").number();
         double pulling = at.field("pullingMegahertzPerMilliamp").number();
         double shift = at.field("temperatureShift").number();
-        double kelvin = at.field("johnsonKelvin").number();
-        double micros = at.field("integrationMicros").number();
+        ReadingNoise noise = noise(at.field("noise"));
         double loss = at.field("lossDecibelsPerJunction").number();
         int junctions = count(at.field("deadJunctions"));
         int neurons = count(at.field("deadNeurons"));
@@ -98,20 +99,28 @@ final class ChipFile {
                         width,
                         pulling,
                         shift,
-                        kelvin,
-                        micros,
+                        noise,
                         loss,
                         junctions,
                         neurons));
     }
 
-    private static DeviationScheme scheme(JsonPlace at) throws ModelFormatException {
-        for (DeviationScheme scheme : DeviationScheme.values()) {
-            if (scheme.name().equals(at.text())) {
-                return scheme;
+    private static ReadingNoise noise(JsonPlace at) throws ModelFormatException {
+        at.onlyFields(components(ReadingNoise.class));
+        double kelvin = at.field("kelvin").number();
+        double micros = at.field("integrationMicros").number();
+        AveragingWindow window = constant(at.field("window"), AveragingWindow.values());
+        double ohms = at.field("resonatorOhms").number();
+        return checked(at, () -> new ReadingNoise(kelvin, micros, window, ohms));
+    }
+
+    private static <E extends Enum<E>> E constant(JsonPlace at, E[] values) throws ModelFormatException {
+        for (E value : values) {
+            if (value.name().equals(at.text())) {
+                return value;
             }
         }
-        throw at.wrong("expected one of " + List.of(DeviationScheme.values()) + ", found " + at.text());
+        throw at.wrong("expected one of " + List.of(values) + ", found " + at.text());
     }
 
     private static int count(JsonPlace at) throws ModelFormatException {

@@ -2,6 +2,7 @@ package dev.skydiode.experiments.variability;
 
 import dev.skydiode.chiplab.variability.DeviationLevels;
 import dev.skydiode.chiplab.variability.DeviationScheme;
+import dev.skydiode.chiplab.variability.ReadingNoise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -59,7 +60,7 @@ enum Effect {
     JOHNSON(
             "johnson",
             "µs of integration at 300 K",
-            l -> DeviationLevels.NONE.withJohnsonNoise(300, l),
+            l -> DeviationLevels.NONE.withNoise(ReadingNoise.at(300, l)),
             0.01,
             0.1,
             10.2),

@@ -80,7 +80,12 @@ class ChipFileTest {
                 damage("$.levels.scheme", c -> levels(c).add("scheme", JsonNull.INSTANCE)),
                 damage("$.levels.resonanceSpread", c -> levels(c).remove("resonanceSpread")),
                 damage("resonanceSpread: expected", c -> levels(c).addProperty("resonanceSpread", 50)),
-                damage("integrationMicros: expected", c -> levels(c).addProperty("integrationMicros", 0)),
+                damage(
+                        "integrationMicros: expected",
+                        c -> levels(c).getAsJsonObject("noise").addProperty("integrationMicros", 0)),
+                damage(
+                        "$.levels.noise.window",
+                        c -> levels(c).getAsJsonObject("noise").addProperty("window", "FLAT")),
                 damage("$.levels.deadNeurons", c -> levels(c).addProperty("deadNeurons", 0.5)),
                 damage("$.levels.deadNeurons", c -> levels(c).addProperty("deadNeurons", -1)),
                 damage("$.levels.unit", c -> levels(c).addProperty("unit", "GHz")),
@@ -171,8 +176,8 @@ class ChipFileTest {
                 {"format": "skydiode-chip-deviations", "version": 1, "seed": 0,
                  "levels": {"scheme": "PER_DEVICE", "resonanceSpread": 0.01, "oscillatorFrequencySpread": 0,
                    "sensitivitySpread": 0, "oscillatorPowerSpread": 0, "linewidthMegahertz": 0,
-                   "pullingMegahertzPerMilliamp": 0, "temperatureShift": 0, "johnsonKelvin": 300,
-                   "integrationMicros": 10.2, "lossDecibelsPerJunction": 0, "deadJunctions": 0, "deadNeurons": 0},
+                   "pullingMegahertzPerMilliamp": 0, "temperatureShift": 0, "noise": {"kelvin": 300,
+                   "integrationMicros": 10.2, "window": "HANN", "resonatorOhms": 1000}, "lossDecibelsPerJunction": 0, "deadJunctions": 0, "deadNeurons": 0},
                  "layers": [{"resonanceErrors": [[0.01, 0.001], [0, -0.02]], "sensitivityErrors": [[0, 0], [0, -1]],
                    "oscillatorFrequencyErrors": [0, 0], "oscillatorPowerErrors": [0, 0]}]}
                 """).getAsJsonObject();

@@ -2,14 +2,15 @@ package dev.skydiode.workbench.robust;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.Networks;
-import dev.skydiode.chiplab.training.TrainableLayer;
 import dev.skydiode.chiplab.training.Trainer;
 import dev.skydiode.chiplab.training.TrainingProgress;
 import dev.skydiode.chiplab.training.TrainingSettings;
 import dev.skydiode.chiplab.training.TrainingSettings.Augmentation;
 import dev.skydiode.chiplab.training.TrainingSettings.Schedule;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.workbench.console.InputException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -49,7 +50,7 @@ public record RobustRecipe(int copies, double untouched, int epochs, double rate
         List<TrainableLayer> layers = Networks.trainable(start);
         TrainingSettings settings =
                 new TrainingSettings(epochs, BATCH, rate, Schedule.COSINE, 1, EVERY_EPOCH, 0, seed, threads);
-        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, disturbed, settings)) {
+        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, disturbed, settings)) {
             trainer.train(null, progress);
             return Networks.trained(start, layers, start.name(), Provenance.NONE);
         } catch (IllegalArgumentException impossible) {

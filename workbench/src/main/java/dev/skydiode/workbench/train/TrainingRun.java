@@ -2,14 +2,15 @@ package dev.skydiode.workbench.train;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.CrossValidation;
 import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.Networks;
 import dev.skydiode.chiplab.training.Recipe;
-import dev.skydiode.chiplab.training.TrainableLayer;
 import dev.skydiode.chiplab.training.Trainer;
 import dev.skydiode.chiplab.training.TrainingProgress.Epoch;
 import dev.skydiode.chiplab.training.TrainingSettings;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Progress;
 import dev.skydiode.workbench.data.LabelledSpectra;
@@ -52,7 +53,7 @@ final class TrainingRun {
         }
         ChipModel start = recipe.untrained(rows.classes(), training.tones());
         List<TrainableLayer> layers = Networks.trainable(start);
-        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, fitted, settings);
+        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, fitted, settings);
                 Progress progress = Progress.onStandardError("train", "epochs", settings.epochs())) {
             resume(trainer);
             long began = System.nanoTime();

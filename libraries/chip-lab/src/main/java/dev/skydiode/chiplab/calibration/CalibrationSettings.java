@@ -1,9 +1,11 @@
 package dev.skydiode.chiplab.calibration;
 
+import dev.skydiode.chiplab.variability.TuningHardware;
+
 /**
  * How a chip is calibrated, and what its hardware allows.
  *
- * @param stepGigahertz resonances are set in steps of this [GHz]; 50 kHz by default
+ * @param stepGigahertz resonances are set in steps of this [GHz]; 50 kHz by default, 0 for continuous
  * @param tuningRange how far a resonance can be moved from where it was made, relative; an assumption about the device, stated
  *     with every result
  * @param sweepSpan how far from the design a resonance is searched, relative
@@ -31,11 +33,11 @@ public record CalibrationSettings(
 
     /** The published scheme with its published learning rate: continuous detunings, 60 epochs. */
     public static final CalibrationSettings PUBLISHED =
-            new CalibrationSettings(1e-9, 0.05, 0.10, 20, 60, 256, 6.609e-6, 96, CalibrationMethod.PUBLISHED_SCHEME);
+            new CalibrationSettings(0, 0.05, 0.10, 20, 60, 256, 6.609e-6, 96, CalibrationMethod.PUBLISHED_SCHEME);
 
     /** Checks the ranges. */
     public CalibrationSettings {
-        require("stepGigahertz", stepGigahertz, 1e-12, 1);
+        require("stepGigahertz", stepGigahertz, 0, 1);
         require("tuningRange", tuningRange, 0, 0.5);
         require("sweepSpan", sweepSpan, 1e-6, 0.5);
         require("sweepTones", sweepTones, 3, 10_000);
@@ -50,6 +52,11 @@ public record CalibrationSettings(
             throw new IllegalArgumentException(
                     "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
         }
+    }
+
+    /** What the hardware allows. */
+    public TuningHardware hardware() {
+        return new TuningHardware(stepGigahertz, tuningRange);
     }
 
     /** The same with another frequency step [GHz] and tuning range. */

@@ -1,6 +1,7 @@
 package dev.skydiode.chiplab.calibration;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chiplab.engine.Accuracy;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.ArrayList;
@@ -47,9 +48,10 @@ public final class Calibrator {
     /** Calibrates a chip; {@code seed} orders the rows of training in the loop. */
     public CalibrationReport calibrate(ChipUnderTest chip, long seed) {
         List<CalibrationReport.Stage> stages = new ArrayList<>();
-        ChipSettings open = ChipSettings.of(design);
-        stages.add(stage("open loop", chip, open));
         DeviceNetwork ideal = DeviceNetwork.ideal(design);
+        // A design may ask for what the hardware cannot set; the chip gets the nearest that it can.
+        ChipSettings open = how.hardware().nearest(ChipSettings.of(design), ideal.layers());
+        stages.add(stage("open loop", chip, open));
         long steps = how.method() == CalibrationMethod.IDENTIFIED
                 ? identified(chip, ideal, stages, seed)
                 : loop(chip, ideal, open, stages, seed);
@@ -75,23 +77,18 @@ public final class Calibrator {
 
     private long loop(
             ChipUnderTest chip,
-            DeviceNetwork gradientModel,
+            DeviceNetwork twin,
             ChipSettings start,
             List<CalibrationReport.Stage> stages,
             long seed) {
-        LoopTraining training = new LoopTraining(chip, gradientModel, how);
-        ChipSettings trained = training.train(start, rows, labels, seed, (epoch, settings) -> {});
-        stages.add(stage("trained in the loop", chip, trained));
+        LoopTraining training = new LoopTraining(chip, twin, how, start);
+        stages.add(stage("trained in the loop", chip, training.train(rows, labels, seed)));
         return training.steps();
     }
 
     private CalibrationReport.Stage stage(String name, ChipUnderTest chip, ChipSettings settings) {
-        DeviceNetwork.Activity activity = chip.present(rows, settings);
+        Accuracy accuracy = chip.present(rows, settings).accuracy(labels);
         return new CalibrationReport.Stage(
-                name,
-                chip.toneReadings() + chip.rowReadings(),
-                LoopTraining.loss(activity.scores(), labels),
-                activity.accuracyPercent(labels),
-                settings);
+                name, chip.toneReadings() + chip.rowReadings(), accuracy.loss(), accuracy.percent(), settings);
     }
 }

@@ -36,7 +36,7 @@ final class Identification {
         for (int l = 0; l < depth; l++) {
             layers.add(resonators(chip, l));
         }
-        ChipSettings settings = ChipSettings.of(design).rounded(how.stepGigahertz());
+        ChipSettings settings = how.hardware().nearest(ChipSettings.of(design), layers);
         List<Oscillators> oscillators = new ArrayList<>();
         for (int l = 0; l < depth - 1; l++) {
             oscillators.add(oscillators(chip, l, layers.get(l + 1), settings));
@@ -104,7 +104,7 @@ final class Identification {
             }
             frequencies[i] = found[1].gigahertz();
             factors[i] = Math.max(0, found[1].powerFactor());
-            double microamps = model.thresholdMicroamps() * (SUPERCRITICALITIES[2] - SUPERCRITICALITIES[0]);
+            double microamps = model.device().thresholdMicroamps() * (SUPERCRITICALITIES[2] - SUPERCRITICALITIES[0]);
             slopes[i] = (found[2].gigahertz() - found[0].gigahertz()) / microamps;
         });
         Arrays.sort(slopes);
@@ -112,11 +112,10 @@ final class Identification {
     }
 
     private static double voltsFor(OscillatorModel model, double supercriticality) {
-        double microamps = supercriticality * model.thresholdMicroamps();
-        return microamps / (1000 * model.microampsPerMillivolt()) - model.addedBiasVolts();
+        return model.chainVolts(supercriticality * model.device().thresholdMicroamps());
     }
 
     private static double power(OscillatorModel model, double supercriticality) {
-        return model.device().outputMicrowatts(supercriticality * model.thresholdMicroamps());
+        return model.device().outputMicrowatts(supercriticality * model.device().thresholdMicroamps());
     }
 }

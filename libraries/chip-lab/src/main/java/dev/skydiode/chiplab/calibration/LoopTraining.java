@@ -1,118 +1,112 @@
 package dev.skydiode.chiplab.calibration;
 
+import dev.skydiode.chiplab.engine.Adam;
+import dev.skydiode.chiplab.engine.Gradients;
+import dev.skydiode.chiplab.engine.Randomness;
+import dev.skydiode.chiplab.engine.VoltageChange;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import dev.skydiode.chiplab.variability.TuningHardware;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * Trains a chip in the loop: labelled rows go through the chip as it is set, the gradient through a network that stands for it.
  *
  * <p>The chip only ever sees detunings on its steps and inside its range; small updates add up in a shadow copy until they cross to the
  * next step (straight-through). Biases are continuous. The best epoch by training loss is kept: no test row takes part.
+ *
+ * <p>By the {@linkplain CalibrationMethod#PUBLISHED_SCHEME published scheme} the network that stands for the chip is its ideal twin; of
+ * the chip nothing enters but its logits, which replace the twin's, and everything below is the twin's own. Otherwise it is what was
+ * identified of the chip, and the voltages of every chain are the chip's.
  */
 final class LoopTraining {
-    private static final double FIRST_MOMENT = 0.9;
-    private static final double SECOND_MOMENT = 0.999;
-    private static final double SMALLEST = 1e-8;
+    private static final long ROW_ORDER = 6;
 
     private final ChipUnderTest chip;
-    private final DeviceNetwork gradientModel;
     private final CalibrationSettings how;
-    private long steps;
+    private final DeviceNetwork twin;
+    private final ChipSettings shadow;
+    private final ChipSettings set;
+    private final Gradients gradients;
+    private final Adam adam;
 
-    LoopTraining(ChipUnderTest chip, DeviceNetwork gradientModel, CalibrationSettings how) {
+    /**
+     * @param twin the network that stands for the chip
+     * @param start settings to start from
+     */
+    LoopTraining(ChipUnderTest chip, DeviceNetwork twin, CalibrationSettings how, ChipSettings start) {
         this.chip = chip;
-        this.gradientModel = gradientModel;
         this.how = how;
+        this.twin = twin;
+        this.shadow = start.copy();
+        this.set = start.copy();
+        this.gradients = twin.gradients(set);
+        this.adam = new Adam(shadow.arrays());
+        setChip();
     }
 
     /** Training steps taken so far. */
     long steps() {
-        return steps;
+        return adam.steps();
     }
 
-    /** Told after each epoch. */
-    interface Observer {
-        /**
-         * @param epoch counted from 1
-         * @param settings as the chip was left
-         */
-        void epoch(int epoch, ChipSettings settings);
+    /** A copy of what the chip is set to: on its steps, within its range. */
+    ChipSettings settings() {
+        return set.copy();
     }
 
-    ChipSettings train(ChipSettings start, double[][] rows, int[] labels, long seed, Observer observer) {
-        SplittableRandom chance = new SplittableRandom(seed);
-        ChipSettings shadow = start.copy();
-        ChipSettings best = onHardware(start);
+    /** Trains for as many epochs as the settings say and returns what the chip was set to at the start of the best one. */
+    ChipSettings train(double[][] rows, int[] labels, long seed) {
+        ChipSettings best = settings();
         double bestLoss = Double.POSITIVE_INFINITY;
-        Adam adam = new Adam();
-        int[] order = new int[rows.length];
-        Arrays.setAll(order, i -> i);
         for (int epoch = 1; epoch <= how.loopEpochs(); epoch++) {
-            shuffle(order, chance);
-            ChipSettings before = onHardware(shadow);
+            int[] order = Randomness.of(seed, ROW_ORDER, epoch).permutation(rows.length);
+            ChipSettings before = settings();
             double loss = 0;
             for (int from = 0; from < order.length; from += how.batchRows()) {
                 int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + how.batchRows()));
-                loss += step(shadow, adam, pick(rows, batch), pick(labels, batch)) * batch.length / rows.length;
+                loss += step(pick(rows, batch), pick(labels, batch)) * batch.length / rows.length;
             }
             // The epoch's loss was met between its first and its last settings; its first ones are judged by it.
             if (loss < bestLoss) {
                 bestLoss = loss;
                 best = before;
             }
-            observer.epoch(epoch, before);
         }
         return best;
     }
 
-    private double step(ChipSettings shadow, Adam adam, double[][] rows, int[] labels) {
-        ChipSettings set = onHardware(shadow);
+    /** One batch through the chip and one step of the shadow. Returns the chip's mean cross-entropy before it [nats]. */
+    double step(double[][] rows, int[] labels) {
         DeviceNetwork.Activity activity = chip.present(rows, set);
-        ChipSettings gradient = gradientModel.gradient(gradientModel.withOwnWeights(activity, set), labels, set);
-        adam.update(shadow, gradient, how.learningRateGigahertz());
-        steps++;
-        return loss(activity.scores(), labels);
+        gradients.forward(rows, inPlaceOfTheTwins(activity));
+        double loss = gradients.backward(labels);
+        adam.step(gradients, how.learningRateGigahertz());
+        setChip();
+        return loss;
     }
 
-    private ChipSettings onHardware(ChipSettings shadow) {
-        ChipSettings set = shadow.copy();
-        for (int l = 0; l < set.detuningsGigahertz().length; l++) {
-            double[][] made = gradientModel.layers().get(l).madeGigahertz();
-            for (int j = 0; j < made.length; j++) {
-                double[] chain = set.detuningsGigahertz()[l][j];
-                for (int k = 0; k < chain.length; k++) {
-                    double most = Math.floor(how.tuningRange() * made[j][k] / how.stepGigahertz() + 1e-9);
-                    double steps = Math.rint(chain[k] / how.stepGigahertz());
-                    chain[k] = Math.max(-most, Math.min(most, steps)) * how.stepGigahertz();
+    private VoltageChange inPlaceOfTheTwins(DeviceNetwork.Activity activity) {
+        boolean logitsOnly = how.method() == CalibrationMethod.PUBLISHED_SCHEME;
+        int last = twin.layers().size() - 1;
+        return (layer, volts) -> {
+            if (layer == last || !logitsOnly) {
+                double[][] measured = activity.volts(layer);
+                for (int j = 0; j < volts.length; j++) {
+                    System.arraycopy(measured[j], 0, volts[j], 0, volts[j].length);
                 }
             }
-        }
-        return set;
+        };
     }
 
-    /** Mean cross-entropy of scores in mV. */
-    static double loss(double[][] scoresVolts, int[] labels) {
-        double sum = 0;
-        for (int r = 0; r < labels.length; r++) {
-            double largest = Arrays.stream(scoresVolts[r]).max().orElseThrow();
-            double total = 0;
-            for (double score : scoresVolts[r]) {
-                total += Math.exp(1000 * (score - largest));
-            }
-            sum += Math.log(total) - 1000 * (scoresVolts[r][labels[r]] - largest);
-        }
-        return sum / labels.length;
+    /** The gradients of the last step. */
+    Gradients gradients() {
+        return gradients;
     }
 
-    static void shuffle(int[] order, SplittableRandom chance) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = chance.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[other];
-            order[other] = swap;
-        }
+    private void setChip() {
+        TuningHardware hardware = how.hardware();
+        hardware.set(shadow, twin.layers(), set);
     }
 
     static double[][] pick(double[][] rows, int[] places) {
@@ -121,57 +115,5 @@ final class LoopTraining {
 
     static int[] pick(int[] labels, int[] places) {
         return Arrays.stream(places).map(i -> labels[i]).toArray();
-    }
-
-    /** Adam (Kingma and Ba, arXiv 1412.6980) over all settings. NOT thread safe. */
-    static final class Adam {
-        private ChipSettings first;
-        private ChipSettings second;
-        private int count;
-
-        void update(ChipSettings settings, ChipSettings gradient, double rate) {
-            if (first == null) {
-                first = zeros(settings);
-                second = zeros(settings);
-            }
-            count++;
-            for (int l = 0; l < settings.biasVolts().length; l++) {
-                for (int j = 0; j < settings.detuningsGigahertz()[l].length; j++) {
-                    update(
-                            settings.detuningsGigahertz()[l][j],
-                            gradient.detuningsGigahertz()[l][j],
-                            first.detuningsGigahertz()[l][j],
-                            second.detuningsGigahertz()[l][j],
-                            rate);
-                }
-                update(
-                        settings.biasVolts()[l],
-                        gradient.biasVolts()[l],
-                        first.biasVolts()[l],
-                        second.biasVolts()[l],
-                        rate);
-            }
-        }
-
-        private void update(double[] values, double[] slopes, double[] mean, double[] square, double rate) {
-            double meanBias = 1 - Math.pow(FIRST_MOMENT, count);
-            double squareBias = 1 - Math.pow(SECOND_MOMENT, count);
-            for (int i = 0; i < values.length; i++) {
-                mean[i] = FIRST_MOMENT * mean[i] + (1 - FIRST_MOMENT) * slopes[i];
-                square[i] = SECOND_MOMENT * square[i] + (1 - SECOND_MOMENT) * slopes[i] * slopes[i];
-                values[i] -= rate * (mean[i] / meanBias) / (Math.sqrt(square[i] / squareBias) + SMALLEST);
-            }
-        }
-
-        private static ChipSettings zeros(ChipSettings like) {
-            ChipSettings zeros = like.copy();
-            for (int l = 0; l < zeros.biasVolts().length; l++) {
-                for (double[] chain : zeros.detuningsGigahertz()[l]) {
-                    Arrays.fill(chain, 0);
-                }
-                Arrays.fill(zeros.biasVolts()[l], 0);
-            }
-            return zeros;
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.skydiode.chiplab.calibration;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chiplab.engine.Adam;
+import dev.skydiode.chiplab.engine.Gradients;
+import dev.skydiode.chiplab.engine.Randomness;
 import dev.skydiode.chiplab.variability.ChipDeviations;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviationLevels;
@@ -14,6 +17,7 @@ import java.util.SplittableRandom;
  */
 public final class NoiseAwareTraining {
     private static final int BATCH = 256;
+    private static final long ROW_ORDER = 7;
 
     private final ChipModel design;
     private final DeviationLevels levels;
@@ -34,18 +38,18 @@ public final class NoiseAwareTraining {
     public ChipSettings train(double[][] rows, int[] labels, int epochs, long seed) {
         SplittableRandom chance = new SplittableRandom(seed);
         ChipSettings settings = ChipSettings.of(design);
-        LoopTraining.Adam adam = new LoopTraining.Adam();
-        int[] order = new int[rows.length];
-        Arrays.setAll(order, i -> i);
+        Adam adam = new Adam(settings.arrays());
         for (int epoch = 0; epoch < epochs; epoch++) {
-            LoopTraining.shuffle(order, chance);
+            int[] order = Randomness.of(seed, ROW_ORDER, epoch).permutation(rows.length);
             // The step shrinks to a tenth over the run: fresh noise in every step never lets a constant one settle.
-            double rate = learningRateGigahertz * Math.pow(0.1, (double) epoch / epochs);
+            double rate = learningRateGigahertz * StrictMath.pow(0.1, (double) epoch / epochs);
             for (int from = 0; from < order.length; from += BATCH) {
                 int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + BATCH));
                 DeviceNetwork chip = DeviceNetwork.of(design, ChipDeviations.draw(design, levels, chance.nextLong()));
-                DeviceNetwork.Activity activity = chip.run(LoopTraining.pick(rows, batch), settings, chance);
-                adam.update(settings, chip.gradient(activity, LoopTraining.pick(labels, batch), settings), rate);
+                Gradients gradients = chip.gradients(settings);
+                gradients.forward(LoopTraining.pick(rows, batch), chip.physics(gradients, settings, chance));
+                gradients.backward(LoopTraining.pick(labels, batch));
+                adam.step(gradients, rate);
             }
         }
         return settings;

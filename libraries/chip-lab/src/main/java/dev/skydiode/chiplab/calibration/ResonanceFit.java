@@ -1,5 +1,7 @@
 package dev.skydiode.chiplab.calibration;
 
+import dev.skydiode.chip.device.SpinDiode;
+
 /**
  * Fits one resonator's relative frequency error and gain to the difference of two sweeps.
  *
@@ -91,8 +93,6 @@ final class ResonanceFit {
     }
 
     private double curve(double resonance, double tone) {
-        double gamma = damping * resonance;
-        double d = tone - resonance;
-        return 2 * gamma * d / (gamma * gamma + d * d);
+        return SpinDiode.weight(tone, resonance, damping, 0, 1);
     }
 }

@@ -34,16 +34,11 @@ final class Retuning {
                     // A resonator follows the tone it was made for, where there is one.
                     double follow = chain.length == nominal.length ? actual[k] / nominal[k] : 1;
                     double resonance = (made + chain[k]) * follow / layer.stretch()[j][k];
-                    chain[k] = limited(resonance - made, made);
+                    chain[k] = how.hardware().limited(resonance - made, made);
                 }
             }
         }
         return settings;
-    }
-
-    private double limited(double detuning, double made) {
-        double most = Math.floor(how.tuningRange() * made / how.stepGigahertz() + 1e-9) * how.stepGigahertz();
-        return Math.max(-most, Math.min(most, detuning));
     }
 
     /** Puts the identified chip's settings on steps, aiming at the weights of a reference, and trims the biases to match. */
@@ -59,8 +54,7 @@ final class Retuning {
             DataMetric metric = DataMetric.of(powers, how.metricRank());
             new WeightFitting(layer, tones, factors, metric, how.tuningRange())
                     .fit(settings.detuningsGigahertz()[l], target);
-            StepRounding rounding =
-                    new StepRounding(layer, tones, factors, metric, how.stepGigahertz(), how.tuningRange());
+            StepRounding rounding = new StepRounding(layer, tones, factors, metric, how.hardware());
             rounding.round(settings.detuningsGigahertz()[l], target);
             double[][] reached = layer.weights(settings.detuningsGigahertz()[l], tones);
             double[] mean = DataMetric.mean(powers);

@@ -1,6 +1,7 @@
 package dev.skydiode.chiplab.calibration;
 
 import dev.skydiode.chiplab.variability.DeviceLayer;
+import dev.skydiode.chiplab.variability.TuningHardware;
 import java.util.stream.IntStream;
 
 /**
@@ -17,30 +18,28 @@ final class StepRounding {
     private final double[] tones;
     private final double[] toneFactors;
     private final DataMetric metric;
+    private final TuningHardware hardware;
     private final double step;
-    private final double range;
 
     /**
      * @param layer the identified chains
      * @param tonesGigahertz tones that reach them
      * @param toneFactors power of each tone relative to the design's
      * @param metric how data weighs changes of weights
-     * @param step frequency step [GHz]
-     * @param range most relative detuning
+     * @param hardware steps and range; its step must be above 0
      */
     StepRounding(
             DeviceLayer layer,
             double[] tonesGigahertz,
             double[] toneFactors,
             DataMetric metric,
-            double step,
-            double range) {
+            TuningHardware hardware) {
         this.layer = layer;
         this.tones = tonesGigahertz;
         this.toneFactors = toneFactors;
         this.metric = metric;
-        this.step = step;
-        this.range = range;
+        this.hardware = hardware;
+        this.step = hardware.stepGigahertz();
     }
 
     /**
@@ -83,7 +82,7 @@ final class StepRounding {
         double choice = Double.NaN;
         double[] bestError = error;
         for (double candidate : new double[] {low, high}) {
-            if (Math.abs(candidate) > range * layer.madeGigahertz()[j][k] + 1e-9 * step) {
+            if (!hardware.reaches(candidate, layer.madeGigahertz()[j][k])) {
                 continue;
             }
             double[] trial = trial(j, k, detunings[k], candidate, error);

@@ -13,6 +13,11 @@ public enum AveragingWindow {
         double shape(double phase) {
             return 1;
         }
+
+        @Override
+        public double noiseBandwidth() {
+            return 1;
+        }
     },
 
     /** {@code 1 − cos 2πt/T}, in its periodic form, so that its zeros lie at whole numbers of 1/T. */
@@ -21,9 +26,20 @@ public enum AveragingWindow {
         double shape(double phase) {
             return 1 - Math.cos(2 * Math.PI * phase);
         }
+
+        @Override
+        public double noiseBandwidth() {
+            return 1.5;
+        }
     };
 
     abstract double shape(double phase);
+
+    /**
+     * White noise that the average passes, relative to a rectangle of the same length: T·∫w²/(∫w)², for many samples (F. J. Harris,
+     * Proc. IEEE 66, 51 (1978)).
+     */
+    public abstract double noiseBandwidth();
 
     /**
      * The weights of equally spaced samples.

@@ -23,7 +23,7 @@ final class Checkpoint {
         out.writeLong(MAGIC);
         out.writeLong(identity(settings, data));
         out.writeInt(state.epoch);
-        out.writeInt(state.step);
+        out.writeInt(state.adam.steps());
         out.writeInt(state.averaged);
         out.writeInt(state.bestEpoch);
         out.writeDouble(state.bestAccuracy);
@@ -66,7 +66,7 @@ final class Checkpoint {
                 throw new IOException(file + ": a checkpoint of a network of another size");
             }
             state.epoch = in.readInt();
-            state.step = in.readInt();
+            state.adam.resumeAt(in.readInt());
             state.averaged = in.readInt();
             state.bestEpoch = in.readInt();
             state.bestAccuracy = in.readDouble();

@@ -1,5 +1,6 @@
 package dev.skydiode.chiplab.training;
 
+import dev.skydiode.chiplab.engine.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

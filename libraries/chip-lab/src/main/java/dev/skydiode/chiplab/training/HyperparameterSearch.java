@@ -1,6 +1,8 @@
 package dev.skydiode.chiplab.training;
 
 import dev.skydiode.chip.model.OscillatorModel;
+import dev.skydiode.chiplab.engine.Accuracy;
+import dev.skydiode.chiplab.engine.Randomness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

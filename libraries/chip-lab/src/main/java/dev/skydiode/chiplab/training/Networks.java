@@ -4,15 +4,18 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chiplab.engine.DenseWeights;
+import dev.skydiode.chiplab.engine.Randomness;
+import dev.skydiode.chiplab.engine.Rectifier;
+import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.variability.ChipSettings;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Networks to start training from, and the way back from trained layers to a model. */
 public final class Networks {
-    /** Logits of a chip are its voltages in mV. */
-    public static final double CHIP_LOGITS_PER_VOLT = 1000;
-
     private static final long DETUNINGS = 3;
     private static final long SOFTWARE = 4;
     private static final double LOWEST_GIGAHERTZ = 0.020;
@@ -78,14 +81,9 @@ public final class Networks {
         return new LayerModel(tones, initial, detunings, signs, bias, DAMPING, SENSITIVITY, oscillator);
     }
 
-    /** A model's layers, ready for a {@link Trainer}; training does not change the model. */
+    /** A model's layers, ready for a {@link Trainer}: the chip as designed. Training does not change the model. */
     public static List<TrainableLayer> trainable(ChipModel model) {
-        return model.layers().stream().map(Networks::trainable).toList();
-    }
-
-    private static TrainableLayer trainable(LayerModel layer) {
-        Neurons neurons = layer.oscillator() == null ? null : new OscillatorNeurons(layer.oscillator());
-        return new TrainableLayer(ResonatorChains.of(layer), neurons, layer.detuningsGigahertz(), layer.biasVolts());
+        return DeviceNetwork.ideal(model).trainable(ChipSettings.of(model));
     }
 
     /** The model with the parameters that training left in its layers. */

@@ -3,6 +3,9 @@ package dev.skydiode.chiplab.training;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chiplab.engine.Accuracy;
+import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.Collections;
 import java.util.List;
 
@@ -68,7 +71,7 @@ public record Recipe(List<Integer> hidden, OscillatorModel oscillator, TrainingS
     public Outcome train(List<String> classes, DataSet training, DataSet judged, TrainingProgress progress) {
         ChipModel start = untrained(classes, training.tones());
         List<TrainableLayer> layers = Networks.trainable(start);
-        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, training, settings)) {
+        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, training, settings)) {
             trainer.train(null, progress);
             ChipModel model = Networks.trained(start, layers, "trained", Provenance.NONE);
             return new Outcome(model, trainer.accuracy(judged));

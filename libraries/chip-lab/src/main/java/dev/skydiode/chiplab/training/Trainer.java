@@ -1,5 +1,10 @@
 package dev.skydiode.chiplab.training;
 
+import dev.skydiode.chiplab.engine.Accuracy;
+import dev.skydiode.chiplab.engine.Gradients;
+import dev.skydiode.chiplab.engine.Randomness;
+import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.engine.Workers;
 import dev.skydiode.chiplab.training.TrainingProgress.Epoch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +44,7 @@ public final class Trainer implements AutoCloseable {
         this.logitsPerVolt = logitsPerVolt;
         this.data = data;
         this.settings = settings;
-        this.workers = new Workers(settings.threads());
+        this.workers = Workers.of(settings.threads());
         this.gradients = new Gradients(layers, logitsPerVolt, workers);
         this.watching = new Gradients(layers, logitsPerVolt, workers);
         this.state = new TrainingState(layers);
@@ -103,15 +108,7 @@ public final class Trainer implements AutoCloseable {
             labels[r] = data.labels()[rows[r]];
         }
         double loss = gradients.compute(powers, labels);
-        state.step++;
-        int index = 0;
-        for (int l = 0; l < layers.size(); l++) {
-            LayerPass pass = gradients.pass(l);
-            int first = index;
-            workers.each(pass.chains(), j -> state.update(first + j, pass.parameterGradient[j], rate));
-            state.update(first + pass.chains(), pass.biasGradient, rate);
-            index = first + pass.chains() + 1;
-        }
+        state.adam.step(gradients, rate);
         return loss;
     }
 

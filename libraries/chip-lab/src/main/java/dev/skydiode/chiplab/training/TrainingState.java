@@ -1,5 +1,8 @@
 package dev.skydiode.chiplab.training;
 
+import dev.skydiode.chiplab.engine.Accuracy;
+import dev.skydiode.chiplab.engine.Adam;
+import dev.skydiode.chiplab.engine.TrainableLayer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,36 +11,25 @@ import java.util.List;
  * All of it as one list of arrays, so that a checkpoint stores and restores it without knowing what each is for.
  */
 final class TrainingState {
-    private final List<double[]> parameters = new ArrayList<>();
-    private final List<double[]> means;
-    private final List<double[]> squares;
+    private final List<double[]> parameters;
+    final Adam adam;
     private final List<double[]> averages;
     private final List<double[]> best;
     int epoch;
-    int step;
     int averaged;
     int bestEpoch;
     double bestAccuracy = -1;
     double bestLoss = Double.POSITIVE_INFINITY;
 
     TrainingState(List<TrainableLayer> layers) {
-        for (TrainableLayer layer : layers) {
-            parameters.addAll(List.of(layer.parameters()));
-            parameters.add(layer.bias());
-        }
-        means = zeros();
-        squares = zeros();
+        parameters = Adam.arrays(layers);
+        adam = new Adam(parameters);
         averages = zeros();
         best = zeros();
     }
 
     private List<double[]> zeros() {
         return parameters.stream().map(values -> new double[values.length]).toList();
-    }
-
-    /** Adam over array {@code index}: the chains' parameters layer by layer, each layer's biases behind its chains'. */
-    void update(int index, double[] gradient, double learningRate) {
-        Adam.step(parameters.get(index), gradient, means.get(index), squares.get(index), step, learningRate);
     }
 
     void addToAverage() {
@@ -77,8 +69,7 @@ final class TrainingState {
     /** All arrays, in a fixed order. */
     List<double[]> arrays() {
         List<double[]> all = new ArrayList<>(parameters);
-        all.addAll(means);
-        all.addAll(squares);
+        all.addAll(adam.memory());
         all.addAll(averages);
         all.addAll(best);
         return all;

@@ -40,17 +40,14 @@ public record ChipSettings(double[][][] detuningsGigahertz, double[][] biasVolts
         return new ChipSettings(detunings, biases);
     }
 
-    /** A copy with every detuning on the nearest step. */
-    public ChipSettings rounded(double stepGigahertz) {
-        ChipSettings copy = copy();
-        for (double[][] layer : copy.detuningsGigahertz) {
-            for (double[] chain : layer) {
-                for (int k = 0; k < chain.length; k++) {
-                    chain[k] = Math.rint(chain[k] / stepGigahertz) * stepGigahertz;
-                }
-            }
+    /** All arrays, each layer's chains in order and its biases behind them: an optimiser's parameters. */
+    public List<double[]> arrays() {
+        List<double[]> arrays = new ArrayList<>();
+        for (int l = 0; l < biasVolts.length; l++) {
+            arrays.addAll(List.of(detuningsGigahertz[l]));
+            arrays.add(biasVolts[l]);
         }
-        return copy;
+        return arrays;
     }
 
     /** The model with these settings in place of its own. */

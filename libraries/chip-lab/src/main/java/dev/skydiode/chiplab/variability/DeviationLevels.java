@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param pullingMegahertzPerMilliamp emission frequency against current [MHz/mA], none at 25 µA; about 7 was measured on vortex
  *     oscillators (Hamadeh et al., arXiv 1310.4913)
  * @param temperatureShift common relative shift of all junctions' frequencies, resonators and oscillators alike
- * @param johnsonKelvin temperature of the chains' thermal noise [K], 0 for none
- * @param integrationMicros time over which a chain's voltage is averaged [µs]: less time, more noise
+ * @param noise thermal noise of the chains' readings
  * @param lossDecibelsPerJunction insertion loss of a chain [dB per junction]: junction k receives {@code 10^(−k·loss/10)} of
  *     the power
  * @param deadJunctions junctions of the first layer that rectify nothing
@@ -31,22 +30,19 @@ public record DeviationLevels(
         double linewidthMegahertz,
         double pullingMegahertzPerMilliamp,
         double temperatureShift,
-        double johnsonKelvin,
-        double integrationMicros,
+        ReadingNoise noise,
         double lossDecibelsPerJunction,
         int deadJunctions,
         int deadNeurons) {
 
-    /** Voltage averaging of the honest latency, see the time domain [µs]. */
-    public static final double DEFAULT_INTEGRATION_MICROS = 10.2;
-
     /** A chip as designed, without noise. */
-    public static final DeviationLevels NONE = new DeviationLevels(
-            DeviationScheme.PER_DEVICE, 0, 0, 0, 0, 0, 0, 0, 0, DEFAULT_INTEGRATION_MICROS, 0, 0, 0);
+    public static final DeviationLevels NONE =
+            new DeviationLevels(DeviationScheme.PER_DEVICE, 0, 0, 0, 0, 0, 0, 0, ReadingNoise.NONE, 0, 0, 0);
 
     /** Checks the ranges. */
     public DeviationLevels {
         Objects.requireNonNull(scheme, "scheme");
+        Objects.requireNonNull(noise, "noise");
         require("resonanceSpread", resonanceSpread, 0, 0.2);
         require("oscillatorFrequencySpread", oscillatorFrequencySpread, 0, 0.2);
         require("sensitivitySpread", sensitivitySpread, 0, 1);
@@ -54,14 +50,12 @@ public record DeviationLevels(
         require("linewidthMegahertz", linewidthMegahertz, 0, 1000);
         require("pullingMegahertzPerMilliamp", pullingMegahertzPerMilliamp, -1000, 1000);
         require("temperatureShift", temperatureShift, -0.2, 0.2);
-        require("johnsonKelvin", johnsonKelvin, 0, 1e9);
-        require("integrationMicros", integrationMicros, 1e-6, 1e9);
         require("lossDecibelsPerJunction", lossDecibelsPerJunction, 0, 10);
         require("deadJunctions", deadJunctions, 0, 1e7);
         require("deadNeurons", deadNeurons, 0, 1e7);
     }
 
-    private static void require(String name, double value, double low, double high) {
+    static void require(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(
                     "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
@@ -84,8 +78,7 @@ public record DeviationLevels(
                 linewidthMegahertz,
                 pullingMegahertzPerMilliamp,
                 temperatureShift,
-                johnsonKelvin,
-                integrationMicros,
+                noise,
                 lossDecibelsPerJunction,
                 deadJunctions,
                 deadNeurons);
@@ -102,15 +95,14 @@ public record DeviationLevels(
                 linewidthMegahertz,
                 pullingMegahertzPerMilliamp,
                 temperatureShift,
-                johnsonKelvin,
-                integrationMicros,
+                noise,
                 lossDecibelsPerJunction,
                 deadJunctions,
                 deadNeurons);
     }
 
-    /** The same with thermal noise of chains at a temperature [K], averaged over a time [µs]. */
-    public DeviationLevels withJohnsonNoise(double kelvin, double micros) {
+    /** The same with other noise of the chains' readings. */
+    public DeviationLevels withNoise(ReadingNoise other) {
         return new DeviationLevels(
                 scheme,
                 resonanceSpread,
@@ -120,8 +112,7 @@ public record DeviationLevels(
                 linewidthMegahertz,
                 pullingMegahertzPerMilliamp,
                 temperatureShift,
-                kelvin,
-                micros,
+                other,
                 lossDecibelsPerJunction,
                 deadJunctions,
                 deadNeurons);
@@ -138,8 +129,7 @@ public record DeviationLevels(
                 linewidthMegahertz,
                 pullingMegahertzPerMilliamp,
                 temperatureShift,
-                johnsonKelvin,
-                integrationMicros,
+                noise,
                 lossDecibelsPerJunction,
                 deadJunctions,
                 deadNeurons);
@@ -156,8 +146,7 @@ public record DeviationLevels(
                 width,
                 pulling,
                 shift,
-                johnsonKelvin,
-                integrationMicros,
+                noise,
                 lossDecibelsPerJunction,
                 deadJunctions,
                 deadNeurons);
@@ -174,16 +163,9 @@ public record DeviationLevels(
                 linewidthMegahertz,
                 pullingMegahertzPerMilliamp,
                 temperatureShift,
-                johnsonKelvin,
-                integrationMicros,
+                noise,
                 lossDecibels,
                 junctions,
                 neurons);
-    }
-
-    /** Standard deviation of one reading of a chain of {@code resistanceOhms} [V]: {@code √(4kT R / 2T_int)}. */
-    public double johnsonVolts(double resistanceOhms) {
-        double boltzmann = 1.380649e-23;
-        return Math.sqrt(4 * boltzmann * johnsonKelvin * resistanceOhms / (2 * integrationMicros * 1e-6));
     }
 }

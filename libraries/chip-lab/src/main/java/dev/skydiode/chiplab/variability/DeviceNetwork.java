@@ -2,6 +2,11 @@ package dev.skydiode.chiplab.variability;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
+import dev.skydiode.chiplab.engine.Accuracy;
+import dev.skydiode.chiplab.engine.Gradients;
+import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.engine.VoltageChange;
+import dev.skydiode.chiplab.engine.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -13,6 +18,9 @@ import java.util.stream.IntStream;
  * <p>The same class is the simulated hardware and the operator's estimate of it; only the numbers differ. Immutable.
  */
 public final class DeviceNetwork {
+    /** Logits of a chip are its voltages in mV. */
+    public static final double LOGITS_PER_VOLT = 1000;
+
     private final List<DeviceLayer> layers;
     private final List<Oscillators> oscillators;
     private final double[][] tonesGigahertz;
@@ -63,9 +71,6 @@ public final class DeviceNetwork {
         List<DeviceLayer> layers = new ArrayList<>();
         List<Oscillators> oscillators = new ArrayList<>();
         double[] noise = new double[design.layers().size()];
-        double kiloohm = design.layers().getFirst().oscillator() == null
-                ? 1000
-                : design.layers().getFirst().oscillator().resistanceOhms();
         for (int l = 0; l < noise.length; l++) {
             LayerModel layer = design.layers().get(l);
             LayerDeviations deviations = chip.layers().get(l);
@@ -81,7 +86,7 @@ public final class DeviceNetwork {
             }
             // Only oscillators have a line of their own; the first layer's tones come from outside.
             layers.add(device(layer, deviations, chip.levels(), l > 0));
-            noise[l] = chip.levels().johnsonVolts(layer.resonators() * kiloohm);
+            noise[l] = chip.levels().noise().volts(layer.resonators());
             if (l < noise.length - 1) {
                 double[] tones = design.layers().get(l + 1).inputFrequenciesGigahertz();
                 oscillators.add(Oscillators.of(layer.oscillator(), deviations, chip.levels(), tones));
@@ -92,12 +97,17 @@ public final class DeviceNetwork {
 
     private static DeviceLayer device(
             LayerModel layer, LayerDeviations deviations, DeviationLevels levels, boolean oscillatorTones) {
+        double[][] made = layer.initialResonanceFrequenciesGigahertz();
         double[][] stretch = new double[layer.chains()][layer.resonators()];
         double[][] gain = new double[layer.chains()][layer.resonators()];
         double[] signs = layer.signs();
+        boolean shared = levels.scheme() == DeviationScheme.SHARED_BY_CHAINS;
         for (int j = 0; j < stretch.length; j++) {
             for (int k = 0; k < stretch[j].length; k++) {
-                stretch[j][k] = (1 + deviations.resonanceErrors()[j][k]) * (1 + levels.temperatureShift());
+                double factor = 1 + deviations.resonanceErrors()[j][k];
+                // The published code deviates the resonance as made and adds an exact detuning.
+                made[j][k] *= shared ? factor : 1;
+                stretch[j][k] = (shared ? 1 : factor) * (1 + levels.temperatureShift());
                 double passed = Math.pow(10, -k * levels.lossDecibelsPerJunction() / 10);
                 gain[j][k] = signs[k]
                         * layer.sensitivityVoltsPerMicrowatt()
@@ -106,7 +116,7 @@ public final class DeviceNetwork {
             }
         }
         double halfLine = oscillatorTones ? levels.linewidthMegahertz() / 2000 : 0;
-        return new DeviceLayer(layer.initialResonanceFrequenciesGigahertz(), stretch, gain, layer.damping(), halfLine);
+        return new DeviceLayer(made, stretch, gain, layer.damping(), halfLine);
     }
 
     /** The chains of each layer. */
@@ -134,6 +144,66 @@ public final class DeviceNetwork {
         return layers.get(layer).weights(settings.detuningsGigahertz()[layer], tonesGigahertz[layer]);
     }
 
+    /** This chip as the engine takes it; its parameters are the arrays of {@code settings}, which a trainer may change. */
+    public List<TrainableLayer> trainable(ChipSettings settings) {
+        List<TrainableLayer> trainable = new ArrayList<>();
+        for (int l = 0; l < layers.size(); l++) {
+            trainable.add(new TrainableLayer(
+                    layers.get(l).receiving(tonesGigahertz[l]),
+                    l < oscillators.size() ? oscillators.get(l) : null,
+                    settings.detuningsGigahertz()[l],
+                    settings.biasVolts()[l]));
+        }
+        return trainable;
+    }
+
+    /** The engine on this chip, logits being mV, on the common pool's threads. */
+    public Gradients gradients(ChipSettings settings) {
+        return new Gradients(trainable(settings), LOGITS_PER_VOLT, Workers.common());
+    }
+
+    /**
+     * What this chip's physics does to the sums of an engine's forward pass: pulled tones and thermal noise.
+     *
+     * @param gradients the engine, built by {@link #gradients} with the same settings
+     * @param noise source of the readings' thermal noise; unused on a chip without
+     */
+    public VoltageChange physics(Gradients gradients, ChipSettings settings, RandomGenerator noise) {
+        return (l, volts) -> {
+            if (l > 0 && oscillators.get(l - 1).pullingGigahertzPerMicroamp() != 0) {
+                pull(l, gradients.volts(l - 1), gradients.inputs(l), settings, volts);
+            }
+            if (noiseVolts[l] != 0) {
+                addNoise(volts, noiseVolts[l], noise);
+            }
+        };
+    }
+
+    private void pull(int l, double[][] voltsBefore, double[][] powers, ChipSettings settings, double[][] volts) {
+        double[][] before = Gradients.transposed(voltsBefore);
+        IntStream.range(0, powers.length).parallel().forEach(r -> {
+            double[] tones = oscillators.get(l - 1).pulledGigahertz(before[r]);
+            double[] weights = new double[tones.length];
+            for (int j = 0; j < volts.length; j++) {
+                layers.get(l).weights(j, settings.detuningsGigahertz()[l][j], tones, weights);
+                double sum = settings.biasVolts()[l][j];
+                for (int i = 0; i < weights.length; i++) {
+                    sum += weights[i] * powers[r][i];
+                }
+                volts[j][r] = sum;
+            }
+        });
+    }
+
+    /** Window after window, chain after chain. */
+    private static void addNoise(double[][] volts, double spread, RandomGenerator noise) {
+        for (int r = 0; r < volts[0].length; r++) {
+            for (double[] chain : volts) {
+                chain[r] += spread * noise.nextGaussian();
+            }
+        }
+    }
+
     /**
      * Everything that happens in the chip for some rows of powers.
      *
@@ -141,44 +211,9 @@ public final class DeviceNetwork {
      * @param noise source of the readings' thermal noise; unused on a chip without
      */
     public Activity run(double[][] rows, ChipSettings settings, RandomGenerator noise) {
-        Activity activity = new Activity(layers.size(), rows);
-        for (int l = 0; l < layers.size(); l++) {
-            activity.weights[l] = weights(l, settings);
-            double[][] volts = volts(l, activity, settings);
-            addBiasAndNoise(volts, settings.biasVolts()[l], noiseVolts[l], noise);
-            activity.volts[l] = volts;
-            if (l < layers.size() - 1) {
-                Oscillators neurons = oscillators.get(l);
-                double[][] powers = new double[volts.length][];
-                for (int r = 0; r < volts.length; r++) {
-                    powers[r] = neurons.powersMicrowatts(volts[r]);
-                }
-                activity.powers[l + 1] = powers;
-            }
-        }
-        return activity;
-    }
-
-    private double[][] volts(int l, Activity activity, ChipSettings settings) {
-        double[][] rows = activity.powers[l];
-        if (l == 0 || oscillators.get(l - 1).pullingGigahertzPerMicroamp() == 0) {
-            return Matrices.multiply(rows, activity.weights[l]);
-        }
-        double[][] volts = new double[rows.length][];
-        IntStream.range(0, rows.length).parallel().forEach(r -> {
-            double[] tones = oscillators.get(l - 1).pulledGigahertz(activity.volts[l - 1][r]);
-            double[][] weights = layers.get(l).weights(settings.detuningsGigahertz()[l], tones);
-            volts[r] = Matrices.multiply(new double[][] {rows[r]}, weights)[0];
-        });
-        return volts;
-    }
-
-    private static void addBiasAndNoise(double[][] volts, double[] bias, double spread, RandomGenerator noise) {
-        for (double[] row : volts) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] += bias[j] + (spread == 0 ? 0 : spread * noise.nextGaussian());
-            }
-        }
+        Gradients gradients = gradients(settings);
+        gradients.forward(rows, physics(gradients, settings, noise));
+        return new Activity(gradients, layers.size());
     }
 
     /** Scores of some rows [V], rows × classes. */
@@ -188,83 +223,37 @@ public final class DeviceNetwork {
 
     /** Share of rows whose largest score is their label's, in per cent. */
     public double accuracyPercent(double[][] rows, int[] labels, ChipSettings settings, RandomGenerator noise) {
-        return run(rows, settings, noise).accuracyPercent(labels);
+        return run(rows, settings, noise).accuracy(labels).percent();
     }
 
-    /**
-     * Gradient of the mean cross-entropy (scores in mV) by every setting.
-     *
-     * <p>The activity may come from another chip than this one: the published scheme runs the rows through the chip and takes the
-     * gradient of the ideal design. Pulling of frequencies by current is left out of the gradient; it is exact without it.
-     *
-     * @param activity what happened for some rows
-     * @param labels class of each row
-     */
-    public ChipSettings gradient(Activity activity, int[] labels, ChipSettings settings) {
-        int depth = layers.size();
-        double[][][] detunings = new double[depth][][];
-        double[][] biases = new double[depth][];
-        double[][] byVolts = Matrices.crossEntropyGradient(activity.scores(), labels);
-        for (int l = depth - 1; l >= 0; l--) {
-            double[][] byWeights = Matrices.transposedMultiply(byVolts, activity.powers[l]);
-            biases[l] = Matrices.columnSums(byVolts);
-            detunings[l] =
-                    layers.get(l).detuningGradients(settings.detuningsGigahertz()[l], tonesGigahertz[l], byWeights);
-            if (l > 0) {
-                double[][] weights = activity.weights[l];
-                double[][] byPowers = Matrices.multiplyPlain(byVolts, weights);
-                byVolts = oscillators.get(l - 1).voltGradients(activity.volts[l - 1], byPowers);
-            }
-        }
-        return new ChipSettings(detunings, biases);
-    }
-
-    /** The activity with this network's weights in place of those it ran through. */
-    public Activity withOwnWeights(Activity activity, ChipSettings settings) {
-        Activity copy = new Activity(layers.size(), activity.powers[0]);
-        for (int l = 0; l < layers.size(); l++) {
-            copy.powers[l] = activity.powers[l];
-            copy.volts[l] = activity.volts[l];
-            copy.weights[l] = weights(l, settings);
-        }
-        return copy;
-    }
-
-    /** What happened in each layer for some rows. The arrays belong to it and must not be changed. */
+    /** What happened in each layer for some rows. The arrays must not be changed. */
     public static final class Activity {
-        private final double[][][] powers;
-        private final double[][][] volts;
-        private final double[][][] weights;
+        private final Gradients gradients;
+        private final int depth;
 
-        private Activity(int depth, double[][] rows) {
-            powers = new double[depth][][];
-            volts = new double[depth][][];
-            weights = new double[depth][][];
-            powers[0] = rows;
+        private Activity(Gradients gradients, int depth) {
+            this.gradients = gradients;
+            this.depth = depth;
         }
 
         /** Powers that a layer's chains receive [µW], rows × tones. */
         public double[][] powers(int layer) {
-            return powers[layer];
+            return gradients.inputs(layer);
         }
 
-        /** Voltages of a layer's chains, bias and noise included [V], rows × chains. */
+        /** Voltages of a layer's chains, bias and noise included [V], chains × rows. */
         public double[][] volts(int layer) {
-            return volts[layer];
+            return gradients.volts(layer);
         }
 
-        /** Share of rows whose largest score is their label's, in per cent. */
-        public double accuracyPercent(int[] labels) {
-            int right = 0;
-            for (int r = 0; r < labels.length; r++) {
-                right += Matrices.argMax(scores()[r]) == labels[r] ? 1 : 0;
-            }
-            return 100.0 * right / labels.length;
+        /** Loss and right answers, scores in mV being the logits. */
+        public Accuracy accuracy(int[] labels) {
+            return Accuracy.of(volts(depth - 1), labels, LOGITS_PER_VOLT);
         }
 
         /** Voltages of the last layer's chains [V], rows × classes. */
         public double[][] scores() {
-            return volts[volts.length - 1];
+            return Gradients.transposed(volts(depth - 1));
         }
     }
 }

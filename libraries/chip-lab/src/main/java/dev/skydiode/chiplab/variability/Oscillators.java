@@ -2,6 +2,7 @@ package dev.skydiode.chiplab.variability;
 
 import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.model.OscillatorModel;
+import dev.skydiode.chiplab.engine.Neurons;
 
 /**
  * A layer's neurons with every oscillator's own numbers. Immutable.
@@ -12,10 +13,8 @@ import dev.skydiode.chip.model.OscillatorModel;
  * @param pullingGigahertzPerMicroamp change of the emission frequency with current
  */
 public record Oscillators(
-        OscillatorModel model,
-        double[] frequenciesGigahertz,
-        double[] powerFactors,
-        double pullingGigahertzPerMicroamp) {
+        OscillatorModel model, double[] frequenciesGigahertz, double[] powerFactors, double pullingGigahertzPerMicroamp)
+        implements Neurons {
 
     /** Current at which an oscillator emits at its nominal frequency [µA]. */
     public static final double MEAN_MICROAMPS = 25;
@@ -54,30 +53,15 @@ public record Oscillators(
         return tones;
     }
 
-    /** Gradients by chain voltage from gradients by emitted power; none where the current is off or clamped. */
-    double[][] voltGradients(double[][] volts, double[][] byPowers) {
-        double[][] gradients = new double[volts.length][];
-        for (int r = 0; r < volts.length; r++) {
-            double[] row = new double[volts[r].length];
-            for (int j = 0; j < row.length; j++) {
-                row[j] = byPowers[r][j] * powerFactors[j] * slope(volts[r][j]);
-            }
-            gradients[r] = row;
+    @Override
+    public void activate(int neuron, double[] volts, double[] outputs, double[] slopes) {
+        SpinTorqueOscillator device = model.device();
+        double factor = powerFactors[neuron];
+        double microampsPerVolt = model.microampsPerVolt();
+        for (int r = 0; r < outputs.length; r++) {
+            double current = model.driveMicroamps(volts[r]);
+            outputs[r] = factor * device.outputMicrowatts(current);
+            slopes[r] = factor * (device.outputSlope(current) * microampsPerVolt);
         }
-        return gradients;
-    }
-
-    /** dP/dV [µW/V], {@code P = A p R I²}, {@code p = (ξ − 1)/(ξ + Q)}. */
-    private double slope(double volts) {
-        double current = model.driveMicroamps(volts);
-        if (current <= model.thresholdMicroamps() || current >= model.clampMicroamps()) {
-            return 0;
-        }
-        double xi = current / model.thresholdMicroamps();
-        double q = model.nonlinearDamping();
-        double p = (xi - 1) / (xi + q);
-        double byXi = (1 + q) / ((xi + q) * (xi + q));
-        double byCurrent = 2 * current * p + current * current * byXi / model.thresholdMicroamps();
-        return model.amplifierGain() * model.resistanceOhms() * 1e-6 * byCurrent * 1000 * model.microampsPerMillivolt();
     }
 }

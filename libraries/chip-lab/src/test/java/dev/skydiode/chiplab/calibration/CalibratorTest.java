@@ -9,7 +9,11 @@ import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DesignFixture;
 import dev.skydiode.chiplab.variability.DeviationLevels;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import dev.skydiode.chiplab.variability.ReadingNoise;
+import dev.skydiode.chiplab.variability.TuningHardware;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CalibratorTest {
     private final ChipModel design = DesignFixture.design(1);
@@ -17,7 +21,7 @@ class CalibratorTest {
     private final int[] labels = DesignFixture.labels(design, rows);
     private final DeviationLevels levels = DeviationLevels.frequencySpread(0.01)
             .withAmplitudeSpread(0.02, 0.05)
-            .withJohnsonNoise(300, 10.2);
+            .withNoise(ReadingNoise.at(300, 10.2));
 
     @Test
     void findsEveryDeviceWithinAFewKilohertz() {
@@ -93,5 +97,37 @@ class CalibratorTest {
         assertThat(report.loopSteps()).isEqualTo(120);
         assertThat(report.stages().getLast().trainLoss())
                 .isLessThan(report.stages().getFirst().trainLoss());
+    }
+
+    /** A design may lie off the steps and beyond the range, as the most disturbance-proof ones do; the chip's settings may not. */
+    @ParameterizedTest
+    @EnumSource(CalibrationMethod.class)
+    void neverReturnsSettingsThatNoHardwareHas(CalibrationMethod method) {
+        ChipSettings far = ChipSettings.of(design);
+        far.detuningsGigahertz()[0][2][3] = 0.09 * 0.033;
+        far.detuningsGigahertz()[1][1][5] = -0.07 * 0.04;
+        ChipModel beyond = far.appliedTo(design);
+        CalibrationSettings how = new CalibrationSettings(50e-6, 0.05, 0.1, 20, 2, 256, 2e-5, 96, method);
+        // A chip without deviations: the open loop is the best there is.
+        ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.ideal(beyond), 5);
+        CalibrationReport report = new Calibrator(beyond, how, rows, labels).calibrate(chip, 6);
+        for (CalibrationReport.Stage stage : report.stages()) {
+            assertAllowed(stage.settings(), beyond, how.hardware());
+        }
+        assertAllowed(report.settings(), beyond, how.hardware());
+    }
+
+    private static void assertAllowed(ChipSettings settings, ChipModel of, TuningHardware hardware) {
+        for (int l = 0; l < of.layers().size(); l++) {
+            double[][] made = of.layers().get(l).initialResonanceFrequenciesGigahertz();
+            for (int j = 0; j < made.length; j++) {
+                for (int k = 0; k < made[j].length; k++) {
+                    double detuning = settings.detuningsGigahertz()[l][j][k];
+                    double steps = detuning / hardware.stepGigahertz();
+                    assertThat(steps).isCloseTo(Math.rint(steps), within(1e-6));
+                    assertThat(Math.abs(detuning)).isLessThanOrEqualTo(hardware.tuningRange() * made[j][k] + 1e-12);
+                }
+            }
+        }
     }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chiplab.engine.Accuracy;
+import dev.skydiode.chiplab.engine.Randomness;
+import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.TrainingSettings.Augmentation;
 import dev.skydiode.chiplab.training.TrainingSettings.Schedule;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +48,7 @@ class TrainerTest {
     private ChipModel train(TrainingSettings settings) {
         ChipModel model = untrained();
         List<TrainableLayer> layers = Networks.trainable(model);
-        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, data, settings)) {
+        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, data, settings)) {
             trainer.train(null, TrainingProgress.SILENT);
         }
         return Networks.trained(model, layers, "trained", Provenance.NONE);
@@ -56,7 +60,7 @@ class TrainerTest {
         List<TrainableLayer> layers = Networks.trainable(model);
         TrainingSettings settings = settings(1).withEpochs(60);
         DataSet fresh = bumps(90, 6);
-        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, data, settings)) {
+        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, data, settings)) {
             double before = trainer.accuracy(fresh).loss();
             trainer.train(null, TrainingProgress.SILENT);
             Accuracy after = trainer.accuracy(fresh);

@@ -4,6 +4,7 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chip.network.SpintronicNetwork;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -46,7 +47,7 @@ public final class DesignFixture {
         double[][] scores = DeviceNetwork.ideal(design).scores(rows, ChipSettings.of(design), chanceless());
         int[] labels = new int[rows.length];
         for (int r = 0; r < labels.length; r++) {
-            labels[r] = Matrices.argMax(scores[r]);
+            labels[r] = SpintronicNetwork.argMax(scores[r]);
         }
         return labels;
     }

@@ -43,11 +43,38 @@ public record SpinTorqueOscillator(
 
     /** Power p·R·I² that the junction emits, before its amplifier, in µW. */
     public double emittedMicrowatts(double microamps) {
-        return normalisedPower(microamps) * biasMicrowatts(microamps);
+        return power(resistanceOhms * MICROWATTS_PER_PICOWATT, limitedMicroamps(microamps));
     }
 
-    /** Power behind the amplifier, in µW: what each chain of the next layer receives. */
+    /** Power A·p·R·I² behind the amplifier, in µW: what each chain of the next layer receives. */
     public double outputMicrowatts(double microamps) {
-        return amplifierGain * emittedMicrowatts(microamps);
+        return power(outputScale(), limitedMicroamps(microamps));
+    }
+
+    /**
+     * Derivative of {@link #outputMicrowatts} by the current [µW/µA]: with S = A·R, dP/dI = S[2I p + I²(1 + Q)/((ξ + Q)² I_th)]
+     * between threshold and clamp, both included, and 0 outside, where nothing moves.
+     */
+    public double outputSlope(double microamps) {
+        double current = limitedMicroamps(microamps);
+        if (current != microamps) {
+            return 0;
+        }
+        double scale = outputScale();
+        double xi = current / thresholdMicroamps;
+        double power = scale * current * current;
+        double bySupercriticality =
+                power * (1 + nonlinearDamping) / ((xi + nonlinearDamping) * (xi + nonlinearDamping));
+        double byCurrent = 2 * scale * current * (xi - 1) / (xi + nonlinearDamping);
+        return byCurrent + bySupercriticality / thresholdMicroamps;
+    }
+
+    private double outputScale() {
+        return amplifierGain * resistanceOhms * MICROWATTS_PER_PICOWATT;
+    }
+
+    private double power(double scale, double current) {
+        double xi = current / thresholdMicroamps;
+        return scale * current * current * (xi - 1) / (xi + nonlinearDamping);
     }
 }

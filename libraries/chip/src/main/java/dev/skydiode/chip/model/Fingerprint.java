@@ -48,11 +48,11 @@ final class Fingerprint {
                 o == null
                         ? new double[0]
                         : new double[] {
-                            o.thresholdMicroamps(),
-                            o.clampMicroamps(),
-                            o.nonlinearDamping(),
-                            o.resistanceOhms(),
-                            o.amplifierGain(),
+                            o.device().thresholdMicroamps(),
+                            o.device().clampMicroamps(),
+                            o.device().nonlinearDamping(),
+                            o.device().resistanceOhms(),
+                            o.device().amplifierGain(),
                             o.addedBiasVolts(),
                             o.microampsPerMillivolt()
                         });

@@ -112,12 +112,9 @@ public record LayerModel(
      * do it once per model.
      */
     public double[][] weightsVoltsPerMicrowatt() {
-        double[][] weights = new double[chains()][inputs()];
+        double[][] weights = new double[chains()][];
         for (int j = 0; j < weights.length; j++) {
-            ResonatorChain chain = chain(j);
-            for (int i = 0; i < inputs(); i++) {
-                weights[j][i] = chain.weightVoltsPerMicrowatt(inputFrequenciesGigahertz[i]);
-            }
+            weights[j] = chain(j).weightsVoltsPerMicrowatt(inputFrequenciesGigahertz);
         }
         return weights;
     }

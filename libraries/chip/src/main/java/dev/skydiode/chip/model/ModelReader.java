@@ -1,5 +1,6 @@
 package dev.skydiode.chip.model;
 
+import dev.skydiode.chip.device.SpinTorqueOscillator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +96,10 @@ final class ModelReader {
         double gain = at.field("amplifierGain").number();
         double bias = at.field("addedBiasVolts").number();
         double slope = at.field("microampsPerMillivolt").number();
-        return placed(at, () -> new OscillatorModel(threshold, clamp, damping, resistance, gain, bias, slope));
+        return placed(
+                at,
+                () -> new OscillatorModel(
+                        new SpinTorqueOscillator(threshold, clamp, damping, resistance, gain), bias, slope));
     }
 
     private static Provenance provenance(JsonPlace at) throws ModelFormatException {

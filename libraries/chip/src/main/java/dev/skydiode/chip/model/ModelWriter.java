@@ -88,11 +88,11 @@ final class ModelWriter {
 
     private void oscillator(OscillatorModel oscillator) {
         out.append("      \"oscillator\": {\n");
-        number("  thresholdMicroamps", oscillator.thresholdMicroamps(), ",");
-        number("  clampMicroamps", oscillator.clampMicroamps(), ",");
-        number("  nonlinearDamping", oscillator.nonlinearDamping(), ",");
-        number("  resistanceOhms", oscillator.resistanceOhms(), ",");
-        number("  amplifierGain", oscillator.amplifierGain(), ",");
+        number("  thresholdMicroamps", oscillator.device().thresholdMicroamps(), ",");
+        number("  clampMicroamps", oscillator.device().clampMicroamps(), ",");
+        number("  nonlinearDamping", oscillator.device().nonlinearDamping(), ",");
+        number("  resistanceOhms", oscillator.device().resistanceOhms(), ",");
+        number("  amplifierGain", oscillator.device().amplifierGain(), ",");
         number("  addedBiasVolts", oscillator.addedBiasVolts(), ",");
         number("  microampsPerMillivolt", oscillator.microampsPerMillivolt(), "");
         out.append("      },\n");

@@ -7,60 +7,47 @@ import dev.skydiode.chip.device.SpinTorqueOscillator;
  *
  * <p>I[µA] = microampsPerMillivolt · 1000 · (V_chain[V] + addedBiasVolts); then {@link SpinTorqueOscillator}.
  *
- * @param thresholdMicroamps current where oscillation starts, 1e-3 to 1e6
- * @param clampMicroamps largest current, above the threshold
- * @param nonlinearDamping Q, 0 to 1000
- * @param resistanceOhms junction resistance, 1e-3 to 1e9
- * @param amplifierGain power gain behind each oscillator, 0 to 1e9
+ * @param device the oscillator: threshold 1e-3 to 1e6 µA, clamp from there to 1e6 µA, Q 0 to 1000, resistance 1e-3 to 1e9 Ω,
+ *     amplifier gain 0 to 1e9
  * @param addedBiasVolts voltage added to every chain's, −10 to 10
  * @param microampsPerMillivolt transconductance between chain and oscillator, ±1e6
  */
-public record OscillatorModel(
-        double thresholdMicroamps,
-        double clampMicroamps,
-        double nonlinearDamping,
-        double resistanceOhms,
-        double amplifierGain,
-        double addedBiasVolts,
-        double microampsPerMillivolt) {
+public record OscillatorModel(SpinTorqueOscillator device, double addedBiasVolts, double microampsPerMillivolt) {
 
     /** The published drone network's neuron: 10 µA threshold, 40 µA clamp, Q = 2, 1 kΩ, gain 1.25. */
-    public static final OscillatorModel PUBLISHED =
-            new OscillatorModel(10, 40, 2, 1000, 1.25, 0.011084586710145186, 3.388370758630916);
+    public static final OscillatorModel PUBLISHED = new OscillatorModel(
+            new SpinTorqueOscillator(10, 40, 2, 1000, 1.25), 0.011084586710145186, 3.388370758630916);
 
     private static final double MILLIVOLTS_PER_VOLT = 1000;
 
     /** Checks every range. */
     public OscillatorModel {
-        Check.range("thresholdMicroamps", thresholdMicroamps, 1e-3, 1e6);
-        Check.range("clampMicroamps", clampMicroamps, thresholdMicroamps, 1e6);
-        Check.range("nonlinearDamping", nonlinearDamping, 0, 1000);
-        Check.range("resistanceOhms", resistanceOhms, 1e-3, 1e9);
-        Check.range("amplifierGain", amplifierGain, 0, 1e9);
+        Check.range("thresholdMicroamps", device.thresholdMicroamps(), 1e-3, 1e6);
+        Check.range("clampMicroamps", device.clampMicroamps(), device.thresholdMicroamps(), 1e6);
+        Check.range("nonlinearDamping", device.nonlinearDamping(), 0, 1000);
+        Check.range("resistanceOhms", device.resistanceOhms(), 1e-3, 1e9);
+        Check.range("amplifierGain", device.amplifierGain(), 0, 1e9);
         Check.range("addedBiasVolts", addedBiasVolts, -10, 10);
         Check.range("microampsPerMillivolt", microampsPerMillivolt, -1e6, 1e6);
     }
 
-    /** Current that a chain of voltage {@code chainVolts} asks for, before the clamp, in µA. */
-    public double driveMicroamps(double chainVolts) {
-        return (chainVolts + addedBiasVolts) * MILLIVOLTS_PER_VOLT * microampsPerMillivolt;
+    /** Current per chain voltage [µA/V]. */
+    public double microampsPerVolt() {
+        return MILLIVOLTS_PER_VOLT * microampsPerMillivolt;
     }
 
-    /** The junction and its amplifier. */
-    public SpinTorqueOscillator device() {
-        return new SpinTorqueOscillator(
-                thresholdMicroamps, clampMicroamps, nonlinearDamping, resistanceOhms, amplifierGain);
+    /** Current that a chain of voltage {@code chainVolts} asks for, before the clamp, in µA. */
+    public double driveMicroamps(double chainVolts) {
+        return (chainVolts + addedBiasVolts) * microampsPerVolt();
+    }
+
+    /** Chain voltage that asks for a current, in V; the inverse of {@link #driveMicroamps}. */
+    public double chainVolts(double microamps) {
+        return microamps / microampsPerVolt() - addedBiasVolts;
     }
 
     /** The same neurons driven otherwise: what a search over the bias and the transconductance varies. */
     public OscillatorModel withDrive(double newAddedBiasVolts, double newMicroampsPerMillivolt) {
-        return new OscillatorModel(
-                thresholdMicroamps,
-                clampMicroamps,
-                nonlinearDamping,
-                resistanceOhms,
-                amplifierGain,
-                newAddedBiasVolts,
-                newMicroampsPerMillivolt);
+        return new OscillatorModel(device, newAddedBiasVolts, newMicroampsPerMillivolt);
     }
 }

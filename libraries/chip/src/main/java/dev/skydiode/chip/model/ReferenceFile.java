@@ -1,5 +1,6 @@
 package dev.skydiode.chip.model;
 
+import dev.skydiode.chip.device.SpinTorqueOscillator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,11 +79,12 @@ public final class ReferenceFile {
     private OscillatorModel oscillator(JsonPlace at, double gainFactor) throws ModelFormatException {
         JsonPlace o = top.field("oscillator");
         return new OscillatorModel(
-                o.field("thresholdMicroamps").number(),
-                o.field("clampMicroamps").number(),
-                o.field("Q").number(),
-                o.field("resistanceOhm").number(),
-                gainFactor * o.field("ampFactor").number(),
+                new SpinTorqueOscillator(
+                        o.field("thresholdMicroamps").number(),
+                        o.field("clampMicroamps").number(),
+                        o.field("Q").number(),
+                        o.field("resistanceOhm").number(),
+                        gainFactor * o.field("ampFactor").number()),
                 at.field("addedBiasVolts").number(),
                 at.field("microampsPerMillivolt").number());
     }

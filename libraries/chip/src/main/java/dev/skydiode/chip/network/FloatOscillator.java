@@ -1,5 +1,6 @@
 package dev.skydiode.chip.network;
 
+import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.model.OscillatorModel;
 
 /** The oscillator in single precision, over whole arrays, in a loop that the JIT vectorises. */
@@ -7,14 +8,15 @@ record FloatOscillator(
         float threshold, float clamp, float inverseThreshold, float q, float bias, float slope, float scale) {
 
     static FloatOscillator of(OscillatorModel model) {
+        SpinTorqueOscillator device = model.device();
         return new FloatOscillator(
-                (float) model.thresholdMicroamps(),
-                (float) model.clampMicroamps(),
-                (float) (1 / model.thresholdMicroamps()),
-                (float) model.nonlinearDamping(),
+                (float) device.thresholdMicroamps(),
+                (float) device.clampMicroamps(),
+                (float) (1 / device.thresholdMicroamps()),
+                (float) device.nonlinearDamping(),
                 (float) model.addedBiasVolts(),
-                (float) (1000 * model.microampsPerMillivolt()),
-                (float) (model.amplifierGain() * model.resistanceOhms() * 1e-6));
+                (float) model.microampsPerVolt(),
+                (float) (device.amplifierGain() * device.resistanceOhms() * 1e-6));
     }
 
     /** Turns voltages into output powers, in place. */

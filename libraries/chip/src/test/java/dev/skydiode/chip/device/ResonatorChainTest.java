@@ -10,7 +10,7 @@ class ResonatorChainTest {
     private static final double K = 0.0088;
 
     private static double g(double distanceGigahertz) {
-        return ResonatorChain.rectification(0.1 + distanceGigahertz, 0.1, 0.01, K);
+        return SpinDiode.weight(0.1 + distanceGigahertz, 0.1, 0.01, 0, K);
     }
 
     @Test
@@ -34,21 +34,22 @@ class ResonatorChainTest {
 
     @Test
     void widthGrowsWithTheResonance() {
-        assertThat(ResonatorChain.rectification(0.202, 0.2, 0.01, K)).isCloseTo(K, within(1e-12));
+        assertThat(SpinDiode.weight(0.202, 0.2, 0.01, 0, K)).isCloseTo(K, within(1e-12));
     }
 
     @Test
     void oppositeResonatorsAtOneFrequencyCancel() {
         ResonatorChain chain = new ResonatorChain(new double[] {0.1, 0.1}, new double[] {1, -1}, 0.01, K);
-        assertThat(chain.weightVoltsPerMicrowatt(0.1005)).isZero();
+        assertThat(chain.weightsVoltsPerMicrowatt(new double[] {0.1005})[0]).isZero();
     }
 
     @Test
     void everyResonatorRectifiesEveryTone() {
         ResonatorChain chain = new ResonatorChain(new double[] {0.05, 0.1}, new double[] {1, -1}, 0.01, K);
-        double expected =
-                ResonatorChain.rectification(0.07, 0.05, 0.01, K) - ResonatorChain.rectification(0.07, 0.1, 0.01, K);
-        assertThat(chain.weightVoltsPerMicrowatt(0.07)).isEqualTo(expected).isPositive();
+        double expected = SpinDiode.weight(0.07, 0.05, 0.01, 0, K) - SpinDiode.weight(0.07, 0.1, 0.01, 0, K);
+        assertThat(chain.weightsVoltsPerMicrowatt(new double[] {0.07})[0])
+                .isEqualTo(expected)
+                .isPositive();
     }
 
     @Test

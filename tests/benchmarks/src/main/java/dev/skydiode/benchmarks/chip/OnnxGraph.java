@@ -47,7 +47,7 @@ final class OnnxGraph {
 
     private void gemm(int l, LayerModel layer, double inputScale, String input, String output) {
         OscillatorModel o = layer.oscillator();
-        double scale = o == null ? 1 : 1000 * o.microampsPerMillivolt();
+        double scale = o == null ? 1 : o.microampsPerVolt();
         double added = o == null ? 0 : o.addedBiasVolts();
         double[][] weights = layer.weightsVoltsPerMicrowatt();
         float[] packed = new float[layer.inputs() * layer.chains()];
@@ -65,16 +65,18 @@ final class OnnxGraph {
 
     /** Returns the factor that the next layer's weights must take over. */
     private double oscillator(int l, OscillatorModel o, String current) {
-        tensor("low" + l, new float[] {(float) o.thresholdMicroamps()});
-        tensor("high" + l, new float[] {(float) o.clampMicroamps()});
-        tensor("q" + l, new float[] {(float) (o.nonlinearDamping() * o.thresholdMicroamps())});
+        tensor("low" + l, new float[] {(float) o.device().thresholdMicroamps()});
+        tensor("high" + l, new float[] {(float) o.device().clampMicroamps()});
+        tensor(
+                "q" + l,
+                new float[] {(float) (o.device().nonlinearDamping() * o.device().thresholdMicroamps())});
         node("Clip", "c" + l, current, "low" + l, "high" + l);
         node("Sub", "above" + l, "c" + l, "low" + l);
         node("Add", "below" + l, "c" + l, "q" + l);
         node("Div", "ratio" + l, "above" + l, "below" + l);
         node("Mul", "square" + l, "c" + l, "c" + l);
         node("Mul", "p" + l, "square" + l, "ratio" + l);
-        return o.amplifierGain() * o.resistanceOhms() * 1e-6;
+        return o.device().amplifierGain() * o.device().resistanceOhms() * 1e-6;
     }
 
     private void node(String operator, String output, String... inputs) {

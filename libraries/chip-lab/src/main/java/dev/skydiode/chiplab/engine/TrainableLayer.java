@@ -1,4 +1,4 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 /**
  * One layer of a network in training, with the values it starts from.

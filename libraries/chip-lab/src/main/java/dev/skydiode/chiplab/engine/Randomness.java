@@ -1,9 +1,9 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 import java.util.SplittableRandom;
 
 /** Chance that is the same on every machine: normal numbers by the polar method with {@link StrictMath}. */
-final class Randomness {
+public final class Randomness {
     private final SplittableRandom random;
 
     private Randomness(SplittableRandom random) {
@@ -11,13 +11,14 @@ final class Randomness {
     }
 
     /** An independent stream for each purpose and each epoch, so that training can resume at any of them. */
-    static Randomness of(long seed, long purpose, long epoch) {
+    public static Randomness of(long seed, long purpose, long epoch) {
         long mixed = new SplittableRandom(seed).nextLong();
         mixed = new SplittableRandom(mixed ^ purpose).nextLong();
         return new Randomness(new SplittableRandom(mixed ^ epoch));
     }
 
-    double normal() {
+    /** N(0, 1). */
+    public double normal() {
         while (true) {
             double u = 2 * random.nextDouble() - 1;
             double v = 2 * random.nextDouble() - 1;
@@ -28,12 +29,13 @@ final class Randomness {
         }
     }
 
-    double uniform(double low, double high) {
+    /** Uniform between two bounds. */
+    public double uniform(double low, double high) {
         return low + (high - low) * random.nextDouble();
     }
 
     /** 0 to n − 1 in random order (Fisher-Yates). */
-    int[] permutation(int n) {
+    public int[] permutation(int n) {
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
             int j = random.nextInt(i + 1);

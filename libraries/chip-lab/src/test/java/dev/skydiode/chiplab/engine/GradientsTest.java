@@ -1,4 +1,4 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.network.SmallNetworks;
 import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chiplab.training.Networks;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -37,13 +38,12 @@ class GradientsTest {
 
     /** Richardson's combination of two central differences: error of fourth order in the step. */
     private void assertGradients(List<TrainableLayer> layers, double step, double logits) {
-        try (Workers workers = new Workers(1)) {
+        try (Workers workers = Workers.of(1)) {
             Gradients gradients = new Gradients(layers, logits, workers);
             gradients.compute(rows, labels);
             for (int l = 0; l < layers.size(); l++) {
-                LayerPass pass = gradients.pass(l);
-                double[][] analytic = pass.parameterGradient;
-                double[] bias = pass.biasGradient;
+                double[][] analytic = gradients.parameterGradient(l);
+                double[] bias = gradients.biasGradient(l);
                 for (int j = 0; j < analytic.length; j++) {
                     assertGradient(layers, layers.get(l).parameters()[j], analytic[j], step, logits);
                 }
@@ -78,7 +78,7 @@ class GradientsTest {
     }
 
     private double loss(List<TrainableLayer> layers, double logits) {
-        try (Workers workers = new Workers(1)) {
+        try (Workers workers = Workers.of(1)) {
             return new Gradients(layers, logits, workers).compute(rows, labels);
         }
     }
@@ -87,7 +87,7 @@ class GradientsTest {
     void forwardPassIsTheSpecificationKernel() {
         ChipModel model = SmallNetworks.random(22, 7, 6, 5, 3);
         SpintronicNetwork network = SpintronicNetwork.of(model);
-        try (Workers workers = new Workers(2)) {
+        try (Workers workers = Workers.of(2)) {
             double[][] volts = new Gradients(Networks.trainable(model), LOGITS, workers).forward(rows);
             for (int r = 0; r < rows.length; r++) {
                 double[] scores = network.scores(rows[r]);

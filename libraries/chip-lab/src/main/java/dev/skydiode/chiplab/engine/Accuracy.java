@@ -1,4 +1,6 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
+
+import dev.skydiode.chip.network.SpintronicNetwork;
 
 /**
  * How a network does on labelled windows.
@@ -9,18 +11,24 @@ package dev.skydiode.chiplab.training;
  */
 public record Accuracy(double loss, double percent, int[][] confusion) {
 
-    static Accuracy of(double[][] volts, int[] labels, double logitsPerVolt) {
+    /**
+     * Judges the last layer's voltages.
+     *
+     * @param volts classes × windows
+     * @param labels class of each window
+     * @param logitsPerVolt scale of the softmax
+     */
+    public static Accuracy of(double[][] volts, int[] labels, double logitsPerVolt) {
         double loss =
                 CrossEntropy.lossAndGradient(volts, labels, logitsPerVolt, new double[volts.length][labels.length]);
         int[][] confusion = new int[volts.length][volts.length];
+        double[] scores = new double[volts.length];
         int right = 0;
         for (int r = 0; r < labels.length; r++) {
-            int best = 0;
-            for (int c = 1; c < volts.length; c++) {
-                if (volts[c][r] > volts[best][r]) {
-                    best = c;
-                }
+            for (int c = 0; c < scores.length; c++) {
+                scores[c] = volts[c][r];
             }
+            int best = SpintronicNetwork.argMax(scores);
             confusion[labels[r]][best]++;
             right += best == labels[r] ? 1 : 0;
         }

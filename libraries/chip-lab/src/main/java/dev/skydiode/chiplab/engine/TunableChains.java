@@ -1,4 +1,4 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 /**
  * The linear half of a layer as the optimiser sees it: each chain turns its own parameters into its weights. An ideal

@@ -1,4 +1,4 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 /** Mean cross-entropy of the softmax of scaled voltages. */
 final class CrossEntropy {

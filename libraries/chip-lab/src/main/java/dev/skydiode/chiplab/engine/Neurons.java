@@ -1,4 +1,4 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 /** The nonlinear half of a layer as the optimiser sees it. Called from several threads, each for another neuron. */
 public interface Neurons {

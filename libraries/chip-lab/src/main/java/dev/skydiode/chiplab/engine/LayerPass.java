@@ -1,4 +1,4 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 import java.util.Arrays;
 
@@ -39,16 +39,20 @@ final class LayerPass {
         }
     }
 
-    /** Weights, voltages and outputs of chain {@code j}; {@code inputColumns} is inputs × windows. */
-    void forward(int j, double[][] inputColumns) {
+    /** Weights and voltages of chain {@code j}; {@code inputColumns} is inputs × windows. */
+    void sum(int j, double[][] inputColumns) {
         layer.chains().weights(j, layer.parameters()[j], weights[j]);
         double[] sums = volts[j];
         Arrays.fill(sums, layer.bias()[j]);
         for (int i = 0; i < inputs; i++) {
             addScaled(sums, weights[j][i], inputColumns[i]);
         }
+    }
+
+    /** Outputs and slopes of neuron {@code j} from its chain's voltages. */
+    void activate(int j) {
         if (layer.neurons() != null) {
-            layer.neurons().activate(j, sums, outputs[j], slopes[j]);
+            layer.neurons().activate(j, volts[j], outputs[j], slopes[j]);
         }
     }
 

@@ -1,7 +1,7 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 /** The software network's neuron: max(0, x). */
-record Rectifier() implements Neurons {
+public record Rectifier() implements Neurons {
     @Override
     public void activate(int neuron, double[] volts, double[] outputs, double[] slopes) {
         for (int r = 0; r < outputs.length; r++) {

@@ -1,4 +1,4 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,23 +8,45 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
-/** Runs independent pieces of work on a fixed number of threads, the caller's among them. */
-final class Workers implements AutoCloseable {
+/** Runs independent pieces of work on a fixed number of threads, the caller's among them, or on the JVM's common pool. */
+public final class Workers implements AutoCloseable {
+    private static final Workers COMMON = new Workers(0, null);
+
     private final int threads;
     private final ExecutorService others;
 
-    Workers(int threads) {
+    private Workers(int threads, ExecutorService others) {
         this.threads = threads;
-        this.others = threads == 1
-                ? null
-                : Executors.newFixedThreadPool(
-                        threads - 1,
-                        Thread.ofPlatform().name("training-", 1).daemon().factory());
+        this.others = others;
+    }
+
+    /** So many threads, at least 1, which end with {@link #close}. */
+    public static Workers of(int threads) {
+        return new Workers(
+                threads,
+                threads == 1
+                        ? null
+                        : Executors.newFixedThreadPool(
+                                threads - 1,
+                                Thread.ofPlatform()
+                                        .name("training-", 1)
+                                        .daemon()
+                                        .factory()));
+    }
+
+    /** The common pool's threads; need not be closed. */
+    public static Workers common() {
+        return COMMON;
     }
 
     /** Does piece 0 to n − 1, each once, in any order; returns when all are done. */
-    void each(int n, IntConsumer piece) {
+    public void each(int n, IntConsumer piece) {
+        if (threads == 0) {
+            IntStream.range(0, n).parallel().forEach(piece);
+            return;
+        }
         if (others == null || n < 2) {
             for (int i = 0; i < n; i++) {
                 piece.accept(i);

@@ -1,7 +1,7 @@
-package dev.skydiode.chiplab.training;
+package dev.skydiode.chiplab.engine;
 
 /** A software layer: the parameters are the weights. */
-record DenseWeights(int chains, int inputs) implements TunableChains {
+public record DenseWeights(int chains, int inputs) implements TunableChains {
     @Override
     public int parameters() {
         return inputs;

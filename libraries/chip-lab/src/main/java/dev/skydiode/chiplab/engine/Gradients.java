@@ -1,0 +1,119 @@
+package dev.skydiode.chiplab.engine;
+
+import java.util.List;
+
+/**
+ * Loss of a batch and its exact derivative by every parameter: forward, cross-entropy, backward. Keeps the memory of its last batch;
+ * NOT thread safe.
+ */
+public final class Gradients {
+    private final List<LayerPass> passes;
+    private final double logitsPerVolt;
+    private final Workers workers;
+    /** Inputs of each layer, windows × inputs. */
+    private final double[][][] inputRows;
+
+    /**
+     * @param layers the network; their parameters may change between batches
+     * @param logitsPerVolt scale between the last layer's voltages and the softmax
+     */
+    public Gradients(List<TrainableLayer> layers, double logitsPerVolt, Workers workers) {
+        this.passes = layers.stream().map(LayerPass::new).toList();
+        this.logitsPerVolt = logitsPerVolt;
+        this.workers = workers;
+        this.inputRows = new double[layers.size()][][];
+    }
+
+    LayerPass pass(int layer) {
+        return passes.get(layer);
+    }
+
+    int depth() {
+        return passes.size();
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    /** Computes the last layer's volts, chains × windows. */
+    public double[][] forward(double[][] rows) {
+        return forward(rows, VoltageChange.NONE);
+    }
+
+    /** As {@link #forward(double[][])}, with something done to every layer's voltages before its neurons. */
+    public double[][] forward(double[][] rows, VoltageChange change) {
+        double[][] columns = transposed(rows);
+        for (int l = 0; l < passes.size(); l++) {
+            LayerPass pass = passes.get(l);
+            pass.resize(rows.length);
+            inputRows[l] = l == 0 ? rows : transposed(columns);
+            double[][] layerInputs = columns;
+            workers.each(pass.chains(), j -> pass.sum(j, layerInputs));
+            change.apply(l, pass.volts);
+            workers.each(pass.chains(), pass::activate);
+            columns = pass.outputs;
+        }
+        return passes.getLast().volts;
+    }
+
+    /**
+     * Goes back from the last forward pass; afterwards {@link #parameterGradient} and {@link #biasGradient} are those of the mean loss.
+     *
+     * @param labels class of each window
+     * @return mean cross-entropy of the batch [nats]
+     */
+    public double backward(int[] labels) {
+        LayerPass last = passes.getLast();
+        double loss = CrossEntropy.lossAndGradient(last.volts, labels, logitsPerVolt, last.voltGradient);
+        for (int l = passes.size() - 1; l >= 0; l--) {
+            LayerPass pass = passes.get(l);
+            LayerPass next = l + 1 < passes.size() ? passes.get(l + 1) : null;
+            double[][] layerInputs = inputRows[l];
+            workers.each(pass.chains(), j -> {
+                if (next != null) {
+                    pass.backward(j, next);
+                }
+                pass.gradients(j, layerInputs);
+            });
+        }
+        return loss;
+    }
+
+    /** Forward and backward. */
+    public double compute(double[][] rows, int[] labels) {
+        forward(rows);
+        return backward(labels);
+    }
+
+    /** Inputs of a layer in the last forward pass, windows × inputs; not to be changed. */
+    public double[][] inputs(int layer) {
+        return inputRows[layer];
+    }
+
+    /** Voltages of a layer's chains in the last forward pass [V], chains × windows; not to be changed. */
+    public double[][] volts(int layer) {
+        return passes.get(layer).volts;
+    }
+
+    /** Derivative of the mean loss by a layer's parameters, chains × parameters; not to be changed. */
+    public double[][] parameterGradient(int layer) {
+        return passes.get(layer).parameterGradient;
+    }
+
+    /** Derivative of the mean loss by a layer's biases; not to be changed. */
+    public double[] biasGradient(int layer) {
+        return passes.get(layer).biasGradient;
+    }
+
+    /** Rows as columns. */
+    public static double[][] transposed(double[][] rows) {
+        double[][] columns = new double[rows[0].length][rows.length];
+        for (int r = 0; r < rows.length; r++) {
+            for (int i = 0; i < columns.length; i++) {
+                columns[i][r] = rows[r][i];
+            }
+        }
+        return columns;
+    }
+}

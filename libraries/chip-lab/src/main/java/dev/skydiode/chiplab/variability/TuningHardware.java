@@ -1,0 +1,72 @@
+package dev.skydiode.chiplab.variability;
+
+import java.util.List;
+
+/**
+ * What the hardware that sets resonances allows: detunings on steps, and none farther from where the resonance was made than a part
+ * of it. Both are assumptions about the device.
+ *
+ * @param stepGigahertz detunings are whole multiples of this [GHz]; 0 for continuous ones
+ * @param tuningRange largest detuning, relative to the resonance as made
+ */
+public record TuningHardware(double stepGigahertz, double tuningRange) {
+    /** A part of a step by which the range may be missed through rounding of doubles. */
+    private static final double SLACK = 1e-9;
+
+    /** Checks the ranges. */
+    public TuningHardware {
+        if (!(stepGigahertz >= 0 && stepGigahertz <= 1)) {
+            throw new IllegalArgumentException("stepGigahertz: expected a number from 0 to 1, found " + stepGigahertz);
+        }
+        if (!(tuningRange >= 0 && tuningRange <= 0.5)) {
+            throw new IllegalArgumentException("tuningRange: expected a number from 0 to 0.5, found " + tuningRange);
+        }
+    }
+
+    /** The largest detuning that can be set on a resonance made at {@code madeGigahertz} [GHz]. */
+    public double mostGigahertz(double madeGigahertz) {
+        double range = tuningRange * madeGigahertz;
+        return stepGigahertz == 0 ? range : Math.floor(range / stepGigahertz + SLACK) * stepGigahertz;
+    }
+
+    /** A detuning brought within range, not yet on a step. */
+    public double limited(double detuningGigahertz, double madeGigahertz) {
+        double most = mostGigahertz(madeGigahertz);
+        return Math.max(-most, Math.min(most, detuningGigahertz));
+    }
+
+    /** The detuning nearest to a wanted one that can be set. */
+    public double nearest(double detuningGigahertz, double madeGigahertz) {
+        double limited = limited(detuningGigahertz, madeGigahertz);
+        return stepGigahertz == 0 ? limited : Math.rint(limited / stepGigahertz) * stepGigahertz;
+    }
+
+    /** Whether a detuning is within range. */
+    public boolean reaches(double detuningGigahertz, double madeGigahertz) {
+        return Math.abs(detuningGigahertz) <= tuningRange * madeGigahertz + SLACK * stepGigahertz;
+    }
+
+    /** Fills {@code set} with the settings nearest to {@code wanted} that {@code chips} of this hardware can have. */
+    public void set(ChipSettings wanted, List<DeviceLayer> layers, ChipSettings set) {
+        for (int l = 0; l < layers.size(); l++) {
+            double[][] made = layers.get(l).madeGigahertz();
+            for (int j = 0; j < made.length; j++) {
+                set(wanted.detuningsGigahertz()[l][j], made[j], set.detuningsGigahertz()[l][j]);
+            }
+            System.arraycopy(wanted.biasVolts()[l], 0, set.biasVolts()[l], 0, made.length);
+        }
+    }
+
+    private void set(double[] wanted, double[] made, double[] set) {
+        for (int k = 0; k < made.length; k++) {
+            set[k] = nearest(wanted[k], made[k]);
+        }
+    }
+
+    /** A copy of settings, everything as near to them as can be set. */
+    public ChipSettings nearest(ChipSettings wanted, List<DeviceLayer> layers) {
+        ChipSettings set = wanted.copy();
+        set(wanted, layers, set);
+        return set;
+    }
+}

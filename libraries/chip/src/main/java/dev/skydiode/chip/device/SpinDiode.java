@@ -1,0 +1,89 @@
+package dev.skydiode.chip.device;
+
+/**
+ * One spin-diode resonator: the voltage that it rectifies from a tone, and how that changes with its resonance.
+ *
+ * <p>A resonator at f₀ has the half width γ = αf₀. With d = f − f₀ [GHz] a tone of power P [µW] at f gives the voltage P·W [V],
+ *
+ * <pre>W = g · 2γd / ((γ + δ)² + d²)   [V/µW]</pre>
+ *
+ * zero on resonance, ±g at d = ±γ, a tail that falls as 1/d. g is the signed sensitivity. δ is the half width of the tone's own
+ * Lorentzian line, 0 for a sharp one. Its derivative by the resonance, with D = (γ + δ)² + d² and dγ/df₀ = α, is
+ *
+ * <pre>dW/df₀ = g · [2(αd − γ) − 4γd(α(γ + δ) − d)/D] / D   [V/(µW GHz)]</pre>
+ *
+ * Source: A. Ross, N. Leroux et al., Nat. Nanotechnol. 18, 1273 (2023) and its published code for δ = 0; the convolution of the
+ * antisymmetric curve with a Lorentzian line gives δ.
+ *
+ * <p>The loops run over tones in one and over resonators in the other: no sum runs over lanes, so the JIT turns them into vector
+ * code without touching the order of any sum.
+ */
+public final class SpinDiode {
+    private SpinDiode() {}
+
+    /**
+     * Weight of one tone.
+     *
+     * @param toneGigahertz f
+     * @param resonanceGigahertz f₀, above 0
+     * @param damping Gilbert damping α
+     * @param halfLineGigahertz δ, not below 0
+     * @param gainVoltsPerMicrowatt g, negative for a junction wired backwards
+     * @return W [V/µW], between −|g| and |g|
+     */
+    public static double weight(
+            double toneGigahertz,
+            double resonanceGigahertz,
+            double damping,
+            double halfLineGigahertz,
+            double gainVoltsPerMicrowatt) {
+        double halfWidth = damping * resonanceGigahertz;
+        double width = halfWidth + halfLineGigahertz;
+        return curve(toneGigahertz - resonanceGigahertz, 2 * halfWidth * gainVoltsPerMicrowatt, width * width);
+    }
+
+    /** Adds one resonator's {@link #weight} for every tone to {@code weights}, which has one place per tone. */
+    public static void addWeights(
+            double[] tonesGigahertz,
+            double resonanceGigahertz,
+            double damping,
+            double halfLineGigahertz,
+            double gainVoltsPerMicrowatt,
+            double[] weights) {
+        double halfWidth = damping * resonanceGigahertz;
+        double amplitude = 2 * halfWidth * gainVoltsPerMicrowatt;
+        double width = halfWidth + halfLineGigahertz;
+        double squaredWidth = width * width;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] += curve(tonesGigahertz[i] - resonanceGigahertz, amplitude, squaredWidth);
+        }
+    }
+
+    private static double curve(double d, double amplitude, double squaredWidth) {
+        return amplitude * d / (squaredWidth + d * d);
+    }
+
+    /**
+     * Adds the derivatives by every resonance of a chain for one tone, for g = 1.
+     *
+     * @param factor multiplies them, usually the derivative of a loss by the tone's weight
+     * @param sums one place per resonance
+     */
+    public static void addSlopes(
+            double toneGigahertz,
+            double factor,
+            double[] resonancesGigahertz,
+            double damping,
+            double halfLineGigahertz,
+            double[] sums) {
+        for (int k = 0; k < sums.length; k++) {
+            double resonance = resonancesGigahertz[k];
+            double halfWidth = damping * resonance;
+            double width = halfWidth + halfLineGigahertz;
+            double d = toneGigahertz - resonance;
+            double inverse = 1 / (width * width + d * d);
+            double slope = 2 * (damping * d - halfWidth) - 4 * halfWidth * d * (damping * width - d) * inverse;
+            sums[k] += factor * (slope * inverse);
+        }
+    }
+}
