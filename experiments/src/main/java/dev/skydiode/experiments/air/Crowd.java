@@ -3,13 +3,19 @@ package dev.skydiode.experiments.air;
 import dev.skydiode.scene.receiver.ReceiverSettings;
 import dev.skydiode.scene.script.Emission;
 import dev.skydiode.scene.script.Scene;
+import dev.skydiode.scene.signal.BleAdvertising;
 import dev.skydiode.scene.signal.BluetoothHopping;
 import dev.skydiode.scene.signal.ClassTransmission;
+import dev.skydiode.scene.signal.LoraHopping;
+import dev.skydiode.scene.signal.LteFrames;
+import dev.skydiode.scene.signal.MicrowaveOven;
 import dev.skydiode.scene.signal.Waveform;
 import dev.skydiode.scene.signal.WifiBursts;
+import dev.skydiode.scene.signal.ZigbeePackets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Who else is on the air, from nobody to a city; each crowd holds all of the one before. */
 enum Crowd {
@@ -17,8 +23,10 @@ enum Crowd {
     NONE,
     /** Two networks and a headset. */
     HOME,
-    /** Four networks and two headsets. */
-    STREET;
+    /** Four networks and two headsets, one of which hops adaptively; Bluetooth and ZigBee things. */
+    STREET,
+    /** A network on channel 6 as well, an oven, a cell beside the band, a racing drone's remote control. */
+    CITY;
 
     /** Level of the strongest network, at the antenna. */
     static final double STRONGEST_DBM = -50;
@@ -57,9 +65,26 @@ enum Crowd {
         if (compareTo(STREET) >= 0) {
             all.add(network(4, 0.3, STRONGEST_DBM - 10));
             all.add(network(13, 0.2, STRONGEST_DBM - 12));
-            all.add(steady("second headset", new BluetoothHopping(0.4), 2.441e9, STRONGEST_DBM - 15));
+            all.add(steady(
+                    "adaptive headset", new BluetoothHopping(0.4, channelsOfNetworks()), 2.441e9, STRONGEST_DBM - 15));
+            all.add(steady("beacon", new BleAdvertising(0.1), 2.441e9, STRONGEST_DBM - 10));
+            all.add(steady("lamp", new ZigbeePackets(0.05), 2.425e9, STRONGEST_DBM - 15));
+        }
+        if (compareTo(CITY) >= 0) {
+            all.add(steady(
+                    "network 6", new WifiBursts(20e6, 0.3, WifiBursts.Traffic.BURSTY), 2.437e9, STRONGEST_DBM - 15));
+            all.add(steady("oven", new MicrowaveOven(50, 12e6), 2.458e9, STRONGEST_DBM - 12));
+            all.add(steady("cell", new LteFrames(5e6), 2.394e9, STRONGEST_DBM - 18));
+            all.add(steady("remote control", new LoraHopping(250), 2.44e9, STRONGEST_DBM - 12));
         }
         return all;
+    }
+
+    /** Channels of Bluetooth under the networks 1 and 11. */
+    private static List<Integer> channelsOfNetworks() {
+        return IntStream.concat(IntStream.rangeClosed(0, 21), IntStream.rangeClosed(49, 71))
+                .boxed()
+                .toList();
     }
 
     private static Emission network(int channel, double duty, double dbm) {

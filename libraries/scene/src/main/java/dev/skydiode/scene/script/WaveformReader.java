@@ -1,13 +1,19 @@
 package dev.skydiode.scene.script;
 
 import dev.skydiode.radio.json.JsonWalker;
+import dev.skydiode.scene.signal.AnalogVideo;
+import dev.skydiode.scene.signal.BleAdvertising;
 import dev.skydiode.scene.signal.BluetoothHopping;
 import dev.skydiode.scene.signal.CarrierTone;
 import dev.skydiode.scene.signal.ClassTransmission;
 import dev.skydiode.scene.signal.DjiBursts;
 import dev.skydiode.scene.signal.LinearChirp;
+import dev.skydiode.scene.signal.LoraHopping;
+import dev.skydiode.scene.signal.LteFrames;
+import dev.skydiode.scene.signal.MicrowaveOven;
 import dev.skydiode.scene.signal.Waveform;
 import dev.skydiode.scene.signal.WifiBursts;
+import dev.skydiode.scene.signal.ZigbeePackets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +28,10 @@ final class WaveformReader {
     private final JsonWalker json;
     private final Map<String, Double> values = new TreeMap<>();
     private final List<Double> hopsHertz = new ArrayList<>();
+    private final List<Integer> avoidedChannels = new ArrayList<>();
     private String kind = "";
     private String className = "";
+    private String traffic = "";
 
     WaveformReader(JsonWalker json) {
         this.json = json;
@@ -42,32 +50,95 @@ final class WaveformReader {
         switch (property) {
             case "kind" -> kind = json.string();
             case "class" -> className = json.string();
+            case "traffic" -> traffic = json.string();
+            case "avoidedChannels" ->
+                json.array(BluetoothHopping.CHANNELS, () -> avoidedChannels.add(wholeNumber(json.number())));
             case "hopsHertz" -> json.array(MOST_HOPS, () -> hopsHertz.add(json.number()));
-            case "bandwidthHertz", "duty", "occupancy", "gapSeconds", "sweepSeconds", "dwellSeconds" ->
-                values.put(property, json.number());
+            case "bandwidthHertz",
+                    "duty",
+                    "occupancy",
+                    "gapSeconds",
+                    "sweepSeconds",
+                    "dwellSeconds",
+                    "intervalSeconds",
+                    "mainsHertz",
+                    "sweepHertz",
+                    "deviationHertz",
+                    "packetsPerSecond" -> values.put(property, json.number());
             default -> throw json.complaint("is not known here");
         }
     }
 
     private Waveform waveform() {
         Waveform waveform = switch (kind) {
-            case "class" -> new ClassTransmission(className, take("dwellSeconds", DEFAULT_DWELL_SECONDS));
-            case "wifi" -> new WifiBursts(take("bandwidthHertz", 20e6), take("duty", 0.6));
-            case "bluetooth" -> new BluetoothHopping(take("occupancy", 1));
-            case "dji" ->
-                new DjiBursts(
-                        take("bandwidthHertz", 10e6),
-                        take("gapSeconds", DEFAULT_GAP_SECONDS),
-                        hopsHertz.isEmpty() ? List.of(0.0) : List.copyOf(hopsHertz));
+            case "class" -> new ClassTransmission(className(), take("dwellSeconds", DEFAULT_DWELL_SECONDS));
+            case "wifi" -> new WifiBursts(take("bandwidthHertz", 20e6), take("duty", 0.6), traffic());
+            case "bluetooth" -> new BluetoothHopping(take("occupancy", 1), avoided());
+            case "ble" -> new BleAdvertising(take("intervalSeconds", 0.1));
+            case "zigbee" -> new ZigbeePackets(take("duty", 0.05));
+            case "microwave" -> new MicrowaveOven(take("mainsHertz", 50), take("sweepHertz", 12e6));
+            case "lte" -> new LteFrames(take("bandwidthHertz", 10e6));
+            case "video" -> new AnalogVideo(take("deviationHertz", 4e6));
+            case "elrs" -> new LoraHopping(take("packetsPerSecond", 250));
+            case "dji" -> new DjiBursts(take("bandwidthHertz", 10e6), take("gapSeconds", DEFAULT_GAP_SECONDS), hops());
             case "tone" -> new CarrierTone();
             case "chirp" ->
                 new LinearChirp(take("bandwidthHertz", 20e6), take("sweepSeconds", 1e-3), take("gapSeconds", 0));
-            default -> throw json.complaint("must have a kind: class, wifi, bluetooth, dji, tone or chirp");
+            default ->
+                throw json.complaint(
+                        "must have a kind: class, wifi, bluetooth, ble, zigbee, microwave, lte, video, elrs,"
+                                + " dji, tone or chirp");
         };
         if (!values.isEmpty()) {
             throw json.complaint("has a value that %s does not have: %s".formatted(kind, values.keySet()));
         }
+        requireUsed("class", className.isEmpty());
+        requireUsed("traffic", traffic.isEmpty());
+        requireUsed("avoidedChannels", avoidedChannels.isEmpty());
+        requireUsed("hopsHertz", hopsHertz.isEmpty());
         return waveform;
+    }
+
+    private String className() {
+        String taken = className;
+        className = "";
+        return taken;
+    }
+
+    private WifiBursts.Traffic traffic() {
+        String taken = traffic;
+        traffic = "";
+        return switch (taken) {
+            case "", "steady" -> WifiBursts.Traffic.STEADY;
+            case "bursty" -> WifiBursts.Traffic.BURSTY;
+            case "beacons" -> WifiBursts.Traffic.BEACONS;
+            default -> throw json.complaint("has a traffic that is not known: expected steady, bursty or beacons");
+        };
+    }
+
+    private List<Integer> avoided() {
+        List<Integer> taken = List.copyOf(avoidedChannels);
+        avoidedChannels.clear();
+        return taken;
+    }
+
+    private List<Double> hops() {
+        List<Double> taken = hopsHertz.isEmpty() ? List.of(0.0) : List.copyOf(hopsHertz);
+        hopsHertz.clear();
+        return taken;
+    }
+
+    private void requireUsed(String property, boolean used) {
+        if (!used) {
+            throw json.complaint("has a value that %s does not have: [%s]".formatted(kind, property));
+        }
+    }
+
+    private int wholeNumber(double number) {
+        if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+            throw json.complaint("must be a whole number");
+        }
+        return (int) number;
     }
 
     private double take(String name, double otherwise) {

@@ -3,14 +3,13 @@ package dev.skydiode.scene.signal;
 import java.util.random.RandomGenerator;
 
 /**
- * Gaussian frequency shift keying of bits by chance: 1 Msymbol/s, BT 0.5, modulation index 0.32 (deviation 160 kHz).
+ * Gaussian frequency shift keying of bits by chance: 1 Msymbol/s, BT 0.5, as in Bluetooth.
  * The frequency at any time depends on the symbol, the one before and the one after; Gaussian pulses of BT 0.5 reach
  * no further.
  */
 final class GfskSource implements SampleSource {
     private static final double SYMBOL_HERTZ = 1e6;
     private static final double BANDWIDTH_TIME = 0.5;
-    static final double DEVIATION_HERTZ = 160e3;
 
     /** Points of the pulse per symbol. */
     private static final int STEPS = 256;
@@ -24,7 +23,8 @@ final class GfskSource implements SampleSource {
     private int symbols;
     private long phase;
 
-    GfskSource(double centerHertz, double rateHertz, RandomGenerator bits) {
+    /** @param deviationHertz of a long run of equal symbols from the centre */
+    GfskSource(double centerHertz, double deviationHertz, double rateHertz, RandomGenerator bits) {
         this.bits = bits;
         this.symbolsPerSample = SYMBOL_HERTZ / rateHertz;
         this.advances = new long[PATTERNS * STEPS];
@@ -32,7 +32,7 @@ final class GfskSource implements SampleSource {
         this.phase = bits.nextLong();
         for (int pattern = 0; pattern < PATTERNS; pattern++) {
             for (int step = 0; step < STEPS; step++) {
-                double deviation = DEVIATION_HERTZ * pulse(pattern, (step + 0.5) / STEPS);
+                double deviation = deviationHertz * pulse(pattern, (step + 0.5) / STEPS);
                 advances[pattern * STEPS + step] = Phasor.advance(centerHertz + deviation, rateHertz);
             }
         }

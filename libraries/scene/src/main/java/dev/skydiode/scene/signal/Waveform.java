@@ -4,7 +4,18 @@ import java.util.random.RandomGenerator;
 
 /** What a transmitter sends, as a description. Immutable; the same generator state gives the same signal. */
 public sealed interface Waveform
-        permits BluetoothHopping, CarrierTone, ClassTransmission, DjiBursts, LinearChirp, WifiBursts {
+        permits AnalogVideo,
+                BleAdvertising,
+                BluetoothHopping,
+                CarrierTone,
+                ClassTransmission,
+                DjiBursts,
+                LinearChirp,
+                LoraHopping,
+                LteFrames,
+                MicrowaveOven,
+                WifiBursts,
+                ZigbeePackets {
     /** What to call it where nobody gave it a name. */
     String label();
 

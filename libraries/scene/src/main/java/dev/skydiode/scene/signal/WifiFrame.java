@@ -3,7 +3,7 @@ package dev.skydiode.scene.signal;
 import java.util.Iterator;
 import java.util.random.RandomGenerator;
 
-/** One 802.11 OFDM frame, symbol by symbol: short training, long training, data. At 40 MHz the training is doubled. */
+/** One 802.11 OFDM frame, symbol by symbol: short training, long training, data. Wider channels repeat the training in each 20 MHz. */
 final class WifiFrame implements Iterator<float[]> {
     static final double CHANNEL_HERTZ = 20e6;
     private static final int POINTS_PER_CHANNEL = 64;
@@ -62,7 +62,7 @@ final class WifiFrame implements Iterator<float[]> {
         return modulator.symbol(points / 4, 1);
     }
 
-    /** The same training in each channel; the upper one is turned by a quarter so that peaks do not add. */
+    /** The same training in each channel; those above the first are turned by a quarter so that peaks do not add. */
     private void training(int[] signs, int spacing, int quadrature) {
         for (int channel = 0; channel < channels; channel++) {
             int middle = channelMiddle(channel);
@@ -78,13 +78,13 @@ final class WifiFrame implements Iterator<float[]> {
     }
 
     private int channelMiddle(int channel) {
-        return channels == 1 ? 0 : (2 * channel - 1) * POINTS_PER_CHANNEL / 2;
+        return (2 * channel + 1 - channels) * POINTS_PER_CHANNEL / 2;
     }
 
-    /** 52 carriers in 20 MHz, 114 in 40 MHz: none at 0, nor at +-1 in the wider. */
+    /** 52 carriers in 20 MHz, 114 in 40 MHz, 242 in 80 MHz: none at 0, nor at +-1 in the wider. */
     private void data() {
         int innermost = channels == 1 ? 1 : 2;
-        int outermost = channels == 1 ? 26 : 58;
+        int outermost = channels == 1 ? 26 : channels == 2 ? 58 : 122;
         for (int carrier = innermost; carrier <= outermost; carrier++) {
             modulator.carrier(carrier, level(), level());
             modulator.carrier(-carrier, level(), level());

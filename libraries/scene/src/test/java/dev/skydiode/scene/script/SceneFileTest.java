@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SceneFileTest {
-    private static Scene read(String text) throws IOException {
+    static Scene read(String text) throws IOException {
         return SceneFile.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "s.json");
     }
 
@@ -72,12 +72,15 @@ class SceneFileTest {
         assertThat(scene.emissions().get(5).stopSeconds()).isEqualTo(0.5);
     }
 
-    @Test
-    void readsTheExampleOfTheReadme() throws IOException {
+    static String exampleOfTheReadme() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         int from = readme.indexOf("```json") + "```json".length();
+        return readme.substring(from, readme.indexOf("```", from));
+    }
 
-        Scene scene = read(readme.substring(from, readme.indexOf("```", from)));
+    @Test
+    void readsTheExampleOfTheReadme() throws IOException {
+        Scene scene = read(exampleOfTheReadme());
 
         assertThat(scene.emissions()).hasSize(2);
     }
@@ -103,7 +106,7 @@ class SceneFileTest {
                 "{\"receiver\": {\"format\": \"ri16_le\"}} | $.receiver.format is of no use: ri16_le is a real format",
                 "{\"emitters\": [{}]} | $.emitters[0] must have a signal",
                 "{\"emitters\": [{\"signal\": {\"kind\": \"radar\"}}]} | must have a kind: class, wifi, bluetooth",
-                "{\"emitters\": [{\"signal\": {\"kind\": \"wifi\", \"bandwidthHertz\": 1}}]} | 20e6 or 40e6",
+                "{\"emitters\": [{\"signal\": {\"kind\": \"wifi\", \"bandwidthHertz\": 1}}]} | 20e6, 40e6 or 80e6",
                 "{\"emitters\": [{\"signal\": {\"kind\": \"tone\", \"duty\": 1}}]} | a value that tone does not have",
                 "{\"emitters\": [{\"signal\": {\"kind\": \"class\", \"class\": \"x\"}}]} | no emitter named x",
                 "{\"emitters\": [{\"signal\": {\"kind\": \"tone\"}, \"distanceMeters\": 1}]} | or neither",
