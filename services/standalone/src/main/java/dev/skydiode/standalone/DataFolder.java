@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder that one running instance has to itself. The operating system gives the lock back when the process ends,
@@ -41,7 +42,19 @@ final class DataFolder implements AutoCloseable {
                     "--data-dir %s: another instance uses it; stop that one or choose another folder"
                             .formatted(wanted));
         }
-        return new DataFolder(folder, channel);
+        DataFolder taken = new DataFolder(folder, channel);
+        taken.clean(wanted);
+        return taken;
+    }
+
+    /** What a killed process left: native libraries, recordings, the web server's folders. */
+    private void clean(Path wanted) {
+        try {
+            FileSystemUtils.deleteRecursively(temporary());
+            Files.createDirectories(temporary());
+        } catch (IOException e) {
+            throw new WrongInputException("--data-dir %s: cannot be written (%s)".formatted(wanted, e));
+        }
     }
 
     private static boolean locked(FileChannel channel) {
@@ -54,6 +67,15 @@ final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException | IOException held) {
             return false;
         }
+    }
+
+    Path root() {
+        return folder;
+    }
+
+    /** Emptied at each start; the launcher makes it the JVM's temporary folder. */
+    Path temporary() {
+        return folder.resolve("tmp");
     }
 
     Path kafka() {

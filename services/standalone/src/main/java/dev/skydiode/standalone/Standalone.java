@@ -4,6 +4,7 @@ import dev.skydiode.identification.UnusableSettingException;
 import dev.skydiode.standalone.broker.PortInUseException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class Standalone implements AutoCloseable {
     private final DataFolder folder;
     private final BrokerInitializer broker;
     private final ConfigurableApplicationContext context;
+    private final Readiness readiness;
     private final URI address;
     private final String bootstrapServers;
 
@@ -26,17 +28,19 @@ public final class Standalone implements AutoCloseable {
             DataFolder folder,
             BrokerInitializer broker,
             ConfigurableApplicationContext context,
+            Readiness readiness,
             URI address,
             String bootstrapServers) {
         this.folder = folder;
         this.broker = broker;
         this.context = context;
+        this.readiness = readiness;
         this.address = address;
         this.bootstrapServers = bootstrapServers;
     }
 
     /**
-     * Starts everything and returns when every part is healthy.
+     * Starts everything and returns when every part is healthy, or after the patience; see {@link #unhealthy}.
      *
      * @throws WrongInputException if an option cannot be met
      * @throws IOException if a port is taken, or the folder cannot be used
@@ -60,9 +64,10 @@ public final class Standalone implements AutoCloseable {
                     .<RuntimeException>map(WrongInputException::new)
                     .orElse(e);
         }
-        Readiness.await(context);
+        Readiness readiness = new Readiness(context);
+        readiness.await(options.patience);
         URI address = URI.create("http://" + reachable(options.host) + ":" + port);
-        return new Standalone(folder, broker, context, address, bootstrapServers);
+        return new Standalone(folder, broker, context, readiness, address, bootstrapServers);
     }
 
     private static Optional<String> unusableSetting(Throwable failure) {
@@ -85,6 +90,8 @@ public final class Standalone implements AutoCloseable {
         settings.put("skydiode.kafka.client[session.timeout.ms]", 10_000);
         settings.put("skydiode.identification.state-dir", folder.streams().resolve("identification"));
         settings.put("skydiode.alert.state-dir", folder.streams().resolve("alert"));
+        settings.put("skydiode.standalone.data-dir", folder.root());
+        settings.put("skydiode.ingest.recording.folder", folder.temporary());
         settings.put("skydiode.standalone.demo", options.demo);
         settings.put("skydiode.standalone.demo-seed", options.demoSeed);
         if (options.bundle != null) {
@@ -99,6 +106,16 @@ public final class Standalone implements AutoCloseable {
     /** An address that this machine reaches itself at: a listener on every address has none of its own. */
     private static String reachable(String host) {
         return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    }
+
+    /** What is not healthy now and why; empty where everything is. */
+    public Optional<String> unhealthy() {
+        return readiness.unhealthy();
+    }
+
+    /** Waits until everything is healthy; true once it is, false where the time is over before. */
+    public boolean awaitHealthy(Duration patience) throws InterruptedException {
+        return readiness.await(patience);
     }
 
     /** Where the page and the API are. */

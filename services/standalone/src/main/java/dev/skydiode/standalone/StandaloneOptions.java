@@ -1,6 +1,7 @@
 package dev.skydiode.standalone;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -60,6 +61,9 @@ public final class StandaloneOptions {
             usageHelp = true,
             description = "shows this help")
     boolean help;
+
+    /** How long the start may take before it is said that something is not healthy. */
+    Duration patience = Duration.ofSeconds(60);
 
     /** Free ports and this folder: what tests want. */
     public static StandaloneOptions inFolder(Path folder) {

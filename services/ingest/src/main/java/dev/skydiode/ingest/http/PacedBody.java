@@ -2,6 +2,7 @@ package dev.skydiode.ingest.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +24,7 @@ final class PacedBody extends InputStream {
     private final long announcedBytes;
     private final long maxBytes;
     private final long graceNanos;
+    private final Semaphore drains;
     private final LongSupplier nanoTime;
     private final long startNanos;
     private long readBytes;
@@ -31,12 +33,20 @@ final class PacedBody extends InputStream {
      * @param announcedBytes content length, or -1 where it is not known
      * @param maxBytes of the whole body
      * @param graceNanos time for any body, to which the time at {@link #MIN_BYTES_PER_SECOND} is added
+     * @param drains how many bodies may be read at once that nobody wants
      */
-    PacedBody(InputStream body, long announcedBytes, long maxBytes, long graceNanos, LongSupplier nanoTime) {
+    PacedBody(
+            InputStream body,
+            long announcedBytes,
+            long maxBytes,
+            long graceNanos,
+            Semaphore drains,
+            LongSupplier nanoTime) {
         this.body = body;
         this.announcedBytes = announcedBytes;
         this.maxBytes = maxBytes;
         this.graceNanos = graceNanos;
+        this.drains = drains;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
     }
@@ -73,6 +83,8 @@ final class PacedBody extends InputStream {
     private int timedRead(byte[] target, int offset, int length) throws IOException {
         int count = body.read(target, offset, length);
         readBytes += Math.max(count, 0);
+        // Whoever sends without a pause never blocks: on virtual threads others would wait until the body's end.
+        Thread.yield();
         double allowedNanos = graceNanos + readBytes * NANOS_PER_SECOND / MIN_BYTES_PER_SECOND;
         if (count > 0 && nanoTime.getAsLong() - startNanos > allowedNanos) {
             throw new BodyTooSlowException();
@@ -87,11 +99,18 @@ final class PacedBody extends InputStream {
         return new BodyTooLargeException();
     }
 
-    /** Reads what is left away, so that the sender, busy writing, gets to read the answer. */
+    /** Reads what is left away, so that the sender, busy writing, gets to read the answer; not for many at once. */
     void drain() throws IOException {
-        byte[] chunk = new byte[CHUNK_BYTES];
-        while (readBytes <= DRAIN_BYTES && timedRead(chunk, 0, CHUNK_BYTES) >= 0) {
-            // Nothing is kept.
+        if (!drains.tryAcquire()) {
+            return;
+        }
+        try {
+            byte[] chunk = new byte[CHUNK_BYTES];
+            while (readBytes <= DRAIN_BYTES && timedRead(chunk, 0, CHUNK_BYTES) >= 0) {
+                // Nothing is kept.
+            }
+        } finally {
+            drains.release();
         }
     }
 }

@@ -7,17 +7,31 @@ import dev.skydiode.messaging.capture.RejectReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /**
  * How bodies are read, and what it means where one cannot be.
  *
  * @param grace time for any body; see {@link PacedBody}
+ * @param drains bodies that may be read at once for the answer's sake only
  */
-public record RequestBody(CaptureIntake intake, BodyMemory memory, Duration grace) {
+public record RequestBody(CaptureIntake intake, BodyMemory memory, Duration grace, Semaphore drains) {
+
+    private static final int DRAINS = 4;
+
+    /** With room for a few bodies that are read for the answer's sake only. */
+    public RequestBody(CaptureIntake intake, BodyMemory memory, Duration grace) {
+        this(intake, memory, grace, new Semaphore(DRAINS));
+    }
 
     PacedBody open(HttpServletRequest request, long maxBytes) throws IOException {
         return new PacedBody(
-                request.getInputStream(), request.getContentLengthLong(), maxBytes, grace.toNanos(), System::nanoTime);
+                request.getInputStream(),
+                request.getContentLengthLong(),
+                maxBytes,
+                grace.toNanos(),
+                drains,
+                System::nanoTime);
     }
 
     /** Memory for the body of a request. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +14,12 @@ final class PacedBodyTest {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    private final Semaphore drains = new Semaphore(1);
     private long nanos;
 
     private PacedBody body(int bytes, long announced, long max) {
-        return new PacedBody(new ByteArrayInputStream(new byte[bytes]), announced, max, GRACE_NANOS, () -> nanos);
+        return new PacedBody(
+                new ByteArrayInputStream(new byte[bytes]), announced, max, GRACE_NANOS, drains, () -> nanos);
     }
 
     @Test
@@ -51,6 +54,15 @@ final class PacedBodyTest {
         InputStream unknown = body(2000, -1, 1000);
 
         assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(unknown::readAllBytes);
+    }
+
+    @Test
+    void readsNothingAwayWhereOthersDo() throws IOException {
+        assertThat(drains.tryAcquire()).isTrue();
+        InputStream announced = body(2000, 2000, 1000);
+
+        assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> announced.read(new byte[1]));
+        assertThat(drains.availablePermits()).isZero();
     }
 
     @Test

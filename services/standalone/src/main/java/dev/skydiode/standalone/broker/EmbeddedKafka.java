@@ -27,6 +27,10 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
+    /** Most that a partition keeps, less than a segment more. */
+    public static final long RETENTION_BYTES_PER_PARTITION = 1L << 30;
+
+    private static final int SEGMENT_BYTES = 64 << 20;
     private static final int NODE_ID = 1;
 
     private final KafkaRaftServer server;
@@ -124,7 +128,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("broker.heartbeat.interval.ms", "500");
         // The default takes 128 MiB of heap at start.
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 * 1024 * 1024));
-        // 64 MiB of samples is refused at the door; what passes must fit.
+        // A partition keeps no more than this, whatever its topic's time says; looked at often, since a gateway writes
+        // a gigabyte in ten seconds.
+        properties.put("log.retention.bytes", Long.toString(RETENTION_BYTES_PER_PARTITION));
+        properties.put("log.segment.bytes", Integer.toString(SEGMENT_BYTES));
+        properties.put("log.retention.check.interval.ms", "10000");
+        // Captures are up to 8 MiB; what passes the intake must fit.
         properties.put("message.max.bytes", Integer.toString(16 * 1024 * 1024));
         return properties;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** The standalone as a process of its own, on ports that stay the same over its lives. */
@@ -49,12 +50,14 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /** A process with further arguments, not yet started. */
-    ProcessBuilder command(String... more) {
+    ProcessBuilder command(String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:+PerfDisableSharedMem",
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("data/tmp")),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.skydiode.standalone.StandaloneApplication",
@@ -91,6 +94,18 @@ final class ServeProcess implements AutoCloseable {
         throw new IllegalStateException("not healthy:\n" + Files.readString(log()));
     }
 
+    /** Its exit code, or empty where it still runs after this time. */
+    OptionalInt awaitEnd(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
+    /** What it has written so far. */
+    String said() throws IOException {
+        return Files.readString(log());
+    }
+
     /** SIGKILL: no hook runs, nothing is flushed. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
@@ -111,7 +126,8 @@ final class ServeProcess implements AutoCloseable {
     }
 
     private Path log() {
-        return folder.resolve("serve.log");
+        // Beside the folder: a test may fill the volume that it lies on.
+        return folder.resolveSibling(folder.getFileName() + "-serve.log");
     }
 
     private static int freePort() throws IOException {

@@ -1,0 +1,29 @@
+package dev.skydiode.standalone.disk;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * When the disk counts as full.
+ *
+ * @param minFree room below which no capture is taken; not set: a tenth of the volume, 64 MB to 1 GB
+ */
+@ConfigurationProperties("skydiode.standalone.disk")
+public record DiskSettings(DataSize minFree) {
+
+    private static final long SMALLEST = DataSize.ofMegabytes(64).toBytes();
+    private static final long LARGEST = DataSize.ofGigabytes(1).toBytes();
+
+    /** Refuses what could never work. */
+    public DiskSettings {
+        if (minFree != null && minFree.toBytes() < 1) {
+            throw new IllegalArgumentException(
+                    "skydiode.standalone.disk.min-free must be above 0, and is " + minFree.toBytes());
+        }
+    }
+
+    /** Bytes that must be free on a volume of this size. */
+    long minFreeBytes(long volumeBytes) {
+        return minFree != null ? minFree.toBytes() : Math.clamp(volumeBytes / 10, SMALLEST, LARGEST);
+    }
+}
