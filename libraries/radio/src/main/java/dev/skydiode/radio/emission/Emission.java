@@ -26,7 +26,8 @@ import java.util.OptionalDouble;
  * @param frames periodogram frames that it was averaged over (half-overlapping)
  * @param beginsBefore whether it was already there when what was analysed began
  * @param goesOn whether it was still there when it ended
- * @param powersMicrowatts mean power of each of the grid's bins over its own frames, all that was on the air in it
+ * @param powersMicrowatts mean power of each of the grid's bins over its own frames; of a wide emission without the
+ *     narrow ones that stand on it
  * @param underMicrowatts what lies under it in each bin: the noise floor, and within its band a wider emission
  */
 public record Emission(
@@ -64,6 +65,31 @@ public record Emission(
     /** End, seconds from the start of the capture. */
     public double endSeconds() {
         return startSeconds + durationSeconds;
+    }
+
+    /** The same where more is known of what was before and after it. */
+    Emission within(boolean begins, boolean goes) {
+        return begins == beginsBefore && goes == goesOn
+                ? this
+                : new Emission(
+                        startSeconds,
+                        durationSeconds,
+                        grid,
+                        firstBin,
+                        lastBin,
+                        centerFrequencyHertz,
+                        bandwidthHertz,
+                        powerMicrowatts,
+                        levelDbm,
+                        snrDb,
+                        prominenceDb,
+                        flatness,
+                        duty,
+                        frames,
+                        begins,
+                        goes,
+                        powersMicrowatts,
+                        underMicrowatts);
     }
 
     /** Lower edge of its occupied band on the air, hertz. */

@@ -1,16 +1,20 @@
 package dev.skydiode.radio.emission;
 
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.FrequencyGrid;
 import dev.skydiode.radio.spectrum.GridAnalyzer;
 import dev.skydiode.radio.spectrum.PowerGrid;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** From stored samples to what is on the air in them, window by window. Holds scratch memory: one per thread. */
 public final class EmissionAnalyzer {
-    /** Bins of a grid where the rate allows it. */
-    public static final int MIN_BINS = 256;
+    /** Least bins of a grid. */
+    public static final int MIN_BINS = 64;
 
     /** Most bins of a grid; beyond some 3.2 GS/s bins grow wider than {@link #MAX_BIN_HERTZ}. */
     public static final int MAX_BINS = 8192;
@@ -66,7 +70,51 @@ public final class EmissionAnalyzer {
                 analyzer.dcOffset());
     }
 
-    /** Bins of the grid at a sample rate: 256, or the next power of two that makes a bin no wider than a chip's tone. */
+    /**
+     * Analyses a capture window by window and joins what goes on from one to the next. What is left after the last whole
+     * window is a shorter one, where it holds at least a block of frames or is all there is.
+     *
+     * @param samples whole samples from position to limit; neither is changed
+     * @param windowSamples complex samples of one window, at least {@link #bins} of its rate
+     * @see #analyze(SampleFormat, ByteBuffer, int, int, double, double, OptionalDouble, double, NoiseFloor)
+     */
+    public CaptureEmissions analyze(
+            SampleFormat format,
+            ByteBuffer samples,
+            int windowSamples,
+            double sampleRateHertz,
+            double centerFrequencyHertz,
+            OptionalDouble referenceLevelDbm,
+            NoiseFloor floor) {
+        int count = samples.remaining() / format.bytesPerSample();
+        int least = Math.min(count, (PowerGrid.FRAMES_PER_BLOCK + 1) * bins(sampleRateHertz) / 2);
+        double gap = EmissionDetector.gapSeconds(
+                new FrequencyGrid(bins(sampleRateHertz), sampleRateHertz, centerFrequencyHertz));
+        EmissionMerger merger = new EmissionMerger();
+        List<WindowEmissions> windows = new ArrayList<>();
+        List<Emission> emissions = new ArrayList<>();
+        for (int first = 0; count - first >= least && first < count; first += windowSamples) {
+            WindowEmissions window = analyze(
+                    format,
+                    samples,
+                    samples.position() + first * format.bytesPerSample(),
+                    Math.min(windowSamples, count - first),
+                    sampleRateHertz,
+                    centerFrequencyHertz,
+                    referenceLevelDbm,
+                    first / sampleRateHertz,
+                    floor);
+            windows.add(window);
+            emissions.addAll(merger.add(window.emissions(), window.startSeconds(), gap));
+        }
+        emissions.addAll(merger.finish());
+        List<Emission> whole = new ArrayList<>(EmissionMerger.withoutFragments(emissions, gap));
+        whole.sort(Comparator.comparingDouble(Emission::startSeconds));
+        return new CaptureEmissions(windows, whole);
+    }
+
+    /** Bins of the grid at a sample rate: the least power of two from 64 that makes a bin no wider than a chip's tone.
+     * Finer ones would resolve the lines that signals are made of, and take longer to see something come or go. */
     public static int bins(double sampleRateHertz) {
         if (!(sampleRateHertz > 0) || Double.isInfinite(sampleRateHertz)) {
             throw new IllegalArgumentException("sample rate must be positive and finite, is " + sampleRateHertz);

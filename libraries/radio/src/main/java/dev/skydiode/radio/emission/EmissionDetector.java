@@ -2,18 +2,20 @@ package dev.skydiode.radio.emission;
 
 import dev.skydiode.radio.spectrum.FrequencyGrid;
 import dev.skydiode.radio.spectrum.PowerGrid;
-import dev.skydiode.radio.spectrum.ToneStatistics;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 
-/** Finds the emissions of a window in its powers by time and frequency. */
+/**
+ * Finds the emissions of a window in its powers by time and frequency.
+ *
+ * <p>The window is cut in time where something comes or goes ({@link Segmenter}), each segment is averaged and searched over
+ * frequency with a constant false-alarm rate ({@link SegmentScan}), and what goes on from one segment to the next is joined
+ * ({@link EmissionMerger}).
+ */
 public final class EmissionDetector {
 
-    /** Quantile of the normal distribution at a tail of 1e-9. */
-    private static final double FALSE_ALARM_DEVIATIONS = 6.0;
+    /** Longest pause within an emission, in blocks. */
+    private static final double GAP_BLOCKS = 1.2;
 
     /**
      * What was found.
@@ -24,6 +26,11 @@ public final class EmissionDetector {
      */
     public record Detected(List<Emission> emissions, float[] powersMicrowatts, float[] floorMicrowatts) {}
 
+    /** Longest pause within an emission as a window shows it, for {@link EmissionMerger}, seconds. */
+    public static double gapSeconds(FrequencyGrid grid) {
+        return GAP_BLOCKS * PowerGrid.FRAMES_PER_BLOCK * grid.bins() / 2 / grid.sampleRateHertz();
+    }
+
     /**
      * Finds what rises over the floor.
      *
@@ -33,85 +40,92 @@ public final class EmissionDetector {
      * @param absolute whether powers are true microwatts
      */
     public Detected detect(PowerGrid window, NoiseFloor floor, double startSeconds, boolean absolute) {
-        FrequencyGrid grid = window.grid();
-        float[] mean = mean(window);
-        float[] noise = noise(grid, mean);
-        double k = 0.95 * window.frames();
-        double threshold = Math.pow(1 - 1 / (9 * k) + FALSE_ALARM_DEVIATIONS / Math.sqrt(9 * k), 3);
-        double low = 1 + (threshold - 1) / 2;
+        float[] mean = mean(window, 0, window.blocks());
+        requireFinite(mean);
+        float[] noise = floor.update(window);
+        int[] bounds = Segmenter.bounds(window, noise);
+        EmissionMerger merger = new EmissionMerger();
         List<Emission> found = new ArrayList<>();
-        int bin = 0;
-        while (bin < grid.bins()) {
-            int first = bin;
-            boolean seed = false;
-            while (bin < grid.bins() && mean[bin] > low * noise[bin]) {
-                seed |= mean[bin] > threshold * noise[bin];
-                bin++;
-            }
-            if (seed) {
-                found.add(measured(window, first, bin - 1, mean, noise, startSeconds, absolute));
-            }
-            bin = Math.max(bin, first + 1);
+        double gap = gapSeconds(window.grid());
+        for (int segment = 0; segment + 1 < bounds.length; segment++) {
+            List<Emission> pieces = pieces(window, bounds[segment], bounds[segment + 1], noise, startSeconds, absolute);
+            found.addAll(merger.add(pieces, startSeconds + seconds(window, bounds[segment]), gap));
         }
-        found.sort(Comparator.comparingDouble(Emission::powerMicrowatts).reversed());
-        return new Detected(found, mean, noise);
+        found.addAll(merger.finish());
+        return new Detected(EmissionMerger.withoutFragments(found, gap), mean, noise);
     }
 
-    private static Emission measured(
-            PowerGrid window, int first, int last, float[] mean, float[] noise, double startSeconds, boolean absolute) {
-        double power = 0;
-        double under = 0;
-        double peak = 0;
-        double logs = 0;
-        for (int bin = first; bin <= last; bin++) {
-            double own = Math.max(mean[bin] - noise[bin], Float.MIN_NORMAL);
-            power += own;
-            under += noise[bin];
-            logs += Math.log(own);
-            peak = Math.max(peak, mean[bin] / noise[bin]);
+    private static void requireFinite(float[] powers) {
+        float sum = 0;
+        for (float power : powers) {
+            sum += power;
         }
-        int width = last - first + 1;
-        return new Emission(
-                startSeconds,
-                (window.frames() + 1) * window.hopSeconds(),
-                window.grid(),
-                first,
-                last,
-                window.grid().frequencyHertz((first + last) / 2.0),
-                width * window.grid().binHertz(),
-                power,
-                absolute ? OptionalDouble.of(10 * Math.log10(power) - 30) : OptionalDouble.empty(),
-                10 * Math.log10(power / under),
-                10 * Math.log10(peak),
-                Math.exp(logs / width) / (power / width),
-                1,
-                window.frames(),
-                true,
-                true,
-                mean,
-                noise);
+        if (!Float.isFinite(sum)) {
+            throw new IllegalArgumentException("the window holds samples that are not finite");
+        }
     }
 
-    private static float[] mean(PowerGrid window) {
-        float[] mean = new float[window.grid().bins()];
-        for (int bin = 0; bin < mean.length; bin++) {
-            double sum = 0;
-            for (int block = 0; block < window.blocks(); block++) {
-                sum += window.power(block, bin) * (double) window.blockFrames()[block];
+    private static List<Emission> pieces(
+            PowerGrid window, int firstBlock, int endBlock, float[] noise, double startSeconds, boolean absolute) {
+        FrequencyGrid grid = window.grid();
+        float[] powers = mean(window, firstBlock, endBlock);
+        int frames = 0;
+        for (int block = firstBlock; block < endBlock; block++) {
+            frames += window.blockFrames()[block];
+        }
+        double start = seconds(window, firstBlock);
+        double end = seconds(window, endBlock);
+        EmissionMath.Span span = new EmissionMath.Span(
+                startSeconds + start,
+                startSeconds + end,
+                end - start,
+                frames,
+                firstBlock == 0,
+                endBlock == window.blocks());
+        SegmentScan scan = new SegmentScan(grid, powers, noise, frames);
+        List<Emission> pieces = new ArrayList<>();
+        for (Region region : scan.regions()) {
+            double noiseInBand = 0;
+            for (int bin = region.firstBin(); bin <= region.lastBin(); bin++) {
+                noiseInBand += noise[bin];
             }
-            mean[bin] = (float) (sum / window.frames());
+            pieces.add(EmissionMath.measured(
+                    span,
+                    grid,
+                    region.firstBin(),
+                    region.lastBin(),
+                    region.narrow() ? powers : scan.without(),
+                    region.narrow() ? scan.under() : noise,
+                    noiseInBand,
+                    absolute));
+        }
+        return pieces;
+    }
+
+    /** When a block begins, seconds from the start of the window; that after the last one is the window's end. */
+    private static double seconds(PowerGrid window, int block) {
+        int frame = block * PowerGrid.FRAMES_PER_BLOCK;
+        return block == window.blocks()
+                ? (window.frames() + 1) * window.hopSeconds()
+                : (frame == 0 ? 0 : frame + 0.5) * window.hopSeconds();
+    }
+
+    /** Mean power per bin over some blocks. */
+    private static float[] mean(PowerGrid window, int firstBlock, int endBlock) {
+        int bins = window.grid().bins();
+        float[] powers = window.powersMicrowatts();
+        float[] mean = new float[bins];
+        int frames = 0;
+        for (int block = firstBlock; block < endBlock; block++) {
+            int weight = window.blockFrames()[block];
+            frames += weight;
+            for (int bin = 0; bin < bins; bin++) {
+                mean[bin] += weight * powers[block * bins + bin];
+            }
+        }
+        for (int bin = 0; bin < bins; bin++) {
+            mean[bin] /= frames;
         }
         return mean;
-    }
-
-    private static float[] noise(FrequencyGrid grid, float[] mean) {
-        double[] ranked = new double[mean.length];
-        for (int bin = 0; bin < mean.length; bin++) {
-            ranked[bin] = mean[bin];
-        }
-        float[] noise = new float[grid.bins()];
-        Arrays.fill(noise, (float)
-                Math.max(Float.MIN_NORMAL, ToneStatistics.ranked(ranked, ranked.length, ranked.length / 4)));
-        return noise;
     }
 }

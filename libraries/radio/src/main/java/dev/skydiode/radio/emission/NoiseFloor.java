@@ -1,11 +1,20 @@
 package dev.skydiode.radio.emission;
 
 import dev.skydiode.radio.spectrum.FrequencyGrid;
+import dev.skydiode.radio.spectrum.PowerGrid;
+import dev.skydiode.radio.spectrum.ToneStatistics;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The noise floor of one sensor as it follows each bin over time. One per sensor; forgets all when the sensor tunes or
- * changes its rate, which {@link #state} keeps apart. Not thread-safe.
+ * The noise floor of one sensor as it follows each bin over time. One per sensor; begins anew when the sensor tunes or
+ * changes its rate. Not thread-safe.
+ *
+ * <p>Two estimates, the lower of which counts. Over frequency: the lower quartile of a block's bins, in the quietest
+ * blocks, which holds while a quarter of the band is free in one block of eight. Over time: what each bin and its
+ * neighbours come down to between transmissions, averaged over windows, which holds for a band that is full while
+ * something is sent. Both are order statistics of averaged powers (Rohling 1983), corrected by their expectation for noise.
+ * What stays, a carrier or video, stands over the first and so never becomes part of the floor.
  */
 public final class NoiseFloor {
 
@@ -15,8 +24,26 @@ public final class NoiseFloor {
      * @param grid bins that it is for
      * @param microwatts per bin
      * @param windows that it was learnt from
+     * @param raisedWindows newest ones in turn in which all of the band was over it
      */
-    public record State(FrequencyGrid grid, float[] microwatts, long windows) {}
+    public record State(FrequencyGrid grid, float[] microwatts, long windows, int raisedWindows) {}
+
+    /** Normal deviate of the quartile. */
+    private static final double QUARTILE = -0.6745;
+
+    /** One block in so many may be quieter than the floor, so that it is no accident; more need not be. */
+    private static final int QUIET_BLOCKS = 8;
+
+    private static final double NEIGHBOURHOOD_HERTZ = 3e6;
+
+    /** Below this ratio to what is remembered a window's floor is noise, above it a signal. */
+    private static final double NOISE_RATIO = 1.4;
+
+    private static final double MAX_LEARNING_RATE = 0.5;
+    private static final double MIN_LEARNING_RATE = 0.05;
+
+    /** A band that is over its floor throughout for so many windows has a new floor: the receiver's gain was turned up. */
+    private static final int NEW_FLOOR_WINDOWS = 64;
 
     private Optional<State> state;
 
@@ -35,12 +62,100 @@ public final class NoiseFloor {
         return state;
     }
 
-    /** What it knows of these bins; empty where it knows another tuning. */
-    Optional<State> of(FrequencyGrid grid) {
-        return state.filter(known -> known.grid().equals(grid));
+    /**
+     * The floor under a window, which it learns from.
+     *
+     * @return mean power of the noise in each bin, microwatt, above 0
+     */
+    float[] update(PowerGrid window) {
+        FrequencyGrid grid = window.grid();
+        double overFrequency = overFrequency(window);
+        float[] overTime = overTime(window);
+        float[] floor = new float[grid.bins()];
+        State known = state.filter(old -> old.grid().equals(grid)).orElse(null);
+        float[] learnt = known == null ? overTime : learnt(known, overTime);
+        for (int bin = 0; bin < floor.length; bin++) {
+            floor[bin] = Math.max(Float.MIN_NORMAL, Math.min((float) overFrequency, learnt[bin]));
+        }
+        return floor;
     }
 
-    void learn(State newer) {
-        state = Optional.of(newer);
+    private float[] learnt(State known, float[] measured) {
+        double rate = Math.clamp(1.0 / (known.windows() + 1), MIN_LEARNING_RATE, MAX_LEARNING_RATE);
+        float[] learnt = new float[measured.length];
+        int raised = 0;
+        for (int bin = 0; bin < learnt.length; bin++) {
+            float old = known.microwatts()[bin];
+            boolean noise = measured[bin] < NOISE_RATIO * old;
+            learnt[bin] = noise ? (float) (old + rate * (measured[bin] - old)) : old;
+            raised += noise ? 0 : 1;
+        }
+        boolean allRaised = raised == learnt.length;
+        int raisedWindows = allRaised ? known.raisedWindows() + 1 : 0;
+        boolean anew = raisedWindows >= NEW_FLOOR_WINDOWS;
+        float[] remembered = anew ? measured : learnt;
+        state = Optional.of(
+                new State(known.grid(), remembered, anew ? 1 : known.windows() + 1, anew ? 0 : raisedWindows));
+        return remembered;
+    }
+
+    private static double overFrequency(PowerGrid window) {
+        int bins = window.grid().bins();
+        double[] ranked = new double[bins];
+        double[] quartiles = new double[window.blocks()];
+        for (int block = 0; block < window.blocks(); block++) {
+            for (int bin = 0; bin < bins; bin++) {
+                ranked[bin] = window.power(block, bin);
+            }
+            double shape = window.blockFrames()[block] * GammaQuantile.INDEPENDENT_PER_FRAME;
+            quartiles[block] = ToneStatistics.ranked(ranked, bins, bins / 4) / GammaQuantile.at(shape, QUARTILE);
+        }
+        return ToneStatistics.ranked(quartiles, quartiles.length, quartiles.length / QUIET_BLOCKS);
+    }
+
+    /** Per bin one of its lowest blocks, averaged over its neighbourhood. */
+    private float[] overTime(PowerGrid window) {
+        int bins = window.grid().bins();
+        int blocks = window.blocks();
+        int rank = blocks / QUIET_BLOCKS;
+        double shape = window.blockFrames()[0] * GammaQuantile.INDEPENDENT_PER_FRAME;
+        double expected = GammaQuantile.at(shape, orderDeviate(rank, blocks));
+        double[] lows = new double[bins];
+        double[] ranked = new double[blocks];
+        for (int bin = 0; bin < bins; bin++) {
+            for (int block = 0; block < blocks; block++) {
+                ranked[block] = window.power(block, bin);
+            }
+            Arrays.sort(ranked);
+            lows[bin] = ranked[rank] / expected;
+        }
+        float[] floor = smoothed(lows, window.grid().binsOf(NEIGHBOURHOOD_HERTZ) / 2);
+        if (state.isEmpty() || !state.get().grid().equals(window.grid())) {
+            state = Optional.of(new State(window.grid(), floor, 1, 0));
+        }
+        return floor;
+    }
+
+    /** Normal deviate of the expected value at a rank (Blom 1958), from the logistic approximation of its quantile. */
+    private static double orderDeviate(int rank, int count) {
+        double share = (rank + 1 - 0.375) / (count + 0.25);
+        return Math.log(share / (1 - share)) / 1.702;
+    }
+
+    private static float[] smoothed(double[] values, int reach) {
+        float[] means = new float[values.length];
+        double sum = 0;
+        int first = 0;
+        int end = 0;
+        for (int at = 0; at < values.length; at++) {
+            while (end < Math.min(values.length, at + reach + 1)) {
+                sum += values[end++];
+            }
+            while (first < at - reach) {
+                sum -= values[first++];
+            }
+            means[at] = (float) (sum / (end - first));
+        }
+        return means;
     }
 }

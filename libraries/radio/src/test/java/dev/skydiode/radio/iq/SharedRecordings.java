@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the recordings that lie beside the project; a test that needs one is skipped without it. */
-final class SharedRecordings {
+public final class SharedRecordings {
     private SharedRecordings() {}
 
-    static Path find(String name) {
+    /** The file, or the end of the test. */
+    public static Path find(String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.isDirectory(folder.resolve("schemas"))) {
             folder = folder.getParent();

@@ -1,0 +1,74 @@
+package dev.skydiode.radio.emission;
+
+import dev.skydiode.radio.spectrum.FrequencyGrid;
+import java.util.List;
+
+/**
+ * How much power beside, and at the mirror of, a strong signal is its own: the skirts of its transmitter, what a Hann
+ * frame leaks, the image of an unbalanced receiver. What is weaker than this is no emission of its own.
+ *
+ * <p>Skirts: 20 dB down beside the band and 28 dB down a channel away, as IEEE 802.11 clause 17.3.9.3 allows of a 20 MHz
+ * transmitter; the hopping transmitters of the D62 recordings keep to 27 dB over some 20 MHz to either side.
+ */
+final class LeakageMask {
+    /** A Hann frame spreads a line over four bins, so what is as near as this to an edge is the edge's. */
+    private static final double MAIN_LOBE_BINS = 2.5;
+
+    private static final double MAIN_LOBE = 0.5;
+    private static final double BESIDE = 0.01;
+    private static final double NEAR = ratio(-25);
+    private static final double FAR = ratio(-45);
+    private static final double IMAGE = ratio(-28);
+
+    private static final double BESIDE_HERTZ = 2e6;
+    private static final double NEAR_HERTZ = 20e6;
+
+    private LeakageMask() {}
+
+    private static double ratio(double decibels) {
+        return Math.pow(10, decibels / 10);
+    }
+
+    /** Whether a region is explained by a stronger one of the same segment. */
+    static boolean explains(FrequencyGrid grid, List<Region> others, Region weak) {
+        for (Region strong : others) {
+            if (strong != weak && explains(grid, strong, weak)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean explains(FrequencyGrid grid, Region strong, Region weak) {
+        if (!weak.narrow() && strong.narrow()) {
+            // The skirt of a narrow signal is no wide one; its own slope counts more than what it peaks at beside the
+            // signal.
+            double away = Math.min(gapHertz(grid, strong, weak.firstBin()), gapHertz(grid, strong, weak.lastBin()));
+            boolean around = weak.firstBin() <= strong.lastBin() && weak.lastBin() >= strong.firstBin();
+            if ((around || away <= BESIDE_HERTZ) && weak.meanMicrowatts() < NEAR * strong.peakMicrowatts()) {
+                return true;
+            }
+        }
+        double gap = gapHertz(grid, strong, weak.peakBin());
+        double leaks = gap > 0 && gap < MAIN_LOBE_BINS * grid.binHertz()
+                ? MAIN_LOBE
+                : gap <= BESIDE_HERTZ ? BESIDE : gap <= NEAR_HERTZ ? NEAR : FAR;
+        if (isImage(grid, strong, weak)) {
+            leaks = Math.max(leaks, IMAGE);
+        }
+        return weak.peakMicrowatts() < leaks * strong.peakMicrowatts();
+    }
+
+    private static double gapHertz(FrequencyGrid grid, Region strong, int bin) {
+        int away = Math.max(0, Math.max(strong.firstBin() - bin, bin - strong.lastBin()));
+        // The spectrum of samples is periodic: what lies beyond one end leaks into the other.
+        int through = grid.bins() - Math.max(Math.abs(bin - strong.firstBin()), Math.abs(bin - strong.lastBin()));
+        return Math.min(away, through) * grid.binHertz();
+    }
+
+    /** Whether the weak one's peak lies in the strong one's mirror image about the capture's centre. */
+    private static boolean isImage(FrequencyGrid grid, Region strong, Region weak) {
+        int mirror = grid.bins() - weak.peakBin();
+        return mirror >= strong.firstBin() - 1 && mirror <= strong.lastBin() + 1;
+    }
+}

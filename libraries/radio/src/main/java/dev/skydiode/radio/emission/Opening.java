@@ -1,0 +1,51 @@
+package dev.skydiode.radio.emission;
+
+/**
+ * Morphological opening of a spectrum: what is left when everything narrower than a width is cut off (Serra 1982). Steps
+ * stay where they are, so the edge of a wide signal makes no narrow one.
+ */
+final class Opening {
+    private Opening() {}
+
+    /** The spectrum, smoothed over three bins, without what is narrower than {@code width} bins. */
+    static float[] of(float[] powers, int width) {
+        float[] smooth = smoothed(powers);
+        int reach = Math.max(1, width / 2);
+        return extreme(extreme(smooth, reach, false), reach, true);
+    }
+
+    private static float[] smoothed(float[] powers) {
+        int last = powers.length - 1;
+        float[] smooth = new float[powers.length];
+        for (int bin = 0; bin <= last; bin++) {
+            float below = powers[Math.max(0, bin - 1)];
+            float above = powers[Math.min(last, bin + 1)];
+            smooth[bin] = (below + 2 * powers[bin] + above) / 4;
+        }
+        return smooth;
+    }
+
+    /** Largest or smallest value within a reach to both sides, by doubling spans: each step is one plain loop. */
+    private static float[] extreme(float[] values, int reach, boolean largest) {
+        int length = values.length;
+        int window = 2 * reach + 1;
+        // Extremes of [at, at + span), padded at both ends by the reach with the end values.
+        float[] spans = new float[length + 2 * reach];
+        for (int i = 0; i < spans.length; i++) {
+            spans[i] = values[Math.clamp(i - reach, 0, length - 1)];
+        }
+        int span = 1;
+        while (2 * span <= window) {
+            for (int i = 0; i + span < spans.length; i++) {
+                spans[i] = largest ? Math.max(spans[i], spans[i + span]) : Math.min(spans[i], spans[i + span]);
+            }
+            span *= 2;
+        }
+        float[] result = new float[length];
+        int rest = window - span;
+        for (int i = 0; i < length; i++) {
+            result[i] = largest ? Math.max(spans[i], spans[i + rest]) : Math.min(spans[i], spans[i + rest]);
+        }
+        return result;
+    }
+}

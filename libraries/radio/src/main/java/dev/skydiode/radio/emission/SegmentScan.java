@@ -1,0 +1,284 @@
+package dev.skydiode.radio.emission;
+
+import dev.skydiode.radio.spectrum.FrequencyGrid;
+import dev.skydiode.radio.spectrum.PowerGrid;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the regions of one segment's averaged spectrum: first what is narrow and stands on something wider or on the
+ * noise, then what is wide and stands on the noise, cut apart at its valleys.
+ */
+final class SegmentScan {
+    /**
+     * Normal deviate of the false-alarm rate per bin and segment, 1e-9: some 0.003 emissions in 10,000 windows of 256 bins
+     * of noise.
+     */
+    static final double FALSE_ALARM_DEVIATIONS = 6.0;
+
+    /** Bins beside a detected one still belong to it at this deviate. */
+    private static final double EDGE_DEVIATIONS = 2.5;
+
+    /** However long the average, the floor is known no better than this. */
+    private static final double MIN_RATIO = 1.6;
+
+    private static final double MIN_EDGE_RATIO = 1.25;
+
+    /** Wider signals make no narrow region: all hopping transmitters and Bluetooth are narrower, all OFDM is wider. */
+    static final double NARROW_HERTZ = 3.2e6;
+
+    /** On something wider, where speckle is not noise's, a narrow region rises at least so much. */
+    private static final double MIN_PROMINENCE = 1.8;
+
+    /** In less than this more is asked: the training symbols of 802.11 are lines 1.25 MHz apart for 8 microseconds. */
+    private static final int LONG_FRAMES = 3 * PowerGrid.FRAMES_PER_BLOCK;
+
+    private static final double MIN_BRIEF_PROMINENCE = 6;
+
+    /** A narrow region's bins hold at least this share of its peak. */
+    private static final double NARROW_EDGE = 0.05;
+
+    /** Wide signals part where the spectrum between them drops to this share of the lower one. */
+    private static final double VALLEY = 0.2;
+
+    private static final double VALLEY_DEVIATIONS = 5;
+    /** A Hann frame shows nothing of a line two bins away; of a line that wanders over a bin, little. */
+    private static final double LINE_SKIRT = 0.12;
+
+    /** Beside a narrow region its own slopes reach so far. */
+    private static final double SLOPE_HERTZ = 2e6;
+
+    private static final double VALLEY_SMOOTHING_HERTZ = 1.6e6;
+
+    private final FrequencyGrid grid;
+    private final float[] powers;
+    private final float[] noise;
+    private final float[] under;
+    private final float[] without;
+    private final double seedRatio;
+    private final double edgeRatio;
+    private final double ratioOnSignal;
+    private final double valleyRatio;
+
+    /**
+     * @param powers mean over the segment's frames, per bin
+     * @param noise floor per bin
+     * @param frames of the segment
+     */
+    SegmentScan(FrequencyGrid grid, float[] powers, float[] noise, int frames) {
+        this.grid = grid;
+        this.powers = powers;
+        this.noise = noise;
+        this.without = powers.clone();
+        double shape = frames * GammaQuantile.INDEPENDENT_PER_FRAME;
+        this.seedRatio = Math.max(MIN_RATIO, GammaQuantile.at(shape, FALSE_ALARM_DEVIATIONS));
+        this.edgeRatio = Math.max(MIN_EDGE_RATIO, GammaQuantile.at(shape, EDGE_DEVIATIONS));
+        this.valleyRatio = Math.min(VALLEY, GammaQuantile.at(shape, -VALLEY_DEVIATIONS));
+        this.ratioOnSignal = Math.max(
+                frames < LONG_FRAMES ? MIN_BRIEF_PROMINENCE : MIN_PROMINENCE,
+                GammaQuantile.at(shape / 2, FALSE_ALARM_DEVIATIONS));
+        this.under = Opening.of(powers, grid.binsOf(NARROW_HERTZ));
+        for (int bin = 0; bin < under.length; bin++) {
+            under[bin] = Math.max(under[bin], noise[bin]);
+        }
+    }
+
+    /** What lies under narrow regions: the noise, or the wider signal that they stand on. */
+    float[] under() {
+        return under;
+    }
+
+    /** The spectrum without narrow regions: in their place what lies under them. */
+    float[] without() {
+        return without;
+    }
+
+    /** All regions that no stronger one explains. */
+    List<Region> regions() {
+        List<Region> found = new ArrayList<>();
+        narrow(found);
+        wide(found);
+        List<Region> own = new ArrayList<>(found.size());
+        for (Region region : found) {
+            if (!LeakageMask.explains(grid, found, region) && !isReceivers(region)) {
+                own.add(region);
+            }
+        }
+        return own;
+    }
+
+    private void narrow(List<Region> found) {
+        int bin = 0;
+        while (bin < powers.length) {
+            double least = under[bin] > 2 * noise[bin] ? ratioOnSignal : seedRatio;
+            if (powers[bin] > least * under[bin]) {
+                Region region = narrowAround(bin);
+                found.add(region);
+                // Past all of its slope, a part of which the region leaves out.
+                bin = Math.max(bin, region.lastBin());
+                while (bin < powers.length && powers[bin] > edgeRatio * under[bin]) {
+                    bin++;
+                }
+            }
+            bin++;
+        }
+    }
+
+    private Region narrowAround(int seed) {
+        // What is nearly as wide as the opening is partly under itself: its foot is as high as what is beside it.
+        int[] foot = reach(seed);
+        float beside = beyond(foot[0], foot[1]);
+        for (int bin = foot[0]; bin <= foot[1]; bin++) {
+            under[bin] = Math.max(noise[bin], Math.min(under[bin], beside));
+        }
+        int[] reach = reach(seed);
+        int first = reach[0];
+        int last = reach[1];
+        int peak = seed;
+        for (int bin = first; bin <= last; bin++) {
+            peak = powers[bin] > powers[peak] ? bin : peak;
+        }
+        double least = NARROW_EDGE * (powers[peak] - under[peak]);
+        while (last > peak && powers[last] - under[last] < least) {
+            last--;
+        }
+        while (first < peak && powers[first] - under[first] < least) {
+            first++;
+        }
+        return region(first, last, peak, powers, under, true);
+    }
+
+    /** The bins around one that stand over what lies under them. */
+    private int[] reach(int seed) {
+        int first = seed;
+        int last = seed;
+        while (last + 1 < powers.length && powers[last + 1] > edgeRatio * under[last + 1]) {
+            last++;
+        }
+        while (first > 0 && powers[first - 1] > edgeRatio * under[first - 1]) {
+            first--;
+        }
+        return new int[] {first, last};
+    }
+
+    /** The higher of what lies under the bins beyond a run's slopes. */
+    private float beyond(int first, int last) {
+        int slope = grid.binsOf(SLOPE_HERTZ);
+        int below = first - slope - 1;
+        int above = last + slope + 1;
+        return Math.max(below < 0 ? 0 : under[below], above >= under.length ? 0 : under[above]);
+    }
+
+    private void wide(List<Region> found) {
+        found.forEach(this::remove);
+        int least = grid.binsOf(NARROW_HERTZ) / 2;
+        float[] smooth = mean(without, grid.binsOf(VALLEY_SMOOTHING_HERTZ) / 2);
+        int bin = 0;
+        while (bin < smooth.length) {
+            int first = bin;
+            double top = 0;
+            while (bin < smooth.length && smooth[bin] > edgeRatio * noise[bin]) {
+                top = Math.max(top, smooth[bin] / noise[bin]);
+                bin++;
+            }
+            if (top > seedRatio && bin - first >= least) {
+                split(smooth, first, bin - 1, found);
+            }
+            bin = Math.max(bin, first + 1);
+        }
+    }
+
+    /** Levels a narrow region and its slopes to what is beyond them. */
+    private void remove(Region narrow) {
+        int slope = grid.binsOf(SLOPE_HERTZ);
+        float beyond = beyond(narrow.firstBin(), narrow.lastBin());
+        int first = Math.max(0, narrow.firstBin() - slope);
+        int last = Math.min(under.length - 1, narrow.lastBin() + slope);
+        for (int bin = first; bin <= last; bin++) {
+            boolean inside = bin >= narrow.firstBin() && bin <= narrow.lastBin();
+            without[bin] = Math.max(noise[bin], Math.min(inside ? under[bin] : without[bin], beyond));
+        }
+    }
+
+    /** Cuts a run of bins at the deepest valley whose both sides rise far enough over it, and then each part. */
+    private void split(float[] smooth, int first, int last, List<Region> found) {
+        int cut = valley(smooth, first, last);
+        if (cut >= 0) {
+            split(smooth, first, cut - 1, found);
+            split(smooth, cut + 1, last, found);
+            return;
+        }
+        int peak = first;
+        for (int bin = first; bin <= last; bin++) {
+            peak = smooth[bin] > smooth[peak] ? bin : peak;
+        }
+        double least = noise[peak] + NARROW_EDGE * (smooth[peak] - noise[peak]);
+        int from = first;
+        int to = last;
+        while (to > peak && smooth[to] < least) {
+            to--;
+        }
+        while (from < peak && smooth[from] < least) {
+            from++;
+        }
+        if (to - from + 1 >= grid.binsOf(NARROW_HERTZ) / 2) {
+            found.add(region(from, to, peak, without, noise, false));
+        }
+    }
+
+    private int valley(float[] smooth, int first, int last) {
+        int best = -1;
+        double deepest = valleyRatio;
+        float left = 0;
+        float[] right = new float[last - first + 2];
+        for (int bin = last; bin >= first; bin--) {
+            right[bin - first] = Math.max(right[bin - first + 1], smooth[bin]);
+        }
+        for (int bin = first; bin <= last; bin++) {
+            double depth = smooth[bin] / Math.min(left, right[bin - first + 1]);
+            if (left > 0 && bin < last && depth < deepest) {
+                deepest = depth;
+                best = bin;
+            }
+            left = Math.max(left, smooth[bin]);
+        }
+        return best;
+    }
+
+    private Region region(int first, int last, int peak, float[] of, float[] over, boolean narrow) {
+        double sum = 0;
+        for (int bin = first; bin <= last; bin++) {
+            sum += Math.max(0, of[bin] - over[bin]);
+        }
+        return new Region(first, last, peak, of[peak], sum / (last - first + 1), of[peak] / over[peak], narrow);
+    }
+
+    /**
+     * A line exactly at the capture's centre, no wider than a Hann frame makes a line, is the receiver's own, and what peaks
+     * in the outermost bins is what its filter let through from beyond.
+     */
+    private boolean isReceivers(Region region) {
+        int zero = grid.bins() / 2;
+        boolean line = region.peakBin() == zero
+                && powers[zero - 2] - under[zero - 2] < LINE_SKIRT * powers[zero]
+                && powers[zero + 2] - under[zero + 2] < LINE_SKIRT * powers[zero];
+        return region.narrow() && (line || region.lastBin() == 0 || region.firstBin() == grid.bins() - 1);
+    }
+
+    private static float[] mean(float[] values, int reach) {
+        float[] means = new float[values.length];
+        double sum = 0;
+        int first = 0;
+        int end = 0;
+        for (int at = 0; at < values.length; at++) {
+            while (end < Math.min(values.length, at + reach + 1)) {
+                sum += values[end++];
+            }
+            while (first < at - reach) {
+                sum -= values[first++];
+            }
+            means[at] = (float) (sum / (end - first));
+        }
+        return means;
+    }
+}
