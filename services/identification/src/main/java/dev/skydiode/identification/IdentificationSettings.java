@@ -1,5 +1,7 @@
 package dev.skydiode.identification;
 
+import dev.skydiode.chip.power.Accounting;
+import dev.skydiode.chip.power.DigitalChain;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.identification.topology.TopologySettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.Function;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -70,16 +73,14 @@ public record IdentificationSettings(
      *
      * @param amplifierEfficiency above 0 to 1
      * @param staticBiasMilliwatts of each amplifier stage without a signal
-     * @param seriesDissipation whether every junction of a chain dissipates the tone's power
-     * @param integrationMicros how long a window's voltages are averaged
-     * @param digitalChainWatts assumed power of the digital receiver that the chip stands against
+     * @param accounting name of the accounting: how the chains are fed and what is counted
+     * @param digitalChain name of the digital chain that alerts set the chip against
      */
     public record Power(
             @DefaultValue("0.3") double amplifierEfficiency,
             @DefaultValue("0") double staticBiasMilliwatts,
-            @DefaultValue("false") boolean seriesDissipation,
-            @DefaultValue("10.2") double integrationMicros,
-            @DefaultValue("225") double digitalChainWatts) {}
+            @DefaultValue("published") String accounting,
+            @DefaultValue("accelerator") String digitalChain) {}
 
     TopologySettings topologySettings(List<ClassifierBundle> live) {
         Map<String, NavigableMap<Double, Double>> falseMatchShares = new HashMap<>();
@@ -119,10 +120,18 @@ public record IdentificationSettings(
 
     PowerSettings powerSettings() {
         return new PowerSettings(
+                named("power.accounting", power.accounting(), Accounting::byName),
                 power.amplifierEfficiency(),
                 power.staticBiasMilliwatts(),
-                power.seriesDissipation(),
-                power.integrationMicros(),
-                power.digitalChainWatts());
+                PowerSettings.WINDOW_MICROS,
+                named("power.digital-chain", power.digitalChain(), DigitalChain::byName));
+    }
+
+    private static <T> T named(String setting, String name, Function<String, T> byName) {
+        try {
+            return byName.apply(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new UnusableSettingException(setting, name, unknown);
+        }
     }
 }

@@ -1,15 +1,19 @@
 package dev.skydiode.workbench.evaluate;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.power.Accounting;
+import dev.skydiode.chip.power.DigitalChain;
 import dev.skydiode.chip.power.PowerBudget;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.workbench.bundle.BundleOption;
+import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +44,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private BundleOption bundle;
 
+    @Option(
+            names = "--accounting",
+            defaultValue = "published",
+            description = "how power is counted: published, series, parallel or field-line; default ${DEFAULT-VALUE}")
+    private String accounting;
+
     @Option(names = "--scores", description = "also the scores of every row (volts) and the class it was given")
     private boolean scores;
 
@@ -50,7 +60,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         ClassifierBundle decides = bundle.open();
         LabelledSpectra rows = data.read(split);
-        PowerSettings settings = PowerSettings.DEFAULT;
+        PowerSettings settings = PowerSettings.DEFAULT.with(accounting());
         Evaluation evaluation = Evaluation.of(decides, rows, settings);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -60,6 +70,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private Accounting accounting() {
+        try {
+            return Accounting.byName(accounting);
+        } catch (IllegalArgumentException unknown) {
+            throw new InputException("--accounting: " + unknown.getMessage(), unknown);
+        }
     }
 
     private Map<String, Object> answer(
@@ -82,7 +100,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         answer.put("easy", Evaluation.EASY);
         answer.put("powerMilliwatts", power(evaluation));
         answer.put("nanojoulesPerWindow", evaluation.power().mean().nanojoulesPerWindow());
-        answer.put("digitalChain", digitalChain(evaluation, settings));
+        answer.put("accounting", settings.accounting().name());
+        answer.put("amplifierEfficiency", settings.amplifierEfficiency());
+        answer.put("powerNote", "computed, not measured; " + PowerSettings.LEFT_OUT);
+        answer.put("digitalChains", digitalChains(settings));
         if (scores) {
             answer.put("scores", evaluation.scoresVolts());
             answer.put("named", names(chip, evaluation));
@@ -96,6 +117,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         parts.put("received", mean.receivedMilliwatts());
         parts.put("bias", mean.biasMilliwatts());
         parts.put("amplification", mean.amplificationMilliwatts());
+        parts.put("transconductors", mean.transconductorMilliwatts());
         parts.put("static", mean.staticMilliwatts());
         Map<String, Object> power = new LinkedHashMap<>();
         power.put("mean", mean.totalMilliwatts());
@@ -106,13 +128,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         return power;
     }
 
-    private static Map<String, Object> digitalChain(Evaluation evaluation, PowerSettings settings) {
-        Map<String, Object> chain = new LinkedHashMap<>();
-        chain.put("assumedWatts", settings.digitalChainWatts());
-        chain.put("ratioToChip", evaluation.power().mean().digitalToChipRatio());
-        chain.put("amplifierEfficiency", settings.amplifierEfficiency());
-        chain.put("note", "assumed, not measured; the chip's figure is " + PowerSettings.LEFT_OUT);
-        return chain;
+    private static List<Map<String, Object>> digitalChains(PowerSettings settings) {
+        List<Map<String, Object>> chains = new ArrayList<>();
+        for (DigitalChain preset : DigitalChain.PRESETS) {
+            Map<String, Object> chain = new LinkedHashMap<>();
+            chain.put("name", preset.name());
+            chain.put("milliwatts", preset.milliwatts(settings.windowMicros()));
+            chain.put("nanojoulesPerWindow", preset.milliwatts(settings.windowMicros()) * settings.windowMicros());
+            chain.put("source", preset.source());
+            chains.add(chain);
+        }
+        return chains;
     }
 
     private static List<String> names(ChipModel chip, Evaluation evaluation) {
@@ -148,8 +174,11 @@ public final class EvaluateCommand implements Callable<Integer> {
                 mean.amplificationMilliwatts(),
                 mean.nanojoulesPerWindow());
         out.printf(
-                "Digital chain: %.0f W assumed, %.0f times the chip (%s)%n",
-                settings.digitalChainWatts(), mean.digitalToChipRatio(), PowerSettings.LEFT_OUT);
+                "Counted %s (%s), %s%n",
+                settings.accounting().name(), settings.accounting().words(), PowerSettings.LEFT_OUT);
+        for (DigitalChain chain : DigitalChain.PRESETS) {
+            out.printf("Digital for the same work: %,.0f mW, %s%n", chain.milliwatts(settings.windowMicros()), chain.words());
+        }
         out.println("Confusion (row: true class, column: named class)");
         ConfusionTable.print(out, chip.classes(), evaluation.confusion().counts());
         if (scores) {

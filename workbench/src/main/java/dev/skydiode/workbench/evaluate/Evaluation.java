@@ -61,7 +61,7 @@ record Evaluation(
             budgets.add(finding.power());
             confusion.add(truth, named[row]);
         }
-        return new Evaluation(confusion, scores, named, verdicts, acceptedRight, PowerSummary.of(budgets, settings));
+        return new Evaluation(confusion, scores, named, verdicts, acceptedRight, PowerSummary.of(budgets));
     }
 
     private static CapturedSignal capture(ClassifierBundle bundle, double[] powersMicrowatts) {

@@ -7,7 +7,8 @@ import java.util.List;
  * converters, transforms and network instead of the chip. Every figure is a peak one from a data sheet or an assumption, and
  * says which.
  *
- * @param name what it is
+ * @param name how settings and telemetry call it
+ * @param words what it is
  * @param converterMilliwatts two converters of 100 MS/s and more (I and Q), or the radio that holds them
  * @param idleMilliwatts drawn whether it computes or not
  * @param picojoulesPerMultiplyAdd 32-bit (accelerator: 8-bit) multiply-add with everything around it, at full use
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record DigitalChain(
         String name,
+        String words,
         double converterMilliwatts,
         double idleMilliwatts,
         double picojoulesPerMultiplyAdd,
@@ -29,6 +31,7 @@ public record DigitalChain(
     /** A microcontroller; it would take nine of them to keep up with every window. */
     public static final DigitalChain MICROCONTROLLER = new DigitalChain(
             "microcontroller",
+            "microcontroller",
             TWO_CONVERTERS,
             0,
             830,
@@ -36,7 +39,8 @@ public record DigitalChain(
 
     /** An inference accelerator of the 1 W class. */
     public static final DigitalChain ACCELERATOR = new DigitalChain(
-            "1 W accelerator",
+            "accelerator",
+            "accelerator of the 1 W class",
             TWO_CONVERTERS,
             0,
             2,
@@ -44,15 +48,17 @@ public record DigitalChain(
 
     /** Converters and logic on one die. */
     public static final DigitalChain RFSOC = new DigitalChain(
-            "RFSoC",
+            "rfsoc",
+            "converters and logic on one chip (RFSoC)",
             0,
             15_000,
             10,
-            "AMD Zynq UltraScale+ RFSoC with its converters in use: 15 W and 0.2 TFLOP/W assumed, no data sheet figure");
+            "AMD Zynq UltraScale+ RFSoC, converters in use: 15 W and 0.2 TFLOP/W assumed, not from a data sheet");
 
     /** A software radio and a graphics processor, as the paper compares with. */
     public static final DigitalChain GPU = new DigitalChain(
-            "software radio and GPU",
+            "gpu",
+            "software radio and graphics processor",
             45_000,
             70_000,
             0,
@@ -60,6 +66,19 @@ public record DigitalChain(
 
     /** All presets, the most frugal kind first. */
     public static final List<DigitalChain> PRESETS = List.of(MICROCONTROLLER, ACCELERATOR, RFSOC, GPU);
+
+    /**
+     * A preset.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static DigitalChain byName(String name) {
+        return PRESETS.stream()
+                .filter(chain -> chain.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no digital chain named %s: expected one of %s"
+                        .formatted(name, PRESETS.stream().map(DigitalChain::name).toList())));
+    }
 
     /** Energy of so many multiply-adds alone, nJ. */
     public double nanojoules(long multiplyAdds) {

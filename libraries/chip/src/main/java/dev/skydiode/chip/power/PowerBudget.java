@@ -4,28 +4,35 @@ import java.util.stream.DoubleStream;
 
 /**
  * Power of the chip during one window (or the mean of many), by part. The total is received + bias + amplification +
- * static; the power into the chains is what reception and amplification together bring there.
+ * transconductors + static; the power into the chains is what reception and amplification together bring there.
  *
+ * @param accounting name of the accounting by which all of it is counted
  * @param totalMilliwatts everything
  * @param receivedMilliwatts what arrives at the chip's input, all tones
  * @param biasMilliwatts direct current of the oscillators, R·I²
  * @param amplificationMilliwatts supply of the amplifiers that bring the signal to every chain
+ * @param transconductorMilliwatts what turns chain voltages into the oscillators' currents, beyond the bias
  * @param staticMilliwatts what the amplifier stages draw without a signal
- * @param rfMilliwatts per layer, radio-frequency power into its chains
+ * @param rfMilliwatts per layer, radio-frequency power that its junctions (and field line) turn into heat
+ * @param reflectedMilliwatts radio-frequency power that is reflected or lost in matching, all layers
  * @param emittedMilliwatts what all oscillators emit, before their amplifiers
- * @param nanojoulesPerWindow total times integration time
- * @param digitalToChipRatio the assumed digital chain's watts over the total
+ * @param nanojoulesPerWindow total times the length of the window that is classified
+ * @param junctionMicroamps root mean square current in each junction of the first layer: far above the oscillators'
+ *     threshold the linear rectification that the model assumes ends
  */
 public record PowerBudget(
+        String accounting,
         double totalMilliwatts,
         double receivedMilliwatts,
         double biasMilliwatts,
         double amplificationMilliwatts,
+        double transconductorMilliwatts,
         double staticMilliwatts,
         double[] rfMilliwatts,
+        double reflectedMilliwatts,
         double emittedMilliwatts,
         double nanojoulesPerWindow,
-        double digitalToChipRatio) {
+        double junctionMicroamps) {
 
     /** Takes a copy of the array. */
     public PowerBudget {

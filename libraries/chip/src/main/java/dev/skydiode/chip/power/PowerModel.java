@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * Adds up the power of one window from what the network did in it.
  *
- * <p>Layer l has N_l chains and every chain receives every tone: P_RF,l = N_l ΣP_i (times the resonators of a chain when
- * each dissipates the tone's power). Amplifiers of efficiency η lift what is there (ΣP_i at the input, the emitted power
- * ΣpRI² later) to that: P_amp = Σ_l (P_RF,l − P_there,l)/η. Oscillators draw P_bias = ΣRI². Total = ΣP_i + P_bias +
- * P_amp + static.
+ * <p>Layer l has N_l chains of n_l junctions and every chain receives every tone. Its junctions take P_RF,l: N_l ΣP_i by the
+ * published accounting, N_l n_l·drive·ΣP_i by a consistent one, and a field line's own power. The sources must offer
+ * P_RF,l/T, T what the match lets through; amplifiers of efficiency η lift what is there (ΣP_i at the input, the emitted
+ * power ΣpRI² later) to that: P_amp = Σ_l (P_RF,l/T_l − P_there,l)/η. Oscillators draw P_bias = ΣRI². Total = ΣP_i + P_bias +
+ * P_amp + transconductors + static.
  */
 public final class PowerModel {
     private static final double MILLIWATTS_PER_MICROWATT = 1e-3;
@@ -21,11 +22,13 @@ public final class PowerModel {
     private final List<LayerModel> layers;
     private final List<SpinTorqueOscillator> oscillators;
     private final PowerSettings settings;
+    private final Accounting accounting;
     private final int amplifierStages;
 
     private PowerModel(ChipModel model, PowerSettings settings) {
         this.layers = model.layers();
         this.settings = settings;
+        this.accounting = settings.accounting();
         this.oscillators = layers.subList(0, layers.size() - 1).stream()
                 .map(LayerModel::oscillator)
                 .map(OscillatorModel::device)
@@ -49,6 +52,7 @@ public final class PowerModel {
     /**
      * Power of one window.
      *
+     * @param trace of the model itself, whose voltages are not yet the accounting's
      * @throws IllegalArgumentException if the trace is of a network with another number of layers
      */
     public PowerBudget budget(Trace trace) {
@@ -56,55 +60,99 @@ public final class PowerModel {
             throw new IllegalArgumentException(
                     "a trace of %d layers, expected %d".formatted(trace.layers().size(), layers.size()));
         }
-        double receivedMicrowatts = sum(trace.layers().getFirst().inputPowersMicrowatts());
-        double[] rfMilliwatts = new double[layers.size()];
-        double thereMicrowatts = receivedMicrowatts;
-        double amplified = 0;
-        double bias = 0;
-        double emitted = 0;
+        Sums sums = new Sums(layers.size());
+        double received = sum(trace.layers().getFirst().inputPowersMicrowatts());
+        double there = received;
         for (int l = 0; l < layers.size(); l++) {
-            double rf = chainsMicrowatts(layers.get(l), trace.layers().get(l));
-            rfMilliwatts[l] = rf * MILLIWATTS_PER_MICROWATT;
-            amplified += (rf - thereMicrowatts) / settings.amplifierEfficiency();
+            double rf = dissipatedMicrowatts(
+                    layers.get(l), sum(trace.layers().get(l).inputPowersMicrowatts()));
+            double offered = rf / transmittedShare(layers.get(l));
+            sums.rfMilliwatts[l] = rf * MILLIWATTS_PER_MICROWATT;
+            sums.reflected += offered - rf;
+            sums.amplified += (offered - there) / settings.amplifierEfficiency();
             if (l < oscillators.size()) {
-                SpinTorqueOscillator oscillator = oscillators.get(l);
-                thereMicrowatts = 0;
-                for (double current : trace.layers().get(l).currentsMicroamps()) {
-                    bias += oscillator.biasMicrowatts(current);
-                    thereMicrowatts += oscillator.emittedMicrowatts(current);
-                }
-                emitted += thereMicrowatts;
+                there = sums.addOscillators(
+                        trace.layers().get(l).currentsMicroamps(), oscillators.get(l), transconductor(layers.get(l)));
             }
         }
-        return budget(receivedMicrowatts, bias, amplified, emitted, rfMilliwatts);
+        return budget(received, sums);
     }
 
-    private PowerBudget budget(
-            double receivedMicrowatts,
-            double biasMicrowatts,
-            double amplifierMicrowatts,
-            double emittedMicrowatts,
-            double[] rfMilliwatts) {
+    private static final class Sums {
+        private final double[] rfMilliwatts;
+        private double reflected;
+        private double amplified;
+        private double bias;
+        private double transconductors;
+        private double emitted;
+
+        private Sums(int layers) {
+            this.rfMilliwatts = new double[layers];
+        }
+
+        /** Adds one layer's; gives what they emit. */
+        private double addOscillators(double[] currents, SpinTorqueOscillator device, Stage stage) {
+            double layerEmits = 0;
+            for (double asked : currents) {
+                double microwatts = device.biasMicrowatts(asked);
+                bias += microwatts;
+                transconductors += stage.microwatts(device.limitedMicroamps(asked), microwatts);
+                layerEmits += device.emittedMicrowatts(asked);
+            }
+            emitted += layerEmits;
+            return layerEmits;
+        }
+    }
+
+    /** What a transconductor draws beyond the oscillator's bias. */
+    @FunctionalInterface
+    private interface Stage {
+        double microwatts(double currentMicroamps, double biasMicrowatts);
+    }
+
+    private Stage transconductor(LayerModel layer) {
+        double asked = layer.oscillator().microampsPerMillivolt() / accounting.voltageScale(layer.resonators());
+        return (current, bias) -> accounting.transconductor().microwatts(asked, current, bias);
+    }
+
+    private double transmittedShare(LayerModel layer) {
+        return accounting
+                .match()
+                .transmittedShare(accounting.feeding().loadOhms(layer.resonators(), Accounting.JUNCTION_OHMS));
+    }
+
+    /** What the junctions of a layer, and a line over them, turn into heat for tones of so much power, µW. */
+    private double dissipatedMicrowatts(LayerModel layer, double tonesMicrowatts) {
+        long junctions = (long) layer.chains() * layer.resonators();
+        return switch (accounting.feeding()) {
+            case PUBLISHED -> layer.chains() * tonesMicrowatts;
+            case SERIES, PARALLEL -> junctions * accounting.drive() * tonesMicrowatts;
+            case FIELD_LINE ->
+                (junctions * accounting.drive() + accounting.fieldLine().microwattsPerMicrowatt(junctions))
+                        * tonesMicrowatts;
+        };
+    }
+
+    private PowerBudget budget(double receivedMicrowatts, Sums sums) {
         double received = receivedMicrowatts * MILLIWATTS_PER_MICROWATT;
-        double bias = biasMicrowatts * MILLIWATTS_PER_MICROWATT;
-        double amplification = amplifierMicrowatts * MILLIWATTS_PER_MICROWATT;
-        double idle = amplifierStages * settings.staticBiasMilliwatts();
-        double total = received + bias + amplification + idle;
+        double bias = sums.bias * MILLIWATTS_PER_MICROWATT;
+        double amplification = sums.amplified * MILLIWATTS_PER_MICROWATT;
+        double transconductors = sums.transconductors * MILLIWATTS_PER_MICROWATT;
+        double idle = amplifierStages * (settings.staticBiasMilliwatts() + accounting.staticMilliwattsPerStage());
+        double total = received + bias + amplification + transconductors + idle;
         return new PowerBudget(
+                accounting.name(),
                 total,
                 received,
                 bias,
                 amplification,
+                transconductors,
                 idle,
-                rfMilliwatts,
-                emittedMicrowatts * MILLIWATTS_PER_MICROWATT,
-                total * settings.integrationMicros(),
-                settings.digitalChainWatts() * 1000 / total);
-    }
-
-    private double chainsMicrowatts(LayerModel layer, Trace.Layer step) {
-        double perChain = sum(step.inputPowersMicrowatts());
-        return layer.chains() * perChain * (settings.seriesDissipation() ? layer.resonators() : 1);
+                sums.rfMilliwatts,
+                sums.reflected * MILLIWATTS_PER_MICROWATT,
+                sums.emitted * MILLIWATTS_PER_MICROWATT,
+                total * settings.windowMicros(),
+                Accounting.junctionMicroamps(accounting.drive() * receivedMicrowatts));
     }
 
     private static double sum(double[] values) {

@@ -3,51 +3,55 @@ package dev.skydiode.chip.power;
 /**
  * The choices behind a power figure; show them next to it.
  *
+ * @param accounting how the chains are fed and what is counted
  * @param amplifierEfficiency part of an amplifier's supply that leaves it as radio-frequency power, above 0 to 1; 1 is
  *     the lossless chip
- * @param staticBiasMilliwatts what each amplifier stage draws without a signal: one stage per first-layer chain and one
- *     per oscillator
- * @param seriesDissipation whether every junction of a chain dissipates the tone's power (then a chain of n junctions
- *     needs n times as much) instead of the chain as a whole, which is how the published figure counts
- * @param integrationMicros how long a window's voltages are averaged, µs: turns power into energy
- * @param digitalChainWatts an assumption, not a measurement: radio (45 W) and graphics processor (180 W) of the
- *     receiver the chip is compared to
+ * @param staticBiasMilliwatts what each amplifier stage draws without a signal, beyond the accounting's: one stage per
+ *     first-layer chain and one per oscillator
+ * @param windowMicros length of the window that is classified, µs: turns power into energy
+ * @param digitalChain what a digital receiver would draw for the same work, behind the same antenna, amplifier and mixer
  */
 public record PowerSettings(
+        Accounting accounting,
         double amplifierEfficiency,
         double staticBiasMilliwatts,
-        boolean seriesDissipation,
-        double integrationMicros,
-        double digitalChainWatts) {
+        double windowMicros,
+        DigitalChain digitalChain) {
 
-    /** 30 % amplifiers, no static bias, power counted per chain, 10.2 µs, against an assumed 225 W. */
-    public static final PowerSettings DEFAULT = new PowerSettings(0.3, 0, false, 10.2, 225);
+    /** A window of 8192 samples at 100 MS/s, µs. */
+    public static final double WINDOW_MICROS = 81.92;
+
+    /** Published accounting, 30 % amplifiers, a window of 81.92 µs, beside an accelerator of the 1 W class. */
+    public static final PowerSettings DEFAULT =
+            new PowerSettings(Accounting.PUBLISHED, 0.3, 0, WINDOW_MICROS, DigitalChain.ACCELERATOR);
 
     /** As the default, with amplifiers that lose nothing. */
     public static final PowerSettings LOSSLESS = DEFAULT.withAmplifierEfficiency(1);
 
-    /** What every figure and ratio of this package leaves out; say it wherever one is shown. */
-    public static final String LEFT_OUT = "without antenna, low-noise amplifier and conversion to 20-120 MHz,"
-            + " which the digital chain's watts include";
+    /** What every figure of this package leaves out, the digital chains' too; say it wherever one is shown. */
+    public static final String LEFT_OUT =
+            "without antenna, low-noise amplifier and conversion to 20-120 MHz, which both sides need";
 
     /** Checks the ranges. */
     public PowerSettings {
         require(amplifierEfficiency > 0 && amplifierEfficiency <= 1, "amplifierEfficiency", "above 0 and at most 1");
         require(staticBiasMilliwatts >= 0 && staticBiasMilliwatts < 1e6, "staticBiasMilliwatts", "from 0 to 1e6");
-        require(integrationMicros > 0 && integrationMicros < 1e9, "integrationMicros", "above 0 and below 1e9");
-        require(digitalChainWatts > 0 && digitalChainWatts < 1e9, "digitalChainWatts", "above 0 and below 1e9");
+        require(windowMicros > 0 && windowMicros < 1e9, "windowMicros", "above 0 and below 1e9");
     }
 
     /** The same with another efficiency. */
     public PowerSettings withAmplifierEfficiency(double efficiency) {
-        return new PowerSettings(
-                efficiency, staticBiasMilliwatts, seriesDissipation, integrationMicros, digitalChainWatts);
+        return new PowerSettings(accounting, efficiency, staticBiasMilliwatts, windowMicros, digitalChain);
     }
 
-    /** The same with the other way of counting a chain's power. */
-    public PowerSettings withSeriesDissipation(boolean series) {
-        return new PowerSettings(
-                amplifierEfficiency, staticBiasMilliwatts, series, integrationMicros, digitalChainWatts);
+    /** The same with another accounting. */
+    public PowerSettings with(Accounting other) {
+        return new PowerSettings(other, amplifierEfficiency, staticBiasMilliwatts, windowMicros, digitalChain);
+    }
+
+    /** What the digital chain would draw, W. */
+    public double digitalChainWatts() {
+        return digitalChain.milliwatts(windowMicros) / 1000;
     }
 
     private static void require(boolean holds, String name, String range) {

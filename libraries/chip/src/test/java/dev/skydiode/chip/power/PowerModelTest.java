@@ -35,29 +35,32 @@ class PowerModelTest {
         assertThat(traces).hasSize(149);
         assertThat(meanMilliwatts(model, traces, PowerSettings.LOSSLESS)).isCloseTo(1.5645, within(0.0015));
         assertThat(meanMilliwatts(model, traces, PowerSettings.DEFAULT)).isCloseTo(4.9594, within(0.0049));
-        double series = meanMilliwatts(model, traces, PowerSettings.LOSSLESS.withSeriesDissipation(true));
+        Accounting bare =
+                Accounting.SERIES.with(Transconductor.NONE).withStatic(0).with(Match.DRIVER);
+        double series = meanMilliwatts(model, traces, PowerSettings.LOSSLESS.with(bare));
         // 319 mW over all 1000 public windows; these 149 are a sample of them.
         assertThat(series).isBetween(300.0, 335.0);
+        double lossy = meanMilliwatts(model, traces, PowerSettings.DEFAULT.with(bare));
+        assertThat(lossy).as("1,055 mW were derived independently").isBetween(1045.0, 1065.0);
     }
 
     private static double meanMilliwatts(ChipModel model, List<Trace> traces, PowerSettings settings) {
         PowerModel power = PowerModel.of(model, settings);
         List<PowerBudget> budgets = traces.stream().map(power::budget).toList();
-        return PowerSummary.of(budgets, settings).mean().totalMilliwatts();
+        return PowerSummary.of(budgets).mean().totalMilliwatts();
     }
 
     @Test
     void totalIsTheSumOfItsParts() {
         ChipModel model = SmallNetworks.random(1, 12, 6, 5, 3);
         Trace trace = SpintronicNetwork.of(model).trace(SmallNetworks.powers(new SplittableRandom(7), 12));
-        PowerSettings settings = new PowerSettings(0.4, 0.01, false, 20, 100);
+        PowerSettings settings = new PowerSettings(Accounting.PUBLISHED, 0.4, 0.01, 20, DigitalChain.GPU);
         PowerBudget b = PowerModel.of(model, settings).budget(trace);
         double sum = b.receivedMilliwatts() + b.biasMilliwatts() + b.amplificationMilliwatts() + b.staticMilliwatts();
         assertThat(b.totalMilliwatts()).isCloseTo(sum, within(1e-15));
         // 6 first-layer chains and 6 + 5 oscillators, each with an amplifier.
         assertThat(b.staticMilliwatts()).isCloseTo(17 * 0.01, within(1e-12));
         assertThat(b.nanojoulesPerWindow()).isCloseTo(20 * b.totalMilliwatts(), within(1e-12));
-        assertThat(b.digitalToChipRatio()).isCloseTo(1e5 / b.totalMilliwatts(), within(1e-6));
     }
 
     @Test

@@ -153,7 +153,8 @@ final class TopologyBench implements AutoCloseable {
                     OptionalDouble.empty(),
                     new double[] {0.02, 0.01},
                     new SignalQuality(12, 0.001, 0, 0, 0, 1, OptionalDouble.empty(), 1e7),
-                    new PowerBudget(2 + powers[0], 0.5, 0.1, 0.2, 0, new double[] {1, 0.5}, 0.1, 20, 50_000),
+                    new PowerBudget(
+                            "published", 2 + powers[0], 0.5, 0.1, 0.2, 0, 0, new double[] {1, 0.5}, 0, 0.1, 20, 40),
                     powers,
                     new AirBand(2.44e9, 390_625),
                     "told",
