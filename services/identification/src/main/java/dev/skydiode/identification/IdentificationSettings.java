@@ -131,7 +131,7 @@ public record IdentificationSettings(
         try {
             return byName.apply(name);
         } catch (IllegalArgumentException unknown) {
-            throw new UnusableSettingException(setting, name, unknown);
+            throw new UnusableSettingException(setting, unknown);
         }
     }
 }

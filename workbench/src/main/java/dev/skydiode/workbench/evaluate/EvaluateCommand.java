@@ -165,19 +165,24 @@ public final class EvaluateCommand implements Callable<Integer> {
                 "Accepted and right: %d; verdicts %s%nFor comparison: %s%n",
                 evaluation.acceptedRight(), evaluation.verdicts(), Evaluation.EASY);
         out.printf(
-                "Chip: %.3f mW mean (%.3f to %.3f), of it received %.3f, bias %.3f, amplification %.3f; %.1f nJ per window%n",
+                "Chip: %.3f mW mean (%.3f to %.3f), of it received %.3f, bias %.3f, amplification %.3f,"
+                        + " transconductors %.3f, static %.3f; %.1f nJ per window%n",
                 mean.totalMilliwatts(),
                 evaluation.power().minMilliwatts(),
                 evaluation.power().maxMilliwatts(),
                 mean.receivedMilliwatts(),
                 mean.biasMilliwatts(),
                 mean.amplificationMilliwatts(),
+                mean.transconductorMilliwatts(),
+                mean.staticMilliwatts(),
                 mean.nanojoulesPerWindow());
         out.printf(
                 "Counted %s (%s), %s%n",
                 settings.accounting().name(), settings.accounting().words(), PowerSettings.LEFT_OUT);
         for (DigitalChain chain : DigitalChain.PRESETS) {
-            out.printf("Digital for the same work: %,.0f mW, %s%n", chain.milliwatts(settings.windowMicros()), chain.words());
+            out.printf(
+                    "Digital for the same work: %,.0f mW, %s%n",
+                    chain.milliwatts(settings.windowMicros()), chain.words());
         }
         out.println("Confusion (row: true class, column: named class)");
         ConfusionTable.print(out, chip.classes(), evaluation.confusion().counts());

@@ -129,8 +129,7 @@ public record Accounting(
 
     /** The same with another match. */
     public Accounting with(Match other) {
-        return new Accounting(
-                name, words, feeding, drive, other, transconductor, staticMilliwattsPerStage, fieldLine);
+        return new Accounting(name, words, feeding, drive, other, transconductor, staticMilliwattsPerStage, fieldLine);
     }
 
     /** The same with another transconductor. */

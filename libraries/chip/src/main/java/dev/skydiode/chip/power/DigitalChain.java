@@ -77,7 +77,8 @@ public record DigitalChain(
                 .filter(chain -> chain.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no digital chain named %s: expected one of %s"
-                        .formatted(name, PRESETS.stream().map(DigitalChain::name).toList())));
+                        .formatted(
+                                name, PRESETS.stream().map(DigitalChain::name).toList())));
     }
 
     /** Energy of so many multiply-adds alone, nJ. */

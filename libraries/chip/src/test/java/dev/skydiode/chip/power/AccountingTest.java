@@ -25,8 +25,15 @@ class AccountingTest {
     /** What goes in comes out as heat: junctions and lines, reflections, amplifiers, oscillators, transconductors. */
     @ParameterizedTest
     @CsvSource({
-        "published, 0, 0", "series, 0, 0", "series, 50, 0", "series, 50, 30", "parallel, 0, 0", "parallel, 50, 0",
-        "parallel, 50, 30", "field-line, 0, 0", "field-line, 50, 0"
+        "published, 0, 0",
+        "series, 0, 0",
+        "series, 50, 0",
+        "series, 50, 30",
+        "parallel, 0, 0",
+        "parallel, 50, 0",
+        "parallel, 50, 30",
+        "field-line, 0, 0",
+        "field-line, 50, 0"
     })
     void energyIsConserved(String name, double sourceOhms, double coilQuality) {
         double efficiency = 0.37;
@@ -61,7 +68,8 @@ class AccountingTest {
         double reflected = Math.pow((load - source) / (load + source), 2) * available;
         Match match = Match.LINE;
         double ohms = feeding.loadOhms(junctions, 1000);
-        assertThat(match.transmittedShare(ohms) * available / junctions / junction).isCloseTo(1, within(1e-9));
+        assertThat(match.transmittedShare(ohms) * available / junctions / junction)
+                .isCloseTo(1, within(1e-9));
         assertThat((match.reflectedShare(ohms) * available + junctions * junction) / available)
                 .isCloseTo(1, within(1e-9));
         assertThat(reflected / available).isCloseTo(match.reflectedShare(ohms), within(1e-9));
@@ -100,8 +108,7 @@ class AccountingTest {
     @ValueSource(strings = {"published", "series", "parallel", "field-line"})
     void voltagesScaleAndDecisionsStay(String name) {
         Accounting accounting = Accounting.byName(name).withDrive(0.125);
-        Trace scaled =
-                SpintronicNetwork.of(accounting.applied(MODEL)).trace(POWERS);
+        Trace scaled = SpintronicNetwork.of(accounting.applied(MODEL)).trace(POWERS);
         for (int l = 0; l < MODEL.layers().size(); l++) {
             double scale = accounting.voltageScale(MODEL.layers().get(l).resonators());
             Trace.Layer before = TRACE.layers().get(l);
@@ -141,7 +148,8 @@ class AccountingTest {
         double expected = Math.sqrt(4 * 1.380649e-23 * 300 * ohms * 1.5 / (2 * 10.2e-6));
         assertThat(Accounting.SERIES.noiseVolts(layer, 10.2)).isCloseTo(expected, within(1e-12));
         assertThat(Accounting.PARALLEL.noiseVolts(layer, 10.2)).isLessThan(expected);
-        assertThat(ThermalNoise.volts(256e3, 300, 10.2, ThermalNoise.RECTANGULAR)).isCloseTo(14.4e-6, within(0.05e-6));
+        assertThat(ThermalNoise.volts(256e3, 300, 10.2, ThermalNoise.RECTANGULAR))
+                .isCloseTo(14.4e-6, within(0.05e-6));
     }
 
     @Test
