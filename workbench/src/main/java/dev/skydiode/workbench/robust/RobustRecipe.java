@@ -11,6 +11,7 @@ import dev.skydiode.chiplab.training.TrainingSettings;
 import dev.skydiode.chiplab.training.TrainingSettings.Augmentation;
 import dev.skydiode.chiplab.training.TrainingSettings.Schedule;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import dev.skydiode.chiplab.variability.TuningHardware;
 import dev.skydiode.workbench.console.InputException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,10 +23,15 @@ import java.util.SplittableRandom;
  * @param untouched share of the copies that stay as published, 0 to 1
  * @param epochs passes over all copies
  * @param rate Adam's first learning rate, GHz and V; it falls to zero along a cosine
+ * @param hardware what can be set: the model has no other detunings at any time of the training
  * @param seed decides everything random
  * @param threads no effect on the result
  */
-public record RobustRecipe(int copies, double untouched, int epochs, double rate, long seed, int threads) {
+public record RobustRecipe(
+        int copies, double untouched, int epochs, double rate, TuningHardware hardware, long seed, int threads) {
+    /** Steps of 50 kHz; 2 %, so that of a tuning range of 5 % three standard deviations of chips of 1 % spread are left. */
+    public static final TuningHardware HARDWARE = new TuningHardware(50e-6, 0.02);
+
     private static final int BATCH = 256;
     private static final int COPIES = 20;
     private static final double UNTOUCHED = 0.25;
@@ -36,7 +42,7 @@ public record RobustRecipe(int copies, double untouched, int epochs, double rate
 
     /** As the default model was trained. */
     public static RobustRecipe standard(long seed, int threads) {
-        return new RobustRecipe(COPIES, UNTOUCHED, EPOCHS, RATE, seed, threads);
+        return new RobustRecipe(COPIES, UNTOUCHED, EPOCHS, RATE, HARDWARE, seed, threads);
     }
 
     /**
@@ -50,7 +56,8 @@ public record RobustRecipe(int copies, double untouched, int epochs, double rate
         List<TrainableLayer> layers = Networks.trainable(start);
         TrainingSettings settings =
                 new TrainingSettings(epochs, BATCH, rate, Schedule.COSINE, 1, EVERY_EPOCH, 0, seed, threads);
-        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, disturbed, settings)) {
+        try (Trainer trainer = new Trainer(
+                layers, DeviceNetwork.LOGITS_PER_VOLT, disturbed, settings, Networks.limits(start, hardware))) {
             trainer.train(null, progress);
             return Networks.trained(start, layers, start.name(), Provenance.NONE);
         } catch (IllegalArgumentException impossible) {
@@ -65,7 +72,17 @@ public record RobustRecipe(int copies, double untouched, int epochs, double rate
     String words(int rows) {
         return ("%d copies of each of %d rows, a share of %s of them as published and the others disturbed, and a quarter"
                         + " as many simulated; %d epochs, each with its own gain (%s) and speckle (%s), Adam %s GHz and V, cosine,"
-                        + " batches of %d")
-                .formatted(copies, rows, untouched, epochs, EVERY_EPOCH.gain(), EVERY_EPOCH.speckle(), rate, BATCH);
+                        + " batches of %d; detunings on steps of %s kHz within %s %% of the resonance as made")
+                .formatted(
+                        copies,
+                        rows,
+                        untouched,
+                        epochs,
+                        EVERY_EPOCH.gain(),
+                        EVERY_EPOCH.speckle(),
+                        rate,
+                        BATCH,
+                        1e6 * hardware.stepGigahertz(),
+                        100 * hardware.tuningRange());
     }
 }

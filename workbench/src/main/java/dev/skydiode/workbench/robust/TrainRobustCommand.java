@@ -6,6 +6,7 @@ import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.model.Provenance;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chiplab.training.DataSet;
+import dev.skydiode.chiplab.variability.TuningHardware;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
@@ -55,6 +56,18 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "2e-5", description = "Adam's, GHz and V; default ${DEFAULT-VALUE}")
     private double rate;
 
+    @Option(
+            names = "--step-kilohertz",
+            defaultValue = "50",
+            description = "detunings are multiples of this, 0 for continuous; default ${DEFAULT-VALUE}")
+    private double stepKilohertz;
+
+    @Option(
+            names = "--tuning-range",
+            defaultValue = "2",
+            description = "largest detuning, per cent of the resonance as made; default ${DEFAULT-VALUE}")
+    private double tuningRangePercent;
+
     @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
     private long seed;
 
@@ -78,7 +91,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireRanges();
         LabelledSpectra rows = data.read(Split.TRAIN);
-        RobustRecipe recipe = new RobustRecipe(copies, untouched, epochs, rate, seed, threads);
+        RobustRecipe recipe = new RobustRecipe(copies, untouched, epochs, rate, hardware(), seed, threads);
         PrintWriter console = spec.commandLine().getOut();
         if (folds > 0) {
             RobustFolds.judge(recipe, rows.classes(), dataSet(rows, rows.labels()), folds)
@@ -95,6 +108,14 @@ public final class TrainRobustCommand implements Callable<Integer> {
         }
         console.flush();
         return 0;
+    }
+
+    private TuningHardware hardware() {
+        try {
+            return new TuningHardware(stepKilohertz * 1e-6, tuningRangePercent / 100);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--step-kilohertz, --tuning-range: " + e.getMessage(), e);
+        }
     }
 
     private void requireRanges() {

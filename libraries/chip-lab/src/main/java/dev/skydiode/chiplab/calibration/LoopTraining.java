@@ -3,17 +3,16 @@ package dev.skydiode.chiplab.calibration;
 import dev.skydiode.chiplab.engine.Adam;
 import dev.skydiode.chiplab.engine.Gradients;
 import dev.skydiode.chiplab.engine.Randomness;
+import dev.skydiode.chiplab.engine.StraightThrough;
 import dev.skydiode.chiplab.engine.VoltageChange;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
-import dev.skydiode.chiplab.variability.TuningHardware;
 import java.util.Arrays;
 
 /**
  * Trains a chip in the loop: labelled rows go through the chip as it is set, the gradient through a network that stands for it.
  *
- * <p>The chip only ever sees detunings on its steps and inside its range; small updates add up in a shadow copy until they cross to the
- * next step (straight-through). Biases are continuous. The best epoch by training loss is kept: no test row takes part.
+ * <p>The chip only ever sees detunings on its steps and inside its range, see {@link StraightThrough}. The best epoch by training loss is kept: no test row takes part.
  *
  * <p>By the {@linkplain CalibrationMethod#PUBLISHED_SCHEME published scheme} the network that stands for the chip is its ideal twin; of
  * the chip nothing enters but its logits, which replace the twin's, and everything below is the twin's own. Otherwise it is what was
@@ -25,8 +24,8 @@ final class LoopTraining {
     private final ChipUnderTest chip;
     private final CalibrationSettings how;
     private final DeviceNetwork twin;
-    private final ChipSettings shadow;
     private final ChipSettings set;
+    private final StraightThrough shadow;
     private final Gradients gradients;
     private final Adam adam;
 
@@ -38,11 +37,10 @@ final class LoopTraining {
         this.chip = chip;
         this.how = how;
         this.twin = twin;
-        this.shadow = start.copy();
         this.set = start.copy();
+        this.shadow = new StraightThrough(twin.trainable(set), how.hardware().limits(twin.layers()));
         this.gradients = twin.gradients(set);
-        this.adam = new Adam(shadow.arrays());
-        setChip();
+        this.adam = new Adam(shadow.wanted());
     }
 
     /** Training steps taken so far. */
@@ -82,7 +80,7 @@ final class LoopTraining {
         gradients.forward(rows, inPlaceOfTheTwins(activity));
         double loss = gradients.backward(labels);
         adam.step(gradients, how.learningRateGigahertz());
-        setChip();
+        shadow.set();
         return loss;
     }
 
@@ -102,11 +100,6 @@ final class LoopTraining {
     /** The gradients of the last step. */
     Gradients gradients() {
         return gradients;
-    }
-
-    private void setChip() {
-        TuningHardware hardware = how.hardware();
-        hardware.set(shadow, twin.layers(), set);
     }
 
     static double[][] pick(double[][] rows, int[] places) {

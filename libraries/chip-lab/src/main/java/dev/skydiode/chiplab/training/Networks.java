@@ -5,11 +5,13 @@ import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
 import dev.skydiode.chiplab.engine.DenseWeights;
+import dev.skydiode.chiplab.engine.Limits;
 import dev.skydiode.chiplab.engine.Randomness;
 import dev.skydiode.chiplab.engine.Rectifier;
 import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import dev.skydiode.chiplab.variability.TuningHardware;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +86,11 @@ public final class Networks {
     /** A model's layers, ready for a {@link Trainer}: the chip as designed. Training does not change the model. */
     public static List<TrainableLayer> trainable(ChipModel model) {
         return DeviceNetwork.ideal(model).trainable(ChipSettings.of(model));
+    }
+
+    /** What hardware of these steps and this range can set of a model's chains. */
+    public static Limits limits(ChipModel model, TuningHardware hardware) {
+        return hardware.limits(DeviceNetwork.ideal(model).layers());
     }
 
     /** The model with the parameters that training left in its layers. */

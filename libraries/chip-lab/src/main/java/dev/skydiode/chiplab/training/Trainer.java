@@ -2,7 +2,9 @@ package dev.skydiode.chiplab.training;
 
 import dev.skydiode.chiplab.engine.Accuracy;
 import dev.skydiode.chiplab.engine.Gradients;
+import dev.skydiode.chiplab.engine.Limits;
 import dev.skydiode.chiplab.engine.Randomness;
+import dev.skydiode.chiplab.engine.StraightThrough;
 import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.engine.Workers;
 import dev.skydiode.chiplab.training.TrainingProgress.Epoch;
@@ -20,13 +22,13 @@ public final class Trainer implements AutoCloseable {
     private static final long SHUFFLE = 1;
     private static final long AUGMENT = 2;
 
-    private final List<TrainableLayer> layers;
     private final double logitsPerVolt;
     private final DataSet data;
     private final TrainingSettings settings;
     private final Workers workers;
     private final Gradients gradients;
     private final Gradients watching;
+    private final StraightThrough shadow;
     private final TrainingState state;
 
     /**
@@ -35,19 +37,29 @@ public final class Trainer implements AutoCloseable {
      * @param logitsPerVolt scale between the last layer's voltages and the softmax; 1000 makes logits of millivolts
      */
     public Trainer(List<TrainableLayer> layers, double logitsPerVolt, DataSet data, TrainingSettings settings) {
+        this(layers, logitsPerVolt, data, settings, null);
+    }
+
+    /**
+     * Prepares a run on hardware that cannot set everything.
+     *
+     * @param limits what can be set; the layers have nothing else at any time. Null for everything
+     */
+    public Trainer(
+            List<TrainableLayer> layers, double logitsPerVolt, DataSet data, TrainingSettings settings, Limits limits) {
         int inputs = layers.getFirst().chains().inputs();
         if (data.tones() != inputs) {
             throw new IllegalArgumentException(
                     "rows of %d powers, the network takes %d".formatted(data.tones(), inputs));
         }
-        this.layers = List.copyOf(layers);
         this.logitsPerVolt = logitsPerVolt;
         this.data = data;
         this.settings = settings;
         this.workers = Workers.of(settings.threads());
         this.gradients = new Gradients(layers, logitsPerVolt, workers);
         this.watching = new Gradients(layers, logitsPerVolt, workers);
-        this.state = new TrainingState(layers);
+        this.shadow = new StraightThrough(layers, limits);
+        this.state = new TrainingState(shadow.wanted());
     }
 
     /**
@@ -109,6 +121,7 @@ public final class Trainer implements AutoCloseable {
         }
         double loss = gradients.compute(powers, labels);
         state.adam.step(gradients, rate);
+        shadow.set();
         return loss;
     }
 
@@ -131,6 +144,7 @@ public final class Trainer implements AutoCloseable {
         } else if (settings.averagedEpochs() > 1) {
             state.takeAverage();
         }
+        shadow.set();
     }
 
     /** How the network with its present parameters does on these rows. */
@@ -155,6 +169,7 @@ public final class Trainer implements AutoCloseable {
      */
     public void resume(Path checkpoint) throws IOException {
         Checkpoint.read(checkpoint, state, settings, data);
+        shadow.set();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.skydiode.chiplab.training;
 
 import dev.skydiode.chiplab.engine.Accuracy;
 import dev.skydiode.chiplab.engine.Adam;
-import dev.skydiode.chiplab.engine.TrainableLayer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +20,8 @@ final class TrainingState {
     double bestAccuracy = -1;
     double bestLoss = Double.POSITIVE_INFINITY;
 
-    TrainingState(List<TrainableLayer> layers) {
-        parameters = Adam.arrays(layers);
+    TrainingState(List<double[]> parameters) {
+        this.parameters = parameters;
         adam = new Adam(parameters);
         averages = zeros();
         best = zeros();

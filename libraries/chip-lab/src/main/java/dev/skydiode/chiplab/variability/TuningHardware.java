@@ -1,5 +1,6 @@
 package dev.skydiode.chiplab.variability;
 
+import dev.skydiode.chiplab.engine.Limits;
 import java.util.List;
 
 /**
@@ -46,27 +47,27 @@ public record TuningHardware(double stepGigahertz, double tuningRange) {
         return Math.abs(detuningGigahertz) <= tuningRange * madeGigahertz + SLACK * stepGigahertz;
     }
 
-    /** Fills {@code set} with the settings nearest to {@code wanted} that {@code chips} of this hardware can have. */
-    public void set(ChipSettings wanted, List<DeviceLayer> layers, ChipSettings set) {
-        for (int l = 0; l < layers.size(); l++) {
-            double[][] made = layers.get(l).madeGigahertz();
-            for (int j = 0; j < made.length; j++) {
-                set(wanted.detuningsGigahertz()[l][j], made[j], set.detuningsGigahertz()[l][j]);
+    /** These limits for an optimiser of the detunings of such chains. */
+    public Limits limits(List<DeviceLayer> layers) {
+        return (layer, chain, wanted, set) -> {
+            double[] made = layers.get(layer).madeGigahertz()[chain];
+            for (int k = 0; k < made.length; k++) {
+                wanted[k] = limited(wanted[k], made[k]);
+                set[k] = nearest(wanted[k], made[k]);
             }
-            System.arraycopy(wanted.biasVolts()[l], 0, set.biasVolts()[l], 0, made.length);
-        }
-    }
-
-    private void set(double[] wanted, double[] made, double[] set) {
-        for (int k = 0; k < made.length; k++) {
-            set[k] = nearest(wanted[k], made[k]);
-        }
+        };
     }
 
     /** A copy of settings, everything as near to them as can be set. */
     public ChipSettings nearest(ChipSettings wanted, List<DeviceLayer> layers) {
         ChipSettings set = wanted.copy();
-        set(wanted, layers, set);
+        Limits limits = limits(layers);
+        for (int l = 0; l < layers.size(); l++) {
+            for (int j = 0; j < layers.get(l).chains(); j++) {
+                double[] chain = set.detuningsGigahertz()[l][j];
+                limits.apply(l, j, chain, chain);
+            }
+        }
         return set;
     }
 }

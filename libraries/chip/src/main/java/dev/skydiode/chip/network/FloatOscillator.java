@@ -3,7 +3,10 @@ package dev.skydiode.chip.network;
 import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.model.OscillatorModel;
 
-/** The oscillator in single precision, over whole arrays, in a loop that the JIT vectorises. */
+/**
+ * The vector twin of {@link SpinTorqueOscillator} and its drive: single precision, over whole arrays, in a loop that the JIT
+ * vectorises. Every operation is rounded by itself, so that vectors and scalars give the same bits.
+ */
 record FloatOscillator(
         float threshold, float clamp, float inverseThreshold, float q, float bias, float slope, float scale) {
 
@@ -19,15 +22,15 @@ record FloatOscillator(
                 (float) (device.amplifierGain() * device.resistanceOhms() * 1e-6));
     }
 
-    /** Turns voltages into output powers, in place. */
-    void activate(float[] values, int from, int to) {
-        activate(values, from, to, threshold, clamp, inverseThreshold, q, bias, slope, scale);
+    /** Turns the first {@code count} voltages [V] into output powers [µW]. */
+    void activate(float[] volts, float[] powers, int count) {
+        activate(volts, powers, count, threshold, clamp, inverseThreshold, q, bias, slope, scale);
     }
 
     private static void activate(
-            float[] values,
-            int from,
-            int to,
+            float[] volts,
+            float[] powers,
+            int count,
             float threshold,
             float clamp,
             float inverseThreshold,
@@ -35,10 +38,10 @@ record FloatOscillator(
             float bias,
             float slope,
             float scale) {
-        for (int j = from; j < to; j++) {
-            float current = Math.min(Math.max((values[j] + bias) * slope, threshold), clamp);
+        for (int j = 0; j < count; j++) {
+            float current = Math.min(Math.max((volts[j] + bias) * slope, threshold), clamp);
             float xi = current * inverseThreshold;
-            values[j] = scale * current * current * (xi - 1) / (xi + q);
+            powers[j] = scale * current * current * (xi - 1) / (xi + q);
         }
     }
 }

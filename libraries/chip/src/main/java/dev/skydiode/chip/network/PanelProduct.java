@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Each inner loop is one small static method with named locals on purpose: in a larger one, or with arrays of vectors,
  * the JIT gives up inlining and boxes every vector, which is slower than plain loops.
  */
-final class PanelProduct {
+final class PanelProduct implements LayerProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
     private static final int PANEL = 2 * LANES;
@@ -20,7 +20,7 @@ final class PanelProduct {
     private final float[] weights;
     private final float[] bias;
 
-    private PanelProduct(FoldedLayer layer) {
+    PanelProduct(FoldedLayer layer) {
         this.inputs = layer.inputs();
         this.panels = (layer.chains() + PANEL - 1) / PANEL;
         this.weights = new float[panels * inputs * PANEL];
@@ -33,17 +33,13 @@ final class PanelProduct {
         }
     }
 
-    static PanelProduct of(FoldedLayer layer) {
-        return new PanelProduct(layer);
-    }
-
-    /** Length of a row of results: the chains, padded to whole panels. */
-    int stride() {
+    @Override
+    public int stride() {
         return panels * PANEL;
     }
 
-    /** Multiplies {@code windows} rows that start at {@code at} and lie {@code stride} apart. */
-    void multiply(float[] x, int at, int stride, int windows, float[] y) {
+    @Override
+    public void multiply(float[] x, int at, int stride, int windows, float[] y) {
         int r = 0;
         for (; r + 6 <= windows; r += 6) {
             for (int p = 0; p < panels; p++) {
@@ -243,39 +239,17 @@ final class PanelProduct {
         b3.intoArray(y, to + 3 * PANEL + LANES);
     }
 
-    /** One window, one panel: four partial sums each, added at the end, for the same reason. */
+    /** One window, one panel. */
     private static void narrow(
             float[] x, int at, int inputs, float[] w, int panel, float[] bias, int chain, float[] y, int to) {
-        FloatVector a0 = FloatVector.fromArray(S, bias, chain);
-        FloatVector b0 = FloatVector.fromArray(S, bias, chain + LANES);
-        FloatVector a1 = FloatVector.zero(S);
-        FloatVector b1 = FloatVector.zero(S);
-        FloatVector a2 = FloatVector.zero(S);
-        FloatVector b2 = FloatVector.zero(S);
-        FloatVector a3 = FloatVector.zero(S);
-        FloatVector b3 = FloatVector.zero(S);
-        int i = 0;
-        for (; i + 4 <= inputs; i += 4) {
-            int row = panel + i * PANEL;
-            FloatVector p0 = FloatVector.broadcast(S, x[at + i + 0]);
-            a0 = FloatVector.fromArray(S, w, row + 0 * LANES).fma(p0, a0);
-            b0 = FloatVector.fromArray(S, w, row + 1 * LANES).fma(p0, b0);
-            FloatVector p1 = FloatVector.broadcast(S, x[at + i + 1]);
-            a1 = FloatVector.fromArray(S, w, row + 2 * LANES).fma(p1, a1);
-            b1 = FloatVector.fromArray(S, w, row + 3 * LANES).fma(p1, b1);
-            FloatVector p2 = FloatVector.broadcast(S, x[at + i + 2]);
-            a2 = FloatVector.fromArray(S, w, row + 4 * LANES).fma(p2, a2);
-            b2 = FloatVector.fromArray(S, w, row + 5 * LANES).fma(p2, b2);
-            FloatVector p3 = FloatVector.broadcast(S, x[at + i + 3]);
-            a3 = FloatVector.fromArray(S, w, row + 6 * LANES).fma(p3, a3);
-            b3 = FloatVector.fromArray(S, w, row + 7 * LANES).fma(p3, b3);
-        }
-        for (; i < inputs; i++) {
+        FloatVector a = FloatVector.fromArray(S, bias, chain);
+        FloatVector b = FloatVector.fromArray(S, bias, chain + LANES);
+        for (int i = 0; i < inputs; i++) {
             FloatVector p = FloatVector.broadcast(S, x[at + i]);
-            a0 = FloatVector.fromArray(S, w, panel + i * PANEL).fma(p, a0);
-            b0 = FloatVector.fromArray(S, w, panel + i * PANEL + LANES).fma(p, b0);
+            a = FloatVector.fromArray(S, w, panel + i * PANEL).fma(p, a);
+            b = FloatVector.fromArray(S, w, panel + i * PANEL + LANES).fma(p, b);
         }
-        a0.add(a1).add(a2.add(a3)).intoArray(y, to);
-        b0.add(b1).add(b2.add(b3)).intoArray(y, to + LANES);
+        a.intoArray(y, to);
+        b.intoArray(y, to + LANES);
     }
 }

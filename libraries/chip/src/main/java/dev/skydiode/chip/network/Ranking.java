@@ -30,7 +30,7 @@ public record Ranking(int best, int second, double confidence, double marginVolt
         }
         double sum = 0;
         for (double score : scoresVolts) {
-            sum += Math.exp((score - scoresVolts[best]) * MILLIVOLTS_PER_VOLT);
+            sum += StrictMath.exp((score - scoresVolts[best]) * MILLIVOLTS_PER_VOLT);
         }
         return second < 0
                 ? new Ranking(best, best, 1, 0)

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The network as the specification has it: plain doubles, tones summed in order, weights folded once. Every faster kernel
- * is held against this one. Instances hold no state and may be shared between threads.
+ * The network as the specification has it: plain doubles, tones summed in order, weights folded once. {@link FastNetwork}
+ * is held against it. Instances hold no state and may be shared between threads.
  */
 public final class SpintronicNetwork {
     private final List<FoldedLayer> layers;
@@ -77,9 +77,13 @@ public final class SpintronicNetwork {
     }
 
     private void check(double[] powersMicrowatts) {
-        if (powersMicrowatts.length != inputs()) {
+        check(powersMicrowatts, inputs());
+    }
+
+    static void check(double[] powersMicrowatts, int inputs) {
+        if (powersMicrowatts.length != inputs) {
             throw new IllegalArgumentException(
-                    "%d powers, expected %d: one per tone".formatted(powersMicrowatts.length, inputs()));
+                    "%d powers, expected %d: one per tone".formatted(powersMicrowatts.length, inputs));
         }
         for (int i = 0; i < powersMicrowatts.length; i++) {
             if (!(powersMicrowatts[i] >= 0 && powersMicrowatts[i] < Double.POSITIVE_INFINITY)) {

@@ -3,9 +3,11 @@ package dev.skydiode.benchmarks.chip;
 import ai.onnxruntime.OrtException;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModels;
-import dev.skydiode.chip.network.BatchKernel;
+import dev.skydiode.chip.network.FastNetwork;
 import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chip.network.Trace;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,8 +40,7 @@ public class InferenceBenchmark {
     private float[] powers;
     private float[] scores;
     private double[][] rows;
-    private BatchKernel vector;
-    private BatchKernel plain;
+    private FastNetwork fast;
     private SpintronicNetwork specification;
     private OnnxPeer onnx;
 
@@ -55,15 +56,14 @@ public class InferenceBenchmark {
             rows[i / model.inputs()][i % model.inputs()] = powers[i];
         }
         scores = new float[windows * model.outputs()];
-        vector = BatchKernel.vector(model);
-        plain = BatchKernel.plain(model);
+        fast = FastNetwork.of(model);
         specification = SpintronicNetwork.of(model);
         onnx = new OnnxPeer(model, powers, windows);
         checkPeer();
     }
 
     private void checkPeer() throws OrtException {
-        vector.scores(powers, windows, scores);
+        fast.scores(powers, windows, scores);
         FloatBuffer peer = onnx.prepared();
         float[][] usual = onnx.usual(powers, windows);
         int width = usual[0].length;
@@ -81,17 +81,24 @@ public class InferenceBenchmark {
         onnx.close();
     }
 
-    /** The batch kernel with the Vector API. */
+    /** The fast kernel, scores alone. */
     @Benchmark
-    public float[] vectorKernel() {
-        vector.scores(powers, windows, scores);
+    public float[] scores() {
+        fast.scores(powers, windows, scores);
         return scores;
     }
 
-    /** The batch kernel without. */
+    /** The fast kernel as services call it: doubles in, every value on the way out. */
     @Benchmark
-    public float[] plainKernel() {
-        plain.scores(powers, windows, scores);
+    public List<Trace> traces() {
+        return fast.traces(rows);
+    }
+
+    /** The fast kernel where the Vector API's module is not there. */
+    @Benchmark
+    @Fork(value = 1, jvmArgs = "--enable-native-access=ALL-UNNAMED")
+    public float[] scoresWithoutVectorApi() {
+        fast.scores(powers, windows, scores);
         return scores;
     }
 

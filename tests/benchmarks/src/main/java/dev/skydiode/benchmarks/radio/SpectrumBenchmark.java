@@ -2,7 +2,7 @@ package dev.skydiode.benchmarks.radio;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModels;
-import dev.skydiode.chip.network.BatchKernel;
+import dev.skydiode.chip.network.FastNetwork;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.spectrum.ChipInput;
@@ -54,7 +54,7 @@ public class SpectrumBenchmark {
         private final float[] interleavedIq = new float[2 * SAMPLES];
         private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
         private final ChipModel model = ChipModels.byName(ChipModels.DEFAULT);
-        private final BatchKernel kernel = BatchKernel.of(model);
+        private final FastNetwork kernel = FastNetwork.of(model);
         private final WindowClassifier classifier = new WindowClassifier(
                 List.of(Bundles.byName(Bundles.DEFAULT)), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
         private CapturedSignal signal;
