@@ -30,7 +30,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bundles names of built-in classifier bundles or paths of bundle files; each decides in its own band
  * @param placement where a capture lands among the chip's tones
  * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again
- * @param clockTolerance how far a capture may start in the future
+ * @param sensorMemory how long a silent sensor is remembered
+ * @param maxSensors sensors of one partition that are remembered; of more, the longest silent is forgotten
+ * @param historyAfter captures older than this when they are processed are history: their tracks are marked
+ * @param clockTolerance how far a capture may end in the future
  * @param statusEvery time between two reports of a sensor's status
  * @param powerEvery length of a period of power telemetry
  * @param track when tracks open and close
@@ -45,6 +48,9 @@ public record IdentificationSettings(
         @DefaultValue(Bundles.DEFAULT) List<String> bundles,
         @DefaultValue("by-frequency") Placement placement,
         @DefaultValue("1h") Duration repeatMemory,
+        @DefaultValue("24h") Duration sensorMemory,
+        @DefaultValue("10000") int maxSensors,
+        @DefaultValue("15m") Duration historyAfter,
         @DefaultValue("10m") Duration clockTolerance,
         @DefaultValue("1s") Duration statusEvery,
         @DefaultValue("2s") Duration powerEvery,
@@ -101,6 +107,9 @@ public record IdentificationSettings(
                         track.mostChance()),
                 lookalikes,
                 repeatMemory,
+                sensorMemory,
+                maxSensors,
+                historyAfter,
                 clockTolerance,
                 statusEvery,
                 powerEvery);

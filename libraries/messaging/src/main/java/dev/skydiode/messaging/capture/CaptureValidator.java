@@ -22,6 +22,11 @@ public final class CaptureValidator {
     /** Upper end of the radio spectrum, hertz. */
     public static final double MAX_FREQUENCY_HERTZ = 300e9;
 
+    /** Below this a window of the chip lasts most of a second: megahertz that were written as hertz. */
+    public static final double MIN_SAMPLE_RATE_HERTZ = 10e3;
+    /** Longest capture: a snapshot of the air, not a recording. */
+    public static final Duration MAX_DURATION = Duration.ofSeconds(60);
+
     private static final int MAX_SENSOR_ID_LENGTH = 128;
     private static final String SENSOR_ID_RULE = "1 to 128 characters of [A-Za-z0-9._:-]";
     private static final String POWERS = "spectrum.powersMicrowatts";
@@ -31,7 +36,7 @@ public final class CaptureValidator {
 
     /**
      * @param formats the sample formats that the service can read
-     * @param clockTolerance how far a capture may start after its reception: sensors' clocks differ
+     * @param clockTolerance how far a capture may start and end after its reception: sensors' clocks differ
      */
     public CaptureValidator(SampleFormats formats, Duration clockTolerance) {
         this.formats = formats;
@@ -51,7 +56,7 @@ public final class CaptureValidator {
         radio(capture, problems);
         switch (capture.getPayloadCase()) {
             case SPECTRUM -> spectrum(capture.getSpectrum(), problems);
-            case IQ -> iq(capture.getIq(), problems);
+            case IQ -> iq(capture, received, problems);
             case PAYLOAD_NOT_SET ->
                 problems.add(new CaptureProblem(
                         RejectReason.PAYLOAD_MISSING, "payload", "none", "iq samples or a spectrum"));
@@ -115,9 +120,9 @@ public final class CaptureValidator {
                     RejectReason.FREQUENCY, "centerFrequencyHertz", Shown.number(frequency), "0 < hertz <= 3e11"));
         }
         double rate = capture.getSampleRateHertz();
-        if (!(rate > 0 && rate <= MAX_FREQUENCY_HERTZ)) {
+        if (!(rate >= MIN_SAMPLE_RATE_HERTZ && rate <= MAX_FREQUENCY_HERTZ)) {
             problems.add(new CaptureProblem(
-                    RejectReason.SAMPLE_RATE, "sampleRateHertz", Shown.number(rate), "0 < hertz <= 3e11"));
+                    RejectReason.SAMPLE_RATE, "sampleRateHertz", Shown.number(rate), "1e4 <= hertz <= 3e11"));
         }
         double level = capture.getReferenceLevelDbm();
         if (capture.hasReferenceLevelDbm() && !Double.isFinite(level)) {
@@ -153,7 +158,8 @@ public final class CaptureValidator {
         return power < 0 ? RejectReason.SPECTRUM_NEGATIVE : RejectReason.SPECTRUM_RANGE;
     }
 
-    private void iq(IqSamples iq, List<CaptureProblem> problems) {
+    private void iq(Capture capture, Instant received, List<CaptureProblem> problems) {
+        IqSamples iq = capture.getIq();
         OptionalInt bytesPerSample = formats.bytesPerSample(iq.getFormat());
         if (bytesPerSample.isEmpty()) {
             problems.add(new CaptureProblem(
@@ -170,6 +176,29 @@ public final class CaptureValidator {
                     bytes + " bytes",
                     "a multiple of " + bytesPerSample.getAsInt() + " bytes, the size of a " + iq.getFormat()
                             + " sample"));
+        } else if (problems.isEmpty()) {
+            end(capture, bytes / bytesPerSample.getAsInt(), received, problems);
+        }
+    }
+
+    /** The end of a capture, which its windows reach up to, may be no further ahead than its start. */
+    private void end(Capture capture, int samples, Instant received, List<CaptureProblem> problems) {
+        double seconds = samples / capture.getSampleRateHertz();
+        if (seconds > MAX_DURATION.toSeconds()) {
+            problems.add(new CaptureProblem(
+                    RejectReason.DURATION,
+                    "sampleRateHertz",
+                    samples + " samples of " + Shown.number(seconds) + " s",
+                    "a capture of at most " + MAX_DURATION.toSeconds() + " s"));
+            return;
+        }
+        Instant end = Instant.ofEpochSecond(0, capture.getStartUnixNanos()).plusNanos((long) (seconds * 1e9));
+        if (end.isAfter(received.plus(clockTolerance))) {
+            problems.add(new CaptureProblem(
+                    RejectReason.END_FUTURE,
+                    "startUnixNanos",
+                    "an end at " + end,
+                    "an end no more than " + clockTolerance + " after its reception at " + received));
         }
     }
 }

@@ -37,6 +37,10 @@ public enum RejectReason {
     START_RANGE("start.range"),
     /** Start further ahead of the time of reception than clocks may differ. */
     START_FUTURE("start.future"),
+    /** End further ahead of the time of reception than clocks may differ. */
+    END_FUTURE("end.future"),
+    /** Longer than a capture may be, or a sample rate in another unit. */
+    DURATION("duration.range"),
     /** Centre frequency out of range or no number. */
     FREQUENCY("frequency.range"),
     /** Sample rate out of range or no number. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +41,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private final KafkaSettings kafka;
     private final MeterRegistry registry;
     private final ProcessEnd processEnd;
+    private final ClockWatch clockWatch = new ClockWatch(InstantSource.system(), System::nanoTime);
     private final ThreadDeaths deaths = new ThreadDeaths(System::nanoTime);
     private final AtomicReference<ThreadDeaths.End> end = new AtomicReference<>();
     private final Thread runner;
@@ -155,6 +157,11 @@ public final class StreamsRuntime implements AutoCloseable {
             starting.start();
             while (!stopping && !starting.state().hasCompletedShutdown()) {
                 Thread.sleep(LOOK_INTERVAL);
+                if (clockWatch.wentBack()) {
+                    LOG.warn("The wall clock was set back: {} starts anew, since its timers would wait", name);
+                    starting.close(CLOSE_PATIENCE);
+                    return;
+                }
             }
             if (!stopping && starting.state() == KafkaStreams.State.ERROR) {
                 giveUp(new ThreadDeaths.End(ProcessEnd.FAILED, name + " stops: " + trouble));

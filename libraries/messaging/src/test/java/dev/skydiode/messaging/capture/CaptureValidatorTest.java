@@ -46,6 +46,23 @@ class CaptureValidatorTest {
     }
 
     @Test
+    void acceptsTheSlowestAndTheFastestRates() {
+        assertThat(validator.problems(iqOf(10e3, 8192).build(), NOW)).isEmpty();
+        assertThat(validator.problems(iqOf(1e9, 8192).build(), NOW)).isEmpty();
+        assertThat(validator.problems(endingAt(NOW.plusSeconds(599)).build(), NOW))
+                .isEmpty();
+    }
+
+    private static Capture.Builder iqOf(double sampleRateHertz, int samples) {
+        return iq("ci16_le", samples * 4).toBuilder().setSampleRateHertz(sampleRateHertz);
+    }
+
+    /** A capture of two seconds. */
+    private static Capture.Builder endingAt(Instant end) {
+        return iqOf(1e6, 2_000_000).setStartUnixNanos(nanos(end.minusSeconds(2)));
+    }
+
+    @Test
     void acceptsStartWithinClockTolerance() {
         Capture ahead = good().setStartUnixNanos(nanos(NOW.plusSeconds(599))).build();
 
@@ -66,6 +83,10 @@ class CaptureValidatorTest {
                 wrong("frequency.range", "centerFrequencyHertz", good().setCenterFrequencyHertz(Double.NaN)),
                 wrong("sample-rate.range", "sampleRateHertz", good().setSampleRateHertz(-1)),
                 wrong("sample-rate.range", "sampleRateHertz", good().setSampleRateHertz(Double.POSITIVE_INFINITY)),
+                wrong("sample-rate.range", "sampleRateHertz", good().setSampleRateHertz(20)),
+                wrong("sample-rate.range", "sampleRateHertz", good().setSampleRateHertz(1e-3)),
+                wrong("end.future", "startUnixNanos", endingAt(NOW.plusSeconds(601))),
+                wrong("duration.range", "sampleRateHertz", iqOf(10e3, 8 * 1024 * 1024 / 4)),
                 wrong("reference-level", "referenceLevelDbm", good().setReferenceLevelDbm(Double.NaN)),
                 wrong("payload.missing", "payload", good().clearPayload()),
                 wrong("spectrum.size", "spectrum.powersMicrowatts", good().setSpectrum(powers(255, 1))),

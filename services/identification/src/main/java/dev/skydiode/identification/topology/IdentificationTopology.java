@@ -4,15 +4,14 @@ import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.recognition.window.SignalClassifier;
-import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Captures in; identifications, tracks, sensor status and chip power out. A function of its arguments: names of nodes
@@ -27,7 +26,7 @@ import org.apache.kafka.streams.state.WindowStore;
  */
 public final class IdentificationTopology {
 
-    static final String SEEN = "seen-captures";
+    static final String REPEATS = "repeats";
     static final String SENSORS = "sensors";
     static final String TRACKS = "tracks";
     static final String POWER = "power";
@@ -58,10 +57,10 @@ public final class IdentificationTopology {
         double digitalChainWatts = classifier.digitalChainWatts();
         topology.addProcessor(TRACK_NODE, () -> new TrackProcessor(settings, digitalChainWatts), IDENTIFY);
         topology.addProcessor(POWER_NODE, () -> new PowerProcessor(settings.powerEvery()), IDENTIFY);
-        topology.addStateStore(seenCaptures(settings.repeatMemory()), IDENTIFY);
-        topology.addStateStore(inMemory(SENSORS, SensorStateSerde.create()), IDENTIFY);
-        topology.addStateStore(inMemory(TRACKS, SensorTracksSerde.create()), TRACK_NODE);
-        topology.addStateStore(inMemory(POWER, Topics.CHIP_POWER.value()), POWER_NODE);
+        topology.addStateStore(repeats(), IDENTIFY);
+        topology.addStateStore(inMemory(SENSORS, StoredSensors.serde()), IDENTIFY);
+        topology.addStateStore(inMemory(TRACKS, StoredTracks.serde()), TRACK_NODE);
+        topology.addStateStore(inMemory(POWER, PowerSum.serde()), POWER_NODE);
         sink(topology, IDENTIFICATIONS_SINK, Topics.IDENTIFICATIONS, IDENTIFY);
         sink(topology, STATUS_SINK, Topics.SENSOR_STATUS, IDENTIFY);
         sink(topology, "detections", Topics.DETECTIONS, TRACK_NODE);
@@ -74,9 +73,9 @@ public final class IdentificationTopology {
                 name, topic.name(), topic.key().serializer(), topic.value().serializer(), parent);
     }
 
-    private static StoreBuilder<WindowStore<String, byte[]>> seenCaptures(Duration memory) {
-        return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(SEEN, memory, memory, false), Serdes.String(), Serdes.ByteArray());
+    /** On disk: captures of an hour are too many for the heap. */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> repeats() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(REPEATS), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     /** A store with one small value per sensor: in memory, restored from its changelog, written once per commit. */

@@ -8,11 +8,14 @@ import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
 import dev.skydiode.messaging.capture.RejectReason;
+import dev.skydiode.messaging.streams.AttentiveClock;
+import dev.skydiode.messaging.streams.Overdue;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.UnusableSignalException;
 import dev.skydiode.recognition.window.WindowFinding;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -29,55 +32,70 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class IdentifyProcessor extends ContextualProcessor<String, Capture, String, Message> {
 
     private static final double MILLIS_PER_SECOND = 1e3;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final SignalClassifier classifier;
-    private final Findings findings;
+    private final MessageMapper mapper;
     private final TopologySettings settings;
     /** Sensors that sent something, or whose falling silent was not reported yet. */
     private final Set<String> lively = new HashSet<>();
+    /** All sensors in the store, in the order in which they were heard last. */
+    private final Overdue forgettable;
 
-    private SeenCaptures seen;
-    private KeyValueStore<String, SensorState> sensors;
+    private AttentiveClock clock;
+    private RepeatMemory seen;
+    private KeyValueStore<String, SensorBooks> sensors;
 
     IdentifyProcessor(SignalClassifier classifier, TopologySettings settings) {
         this.classifier = classifier;
-        this.findings = new Findings(classifier.digitalChainWatts());
+        this.mapper = new MessageMapper(classifier.digitalChainWatts());
         this.settings = settings;
+        this.forgettable = new Overdue(settings.sensorMemory(), settings.maxSensors());
     }
 
     @Override
     public void init(ProcessorContext<String, Message> context) {
         super.init(context);
-        seen = new SeenCaptures(context.getStateStore(IdentificationTopology.SEEN), settings.repeatMemory());
+        clock = new AttentiveClock(settings.statusEvery().multipliedBy(2), context.currentSystemTimeMs());
+        seen = new RepeatMemory(context.getStateStore(IdentificationTopology.REPEATS), settings.repeatMemory());
         sensors = context.getStateStore(IdentificationTopology.SENSORS);
-        try (KeyValueIterator<String, SensorState> restored = sensors.all()) {
-            restored.forEachRemaining(entry -> lively.add(entry.key));
+        try (KeyValueIterator<String, SensorBooks> restored = sensors.all()) {
+            restored.forEachRemaining(entry -> {
+                lively.add(entry.key);
+                forgettable.renew(entry.key, clock.time());
+            });
         }
-        context.schedule(settings.statusEvery(), PunctuationType.WALL_CLOCK_TIME, this::reportSensors);
+        context.schedule(settings.statusEvery(), PunctuationType.WALL_CLOCK_TIME, this::beat);
     }
 
     @Override
     public void process(Record<String, Capture> captured) {
         Capture capture = captured.value();
+        String sensorId = capture.getSensorId();
         long nowMillis = context().currentSystemTimeMs();
-        SensorState sensor = sensors.get(capture.getSensorId());
-        if (sensor == null) {
-            sensor = SensorState.NEW;
+        SensorBooks books = sensors.get(sensorId);
+        if (books == null) {
+            books = SensorBooks.NEW;
         }
-        lively.add(capture.getSensorId());
-        if (!sensor.isNewest(capture) && seen.contains(capture, nowMillis)) {
-            sensors.put(capture.getSensorId(), sensor.repeatedOnce());
+        if (!books.surelyNew(capture) && seen.contains(capture)) {
+            keep(sensorId, books.repeatedOnce());
             return;
         }
         List<WindowFinding> found = classified(capture);
-        seen.add(capture, nowMillis);
-        sensors.put(capture.getSensorId(), sensor.processed(capture, found.size(), clippingShare(found), nowMillis));
+        seen.add(capture);
+        keep(sensorId, books.processed(capture, found.size(), clippingShare(found), nowMillis));
         forward(captured, found, nowMillis);
+    }
+
+    private void keep(String sensorId, SensorBooks books) {
+        sensors.put(sensorId, books);
+        lively.add(sensorId);
+        forgettable.renew(sensorId, clock.time());
     }
 
     private List<WindowFinding> classified(Capture capture) {
         try {
-            return classifier.classify(Findings.signal(capture));
+            return classifier.classify(MessageMapper.signal(capture));
         } catch (UnusableSignalException unusable) {
             throw new InvalidCaptureException(List.of(new CaptureProblem(
                     RejectReason.IQ_UNUSABLE,
@@ -90,10 +108,10 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     private void forward(Record<String, Capture> captured, List<WindowFinding> found, long nowMillis) {
         Capture capture = captured.value();
         for (WindowFinding finding : found) {
-            Identification identification = findings.identification(capture, finding, nowMillis);
-            Headers headers = Outgoing.headers(
+            Identification identification = mapper.identification(capture, finding, nowMillis);
+            Headers headers = OutputHeaders.of(
                     Topics.IDENTIFICATIONS,
-                    SeenCaptures.id(capture) + "/" + finding.index(),
+                    RepeatMemory.id(capture) + "/" + finding.index(),
                     identification.getWindowStartUnixNanos(),
                     captured.headers());
             Record<String, Message> told = new Record<>(captured.key(), identification, captured.timestamp(), headers);
@@ -111,46 +129,68 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         return found.isEmpty() ? 0 : sum / found.size();
     }
 
+    private void beat(long nowMillis) {
+        clock.beat(nowMillis);
+        seen.tick(clock.time());
+        forgetSensors(nowMillis);
+        reportSensors(nowMillis);
+    }
+
+    /** Anybody may invent sensors: those that are silent for long, or too many, go from state and status topic. */
+    private void forgetSensors(long nowMillis) {
+        for (Optional<String> gone = forgettable.next(clock.time());
+                gone.isPresent();
+                gone = forgettable.next(clock.time())) {
+            sensors.delete(gone.get());
+            lively.remove(gone.get());
+            Headers headers = OutputHeaders.of(
+                    Topics.SENSOR_STATUS, gone.get() + "/" + nowMillis, nowMillis * NANOS_PER_MILLI, null);
+            context().forward(new Record<>(gone.get(), null, nowMillis, headers), IdentificationTopology.STATUS_SINK);
+        }
+    }
+
     private void reportSensors(long nowMillis) {
-        seen.refresh(nowMillis);
         Set<String> silent = new HashSet<>();
         for (String sensorId : lively) {
-            SensorState sensor = sensors.get(sensorId);
-            if (sensor == null) {
-                continue;
-            }
-            if (sensor.captures() == sensor.reportedCaptures()) {
+            SensorBooks books = sensors.get(sensorId);
+            if (books.counts().captures() == books.reportedCaptures()) {
                 silent.add(sensorId);
             }
-            sensors.put(sensorId, sensor.reported(nowMillis));
-            Headers headers = Outgoing.headers(
-                    Topics.SENSOR_STATUS, sensorId + "/" + nowMillis, sensor.newestStartUnixNanos(), null);
+            sensors.put(sensorId, books.reported(nowMillis));
+            Headers headers = OutputHeaders.of(
+                    Topics.SENSOR_STATUS,
+                    sensorId + "/" + nowMillis,
+                    books.newest().startUnixNanos(),
+                    null);
             context()
                     .forward(
-                            new Record<>(sensorId, status(sensorId, sensor, nowMillis), nowMillis, headers),
+                            new Record<>(sensorId, status(sensorId, books, nowMillis), nowMillis, headers),
                             IdentificationTopology.STATUS_SINK);
         }
         lively.removeAll(silent);
     }
 
-    private SensorStatus status(String sensorId, SensorState sensor, long nowMillis) {
-        double seconds = sensor.reportedMillis() == 0
+    private SensorStatus status(String sensorId, SensorBooks books, long nowMillis) {
+        double seconds = books.reportedMillis() == 0
                 ? settings.statusEvery().toMillis() / MILLIS_PER_SECOND
-                : Math.max(1, nowMillis - sensor.reportedMillis()) / MILLIS_PER_SECOND;
+                : Math.max(1, nowMillis - books.reportedMillis()) / MILLIS_PER_SECOND;
+        SensorBooks.Newest newest = books.newest();
+        SensorBooks.Counts counts = books.counts();
         return SensorStatus.newBuilder()
                 .setSensorId(sensorId)
-                .setLastSeenUnixNanos(sensor.newestStartUnixNanos())
-                .setCaptures(sensor.captures())
-                .setWindows(sensor.windows())
-                .setRepeatedCaptures(sensor.repeated())
-                .setMissingCaptures(sensor.missing())
-                .setMissingSamples(sensor.missingSamples())
-                .setClippingShare(sensor.clippingShare())
-                .setCapturesPerSecond((sensor.captures() - sensor.reportedCaptures()) / seconds)
-                .setLagMillis(sensor.lagMillis())
-                .setCenterFrequencyHertz(sensor.centerFrequencyHertz())
-                .setSampleRateHertz(sensor.sampleRateHertz())
-                .setSimulated(sensor.simulated())
+                .setLastSeenUnixNanos(newest.startUnixNanos())
+                .setCaptures(counts.captures())
+                .setWindows(counts.windows())
+                .setRepeatedCaptures(counts.repeated())
+                .setMissingCaptures(counts.missing())
+                .setMissingSamples(counts.missingSamples())
+                .setLateWindows(counts.lateWindows())
+                .setClippingShare(newest.clippingShare())
+                .setCapturesPerSecond((counts.captures() - books.reportedCaptures()) / seconds)
+                .setLagMillis(newest.lagMillis())
+                .setCenterFrequencyHertz(newest.centerFrequencyHertz())
+                .setSampleRateHertz(newest.sampleRateHertz())
+                .setSimulated(newest.simulated())
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.skydiode.identification.topology;
 
 import dev.skydiode.recognition.track.TrackRules;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Map;
  * @param tracks when tracks open, are reported and close
  * @param lookalikes what harmless transmitter looks the same, by class name; empty text where none is known
  * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again
+ * @param sensorMemory how long a silent sensor is remembered
+ * @param maxSensors sensors of one partition that are remembered; of more, the longest silent is forgotten
+ * @param historyAfter captures older than this when they are processed are history, not events
  * @param clockTolerance how far a capture may start in the future
  * @param statusEvery time between two reports of a sensor's status
  * @param powerEvery length of a period of power telemetry
@@ -18,6 +22,9 @@ public record TopologySettings(
         TrackRules tracks,
         Map<String, String> lookalikes,
         Duration repeatMemory,
+        Duration sensorMemory,
+        int maxSensors,
+        Duration historyAfter,
         Duration clockTolerance,
         Duration statusEvery,
         Duration powerEvery) {
@@ -25,9 +32,14 @@ public record TopologySettings(
     /** Refuses durations that are not positive. */
     public TopologySettings {
         lookalikes = Map.copyOf(lookalikes);
-        if (!repeatMemory.isPositive() || !statusEvery.isPositive() || !powerEvery.isPositive()) {
-            throw new IllegalArgumentException(
-                    "durations must be positive: " + repeatMemory + ", " + statusEvery + ", " + powerEvery);
+        for (Duration duration :
+                List.of(repeatMemory, sensorMemory, historyAfter, clockTolerance, statusEvery, powerEvery)) {
+            if (!duration.isPositive()) {
+                throw new IllegalArgumentException("durations must be positive: " + duration);
+            }
+        }
+        if (maxSensors < 1) {
+            throw new IllegalArgumentException("max sensors must be at least 1: " + maxSensors);
         }
     }
 }

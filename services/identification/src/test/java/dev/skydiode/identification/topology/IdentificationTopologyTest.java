@@ -2,6 +2,7 @@ package dev.skydiode.identification.topology;
 
 import static dev.skydiode.identification.topology.TopologyBench.capture;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.Identification;
@@ -118,10 +119,15 @@ class IdentificationTopologyTest {
     void forgetsRepeatedCapturesAfterItsMemory() {
         bench.send(capture(1, 0, "S500"));
         bench.send(capture(2, 100, "S500"));
-        bench.passes(Duration.ofMinutes(61));
+        bench.passes(Duration.ofMinutes(59));
+        bench.send(capture(1, 0, "S500"));
+        assertThat(bench.identifications.readValuesToList()).hasSize(2);
+
+        bench.passes(Duration.ofMinutes(17));
         bench.send(capture(1, 0, "S500"));
 
-        assertThat(bench.identifications.readValuesToList()).hasSize(3);
+        assertThat(bench.identifications.readValuesToList()).hasSize(1);
+        assertThat(bench.remembered()).isLessThan(2 + RepeatMemory.GENERATIONS + 2);
     }
 
     @Test
@@ -194,16 +200,17 @@ class IdentificationTopologyTest {
         bench.send(capture(1, 0, "S500"));
         bench.send(capture(5, 100, "S500").setGapBeforeSamples(77));
         bench.send(capture(4, 90, "S500"));
+        bench.send(capture(6, 110, "S500"));
         bench.passes(Duration.ofSeconds(1));
 
         SensorStatus status = bench.status.readValue();
 
-        assertThat(status.getCaptures()).isEqualTo(3);
-        assertThat(status.getWindows()).isEqualTo(3);
+        assertThat(status.getCaptures()).isEqualTo(4);
+        assertThat(status.getWindows()).isEqualTo(4);
         assertThat(status.getMissingCaptures()).isEqualTo(2);
         assertThat(status.getMissingSamples()).isEqualTo(77);
-        assertThat(status.getCapturesPerSecond()).isEqualTo(3);
-        assertThat(status.getLagMillis()).isEqualTo(-100);
+        assertThat(status.getCapturesPerSecond()).isEqualTo(4);
+        assertThat(status.getLagMillis()).isCloseTo(-110, within(0.01));
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.Verdict;
 import dev.skydiode.recognition.window.WindowFinding;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +31,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology on a bench: no broker, a clock that is moved by hand, and a classifier that is told what to find. */
 final class TopologyBench implements AutoCloseable {
@@ -45,6 +49,9 @@ final class TopologyBench implements AutoCloseable {
             new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), Map.of(), 1),
             Map.of("tello", "a Wi-Fi network"),
             Duration.ofHours(1),
+            Duration.ofHours(24),
+            100,
+            Duration.ofMinutes(15),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2));
@@ -52,6 +59,7 @@ final class TopologyBench implements AutoCloseable {
 
     final List<String> reasons = new ArrayList<>();
     final TopologyTestDriver driver;
+    private Instant wallClock = NOW;
     final TestInputTopic<byte[], byte[]> captures;
     final TestOutputTopic<String, Identification> identifications;
     final TestOutputTopic<String, Detection> detections;
@@ -90,11 +98,41 @@ final class TopologyBench implements AutoCloseable {
     }
 
     void send(Capture.Builder capture) {
-        captures.pipeInput(capture.getSensorId().getBytes(), capture.build().toByteArray());
+        send(capture, wallClock);
     }
 
+    /** The same, of a capture that waited in the topic since then. */
+    void send(Capture.Builder capture, Instant arrived) {
+        captures.pipeInput(new TestRecord<>(
+                capture.getSensorId().getBytes(StandardCharsets.UTF_8),
+                capture.build().toByteArray(),
+                new RecordHeaders(),
+                arrived));
+    }
+
+    /** Time passes while the service looks at its clock every second. */
     void passes(Duration time) {
+        for (Duration left = time; left.isPositive(); left = left.minusSeconds(1)) {
+            steps(left.compareTo(Duration.ofSeconds(1)) < 0 ? left : Duration.ofSeconds(1));
+        }
+    }
+
+    /** The wall clock steps at once, as when it is set, or when the machine was suspended. */
+    void steps(Duration time) {
         driver.advanceWallClockTime(time);
+        wallClock = wallClock.plus(time);
+    }
+
+    /** How many entries the memory of captures has. */
+    int remembered() {
+        int entries = 0;
+        try (var all = driver.<Bytes, byte[]>getKeyValueStore(IdentificationTopology.REPEATS)
+                .all()) {
+            for (; all.hasNext(); all.next()) {
+                entries++;
+            }
+        }
+        return entries;
     }
 
     /** A capture of sensor-1, so many milliseconds after the start, that the classifier finds to be this class. */

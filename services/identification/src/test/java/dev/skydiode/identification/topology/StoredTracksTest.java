@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class SensorTracksSerdeTest {
+class StoredTracksTest {
 
     private SensorTracks tracks = new SensorTracks();
 
@@ -45,7 +45,7 @@ class SensorTracksSerdeTest {
     }
 
     private static SensorTracks stored(SensorTracks tracks) {
-        var serde = SensorTracksSerde.create();
+        var serde = StoredTracks.serde();
         return serde.deserializer().deserialize("any", serde.serializer().serialize("any", tracks));
     }
 

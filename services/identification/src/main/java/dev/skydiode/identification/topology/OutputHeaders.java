@@ -9,11 +9,11 @@ import java.util.SplittableRandom;
 import org.apache.kafka.common.header.Headers;
 
 /** Headers of what the topology writes. */
-final class Outgoing {
+final class OutputHeaders {
 
     private static final String SOURCE = "/skydiode/identification";
 
-    private Outgoing() {}
+    private OutputHeaders() {}
 
     /**
      * Headers of one record. The span's id follows from the record's id: a record that is written again after a crash
@@ -21,7 +21,7 @@ final class Outgoing {
      *
      * @param incoming headers of the record that it follows from, or null where it follows from none
      */
-    static Headers headers(Topic<?, ?> topic, String id, long eventUnixNanos, Headers incoming) {
+    static Headers of(Topic<?, ?> topic, String id, long eventUnixNanos, Headers incoming) {
         TraceParent trace = incoming == null
                 ? null
                 : TraceParent.parse(DeadLetterHeaders.text(incoming, TraceParent.HEADER))

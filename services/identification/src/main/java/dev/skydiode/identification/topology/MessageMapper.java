@@ -11,13 +11,13 @@ import dev.skydiode.recognition.window.WindowFinding;
 import java.util.OptionalDouble;
 
 /** Translates between the messages of the topics and the records of the classifier. */
-final class Findings {
+final class MessageMapper {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final double digitalChainWatts;
 
-    Findings(double digitalChainWatts) {
+    MessageMapper(double digitalChainWatts) {
         this.digitalChainWatts = digitalChainWatts;
     }
 
