@@ -5,7 +5,10 @@ import dev.skydiode.experiments.baselines.BaselineStudy.Judged;
 import dev.skydiode.experiments.baselines.BaselineStudy.Row;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.SeedOption;
+import dev.skydiode.workbench.console.ThreadsOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
@@ -44,34 +47,34 @@ public final class BaselinesCommand implements Callable<Integer> {
     @Option(names = "--folds", defaultValue = "5", description = "2 to 20; default ${DEFAULT-VALUE}")
     private int folds;
 
-    @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(names = "--threads", defaultValue = "2", description = "no effect on the result; default ${DEFAULT-VALUE}")
-    private int threads;
+    @Mixin
+    private ThreadsOption threads;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
         if (folds < 2 || folds > 20) {
             throw new InputException("--folds: expected 2 to 20, found " + folds);
         }
-        List<Baseline> baselines = BaselineStudy.all(seed, threads).stream()
+        List<Baseline> baselines = BaselineStudy.all(seed.value(), threads.count()).stream()
                 .filter(baseline -> baseline.name().contains(only))
                 .toList();
         if (baselines.isEmpty()) {
             throw new InputException("--only %s: no such row; expected a part of one of %s"
                     .formatted(
                             only,
-                            BaselineStudy.all(seed, threads).stream()
+                            BaselineStudy.all(seed.value(), threads.count()).stream()
                                     .map(Baseline::name)
                                     .toList()));
         }
         LabelledSpectra training = data.read(Split.TRAIN);
         LabelledSpectra test = data.read(Split.TEST);
-        BaselineStudy study = new BaselineStudy(training, test, folds, seed);
+        BaselineStudy study = new BaselineStudy(training, test, folds, seed.value());
         List<Row> rows = new ArrayList<>();
         try (Progress progress = Progress.onStandardError("baselines", "rows", baselines.size())) {
             for (Baseline baseline : baselines) {
@@ -80,7 +83,7 @@ public final class BaselinesCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             out.println(Json.write(answer(rows, training, test)));
         } else {
             rows.forEach(row -> print(out, row));
@@ -108,7 +111,7 @@ public final class BaselinesCommand implements Callable<Integer> {
         answer.put("trainingRows", training.rows());
         answer.put("testRows", test.rows());
         answer.put("folds", folds);
-        answer.put("seed", seed);
+        answer.put("seed", seed.value());
         answer.put("dataSha256", training.sha256());
         return answer;
     }

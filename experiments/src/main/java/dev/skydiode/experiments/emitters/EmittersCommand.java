@@ -1,6 +1,7 @@
 package dev.skydiode.experiments.emitters;
 
 import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
@@ -10,14 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code experiment emitters}: the library's emitters from the training rows. */
@@ -35,12 +34,12 @@ public final class EmittersCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--out", required = true, description = "folder for " + EMITTERS)
-    private Path out;
+    @Mixin
+    private FolderOption out;
 
     @Override
     public Integer call() throws IOException {
-        OutputFiles.requireFolder(out);
+        OutputFiles.requireFolder(out.folder());
         LabelledSpectra train = data.read(Split.TRAIN);
         List<ClassRows> classes = IntStream.range(0, train.classes().size())
                 .mapToObj(label -> ClassRows.of(train, label))
@@ -50,12 +49,13 @@ public final class EmittersCommand implements Callable<Integer> {
     }
 
     private void write(String name, String text, Class<?> owner) throws IOException {
-        OutputFiles.write(out.resolve(name), text);
+        OutputFiles.write(out.folder().resolve(name), text);
         PrintWriter report = spec.commandLine().getOut();
         try (InputStream in = owner.getResourceAsStream(name)) {
             String own = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             report.printf(
-                    "%s: %s%n", out.resolve(name), own.equals(text) ? "as in the library" : "NOT as in the library");
+                    "%s: %s%n",
+                    out.folder().resolve(name), own.equals(text) ? "as in the library" : "NOT as in the library");
         }
         report.flush();
     }

@@ -6,16 +6,17 @@ import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.chiplab.training.TrainingSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.experiments.plot.ResultFolder;
+import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
-import dev.skydiode.workbench.console.OutputFiles;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.ThreadsOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,14 @@ public final class DronesCommand implements Callable<Integer> {
     @Option(names = "--varied", description = "vary the spintronic network's training inputs in level and speckle")
     private boolean varied;
 
-    @Option(names = "--threads", description = "default: one per processor; no effect on the result")
-    private Integer threads;
+    @Mixin
+    private ThreadsOption threads;
 
-    @Option(names = "--out", description = "folder for figure, tables and summary")
-    private Path out;
+    @Mixin
+    private FolderOption out;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -65,9 +66,7 @@ public final class DronesCommand implements Callable<Integer> {
         }
         LabelledSpectra rows = data.read(Split.TRAIN);
         LabelledSpectra testRows = data.read(Split.TEST);
-        if (out != null) {
-            OutputFiles.requireFolder(out);
-        }
+        out.prepare();
         DataSet training = dataSet(rows);
         DataSet test = dataSet(testRows);
         NetworkRuns spintronic = new NetworkRuns("spintronic", rows.classes().size());
@@ -93,9 +92,13 @@ public final class DronesCommand implements Callable<Integer> {
             }
         }
         Map<String, Object> answer = answer(spintronic, software, testRows);
-        if (out != null) {
+        if (out.given()) {
             DronesFiles.write(
-                    new ResultFolder(out, rows.source()), spintronic, software, rows.classes(), Json.write(answer));
+                    new ResultFolder(out.folder(), rows.source()),
+                    spintronic,
+                    software,
+                    rows.classes(),
+                    Json.write(answer));
         }
         print(answer, spintronic, software);
         return 0;
@@ -107,7 +110,7 @@ public final class DronesCommand implements Callable<Integer> {
     }
 
     private int workers() {
-        return threads == null ? Math.min(16, Runtime.getRuntime().availableProcessors()) : threads;
+        return threads.count();
     }
 
     private Map<String, Object> answer(NetworkRuns spintronic, NetworkRuns software, LabelledSpectra test) {
@@ -125,7 +128,7 @@ public final class DronesCommand implements Callable<Integer> {
 
     private void print(Map<String, Object> answer, NetworkRuns spintronic, NetworkRuns software) {
         PrintWriter writer = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             writer.println(Json.write(answer));
         } else {
             for (NetworkRuns runs : List.of(spintronic, software)) {

@@ -3,13 +3,14 @@ package dev.skydiode.experiments.ninejunctions;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.experiments.plot.Axis;
 import dev.skydiode.experiments.plot.HeatMap;
+import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,11 +48,11 @@ public final class NineJunctionsCommand implements Callable<Integer> {
             description = "default ${DEFAULT-VALUE}: the recipe was chosen looking at 1 to 20")
     private int firstSeed;
 
-    @Option(names = "--out", description = "folder for the decision map and the summary")
-    private Path out;
+    @Mixin
+    private FolderOption out;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     /** One seed's junctions after training. */
     private record Run(NineJunctions chip, ChipSettings settings, double accuracyPercent, long rowReadings) {}
@@ -60,9 +62,7 @@ public final class NineJunctionsCommand implements Callable<Integer> {
         if (seeds < 1 || seeds > 10_000) {
             throw new InputException("--seeds: expected 1 to 10000, found " + seeds);
         }
-        if (out != null) {
-            OutputFiles.requireFolder(out);
-        }
+        out.prepare();
         List<Run> runs;
         try (Progress progress = Progress.onStandardError("nine junctions", "seeds", seeds)) {
             runs = IntStream.range(firstSeed, firstSeed + seeds)
@@ -75,12 +75,12 @@ public final class NineJunctionsCommand implements Callable<Integer> {
                     .toList();
         }
         Map<String, Object> answer = answer(runs);
-        if (out != null) {
-            OutputFiles.write(out.resolve("nine-junctions.json"), Json.write(answer) + "\n");
-            OutputFiles.write(out.resolve("nine-junctions-map.svg"), map(runs.getFirst()));
+        if (out.given()) {
+            OutputFiles.write(out.folder().resolve("nine-junctions.json"), Json.write(answer) + "\n");
+            OutputFiles.write(out.folder().resolve("nine-junctions-map.svg"), map(runs.getFirst()));
         }
         PrintWriter writer = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             writer.println(Json.write(answer));
         } else {
             writer.println("Nine junctions, accuracy (per cent): " + answer.get("accuracy"));

@@ -2,16 +2,18 @@ package dev.skydiode.experiments.openset;
 
 import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.experiments.plot.ResultFolder;
+import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
-import dev.skydiode.workbench.console.OutputFiles;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.SeedOption;
+import dev.skydiode.workbench.console.ThreadsOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,17 +47,17 @@ public final class OpenSetCommand implements Callable<Integer> {
     @Option(names = "--epochs", defaultValue = "100", description = "of each training; default ${DEFAULT-VALUE}")
     private int epochs;
 
-    @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(names = "--threads", description = "default: one per processor; no effect on the result")
-    private Integer threads;
+    @Mixin
+    private ThreadsOption threads;
 
-    @Option(names = "--out", description = "folder for table, figure and summary")
-    private Path out;
+    @Mixin
+    private FolderOption out;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -64,11 +66,9 @@ public final class OpenSetCommand implements Callable<Integer> {
         }
         LabelledSpectra training = data.read(Split.TRAIN);
         LabelledSpectra test = data.read(Split.TEST);
-        if (out != null) {
-            OutputFiles.requireFolder(out);
-        }
-        int workers = threads == null ? Math.min(16, Runtime.getRuntime().availableProcessors()) : threads;
-        Recipe published = Recipe.published(seed, workers);
+        out.prepare();
+        int workers = threads.count();
+        Recipe published = Recipe.published(seed.value(), workers);
         Recipe recipe = published.with(published.settings().withEpochs(epochs));
         List<LeftOut> within = new ArrayList<>();
         List<LeftOut> tested = new ArrayList<>();
@@ -86,8 +86,8 @@ public final class OpenSetCommand implements Callable<Integer> {
                 .orElseThrow();
         Map<String, Object> answer = answer(within, tested, chosen);
         test.source().describe(answer);
-        if (out != null) {
-            OpenSetFiles.write(new ResultFolder(out, test.source()), tested, Json.write(answer));
+        if (out.given()) {
+            OpenSetFiles.write(new ResultFolder(out.folder(), test.source()), tested, Json.write(answer));
         }
         print(answer, within, tested, chosen);
         return 0;
@@ -125,7 +125,7 @@ public final class OpenSetCommand implements Callable<Integer> {
         answer.put("leftOut", classes);
         answer.put("unit", "per cent; unknown: at 95 % of the learned rows accepted with their right class");
         answer.put("epochs", epochs);
-        answer.put("seed", seed);
+        answer.put("seed", seed.value());
         return answer;
     }
 
@@ -157,7 +157,7 @@ public final class OpenSetCommand implements Callable<Integer> {
 
     private void print(Map<String, Object> answer, List<LeftOut> within, List<LeftOut> tested, KnownScore chosen) {
         PrintWriter writer = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             writer.println(Json.write(answer));
         } else {
             for (KnownScore score : KnownScore.values()) {

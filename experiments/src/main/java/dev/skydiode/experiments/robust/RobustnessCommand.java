@@ -8,10 +8,13 @@ import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.window.Recognizer;
 import dev.skydiode.recognition.window.Verdict;
+import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.SeedOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
@@ -19,7 +22,6 @@ import dev.skydiode.workbench.robust.AirSweep;
 import dev.skydiode.workbench.robust.Disturbance;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +53,8 @@ public final class RobustnessCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--out", required = true, description = "folder for robustness.json, .csv and .svg files")
-    private Path out;
+    @Mixin
+    private FolderOption out;
 
     @Option(
             names = "--bundle",
@@ -72,11 +74,11 @@ public final class RobustnessCommand implements Callable<Integer> {
             description = "per test row, for the share that keeps the row's class; default ${DEFAULT-VALUE}")
     private int phaseDraws;
 
-    @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -94,14 +96,14 @@ public final class RobustnessCommand implements Callable<Integer> {
         }
         PrintWriter console = spec.commandLine().getOut();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("seed", seed);
+        answer.put("seed", seed.value());
         answer.put("unit", "per cent of the windows");
         rows.source().describe(answer);
         answer.put("dataSha256", rows.sha256());
         answer.put("points", points);
-        OutputFiles.requireFolder(out);
-        RobustnessFiles.write(new ResultFolder(out, rows.source()), points, Json.write(answer));
-        if (json) {
+        OutputFiles.requireFolder(out.folder());
+        RobustnessFiles.write(new ResultFolder(out.folder(), rows.source()), points, Json.write(answer));
+        if (json.asked()) {
             console.println(Json.write(answer));
         } else {
             points.forEach(point -> console.println(RobustnessFiles.line(point)));
@@ -126,7 +128,7 @@ public final class RobustnessCommand implements Callable<Integer> {
 
     private List<Point> measured(String model, LabelledSpectra rows) {
         Recognizer judge = recognizer(model);
-        AirSweep air = new AirSweep(new SplittableRandom(seed));
+        AirSweep air = new AirSweep(new SplittableRandom(seed.value()));
         List<Point> points = new ArrayList<>();
         for (double snr : new double[] {-10, -5, 0, 5, 10, 15, 20, 25, 30}) {
             points.add(swept(judge, name -> air.window(name, snr, 0, 0, 1)).point(model, "snr dB", snr));

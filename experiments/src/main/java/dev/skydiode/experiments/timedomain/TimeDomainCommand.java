@@ -6,17 +6,18 @@ import dev.skydiode.chiplab.timedomain.AveragingWindow;
 import dev.skydiode.chiplab.timedomain.Sampling;
 import dev.skydiode.chiplab.timedomain.TimeDomainNetwork;
 import dev.skydiode.experiments.plot.ResultFolder;
+import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
-import dev.skydiode.workbench.console.OutputFiles;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.SeedOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,14 +54,14 @@ public final class TimeDomainCommand implements Callable<Integer> {
     @Option(names = "--rows", description = "test rows judged at the standard rate; default all")
     private Integer rows;
 
-    @Option(names = "--seed", defaultValue = "1", description = "draws the phases; default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(names = "--out", description = "folder for figures and tables")
-    private Path out;
+    @Mixin
+    private FolderOption out;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -70,15 +71,13 @@ public final class TimeDomainCommand implements Callable<Integer> {
         if (count < 1 || count > spectra.rows()) {
             throw new InputException("--rows: expected 1 to " + spectra.rows() + ", found " + count);
         }
-        if (out != null) {
-            OutputFiles.requireFolder(out);
-        }
+        out.prepare();
         int[] classOfLabel = Models.classOfLabel(chip, spectra);
         int[] labels = new int[spectra.rows()];
         for (int r = 0; r < labels.length; r++) {
             labels[r] = classOfLabel[spectra.labels()[r]];
         }
-        Judge judge = new Judge(chip, spectra.powersMicrowatts(), labels, seed);
+        Judge judge = new Judge(chip, spectra.powersMicrowatts(), labels, seed.value());
         Agreement standard;
         Agreement doubled;
         List<Agreement> byRate = new ArrayList<>();
@@ -104,12 +103,12 @@ public final class TimeDomainCommand implements Callable<Integer> {
                 }
             }
         }
-        List<RandomNetworks.Point> random = RandomNetworks.measure(RANDOM_MICROS, seed);
+        List<RandomNetworks.Point> random = RandomNetworks.measure(RANDOM_MICROS, seed.value());
         Map<String, Object> answer = answer(chip, standard, doubled, byRate, byTime, random);
         spectra.source().describe(answer);
-        if (out != null) {
+        if (out.given()) {
             TimeDomainFigures.write(
-                    new ResultFolder(out, spectra.source()), byRate, byTime, random, Json.write(answer));
+                    new ResultFolder(out.folder(), spectra.source()), byRate, byTime, random, Json.write(answer));
         }
         print(answer, standard, doubled);
         return 0;
@@ -166,7 +165,7 @@ public final class TimeDomainCommand implements Callable<Integer> {
 
     private void print(Map<String, Object> answer, Agreement standard, Agreement doubled) {
         PrintWriter writer = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             writer.println(Json.write(answer));
         } else {
             for (Agreement at : List.of(standard, doubled)) {

@@ -16,7 +16,9 @@ import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.chiplab.variability.ReadingNoise;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.OutputFiles;
+import dev.skydiode.workbench.console.SeedOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
@@ -80,17 +82,14 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--epochs", description = "most passes over the training rows in the loop")
     private Integer epochs;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "of readings' noise and row order; default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(names = "--out", description = "model file to write the settings to")
     private Path out;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -116,7 +115,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             ChipFile.write(chip, deviations);
         }
         CalibrationReport report = new Calibrator(design, how, train.powers(), train.labels())
-                .calibrate(new ChipUnderTest(device, seed), seed);
+                .calibrate(new ChipUnderTest(device, seed.value()), seed.value());
         Map<String, Object> answer = answer(report, how, device, test);
         training.source().describe(answer);
         if (out != null) {
@@ -139,7 +138,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         try {
             DeviationLevels levels =
                     DeviationLevels.frequencySpread(drawPercent / 100).withNoise(ReadingNoise.at(300, 10.2));
-            return ChipDeviations.draw(design, levels, seed);
+            return ChipDeviations.draw(design, levels, seed.value());
         } catch (IllegalArgumentException e) {
             throw new InputException("--draw: " + e.getMessage(), e);
         }
@@ -192,12 +191,12 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     private double accuracy(DeviceNetwork device, VariabilityStudy.Rows test, ChipSettings settings) {
-        return device.accuracyPercent(test.powers(), test.labels(), settings, new SplittableRandom(seed));
+        return device.accuracyPercent(test.powers(), test.labels(), settings, new SplittableRandom(seed.value()));
     }
 
     private void print(Map<String, Object> answer) {
         PrintWriter writer = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             writer.println(Json.write(answer));
         } else {
             writer.printf(

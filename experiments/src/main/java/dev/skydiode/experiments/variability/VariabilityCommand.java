@@ -4,17 +4,18 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chiplab.calibration.CalibrationSettings;
 import dev.skydiode.experiments.plot.ResultFolder;
+import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
-import dev.skydiode.workbench.console.OutputFiles;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.SeedOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,8 @@ public final class VariabilityCommand implements Callable<Integer> {
             description = "levels in the effects' units; default a list for each effect")
     private double[] levels;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of the first chip; default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--noise-aware-epochs",
@@ -88,11 +89,11 @@ public final class VariabilityCommand implements Callable<Integer> {
             description = "beside ours, the baseline: forward through the chip, gradient of the ideal model")
     private boolean published;
 
-    @Option(names = "--out", description = "folder for the table and figures")
-    private Path out;
+    @Mixin
+    private FolderOption out;
 
-    @Option(names = "--json", description = "a JSON list for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -107,14 +108,12 @@ public final class VariabilityCommand implements Callable<Integer> {
                 Bench.rows(design, training),
                 Bench.rows(design, data.read(Split.TEST)),
                 chips,
-                seed,
+                seed.value(),
                 openLoopOnly ? 0 : noiseAwareEpochs,
                 Bench.settings(stepKilohertz, tuningRangePercent, CalibrationSettings.DEFAULT),
                 !openLoopOnly,
                 published);
-        if (out != null) {
-            OutputFiles.requireFolder(out);
-        }
+        out.prepare();
         List<Map<String, Object>> table = new ArrayList<>();
         long total = chosen.stream().mapToLong(e -> levels(e).length).sum();
         try (Progress progress = Progress.onStandardError("variability", "levels", total)) {
@@ -127,11 +126,11 @@ public final class VariabilityCommand implements Callable<Integer> {
                 }
             }
         }
-        if (out != null) {
-            VariabilityFigures.write(new ResultFolder(out, training.source()), table, Json.write(table));
+        if (out.given()) {
+            VariabilityFigures.write(new ResultFolder(out.folder(), training.source()), table, Json.write(table));
         }
         PrintWriter writer = spec.commandLine().getOut();
-        writer.print(json ? Json.write(table) + "\n" : VariabilityFigures.text(table));
+        writer.print(json.asked() ? Json.write(table) + "\n" : VariabilityFigures.text(table));
         writer.flush();
         return 0;
     }

@@ -33,7 +33,7 @@ class EmittersCommandTest {
 
     @Test
     void derivesOthersFromOtherRowsAndSaysSo() throws IOException {
-        assertThat(run("experiment", "emitters", "--data", "simulated:3", "--out", folder.toString()))
+        assertThat(run("experiment", "emitters", "--data", "simulated:3", "--out-dir", folder.toString()))
                 .as(out.toString())
                 .isZero();
 
@@ -45,7 +45,7 @@ class EmittersCommandTest {
     @Tag(SharedData.TAG)
     void derivesWhatTheLibraryHas() throws IOException {
         Path data = SharedData.d62();
-        assertThat(run("experiment", "emitters", "--data", data.toString(), "--out", folder.toString()))
+        assertThat(run("experiment", "emitters", "--data", data.toString(), "--out-dir", folder.toString()))
                 .as(out.toString())
                 .isZero();
 

@@ -33,7 +33,7 @@ class DronesCommandTest {
                 "2",
                 "--epochs",
                 "3",
-                "--out",
+                "--out-dir",
                 results.toString(),
                 "--json");
         assertThat(code).isZero();

@@ -22,7 +22,15 @@ class OpenSetCommandTest {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out));
         int code = line.execute(
-                "experiment", "open-set", "--data", "simulated", "--epochs", "2", "--out", folder.toString(), "--json");
+                "experiment",
+                "open-set",
+                "--data",
+                "simulated",
+                "--epochs",
+                "2",
+                "--out-dir",
+                folder.toString(),
+                "--json");
 
         assertThat(code).isZero();
         JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();

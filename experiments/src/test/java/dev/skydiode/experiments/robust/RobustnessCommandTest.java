@@ -15,7 +15,7 @@ class RobustnessCommandTest {
         StringWriter errors = new StringWriter();
         int code = Main.commandLine()
                 .setErr(new PrintWriter(errors, true))
-                .execute("experiment", "robustness", "--data", "rows.h5", "--out", "figures", option, count);
+                .execute("experiment", "robustness", "--data", "rows.h5", "--out-dir", "figures", option, count);
         assertThat(code).isEqualTo(2);
         assertThat(errors.toString().strip()).isEqualTo(option + ": expected 1 to 1000000, found " + count);
     }

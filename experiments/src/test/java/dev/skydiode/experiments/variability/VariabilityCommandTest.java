@@ -31,7 +31,7 @@ class VariabilityCommandTest {
                 "--chips",
                 "3",
                 "--open-loop-only",
-                "--out",
+                "--out-dir",
                 folder.toString());
 
         assertThat(table).hasSize(4);

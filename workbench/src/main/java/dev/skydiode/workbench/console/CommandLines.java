@@ -1,9 +1,13 @@
 package dev.skydiode.workbench.console;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * One way to run commands and to fail. Exit codes: 0 done, 1 the work failed (or its result is bad), 2 wrong input, with
@@ -23,10 +27,44 @@ public final class CommandLines {
     public static CommandLine of(Object root, List<?> subcommands) {
         CommandLine line = new CommandLine(root);
         subcommands.forEach(line::addSubcommand);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        spellAsSettingsDo(line);
         line.setParameterExceptionHandler(wrongUsage());
         line.setExecutionExceptionHandler(failure());
         return line;
+    }
+
+    /** Values of a list are written as in settings: lower case, words joined by a hyphen ({@code capture-center}). */
+    private static void spellAsSettingsDo(CommandLine line) {
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            for (Class<?> type :
+                    option.auxiliaryTypes().length > 0 ? option.auxiliaryTypes() : new Class<?>[] {option.type()}) {
+                if (type.isEnum()) {
+                    register(line, type);
+                }
+            }
+        }
+        line.getSubcommands().values().forEach(CommandLines::spellAsSettingsDo);
+    }
+
+    private static <T> void register(CommandLine line, Class<T> type) {
+        line.registerConverter(type, text -> {
+            for (T value : type.getEnumConstants()) {
+                if (spelled(value).equals(text.toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                    return value;
+                }
+            }
+            throw new TypeConversionException("expected one of %s, found '%s'"
+                    .formatted(
+                            Stream.of(type.getEnumConstants())
+                                    .map(CommandLines::spelled)
+                                    .toList(),
+                            text));
+        });
+    }
+
+    /** A value as options and settings spell it. */
+    public static String spelled(Object value) {
+        return ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static IParameterExceptionHandler wrongUsage() {

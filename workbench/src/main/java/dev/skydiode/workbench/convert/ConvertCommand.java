@@ -8,6 +8,7 @@ import dev.skydiode.chip.model.ReferenceFile;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.data.D62;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,8 +51,8 @@ public final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--classes", split = ",", description = "a name per output; default those of D62 for ten outputs")
     private List<String> classes;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     /** A model and how far its scores lie from the file's. */
     private record Candidate(double gainFactor, ChipModel model, double deviation) {}
@@ -132,7 +134,7 @@ public final class ConvertCommand implements Callable<Integer> {
         answer.put("largestDeviation", best.deviation());
         answer.put("deviationUnit", "of the largest score in the file");
         PrintWriter writer = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             writer.println(Json.write(answer));
         } else {
             answer.forEach((key, value) -> writer.println(key + ": " + value));

@@ -9,6 +9,7 @@ import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
@@ -53,8 +54,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--scores", description = "also the scores of every row (volts) and the class it was given")
     private boolean scores;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -63,7 +64,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         PowerSettings settings = PowerSettings.DEFAULT.with(accounting());
         Evaluation evaluation = Evaluation.of(decides, rows, settings);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             out.println(Json.write(answer(decides, rows, evaluation, settings)));
         } else {
             print(out, decides, rows, evaluation, settings);

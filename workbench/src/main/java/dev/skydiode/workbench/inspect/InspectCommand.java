@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description = "Shows what the service would make of a recording: SigMF (.sigmf-meta, .sigmf), VITA-49 (.vita49,"
-                + " .vrt) or bare samples (state --format and --rate).")
+                + " .vrt) or bare samples (state --format and --sample-rate).")
 public final class InspectCommand implements Callable<Integer> {
 
     @Spec
@@ -46,10 +46,14 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(names = "--format", description = "of bare samples, as in SigMF: cf32_le, ci16_le, cu8 ...")
     private String format;
 
-    @Option(names = "--rate", description = "complex samples per second, where the file does not say, such as 50e6")
+    @Option(
+            names = "--sample-rate",
+            description = "complex samples per second, where the file does not say, such as 50e6")
     private Double rate;
 
-    @Option(names = "--center", description = "centre frequency in hertz, where the file does not say, such as 2.44e9")
+    @Option(
+            names = "--center-frequency",
+            description = "centre frequency in hertz, where the file does not say, such as 2.44e9")
     private Double center;
 
     @Mixin
@@ -57,8 +61,8 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--place",
-            description = "where the capture lands among the chip's tones: by_frequency (as the service) or"
-                    + " capture_center; default by_frequency, or capture_center without a centre frequency")
+            description = "where the capture lands among the chip's tones: by-frequency (as the service) or"
+                    + " capture-center; default by-frequency, or capture-center without a centre frequency")
     private Placement placement;
 
     @Option(names = "--png", paramLabel = "OUT", description = "writes a spectrogram with the windows marked")
@@ -126,7 +130,7 @@ public final class InspectCommand implements Callable<Integer> {
         } catch (UnsupportedSampleFormatException wrong) {
             throw new InputException("--format: " + wrong.getMessage(), wrong);
         } catch (IllegalArgumentException wrong) {
-            throw new InputException("--rate: " + wrong.getMessage(), wrong);
+            throw new InputException("--sample-rate: " + wrong.getMessage(), wrong);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Pushes every row through the running service over HTTP and reads the identifications back from Kafka.",
-            "Ends with 1 where a row was lost or came twice. Stands a service that is killed and comes back."
+            "Ends with 1 where a row was lost or came twice. A service that goes away is waited for, up to --timeout."
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -61,7 +62,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private BundleOption bundle;
 
-    @Option(names = "--rate", defaultValue = "0", description = "rows per second; default 0: as fast as taken")
+    @Option(
+            names = "--captures-per-second",
+            defaultValue = "0",
+            description = "rows per second; default 0: as fast as taken")
     private double rate;
 
     @Option(names = "--concurrency", defaultValue = "4", description = "sensors at once; default ${DEFAULT-VALUE}")
@@ -83,8 +87,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--scores", description = "also the class and the scores (volts) of every row")
     private boolean scores;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -126,7 +130,7 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int unsent = rows.rows() - ledger.sent();
         boolean good = ledger.lost() == 0 && ledger.duplicated() == 0 && unsent == 0;
-        if (json) {
+        if (json.asked()) {
             out.println(Json.write(answer(rows, chip, ledger, report, run)));
         } else {
             out.printf(
@@ -188,7 +192,8 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new InputException("--concurrency %d: expected 1 to 64".formatted(concurrency));
         }
         if (!(rate >= 0) || timeoutSeconds < 1 || settleSeconds < 0) {
-            throw new InputException("--rate, --timeout and --settle: expected numbers of at least 0, 1 and 0");
+            throw new InputException(
+                    "--captures-per-second, --timeout and --settle: expected numbers of at least 0, 1 and 0");
         }
     }
 

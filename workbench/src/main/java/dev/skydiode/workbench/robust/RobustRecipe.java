@@ -62,7 +62,7 @@ public record RobustRecipe(
             return Networks.trained(start, layers, start.name(), Provenance.NONE);
         } catch (IllegalArgumentException impossible) {
             throw new InputException(
-                    "--rate %s: training left what devices can be (%s); expected a lower rate"
+                    "--learning-rate %s: training left what devices can be (%s); expected a lower rate"
                             .formatted(rate, impossible.getMessage()),
                     impossible);
         }

@@ -10,6 +10,8 @@ import dev.skydiode.chiplab.variability.TuningHardware;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.SeedOption;
+import dev.skydiode.workbench.console.ThreadsOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
@@ -53,7 +55,10 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Option(names = "--epochs", defaultValue = "60", description = "default ${DEFAULT-VALUE}")
     private int epochs;
 
-    @Option(names = "--rate", defaultValue = "2e-5", description = "Adam's, GHz and V; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "2e-5",
+            description = "Adam's, GHz and V; default ${DEFAULT-VALUE}")
     private double rate;
 
     @Option(
@@ -68,11 +73,11 @@ public final class TrainRobustCommand implements Callable<Integer> {
             description = "largest detuning, per cent of the resonance as made; default ${DEFAULT-VALUE}")
     private double tuningRangePercent;
 
-    @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(names = "--threads", defaultValue = "2", description = "default ${DEFAULT-VALUE}")
-    private int threads;
+    @Mixin
+    private ThreadsOption threads;
 
     @Option(
             names = "--untouched",
@@ -91,7 +96,8 @@ public final class TrainRobustCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireRanges();
         LabelledSpectra rows = data.read(Split.TRAIN);
-        RobustRecipe recipe = new RobustRecipe(copies, untouched, epochs, rate, hardware(), seed, threads);
+        RobustRecipe recipe =
+                new RobustRecipe(copies, untouched, epochs, rate, hardware(), seed.value(), threads.count());
         PrintWriter console = spec.commandLine().getOut();
         if (folds > 0) {
             RobustFolds.judge(recipe, rows.classes(), dataSet(rows, rows.labels()), folds)
@@ -142,7 +148,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
                             + (rows.source().simulated()
                                     ? "; spectra " + rows.source().name()
                                     : ""),
-                    seed,
+                    seed.value(),
                     rows.sha256(),
                     percent(trained, plain),
                     percent(trained, dataSet(test, named(model, test))),

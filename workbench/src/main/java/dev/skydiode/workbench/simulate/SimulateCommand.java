@@ -52,7 +52,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private int sensors;
 
     @Option(
-            names = "--rate",
+            names = "--captures-per-second",
             defaultValue = "5",
             description = "captures per second and sensor; default ${DEFAULT-VALUE}")
     private double rate;
@@ -166,7 +166,8 @@ public final class SimulateCommand implements Callable<Integer> {
             throw new InputException("--sensors %d: expected 1 to %d".formatted(sensors, MOST_SENSORS));
         }
         if (!(rate > 0) || seconds < 0 || timeoutSeconds < 1) {
-            throw new InputException("--rate, --for and --timeout: expected numbers above 0, of at least 0 and 1");
+            throw new InputException(
+                    "--captures-per-second, --for and --timeout: expected numbers above 0, of at least 0 and 1");
         }
     }
 }

@@ -3,7 +3,10 @@ package dev.skydiode.workbench.train;
 import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.chiplab.training.TrainingSettings;
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.console.SeedOption;
+import dev.skydiode.workbench.console.ThreadsOption;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that choose how a chip is trained. */
@@ -21,8 +24,8 @@ public final class RecipeOptions {
             description = "published or varied (inputs varied in level and speckle); default ${DEFAULT-VALUE}")
     private Base base;
 
-    @Option(names = "--seed", defaultValue = "1", description = "decides everything random; default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(names = "--epochs", description = "passes over the data; default that of the recipe, 100")
     private Integer epochs;
@@ -44,8 +47,8 @@ public final class RecipeOptions {
             description = "neurons of each hidden layer, as 128 or 64,32; default ${DEFAULT-VALUE}")
     private List<Integer> hidden;
 
-    @Option(names = "--threads", description = "default: one per processor; no effect on the result")
-    private Integer threads;
+    @Mixin
+    private ThreadsOption threads;
 
     /**
      * What was asked for.
@@ -53,12 +56,14 @@ public final class RecipeOptions {
      * @throws InputException if a value is out of its range
      */
     Recipe recipe() {
-        int workers = threads == null ? Math.min(16, Runtime.getRuntime().availableProcessors()) : threads;
+        int workers = threads.count();
         try {
             if (hidden.stream().anyMatch(size -> size < 1 || size > 4096)) {
                 throw new IllegalArgumentException("hidden: expected sizes of 1 to 4096, found " + hidden);
             }
-            Recipe start = base == Base.VARIED ? Recipe.varied(seed, workers) : Recipe.published(seed, workers);
+            Recipe start = base == Base.VARIED
+                    ? Recipe.varied(seed.value(), workers)
+                    : Recipe.published(seed.value(), workers);
             TrainingSettings settings = start.settings().withPatience(patience);
             settings = epochs == null ? settings : settings.withEpochs(epochs);
             settings = learningRate == null ? settings : settings.withLearningRate(learningRate);

@@ -6,6 +6,7 @@ import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.Recipe;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.OutputFiles;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
@@ -57,8 +58,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--checkpoint", description = "keep the run's state in this file, and go on from it if it is there")
     private Path checkpoint;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Mixin
     private RecipeOptions options;
@@ -100,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void print(Map<String, Object> answer) {
         PrintWriter writer = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             writer.println(Json.write(answer));
         } else {
             answer.forEach((key, value) -> writer.println(key + ": " + value));

@@ -47,8 +47,8 @@ final class RealRecordingsTest {
 
     @Test
     void showsTheBurstsOfADroneThatItDoesNotKnowAndNamesNone() {
-        JsonObject answer =
-                inspect("inspect", recording("mavic_air_2.cf32"), "--format", "cf32_le", "--rate", "50e6", "--json");
+        JsonObject answer = inspect(
+                "inspect", recording("mavic_air_2.cf32"), "--format", "cf32_le", "--sample-rate", "50e6", "--json");
 
         double[][] wantedMillis = {{1.860, 2.504}, {2.572, 3.215}, {3.309, 3.953}, {4.020, 4.506}};
         List<String> starts = values(answer, "bursts", "startSeconds");

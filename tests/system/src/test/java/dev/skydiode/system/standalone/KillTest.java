@@ -49,7 +49,7 @@ class KillTest {
                     serve.url(),
                     "--bootstrap",
                     serve.bootstrapServers(),
-                    "--rate",
+                    "--captures-per-second",
                     "10",
                     "--timeout",
                     "200"));
