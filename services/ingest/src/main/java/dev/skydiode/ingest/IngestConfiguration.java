@@ -1,6 +1,7 @@
 package dev.skydiode.ingest;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.ingest.http.BatchController;
 import dev.skydiode.ingest.http.BodyMemory;
 import dev.skydiode.ingest.http.CaptureController;
 import dev.skydiode.ingest.http.RecordingController;
@@ -47,8 +48,8 @@ public class IngestConfiguration {
 
     /** Long enough for captures that come together to travel together, short beside a capture's own way. */
     private static final int LINGER_MILLIS = 2;
-    /** Some thirty ready spectra, or one window of complex shorts. */
-    private static final int BATCH_BYTES = 64 * 1024;
+    /** Some thirty windows of complex shorts: while requests are under way the next ones fill. */
+    private static final int BATCH_BYTES = 1024 * 1024;
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
@@ -90,11 +91,25 @@ public class IngestConfiguration {
     }
 
     @Bean
-    CaptureController captureController(CaptureIntake intake, IngestSettings settings) {
+    RequestBody captureBodies(CaptureIntake intake, IngestSettings settings) {
         BodyMemory memory = BodyMemory.shared(settings.maxBodies().toBytes());
+        return new RequestBody(intake, memory, settings.bodyTimeout());
+    }
+
+    @Bean
+    BatchController batchController(CaptureIntake intake, RequestBody captureBodies, IngestSettings settings) {
+        return new BatchController(
+                intake,
+                captureBodies,
+                Math.toIntExact(settings.maxBody().toBytes()),
+                settings.maxBatch().toBytes());
+    }
+
+    @Bean
+    CaptureController captureController(CaptureIntake intake, RequestBody captureBodies, IngestSettings settings) {
         return new CaptureController(
                 intake,
-                new RequestBody(intake, memory, settings.bodyTimeout()),
+                captureBodies,
                 Math.toIntExact(settings.maxBody().toBytes()),
                 Math.toIntExact(settings.maxJsonBody().toBytes()));
     }
@@ -137,10 +152,9 @@ public class IngestConfiguration {
         producer.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-ingest");
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // One request on its way to each broker: while a broker starts it may turn a batch away, take the next, and
-        // then
-        // refuse the first one's repetition for good (KAFKA-15591). Batches make up for the wait.
-        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        // Safe only because the intake sends nothing more to a partition before it acknowledged a record
+        // (PartitionGate).
+        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
         // Two attempts fit into the delivery time; linger and request time together must not exceed it.
         producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, deliveryMillis / 2 - LINGER_MILLIS));

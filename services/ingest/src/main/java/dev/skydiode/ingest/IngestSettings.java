@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBody largest protobuf body of a request; no larger than the largest capture that the topic takes
  * @param maxJsonBody largest JSON body; JSON takes eight times its size to read
+ * @param maxBatch largest body of a batch; it is read capture by capture
  * @param bodyTimeout time for any body to come, to which a second per MiB is added; after it the answer is 408
  * @param maxBodies memory for all bodies under way together; beyond it the answer is 429
  * @param sendBuffer memory of the Kafka producer; when it is full for {@code sendWait} the answer is 429
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 public record IngestSettings(
         @DefaultValue("8MB") DataSize maxBody,
         @DefaultValue("1MB") DataSize maxJsonBody,
+        @DefaultValue("64MB") DataSize maxBatch,
         @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("64MB") DataSize maxBodies,
         @DefaultValue("64MB") DataSize sendBuffer,
@@ -35,9 +37,14 @@ public record IngestSettings(
             throw new IllegalArgumentException("skydiode.ingest.max-body must be 1 to " + Topics.MAX_CAPTURE_BYTES
                     + " bytes, the largest capture that the topic takes, and is " + maxBody.toBytes());
         }
-        if (maxJsonBody.toBytes() < 1 || maxJsonBody.compareTo(maxBody) > 0) {
+        if (maxJsonBody.toBytes() < 1) {
             throw new IllegalArgumentException(
-                    "skydiode.ingest.max-json-body must be 1 byte to max-body, and is " + maxJsonBody.toBytes());
+                    "skydiode.ingest.max-json-body must be above 0, and is " + maxJsonBody.toBytes());
+        }
+        maxJsonBody = maxJsonBody.compareTo(maxBody) > 0 ? maxBody : maxJsonBody;
+        if (maxBatch.compareTo(maxBody) < 0) {
+            throw new IllegalArgumentException(
+                    "skydiode.ingest.max-batch must be at least max-body, and is " + maxBatch.toBytes());
         }
         if (!bodyTimeout.isPositive()) {
             throw new IllegalArgumentException("skydiode.ingest.body-timeout must be above 0, and is " + bodyTimeout);

@@ -25,7 +25,8 @@ final class House {
         "io.micrometer.",
         "org.apache.kafka.",
         "com.google.protobuf.",
-        "tools.jackson."
+        "tools.jackson.",
+        "com.fasterxml.jackson.annotation."
     };
 
     /**

@@ -27,6 +27,7 @@ final class PacedBody extends InputStream {
     private final Semaphore drains;
     private final LongSupplier nanoTime;
     private final long startNanos;
+    private final byte[] one = new byte[1];
     private long readBytes;
 
     /**
@@ -58,7 +59,6 @@ final class PacedBody extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 

@@ -24,6 +24,11 @@ final class ProblemAnswers {
 
     /** @param mediaTypes that are taken */
     static ResponseEntity<Object> rejected(InvalidCaptureException invalid, String mediaTypes) {
+        return rejected(invalid, mediaTypes, null);
+    }
+
+    /** @param before what became of the captures before the one that ended a batch; null where there was no batch */
+    static ResponseEntity<Object> rejected(InvalidCaptureException invalid, String mediaTypes, BatchAnswer before) {
         CaptureProblem first = invalid.first();
         HttpStatus status = status(first.reason());
         ProblemDetail problem = problem(status, first.reason().code(), "Capture refused", first.message());
@@ -31,6 +36,10 @@ final class ProblemAnswers {
         problem.setProperty("found", first.found());
         problem.setProperty("expected", first.expected());
         problem.setProperty("problems", problems(invalid.problems()));
+        if (before != null) {
+            problem.setProperty("accepted", before.accepted());
+            problem.setProperty("captures", before.captures());
+        }
         HttpHeaders headers = new HttpHeaders();
         switch (status) {
             case METHOD_NOT_ALLOWED -> headers.set(HttpHeaders.ALLOW, "POST");

@@ -9,6 +9,8 @@ import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
 import dev.skydiode.messaging.capture.Shown;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,8 @@ public final class CaptureIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptureIntake.class);
 
+    private static final Duration GATE_PATIENCE = Duration.ofSeconds(2);
+    private static final int NO_PARTITION = -1;
     private static final String SOURCE = "/skydiode/ingest";
 
     private final Producer<String, Capture> producer;
@@ -41,6 +46,7 @@ public final class CaptureIntake {
     private final StorageGuard storage;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final PartitionGate gate = new PartitionGate(GATE_PATIENCE, System::nanoTime);
 
     /**
      * @param producer idempotent, with acks=all and a bounded delivery time
@@ -85,16 +91,40 @@ public final class CaptureIntake {
             counters.failed(IntakeFailure.STORAGE);
             return CompletableFuture.failedFuture(new IntakeFailedException(IntakeFailure.STORAGE, full.get(), null));
         }
-        // The samples are not needed for the answer, and many captures may be on their way.
-        Capture sent = capture.toBuilder().clearPayload().build();
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
         try {
-            producer.send(record(capture, now, parent), (metadata, failure) -> finish(sent, metadata, failure, answer));
+            send(capture, record(capture, now, parent), answer);
         } catch (KafkaException | IllegalStateException refused) {
             // Serialization, authorization, or a producer that is being closed.
             answer.completeExceptionally(failed(refused));
         }
         return answer;
+    }
+
+    private void send(Capture capture, ProducerRecord<String, Capture> record, CompletableFuture<Receipt> answer) {
+        int partition = record.partition() == null ? NO_PARTITION : record.partition();
+        if (!gate.enter(partition)) {
+            throw new BufferExhaustedException("the partition's first record is not acknowledged yet");
+        }
+        // The samples are not needed for the answer, and many captures may be on their way.
+        Capture sent = capture.toBuilder().clearPayload().build();
+        try {
+            producer.send(record, (metadata, failure) -> {
+                gate.report(partition, failure == null);
+                finish(sent, metadata, failure, answer);
+            });
+        } catch (KafkaException | IllegalStateException refused) {
+            gate.report(partition, false);
+            throw refused;
+        }
+    }
+
+    /** The partition that Kafka's own partitioner would choose: it must be known before. */
+    private Integer partition(String key) {
+        int partitions = producer.partitionsFor(Topics.CAPTURES.name()).size();
+        return partitions == 0
+                ? null
+                : BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), partitions);
     }
 
     /** Counts and describes something that came in place of a capture and is none. */
@@ -135,7 +165,7 @@ public final class CaptureIntake {
         TraceParent trace = parent.map(span -> span.child(random)).orElseGet(() -> TraceParent.start(random));
         return new ProducerRecord<>(
                 Topics.CAPTURES.name(),
-                null,
+                partition(capture.getSensorId()),
                 now.toEpochMilli(),
                 capture.getSensorId(),
                 capture,
