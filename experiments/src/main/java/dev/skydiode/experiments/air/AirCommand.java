@@ -94,6 +94,12 @@ public final class AirCommand implements Callable<Integer> {
     private double capturesPerSecond;
 
     @Option(
+            names = "--bundle",
+            defaultValue = Bundles.DEFAULT,
+            description = "of the rule of one answer per emission; default ${DEFAULT-VALUE}")
+    private String bundle;
+
+    @Option(
             names = "--baseline-bundle",
             defaultValue = Bundles.ROBUST,
             description = "of the rule of one verdict per window; default ${DEFAULT-VALUE}")
@@ -141,14 +147,14 @@ public final class AirCommand implements Callable<Integer> {
     }
 
     private List<AirRule> rules() {
-        return List.of(new WindowRule(baseline()));
+        return List.of(new WindowRule(opened("--baseline-bundle", baselineBundle)), new EmissionRule(opened("--bundle", bundle)));
     }
 
-    private ClassifierBundle baseline() {
+    private static ClassifierBundle opened(String option, String nameOrFile) {
         try {
-            return Bundles.open(baselineBundle);
+            return Bundles.open(nameOrFile);
         } catch (IllegalArgumentException unusable) {
-            throw new InputException("--baseline-bundle: " + unusable.getMessage(), unusable);
+            throw new InputException(option + ": " + unusable.getMessage(), unusable);
         }
     }
 

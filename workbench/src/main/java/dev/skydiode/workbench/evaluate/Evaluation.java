@@ -52,6 +52,7 @@ record Evaluation(
         for (int row = 0; row < data.rows(); row++) {
             WindowFinding finding = classifier
                     .classify(capture(bundle, data.powersMicrowatts()[row]))
+                    .windows()
                     .getFirst();
             int truth = classOfLabel[data.labels()[row]];
             scores[row] = finding.scoresVolts();

@@ -77,12 +77,12 @@ public final class InspectCommand implements Callable<Integer> {
         try (Recording recording = Recordings.open(file, hints())) {
             Placement placed = placement(recording);
             WindowClassifier classifier = new WindowClassifier(List.of(decides), placed, PowerSettings.DEFAULT);
-            List<InspectedWindow> windows =
+            WindowReader.Found found =
                     new WindowReader(classifier, decides.band().centerHertz()).read(recording);
             Spectrogram spectrogram = Spectrogram.of(recording);
             List<Burst> bursts = BurstFinder.find(spectrogram);
             InspectReport report =
-                    new InspectReport(file.getFileName().toString(), recording, decides, placed, windows, bursts);
+                    new InspectReport(file.getFileName().toString(), recording, decides, placed, found, bursts);
             draw(report, spectrogram);
             write(report);
         } catch (IqFormatException wrong) {
@@ -117,7 +117,7 @@ public final class InspectCommand implements Callable<Integer> {
                         report.recording().format().sigmfName(),
                         report.recording().samples(),
                         report.counts());
-        SpectrogramImage.write(spectrogram, report.windows(), report.bursts(), Box.of(report.recording()), title, png);
+        SpectrogramImage.write(spectrogram, report.found().windows(), report.bursts(), Box.of(report.recording()), title, png);
     }
 
     private RecordingHints hints() {

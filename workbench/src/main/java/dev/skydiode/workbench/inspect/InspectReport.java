@@ -5,6 +5,7 @@ import dev.skydiode.radio.iq.Segment;
 import dev.skydiode.radio.spectrum.SignalQuality;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.window.EmissionFinding;
 import dev.skydiode.recognition.window.WindowFinding;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -20,14 +21,18 @@ record InspectReport(
         Recording recording,
         ClassifierBundle bundle,
         Placement placement,
-        List<InspectedWindow> windows,
+        WindowReader.Found found,
         List<Burst> bursts) {
     private static final int MOST_LINES = 200;
+
+    private List<InspectedWindow> windows() {
+        return found.windows();
+    }
 
     /** Windows by what they came out as. */
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
-        windows.forEach(window -> counts.merge(window.label(), 1, Integer::sum));
+        windows().forEach(window -> counts.merge(window.label(), 1, Integer::sum));
         return counts;
     }
 
@@ -66,9 +71,10 @@ record InspectReport(
         answer.put("acceptance", bundle.acceptance());
         answer.put("counts", counts());
         answer.put("byChance", byChance());
-        answer.put("byAnnotation", labels().verdicts(windows));
+        answer.put("byAnnotation", labels().verdicts(windows()));
         answer.put("bursts", bursts);
-        answer.put("windows", windows.stream().map(this::answer).toList());
+        answer.put("emissions", found.emissions().stream().map(InspectedEmission::answer).toList());
+        answer.put("windows", windows().stream().map(this::answer).toList());
         return answer;
     }
 
@@ -136,19 +142,21 @@ record InspectReport(
                         burst.lowerHertz() / 1e6,
                         burst.upperHertz() / 1e6,
                         burst.overFloorDb()));
+        out.printf("Emissions: %d%n", found.emissions().size());
+        found.emissions().stream().limit(MOST_LINES).forEach(emission -> print(out, emission));
         out.printf(
                 Locale.ROOT,
                 "Windows of %d samples through %s, a class needs a confidence of %.3f and its match:%n",
                 bundle.intake().windowSamples(),
                 bundle.name(),
                 bundle.acceptance().minimumConfidence());
-        windows.stream().limit(MOST_LINES).forEach(window -> print(out, window));
-        if (windows.size() > MOST_LINES) {
-            out.printf("  ... %d more; --json has them all%n", windows.size() - MOST_LINES);
+        windows().stream().limit(MOST_LINES).forEach(window -> print(out, window));
+        if (windows().size() > MOST_LINES) {
+            out.printf("  ... %d more; --json has them all%n", windows().size() - MOST_LINES);
         }
         if (!labels().none()) {
             out.println("By what the recording's annotations say is there:");
-            labels().verdicts(windows).forEach((label, verdicts) -> out.println("  " + label + ": " + verdicts));
+            labels().verdicts(windows()).forEach((label, verdicts) -> out.println("  " + label + ": " + verdicts));
         }
         out.println("In all: " + counts());
         byChance()
@@ -173,6 +181,20 @@ record InspectReport(
                 center,
                 segment.start().map(start -> ", " + start).orElse(""),
                 segment.gapBeforeSamples() > 0 ? ", after " + segment.gapBeforeSamples() + " lost" : "");
+    }
+
+    private static void print(PrintWriter out, InspectedEmission emission) {
+        EmissionFinding finding = emission.finding();
+        out.printf(
+                Locale.ROOT,
+                "  %9.3f ms  %-8s %.3f MHz, %s, snr %.1f dB; nearest %s, confidence %.3f%n",
+                emission.startSeconds() * 1e3,
+                finding.named() ? finding.bestClass() : finding.verdict().name(),
+                finding.emission().centerFrequencyHertz() / 1e6,
+                finding.description(),
+                finding.emission().snrDb(),
+                finding.bestClass().isEmpty() ? "-" : finding.bestClass(),
+                finding.confidence());
     }
 
     private void print(PrintWriter out, InspectedWindow window) {

@@ -2,7 +2,9 @@ package dev.skydiode.workbench.inspect;
 
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.recognition.window.CaptureFindings;
 import dev.skydiode.recognition.window.CapturedSignal;
+import dev.skydiode.recognition.window.EmissionFinding;
 import dev.skydiode.recognition.window.UnusableSignalException;
 import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.recognition.window.WindowFinding;
@@ -12,12 +14,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a recording, as stored, through the recognizer that the service asks, some windows at a time. */
+/** Takes a recording, as stored, through the recognizer that the service asks, one capture after another. */
 final class WindowReader {
-    private static final int WINDOWS_AT_ONCE = 64;
+    /** Samples of the largest capture: emissions are followed within one. */
+    private static final int MAX_CAPTURE_SAMPLES = 1 << 23;
 
     private final WindowClassifier classifier;
     private final double unknownCenterHertz;
+
+    /**
+     * What was found in a recording.
+     *
+     * @param windows in order
+     * @param emissions in order, each from the start of the recording, gaps not counted
+     */
+    record Found(List<InspectedWindow> windows, List<InspectedEmission> emissions) {}
 
     /** @param unknownCenterHertz centre of recordings that state none */
     WindowReader(WindowClassifier classifier, double unknownCenterHertz) {
@@ -25,31 +36,35 @@ final class WindowReader {
         this.unknownCenterHertz = unknownCenterHertz;
     }
 
-    /** Whole windows of each segment; a rest that fills none is left out, unless it is all the segment has. */
-    List<InspectedWindow> read(Recording recording) throws IOException {
-        List<InspectedWindow> windows = new ArrayList<>();
+    /** Each segment is a capture; a longer one is several. */
+    Found read(Recording recording) throws IOException {
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        int most = MAX_CAPTURE_SAMPLES / classifier.windowSamples() * classifier.windowSamples();
         for (Segment segment : recording.segments()) {
-            int length = (int) Math.min(segment.samples(), classifier.windowSamples());
-            long whole = segment.firstSample() + segment.samples() / length * length;
-            for (long at = segment.firstSample(); at < whole; at += (long) WINDOWS_AT_ONCE * length) {
-                int samples = (int) Math.min((long) WINDOWS_AT_ONCE * length, whole - at);
-                for (WindowFinding finding : findings(recording, segment, at, samples)) {
-                    long first = at + (long) finding.index() * length;
-                    windows.add(new InspectedWindow(
-                            first,
-                            length,
-                            first / segment.sampleRateHertz(),
-                            length / segment.sampleRateHertz(),
-                            finding));
+            for (long at = segment.firstSample(); at < segment.endSample(); at += most) {
+                int samples = (int) Math.min(most, segment.endSample() - at);
+                if (at == segment.firstSample() || samples >= classifier.windowSamples()) {
+                    add(found, findings(recording, segment, at, samples), segment, at);
                 }
             }
         }
-        return windows;
+        return found;
     }
 
-    private List<WindowFinding> findings(Recording recording, Segment segment, long at, int samples)
-            throws IOException {
-        byte[] stored = new byte[samples * recording.format().bytesPerSample()];
+    private void add(Found found, CaptureFindings findings, Segment segment, long at) {
+        double rate = segment.sampleRateHertz();
+        for (WindowFinding window : findings.windows()) {
+            long first = at + (long) window.index() * classifier.windowSamples();
+            int samples = (int) Math.round(window.durationMicros() * rate / 1e6);
+            found.windows().add(new InspectedWindow(first, samples, first / rate, samples / rate, window));
+        }
+        for (EmissionFinding emission : findings.emissions()) {
+            found.emissions().add(new InspectedEmission(at / rate + emission.startSeconds(), emission));
+        }
+    }
+
+    private CaptureFindings findings(Recording recording, Segment segment, long at, int samples) throws IOException {
+        byte[] stored = new byte[Math.multiplyExact(samples, recording.format().bytesPerSample())];
         recording.readBytes(at, samples, stored);
         try {
             return classifier.classify(new CapturedSignal(

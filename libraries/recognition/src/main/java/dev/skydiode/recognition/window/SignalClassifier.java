@@ -1,16 +1,14 @@
 package dev.skydiode.recognition.window;
 
-import java.util.List;
-
-/** Turns a captured signal into findings, one per window. Implementations are thread-safe. */
+/** Turns a captured signal into findings, per window and per emission. Implementations are thread-safe. */
 public interface SignalClassifier {
 
     /**
-     * Classifies every window of a signal.
+     * Finds what is on the air in a signal and what it is.
      *
      * @throws UnusableSignalException where the signal cannot be analysed
      */
-    List<WindowFinding> classify(CapturedSignal signal);
+    CaptureFindings classify(CapturedSignal signal);
 
     /** Assumed power of the digital receiver that the chip stands against, watt. */
     double digitalChainWatts();

@@ -1,47 +1,45 @@
 package dev.skydiode.recognition.window;
 
-import dev.skydiode.chip.power.PowerModel;
 import dev.skydiode.chip.power.PowerSettings;
-import dev.skydiode.radio.iq.SampleFormat;
-import dev.skydiode.radio.spectrum.ChipInput;
-import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.radio.emission.CaptureEmissions;
+import dev.skydiode.radio.emission.Emission;
+import dev.skydiode.radio.emission.EmissionAnalyzer;
+import dev.skydiode.radio.emission.NoiseFloor;
+import dev.skydiode.radio.emission.WindowEmissions;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
-import dev.skydiode.recognition.bundle.KnownClass;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * From signal to verdict: cut into windows, analyse the spectrum, ask the chip, reject what is unsure, add up the power.
- * Thread-safe.
+ * From a captured signal to findings: what is on the air is told apart, each emission is averaged as long as it lasts and
+ * asked about alone, by every bundle whose band covers it. What comes out depends on the capture and the bundles alone: the
+ * noise floor is learnt anew from each capture. Thread-safe.
  */
 public final class WindowClassifier implements SignalClassifier {
-
-    private static final double MICROS_PER_SECOND = 1e6;
-    private static final double NANOS_PER_SECOND = 1e9;
-
-    private final SpectrumAnalyzer analyzer;
+    private final List<EmissionRecognizer> recognizers;
+    private final WindowFindings findings;
     private final int windowSamples;
-    private final Recognizer recognizer;
-    private final PowerModel powerModel;
     private final double digitalChainWatts;
+    private final Queue<EmissionAnalyzer> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * @param bundles decide, each in its own band; at least one
-     * @param placement where a capture lands among the bundle's tones
+     * @param placement where a capture lands among the bundles' tones
      * @param power choices behind the power figures
      */
     public WindowClassifier(List<ClassifierBundle> bundles, Placement placement, PowerSettings power) {
         if (bundles.isEmpty()) {
             throw new IllegalArgumentException("expected at least one bundle");
         }
-        ClassifierBundle bundle = bundles.getFirst();
-        SpectrumSettings spectrum = bundle.spectrumSettings().withPlacement(placement);
-        this.analyzer = new SpectrumAnalyzer(spectrum);
-        this.windowSamples = spectrum.windowSamples();
-        this.recognizer = new Recognizer(bundle);
-        this.powerModel = PowerModel.of(bundle.network(), power);
+        this.recognizers = bundles.stream()
+                .map(bundle -> new EmissionRecognizer(bundle, placement, power))
+                .toList();
+        this.findings = new WindowFindings(recognizers);
+        this.windowSamples = bundles.getFirst().intake().windowSamples();
         this.digitalChainWatts = power.digitalChainWatts();
     }
 
@@ -56,85 +54,61 @@ public final class WindowClassifier implements SignalClassifier {
     }
 
     @Override
-    public List<WindowFinding> classify(CapturedSignal signal) {
+    public CaptureFindings classify(CapturedSignal signal) {
         return switch (signal.payload()) {
-            case CapturedSignal.ReadySpectrum ready ->
-                List.of(finding(
-                        0,
-                        0,
-                        0,
-                        new AirBand(signal.centerFrequencyHertz(), signal.sampleRateHertz() / SpectrumAnalyzer.TONES),
-                        analyzer.analyze(ready.powersMicrowatts(), signal.referenceLevelDbm())));
-            case CapturedSignal.Iq iq -> windows(signal, iq);
+            case CapturedSignal.ReadySpectrum ready -> findings.ofReadySpectrum(signal, ready);
+            case CapturedSignal.Iq iq -> ofSamples(signal, iq);
         };
     }
 
-    /** Whole windows; a rest that fills none is left out, unless it is all there is. */
-    private List<WindowFinding> windows(CapturedSignal signal, CapturedSignal.Iq iq) {
-        SampleFormat format = iq.format();
-        int samples = iq.samples().remaining() / format.bytesPerSample();
-        int length = Math.min(samples, windowSamples);
-        int count = samples / length;
-        AirBand band = band(signal);
-        List<WindowFinding> findings = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
-            int firstSample = index * length;
-            int offsetBytes = iq.samples().position() + firstSample * format.bytesPerSample();
-            findings.add(finding(
-                    index,
-                    Math.round(firstSample * NANOS_PER_SECOND / signal.sampleRateHertz()),
-                    length * MICROS_PER_SECOND / signal.sampleRateHertz(),
-                    band,
-                    analyzed(iq, offsetBytes, length, signal)));
+    private CaptureFindings ofSamples(CapturedSignal signal, CapturedSignal.Iq iq) {
+        CaptureEmissions air = emissions(signal, iq);
+        List<EmissionFinding> named = new ArrayList<>(air.emissions().size());
+        for (Emission emission : air.emissions()) {
+            named.add(finding(emission));
         }
-        return findings;
+        List<WindowFinding> windows = new ArrayList<>(air.windows().size());
+        for (WindowEmissions window : air.windows()) {
+            windows.add(findings.of(windows.size(), window, signal, within(named, window)));
+        }
+        return new CaptureFindings(windows, named);
     }
 
-    private AirBand band(CapturedSignal signal) {
-        SpectrumSettings settings = analyzer.settings();
-        double middle = settings.placement() == Placement.CAPTURE_CENTER
-                ? signal.centerFrequencyHertz()
-                : settings.bandCenterHertz();
-        return new AirBand(middle, settings.bandWidthHertz() / SpectrumAnalyzer.TONES);
-    }
-
-    private ChipInput analyzed(CapturedSignal.Iq iq, int offsetBytes, int samples, CapturedSignal signal) {
+    private CaptureEmissions emissions(CapturedSignal signal, CapturedSignal.Iq iq) {
+        EmissionAnalyzer borrowed = idle.poll();
+        EmissionAnalyzer analyzer = borrowed == null ? new EmissionAnalyzer() : borrowed;
         try {
             return analyzer.analyze(
                     iq.format(),
                     iq.samples(),
-                    offsetBytes,
-                    samples,
+                    windowSamples,
                     signal.sampleRateHertz(),
                     signal.centerFrequencyHertz(),
-                    signal.referenceLevelDbm());
+                    signal.referenceLevelDbm(),
+                    new NoiseFloor());
         } catch (IllegalArgumentException unusable) {
             throw new UnusableSignalException(unusable);
+        } finally {
+            idle.add(analyzer);
         }
     }
 
-    private WindowFinding finding(
-            int index, long startOffsetNanos, double durationMicros, AirBand band, ChipInput input) {
-        Answer answer = recognizer.answer(input);
-        KnownClass best = recognizer.classOf(answer.best());
-        return new WindowFinding(
-                index,
-                startOffsetNanos,
-                durationMicros,
-                answer.verdict(),
-                best.name(),
-                best.kind(),
-                best.lookalike(),
-                recognizer.classOf(answer.second()).name(),
-                answer.confidence(),
-                answer.marginVolts(),
-                answer.match(),
-                answer.scoresVolts(),
-                input.quality(),
-                powerModel.budget(answer.trace()),
-                input.powersMicrowatts(),
-                band,
-                recognizer.bundle().name(),
-                recognizer.fingerprint());
+    /** By the bundle that is surest: one that believes its class before one that does not. */
+    private EmissionFinding finding(Emission emission) {
+        return recognizers.stream()
+                .filter(recognizer -> recognizer.covers(emission))
+                .map(recognizer -> recognizer.finding(emission))
+                .max(Comparator.comparing(EmissionFinding::named).thenComparing(EmissionFinding::confidence))
+                .orElseGet(() -> WindowFindings.uncovered(emission));
+    }
+
+    private static List<EmissionFinding> within(List<EmissionFinding> all, WindowEmissions window) {
+        double end = window.startSeconds() + window.durationSeconds();
+        return all.stream()
+                .filter(one -> one.startSeconds() < end && one.endSeconds() > window.startSeconds())
+                .map(one -> one.within(window.startSeconds(), end))
+                .sorted(Comparator.comparingDouble(
+                        (EmissionFinding one) -> -one.emission().powerMicrowatts()))
+                .toList();
     }
 }

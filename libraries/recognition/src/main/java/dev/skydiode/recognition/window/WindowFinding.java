@@ -2,6 +2,7 @@ package dev.skydiode.recognition.window;
 
 import dev.skydiode.chip.power.PowerBudget;
 import dev.skydiode.radio.spectrum.SignalQuality;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  * @param band what its tones stand for
  * @param bundleName name of the bundle that decided
  * @param bundleFingerprint SHA-256 of everything in it that decides, hex
+ * @param emissions what rises over the floor in it, strongest first; none in a ready spectrum, which is asked whole
  */
 public record WindowFinding(
         int index,
@@ -44,4 +46,5 @@ public record WindowFinding(
         double[] tonePowersMicrowatts,
         AirBand band,
         String bundleName,
-        String bundleFingerprint) {}
+        String bundleFingerprint,
+        List<EmissionFinding> emissions) {}

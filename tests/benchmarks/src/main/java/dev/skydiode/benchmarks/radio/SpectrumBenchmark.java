@@ -10,9 +10,9 @@ import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.window.CaptureFindings;
 import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.WindowClassifier;
-import dev.skydiode.recognition.window.WindowFinding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -78,7 +78,7 @@ public class SpectrumBenchmark {
                     new CapturedSignal.Iq(SampleFormat.CI16_LE, bytes));
         }
 
-        List<WindowFinding> classify() {
+        CaptureFindings classify() {
             return classifier.classify(signal);
         }
 
@@ -140,7 +140,7 @@ public class SpectrumBenchmark {
     /** Bytes to the service's verdict: scores with every value on the way, open set, power of the chip. */
     @Benchmark
     @OperationsPerInvocation(SAMPLES)
-    public List<WindowFinding> bytesToVerdict(Window window) {
+    public CaptureFindings bytesToVerdict(Window window) {
         return window.classify();
     }
 

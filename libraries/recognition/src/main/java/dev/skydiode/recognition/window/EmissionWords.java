@@ -1,0 +1,33 @@
+package dev.skydiode.recognition.window;
+
+import dev.skydiode.radio.emission.Emission;
+import java.util.Locale;
+
+/** One emission in words: how it fills its band, how wide it is, how long it lasts. */
+final class EmissionWords {
+    /** Noise-like spectra are flatter: geometric over arithmetic mean of OFDM's bins. */
+    private static final double FLAT = 0.55;
+
+    private static final double WIDE_HERTZ = 4e6;
+    private static final double LINE_HERTZ = 0.6e6;
+
+    private EmissionWords() {}
+
+    static String of(Emission emission) {
+        double width = emission.bandwidthHertz();
+        String shape = width < LINE_HERTZ
+                ? "carrier"
+                : width < WIDE_HERTZ
+                        ? "narrow-band"
+                        : emission.flatness() > FLAT ? "OFDM-like" : "wide-band";
+        boolean whole = !emission.beginsBefore() && !emission.goesOn();
+        return String.format(
+                Locale.ROOT,
+                "%s %s, %.1f MHz, %s%.2f ms",
+                shape,
+                whole ? "burst" : "signal",
+                width / 1e6,
+                whole ? "" : "at least ",
+                emission.durationSeconds() * 1e3);
+    }
+}
