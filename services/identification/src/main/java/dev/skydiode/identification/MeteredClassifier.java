@@ -1,5 +1,6 @@
 package dev.skydiode.identification;
 
+import dev.skydiode.recognition.window.CaptureFindings;
 import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.Verdict;
@@ -10,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -67,9 +67,9 @@ final class MeteredClassifier implements SignalClassifier {
     }
 
     @Override
-    public List<WindowFinding> classify(CapturedSignal signal) {
-        List<WindowFinding> findings = classification.record(() -> classifier.classify(signal));
-        findings.forEach(this::count);
+    public CaptureFindings classify(CapturedSignal signal) {
+        CaptureFindings findings = classification.record(() -> classifier.classify(signal));
+        findings.windows().forEach(this::count);
         return findings;
     }
 

@@ -73,6 +73,7 @@ final class House {
                     .knows(
                             "chip.model",
                             "chip.power",
+                            "radio.emission",
                             "radio.iq",
                             "radio.spectrum",
                             "recognition",

@@ -95,7 +95,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
 
     private List<WindowFinding> classified(Capture capture) {
         try {
-            return classifier.classify(MessageMapper.signal(capture));
+            return classifier.classify(MessageMapper.signal(capture)).windows();
         } catch (UnusableSignalException unusable) {
             throw new InvalidCaptureException(List.of(new CaptureProblem(
                     RejectReason.IQ_UNUSABLE,

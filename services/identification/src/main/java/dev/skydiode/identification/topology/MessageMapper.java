@@ -5,8 +5,10 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.SignalQuality;
 import dev.skydiode.contracts.v1.Verdict;
+import dev.skydiode.radio.emission.Emission;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.recognition.window.CapturedSignal;
+import dev.skydiode.recognition.window.EmissionFinding;
 import dev.skydiode.recognition.window.WindowFinding;
 import java.util.OptionalDouble;
 
@@ -14,6 +16,8 @@ import java.util.OptionalDouble;
 final class MessageMapper {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private final double digitalChainWatts;
 
@@ -67,6 +71,9 @@ final class MessageMapper {
         for (double score : finding.scoresVolts()) {
             told.addScoresVolts(score);
         }
+        for (EmissionFinding emission : finding.emissions()) {
+            told.addEmissions(emission(capture, emission));
+        }
         for (double power : finding.tonePowersMicrowatts()) {
             told.addTonePowersMicrowatts((float) power);
         }
@@ -78,6 +85,36 @@ final class MessageMapper {
             case UNKNOWN -> told.setVerdict(Verdict.UNKNOWN);
             case QUIET -> told.setVerdict(Verdict.QUIET);
         }
+        return told.build();
+    }
+
+    private dev.skydiode.contracts.v1.EmissionFinding emission(Capture capture, EmissionFinding finding) {
+        Emission emission = finding.emission();
+        var told = dev.skydiode.contracts.v1.EmissionFinding.newBuilder()
+                .setStartUnixNanos(
+                        capture.getStartUnixNanos() + Math.round(finding.startSeconds() * NANOS_PER_SECOND))
+                .setDurationMicros(finding.durationSeconds() * MICROS_PER_SECOND)
+                .setCenterFrequencyHertz(emission.centerFrequencyHertz())
+                .setBandwidthHertz(emission.bandwidthHertz())
+                .setSnrDb(emission.snrDb())
+                .setFlatness(emission.flatness())
+                .setDuty(emission.duty())
+                .setVerdict(finding.named() ? Verdict.CLASSIFIED : Verdict.UNKNOWN)
+                .setClassName(finding.named() ? finding.bestClass() : "")
+                .setClassKind(finding.named() ? finding.bestKind() : "")
+                .setConfidence(finding.confidence())
+                .setRunnerUp(finding.runnerUp())
+                .setMarginVolts(finding.marginVolts())
+                .setBundleName(finding.bundleName())
+                .setBundleFingerprint(finding.bundleFingerprint())
+                .setDescription(finding.description())
+                .setLooksLike(finding.named() ? finding.lookalike() : "");
+        emission.levelDbm().ifPresent(told::setLevelDbm);
+        finding.match().ifPresent(told::setMatch);
+        for (double score : finding.scoresVolts()) {
+            told.addScoresVolts(score);
+        }
+        finding.power().ifPresent(power -> told.setPower(power(power)));
         return told.build();
     }
 

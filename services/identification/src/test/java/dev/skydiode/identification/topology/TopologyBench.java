@@ -16,6 +16,7 @@ import dev.skydiode.messaging.streams.StreamsSettings;
 import dev.skydiode.radio.spectrum.SignalQuality;
 import dev.skydiode.recognition.track.TrackRules;
 import dev.skydiode.recognition.window.AirBand;
+import dev.skydiode.recognition.window.CaptureFindings;
 import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.Verdict;
@@ -166,7 +167,7 @@ final class TopologyBench implements AutoCloseable {
         private static final Map<String, String> KINDS = Map.of("S500", "drone", "tello", "drone", "WiFi", "benign");
 
         @Override
-        public List<WindowFinding> classify(CapturedSignal signal) {
+        public CaptureFindings classify(CapturedSignal signal) {
             double[] powers = ((CapturedSignal.ReadySpectrum) signal.payload()).powersMicrowatts();
             if (powers[0] == FAULT_POWER) {
                 throw new IllegalStateException("the classifier is broken");
@@ -177,7 +178,7 @@ final class TopologyBench implements AutoCloseable {
                 case "something" -> Verdict.UNKNOWN;
                 default -> Verdict.CLASSIFIED;
             };
-            return List.of(new WindowFinding(
+            WindowFinding window = new WindowFinding(
                     0,
                     0,
                     0,
@@ -196,7 +197,9 @@ final class TopologyBench implements AutoCloseable {
                     powers,
                     new AirBand(2.44e9, 390_625),
                     "told",
-                    "abc"));
+                    "abc",
+                    List.of());
+            return new CaptureFindings(List.of(window), List.of());
         }
 
         @Override
