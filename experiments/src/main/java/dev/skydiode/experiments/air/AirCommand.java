@@ -147,7 +147,9 @@ public final class AirCommand implements Callable<Integer> {
     }
 
     private List<AirRule> rules() {
-        return List.of(new WindowRule(opened("--baseline-bundle", baselineBundle)), new EmissionRule(opened("--bundle", bundle)));
+        return List.of(
+                new WindowRule(opened("--baseline-bundle", baselineBundle)),
+                new EmissionRule(opened("--bundle", bundle)));
     }
 
     private static ClassifierBundle opened(String option, String nameOrFile) {

@@ -13,8 +13,7 @@ final class EmissionRule implements AirRule {
     private final WindowClassifier classifier;
 
     EmissionRule(ClassifierBundle bundle) {
-        this.classifier =
-                new WindowClassifier(List.of(bundle), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
+        this.classifier = new WindowClassifier(List.of(bundle), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
     }
 
     @Override

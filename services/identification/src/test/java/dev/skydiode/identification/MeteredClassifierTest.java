@@ -29,7 +29,8 @@ class MeteredClassifierTest {
         CapturedSignal signal = new CapturedSignal(
                 2.44e9, 100e6, OptionalDouble.empty(), new CapturedSignal.ReadySpectrum(oneStrongTone()));
 
-        List<WindowFinding> findings = new MeteredClassifier(plain, registry).classify(signal).windows();
+        List<WindowFinding> findings =
+                new MeteredClassifier(plain, registry).classify(signal).windows();
 
         assertThat(findings).hasSize(1);
         String verdict = findings.getFirst().verdict().name().toLowerCase(Locale.ROOT);

@@ -117,7 +117,8 @@ public final class InspectCommand implements Callable<Integer> {
                         report.recording().format().sigmfName(),
                         report.recording().samples(),
                         report.counts());
-        SpectrogramImage.write(spectrogram, report.found().windows(), report.bursts(), Box.of(report.recording()), title, png);
+        SpectrogramImage.write(
+                spectrogram, report.found().windows(), report.bursts(), Box.of(report.recording()), title, png);
     }
 
     private RecordingHints hints() {

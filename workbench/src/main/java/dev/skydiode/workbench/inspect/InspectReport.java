@@ -73,7 +73,9 @@ record InspectReport(
         answer.put("byChance", byChance());
         answer.put("byAnnotation", labels().verdicts(windows()));
         answer.put("bursts", bursts);
-        answer.put("emissions", found.emissions().stream().map(InspectedEmission::answer).toList());
+        answer.put(
+                "emissions",
+                found.emissions().stream().map(InspectedEmission::answer).toList());
         answer.put("windows", windows().stream().map(this::answer).toList());
         return answer;
     }

@@ -58,7 +58,14 @@ final class RealRecordingsTest {
             assertThat(Double.parseDouble(starts.get(first + i)) * 1e3).isCloseTo(wantedMillis[i][0], within(0.011));
             assertThat(Double.parseDouble(ends.get(first + i)) * 1e3).isCloseTo(wantedMillis[i][1], within(0.011));
         }
-        assertThat(values(answer, "windows", "verdict")).hasSize(27).containsOnly("UNKNOWN");
+        assertThat(values(answer, "windows", "verdict")).hasSize(28).containsOnly("UNKNOWN");
+        assertThat(values(answer, "emissions", "verdict")).containsOnly("UNKNOWN");
+        List<String> begun = values(answer, "emissions", "startSeconds");
+        for (double[] wanted : wantedMillis) {
+            assertThat(begun)
+                    .anySatisfy(
+                            start -> assertThat(Double.parseDouble(start) * 1e3).isCloseTo(wanted[0], within(0.011)));
+        }
     }
 
     @Test
@@ -67,7 +74,8 @@ final class RealRecordingsTest {
         out.getBuffer().setLength(0);
         JsonObject placed = inspect("inspect", recording("example.vita49"), "--place", "capture_center", "--json");
 
-        assertThat(values(inBand, "windows", "verdict")).hasSize(29).containsOnly("QUIET");
-        assertThat(values(placed, "windows", "verdict")).hasSize(29).containsOnly("UNKNOWN");
+        assertThat(values(inBand, "windows", "verdict")).hasSize(30).containsOnly("UNKNOWN");
+        assertThat(values(inBand, "emissions", "class")).containsOnly("");
+        assertThat(values(placed, "windows", "verdict")).hasSize(30).containsOnly("UNKNOWN");
     }
 }

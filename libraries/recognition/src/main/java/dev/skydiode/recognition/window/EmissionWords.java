@@ -17,9 +17,7 @@ final class EmissionWords {
         double width = emission.bandwidthHertz();
         String shape = width < LINE_HERTZ
                 ? "carrier"
-                : width < WIDE_HERTZ
-                        ? "narrow-band"
-                        : emission.flatness() > FLAT ? "OFDM-like" : "wide-band";
+                : width < WIDE_HERTZ ? "narrow-band" : emission.flatness() > FLAT ? "OFDM-like" : "wide-band";
         boolean whole = !emission.beginsBefore() && !emission.goesOn();
         return String.format(
                 Locale.ROOT,

@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * noise floor is learnt anew from each capture. Thread-safe.
  */
 public final class WindowClassifier implements SignalClassifier {
+    /** Of a window, that an emission fills to count in it: a frame that reaches beyond the border tells of both sides. */
+    private static final double MIN_SHARE = 0.05;
+
     private final List<EmissionRecognizer> recognizers;
     private final WindowFindings findings;
     private final int windowSamples;
@@ -105,7 +108,8 @@ public final class WindowClassifier implements SignalClassifier {
     private static List<EmissionFinding> within(List<EmissionFinding> all, WindowEmissions window) {
         double end = window.startSeconds() + window.durationSeconds();
         return all.stream()
-                .filter(one -> one.startSeconds() < end && one.endSeconds() > window.startSeconds())
+                .filter(one -> Math.min(end, one.endSeconds()) - Math.max(window.startSeconds(), one.startSeconds())
+                        >= Math.min(0.5 * one.durationSeconds(), MIN_SHARE * window.durationSeconds()))
                 .map(one -> one.within(window.startSeconds(), end))
                 .sorted(Comparator.comparingDouble(
                         (EmissionFinding one) -> -one.emission().powerMicrowatts()))

@@ -25,7 +25,8 @@ final class WindowFindings {
     /** @param recognizers the first answers ready spectra, and its band is what windows are shown in */
     WindowFindings(List<EmissionRecognizer> recognizers) {
         this.first = recognizers.getFirst();
-        ChipInput nothing = new SpectrumAnalyzer(first.analyzer().settings()).analyze(new double[SpectrumAnalyzer.TONES]);
+        ChipInput nothing =
+                new SpectrumAnalyzer(first.analyzer().settings()).analyze(new double[SpectrumAnalyzer.TONES]);
         this.idle = first.budget(first.recognizer().answer(nothing));
     }
 

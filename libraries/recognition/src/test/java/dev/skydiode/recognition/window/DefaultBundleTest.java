@@ -31,10 +31,11 @@ class DefaultBundleTest {
         int right = 0;
         for (String name : BUNDLE.network().classes()) {
             SimulatedSensor sensor = new SimulatedSensor(ClassEmitters.byName(name), new SplittableRandom(2));
-            right += (int) classifier.classify(samples(sensor, SimulatedSensor.CENTER_FREQUENCY_HERTZ)).windows().stream()
-                    .filter(finding -> finding.verdict() == Verdict.CLASSIFIED
-                            && finding.bestClass().equals(name))
-                    .count();
+            right += (int)
+                    classifier.classify(samples(sensor, SimulatedSensor.CENTER_FREQUENCY_HERTZ)).windows().stream()
+                            .filter(finding -> finding.verdict() == Verdict.CLASSIFIED
+                                    && finding.bestClass().equals(name))
+                            .count();
         }
 
         assertThat(right).isGreaterThanOrEqualTo((int) (0.97 * WINDOWS * 10));

@@ -91,8 +91,7 @@ final class MessageMapper {
     private dev.skydiode.contracts.v1.EmissionFinding emission(Capture capture, EmissionFinding finding) {
         Emission emission = finding.emission();
         var told = dev.skydiode.contracts.v1.EmissionFinding.newBuilder()
-                .setStartUnixNanos(
-                        capture.getStartUnixNanos() + Math.round(finding.startSeconds() * NANOS_PER_SECOND))
+                .setStartUnixNanos(capture.getStartUnixNanos() + Math.round(finding.startSeconds() * NANOS_PER_SECOND))
                 .setDurationMicros(finding.durationSeconds() * MICROS_PER_SECOND)
                 .setCenterFrequencyHertz(emission.centerFrequencyHertz())
                 .setBandwidthHertz(emission.bandwidthHertz())
