@@ -14,6 +14,8 @@ export function fixed(value, digits, unit) {
 
 export function milliwatts(value) {
   if (!known(value)) return DASH;
+  if (value >= 1e4) return `${(value / 1e3).toFixed(0)} W`;
+  if (value >= 1e3) return `${(value / 1e3).toFixed(1)} W`;
   return value >= 100 ? `${value.toFixed(0)} mW` : `${value.toFixed(2)} mW`;
 }
 
@@ -24,8 +26,6 @@ export function energy(nanojoules) {
   return `${nanojoules.toFixed(1)} nJ`;
 }
 
-export const watts = value => known(value) ? `${value.toFixed(0)} W` : DASH;
-
 export function frequency(hertz) {
   if (!known(hertz)) return DASH;
   if (hertz >= 1e9) return `${(hertz / 1e9).toFixed(3)} GHz`;
@@ -35,12 +35,6 @@ export function frequency(hertz) {
 export function millis(value) {
   if (!known(value)) return DASH;
   return Math.abs(value) >= 10000 ? `${(value / 1000).toFixed(0)} s` : `${value.toFixed(0)} ms`;
-}
-
-export function times(ratio) {
-  if (!known(ratio)) return DASH;
-  const rounded = Number(ratio.toPrecision(2));
-  return `${rounded.toLocaleString('en-GB')}×`;
 }
 
 export const clock = instant => instant ? new Date(instant).toISOString().slice(11, 19) : DASH;

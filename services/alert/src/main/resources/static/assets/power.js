@@ -4,8 +4,9 @@ import {byId, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';
 
 /** What adds up to the chip's power. The amplifiers deliver nearly all RF power, so that RF is not drawn once more. */
-const PARTS = {amplification: 'Amplifiers', bias: 'Oscillator bias', rest: 'RF not amplified'};
-const REMARKS = {rf1: 'RF into first layer', rf2: 'RF into later layers', energy: 'Energy per window'};
+const PARTS = {amplification: 'Amplifiers', transconductors: 'Transconductors', idle: 'Amplifiers, idle',
+  bias: 'Oscillator bias', rest: 'RF not amplified'};
+const REMARKS = {rf1: 'RF into first layer', rf2: 'RF into later layers', energy: 'Energy per window', junction: 'Junction current'};
 
 export class Power {
   #reports = new Map();
@@ -22,21 +23,25 @@ export class Power {
     if (windows === 0) return null;
     const mean = value => reports.reduce((sum, report) => sum + (value(report) ?? 0) * report.windows, 0) / windows;
     const chip = mean(report => report.powerMilliwatts.mean);
-    const digital = reports.find(report => report.digitalChainWatts)?.digitalChainWatts ?? null;
+    const newest = reports.reduce((a, b) => (a.periodEndAt > b.periodEndAt ? a : b));
     return {
       chip,
       min: Math.min(...reports.map(report => report.powerMilliwatts.min)),
       max: Math.max(...reports.map(report => report.powerMilliwatts.max)),
       nanojoules: mean(report => report.nanojoulesPerWindow),
-      digital,
-      ratio: digital && chip > 0 ? digital * 1000 / chip : null,
+      digital: newest.digitalChainWatts === null ? null : newest.digitalChainWatts * 1000,
+      digitalChains: newest.digitalChains ?? [],
+      accounting: newest.accounting,
+      junction: Math.max(...reports.map(report => report.junctionMicroamps ?? 0)),
       rf1: mean(report => report.rfMilliwatts[0]),
       rf2: mean(report => report.rfMilliwatts.slice(1).reduce((sum, value) => sum + value, 0)),
       parts: {
         amplification: mean(report => report.amplificationMilliwatts),
+        transconductors: mean(report => report.transconductorMilliwatts),
+        idle: mean(report => report.staticMilliwatts),
         bias: mean(report => report.biasMilliwatts),
         rest: Math.max(0, mean(report => report.powerMilliwatts.mean - report.biasMilliwatts
-          - report.amplificationMilliwatts)),
+          - report.amplificationMilliwatts - report.transconductorMilliwatts - report.staticMilliwatts)),
       },
     };
   }
@@ -47,11 +52,25 @@ export class Power {
     if (!summary) return;
     setText(byId('chip-power'), format.milliwatts(summary.chip));
     setText(byId('chip-detail'), `${format.milliwatts(summary.min)} to ${format.milliwatts(summary.max)}, without front end`);
-    setText(byId('digital-power'), format.watts(summary.digital));
-    setText(byId('power-chip'), format.milliwatts(summary.chip));
-    setText(byId('power-digital'), format.watts(summary.digital));
-    setText(byId('power-ratio'), format.times(summary.ratio));
+    setText(byId('digital-power'), format.milliwatts(summary.digital));
+    setText(byId('power-accounting'), `counted: ${summary.accounting.name}`);
+    setText(byId('power-accounting-words'), summary.accounting.description);
+    this.#chains(summary);
     this.#parts(summary);
+  }
+
+  /** The chip by its accounting beside digital chains for the same work. */
+  #chains(summary) {
+    const rows = [[`Chip, ${summary.accounting.name} accounting`, summary.chip, summary.nanojoules, 'from its model'],
+      ...summary.digitalChains.map(chain => [`Digital: ${chain.description}`, chain.milliwatts,
+        chain.nanojoulesPerWindow, chain.source])];
+    byId('power-chains').replaceChildren(...rows.map(([name, milliwatts, nanojoules, source]) => {
+      const head = element('th', '', name);
+      head.scope = 'row';
+      head.title = source;
+      return element('tr', '', head, element('td', '', format.milliwatts(milliwatts)),
+        element('td', '', format.energy(nanojoules)));
+    }));
   }
 
   #parts(summary) {
@@ -62,8 +81,14 @@ export class Power {
     }
     for (const [entry, name] of Object.entries(REMARKS)) {
       const shown = this.#shown.get(entry) ?? this.#newEntry(entry, name);
-      setText(shown.value, entry === 'energy' ? format.energy(summary.nanojoules) : format.milliwatts(summary[entry]));
+      setText(shown.value, this.#remark(entry, summary));
     }
+  }
+
+  #remark(entry, summary) {
+    if (entry === 'energy') return format.energy(summary.nanojoules);
+    if (entry === 'junction') return format.fixed(summary.junction, 0, 'µA');
+    return format.milliwatts(summary[entry]);
   }
 
   #newPart(part, name) {

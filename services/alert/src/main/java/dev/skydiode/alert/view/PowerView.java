@@ -1,5 +1,6 @@
 package dev.skydiode.alert.view;
 
+import dev.skydiode.contracts.v1.DigitalChainPower;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import java.time.Instant;
 import java.util.List;
@@ -8,8 +9,9 @@ import java.util.List;
  * What the chip drew for one sensor over a period.
  *
  * @param rfMilliwatts mean RF power into the chains, first layer first
- * @param digitalChainWatts assumed, not measured
- * @param ratioToDigitalChain how many times the chip's mean power the digital chain would draw
+ * @param accounting how the chains are fed and what is counted; every figure of the chip goes by it
+ * @param junctionMicroamps greatest root mean square current in a first-layer junction
+ * @param digitalChains what digital chains would draw behind the same antenna: assumed, not measured
  */
 public record PowerView(
         String sensorId,
@@ -20,12 +22,33 @@ public record PowerView(
         List<Double> rfMilliwatts,
         Double biasMilliwatts,
         Double amplificationMilliwatts,
+        Double transconductorMilliwatts,
+        Double staticMilliwatts,
         Double nanojoulesPerWindow,
+        Double junctionMicroamps,
+        AccountingView accounting,
         Double digitalChainWatts,
-        Double ratioToDigitalChain) {
+        List<DigitalChainView> digitalChains) {
 
     /** Mean and range over the period. */
     public record PowerMilliwatts(Double mean, Double min, Double max) {}
+
+    /** Name and one line. */
+    public record AccountingView(String name, String description) {}
+
+    /** A digital chain that classifies every window. */
+    public record DigitalChainView(
+            String name, String description, Double milliwatts, Double nanojoulesPerWindow, String source) {
+
+        static DigitalChainView of(DigitalChainPower chain) {
+            return new DigitalChainView(
+                    chain.getName(),
+                    chain.getDescription(),
+                    Shown.positive(chain.getMilliwatts()),
+                    Shown.positive(chain.getNanojoulesPerWindow()),
+                    chain.getSource());
+        }
+    }
 
     static PowerView of(PowerTelemetry telemetry) {
         return new PowerView(
@@ -40,8 +63,14 @@ public record PowerView(
                 List.copyOf(telemetry.getMeanRfMilliwattsList()),
                 Shown.finite(telemetry.getMeanBiasMilliwatts()),
                 Shown.finite(telemetry.getMeanAmplificationMilliwatts()),
+                Shown.finite(telemetry.getMeanTransconductorMilliwatts()),
+                Shown.finite(telemetry.getMeanStaticMilliwatts()),
                 Shown.finite(telemetry.getMeanNanojoulesPerWindow()),
+                Shown.positive(telemetry.getMaxJunctionMicroamps()),
+                new AccountingView(telemetry.getAccounting(), telemetry.getAccountingDescription()),
                 Shown.positive(telemetry.getDigitalChainWatts()),
-                Shown.positive(telemetry.getRatioToDigitalChain()));
+                telemetry.getDigitalChainsList().stream()
+                        .map(DigitalChainView::of)
+                        .toList());
     }
 }

@@ -4,6 +4,7 @@ import dev.skydiode.alert.stream.UnixNanos;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.AlertTrack;
+import dev.skydiode.contracts.v1.DigitalChainPower;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerBudget;
 import dev.skydiode.contracts.v1.PowerTelemetry;
@@ -79,8 +80,16 @@ public final class ViewFixture {
                 .setMeanBiasMilliwatts(0.1)
                 .setMeanAmplificationMilliwatts(3.41)
                 .setMeanNanojoulesPerWindow(51.2)
-                .setDigitalChainWatts(225)
-                .setRatioToDigitalChain(44_820)
+                .setDigitalChainWatts(0.335)
+                .setAccounting("published")
+                .setAccountingDescription("as the published figure counts")
+                .setMaxJunctionMicroamps(87)
+                .addDigitalChains(DigitalChainPower.newBuilder()
+                        .setName("accelerator")
+                        .setDescription("accelerator of the 1 W class")
+                        .setMilliwatts(335)
+                        .setNanojoulesPerWindow(27_443)
+                        .setSource("data sheets"))
                 .build());
         Identification.Builder window = Identification.newBuilder()
                 .setSensorId(id)

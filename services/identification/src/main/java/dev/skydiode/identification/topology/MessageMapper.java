@@ -137,6 +137,10 @@ final class MessageMapper {
                 .setBiasMilliwatts(power.biasMilliwatts())
                 .setAmplificationMilliwatts(power.amplificationMilliwatts())
                 .setEnergyPerWindowNanojoules(power.nanojoulesPerWindow())
+                .setAccounting(power.accounting())
+                .setTransconductorMilliwatts(power.transconductorMilliwatts())
+                .setStaticMilliwatts(power.staticMilliwatts())
+                .setJunctionMicroamps(power.junctionMicroamps())
                 .setDigitalChainWatts(digitalChainWatts);
         for (double layer : power.rfMilliwatts()) {
             told.addRfMilliwatts(layer);

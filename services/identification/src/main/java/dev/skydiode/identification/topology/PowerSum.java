@@ -1,6 +1,10 @@
 package dev.skydiode.identification.topology;
 
+import dev.skydiode.chip.power.Accounting;
+import dev.skydiode.chip.power.DigitalChain;
+import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.contracts.state.v1.StoredPowerSum;
+import dev.skydiode.contracts.v1.DigitalChainPower;
 import dev.skydiode.contracts.v1.PowerBudget;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import dev.skydiode.messaging.streams.StateSerde;
@@ -13,6 +17,8 @@ import org.apache.kafka.common.serialization.Serde;
  *
  * @param startUnixNanos start of the period by this service's clock
  * @param rfMilliwatts sum by layer
+ * @param maxJunctionMicroamps greatest of the windows
+ * @param accounting of the newest window, as it says
  * @param digitalChainWatts of the newest window, as it says
  */
 record PowerSum(
@@ -24,15 +30,33 @@ record PowerSum(
         List<Double> rfMilliwatts,
         double biasMilliwatts,
         double amplificationMilliwatts,
+        double transconductorMilliwatts,
+        double staticMilliwatts,
         double nanojoules,
+        double maxJunctionMicroamps,
+        String accounting,
         double digitalChainWatts) {
 
     private static final int VERSION = 1;
-    private static final double MILLIWATTS_PER_WATT = 1e3;
+    private static final List<DigitalChainPower> DIGITAL_CHAINS =
+            DigitalChain.PRESETS.stream().map(PowerSum::told).toList();
 
     static PowerSum starting(long startUnixNanos) {
         return new PowerSum(
-                startUnixNanos, 0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, List.of(), 0, 0, 0, 0);
+                startUnixNanos,
+                0,
+                0,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                "",
+                0);
     }
 
     PowerSum with(PowerBudget window) {
@@ -45,7 +69,11 @@ record PowerSum(
                 added(rfMilliwatts, window.getRfMilliwattsList()),
                 biasMilliwatts + window.getBiasMilliwatts(),
                 amplificationMilliwatts + window.getAmplificationMilliwatts(),
+                transconductorMilliwatts + window.getTransconductorMilliwatts(),
+                staticMilliwatts + window.getStaticMilliwatts(),
                 nanojoules + window.getEnergyPerWindowNanojoules(),
+                Math.max(maxJunctionMicroamps, window.getJunctionMicroamps()),
+                window.getAccounting(),
                 window.getDigitalChainWatts());
     }
 
@@ -70,10 +98,33 @@ record PowerSum(
                 .setMeanBiasMilliwatts(biasMilliwatts / windows)
                 .setMeanAmplificationMilliwatts(amplificationMilliwatts / windows)
                 .setMeanNanojoulesPerWindow(nanojoules / windows)
+                .setMeanTransconductorMilliwatts(transconductorMilliwatts / windows)
+                .setMeanStaticMilliwatts(staticMilliwatts / windows)
+                .setMaxJunctionMicroamps(maxJunctionMicroamps)
+                .setAccounting(accounting)
+                .setAccountingDescription(description(accounting))
                 .setDigitalChainWatts(digitalChainWatts)
-                .setRatioToDigitalChain(digitalChainWatts * MILLIWATTS_PER_WATT / (milliwatts / windows));
+                .addAllDigitalChains(DIGITAL_CHAINS);
         rfMilliwatts.forEach(sum -> telemetry.addMeanRfMilliwatts(sum / windows));
         return telemetry.build();
+    }
+
+    /** One line on an accounting; none where an identification of another version names one that is not known here. */
+    private static String description(String accounting) {
+        return Accounting.names().contains(accounting)
+                ? Accounting.byName(accounting).words()
+                : "";
+    }
+
+    private static DigitalChainPower told(DigitalChain chain) {
+        double milliwatts = chain.milliwatts(PowerSettings.WINDOW_MICROS);
+        return DigitalChainPower.newBuilder()
+                .setName(chain.name())
+                .setDescription(chain.words())
+                .setMilliwatts(milliwatts)
+                .setNanojoulesPerWindow(milliwatts * PowerSettings.WINDOW_MICROS)
+                .setSource(chain.source())
+                .build();
     }
 
     static Serde<PowerSum> serde() {
@@ -96,6 +147,10 @@ record PowerSum(
                 .setBiasMilliwatts(biasMilliwatts)
                 .setAmplificationMilliwatts(amplificationMilliwatts)
                 .setNanojoules(nanojoules)
+                .setTransconductorMilliwatts(transconductorMilliwatts)
+                .setStaticMilliwatts(staticMilliwatts)
+                .setMaxJunctionMicroamps(maxJunctionMicroamps)
+                .setAccounting(accounting)
                 .setDigitalChainWatts(digitalChainWatts)
                 .build();
     }
@@ -110,7 +165,11 @@ record PowerSum(
                 message.getRfMilliwattsList(),
                 message.getBiasMilliwatts(),
                 message.getAmplificationMilliwatts(),
+                message.getTransconductorMilliwatts(),
+                message.getStaticMilliwatts(),
                 message.getNanojoules(),
+                message.getMaxJunctionMicroamps(),
+                message.getAccounting(),
                 message.getDigitalChainWatts());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.contracts.v1.DigitalChainPower;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import dev.skydiode.contracts.v1.SensorStatus;
@@ -240,7 +241,15 @@ class IdentificationTopologyTest {
         assertThat(told.getMaxMilliwatts()).isEqualTo(5);
         assertThat(told.getMeanMilliwatts()).isEqualTo(4);
         assertThat(told.getMeanRfMilliwattsList()).containsExactly(1.0, 0.5);
-        assertThat(told.getRatioToDigitalChain()).isEqualTo(225_000.0 / 4);
+        assertThat(told.getAccounting()).isEqualTo("published");
+        assertThat(told.getAccountingDescription()).contains("as the published figure counts");
+        assertThat(told.getMaxJunctionMicroamps()).isEqualTo(40);
+        assertThat(told.getDigitalChainsList())
+                .extracting(DigitalChainPower::getName)
+                .containsExactly("microcontroller", "accelerator", "rfsoc", "gpu");
+        assertThat(told.getDigitalChains(1).getMilliwatts()).isBetween(330.0, 340.0);
+        assertThat(told.getDigitalChainsList())
+                .allSatisfy(chain -> assertThat(chain.getSource()).isNotBlank());
         assertThat(told.getPeriodEndUnixNanos() - told.getPeriodStartUnixNanos())
                 .isEqualTo(Duration.ofSeconds(2).toNanos());
     }

@@ -103,7 +103,9 @@ class PageTest {
 
         assertThat(page.locator("#connection-text")).hasText("Live");
         assertThat(page.locator("#simulated")).isVisible();
-        assertThat(page.locator("#digital-power")).hasText("225 W");
+        assertThat(page.locator("#digital-power")).hasText("335 mW");
+        assertThat(page.locator("#power-accounting")).hasText("counted: published");
+        assertThat(page.locator("#power-chains tr")).hasCount(5);
         assertThat(page.locator(".spectrum").count()).isGreaterThanOrEqualTo(3);
         assertThat(drawnPixels()).isGreaterThan(1_000);
         assertThat(page.locator("#sensor-rows tr").count()).isGreaterThanOrEqualTo(3);
