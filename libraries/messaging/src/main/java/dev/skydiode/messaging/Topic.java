@@ -30,6 +30,18 @@ public record Topic<K, V>(
         boolean compacted,
         int maxMessageBytes) {
 
+    /** Of a topic's time one part in so many is the most that a record may outlive it. */
+    private static final int SEGMENTS_PER_RETENTION = 12;
+    /** What a compacted topic may hold of old records: everything younger than this. */
+    private static final Duration COMPACTED_SEGMENT = Duration.ofMinutes(10);
+
+    private static final Duration COMPACTION_LAG = Duration.ofHours(1);
+    /** A reader that was away for less still sees that a key is gone. */
+    private static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
+
+    private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
+    private static final int COMPACTED_SEGMENT_BYTES = 16 * 1024 * 1024;
+
     /** Kafka's own default, with the room it leaves for the batch header. */
     static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
 
@@ -56,15 +68,27 @@ public record Topic<K, V>(
         return new Topic<>(name, key, value, messageType, contentType, retention, compacted, bytes);
     }
 
-    /** Settings of the topic on the broker, in the broker's own names. */
+    /**
+     * Settings of the topic on the broker, in the broker's own names. The broker deletes and compacts closed segments
+     * only, and by default closes one after a week or a gigabyte: with that, what is kept for six hours stays for a week.
+     * The time of a record is the broker's own, since a writer's could keep a segment for ever, or end it at once.
+     */
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes));
         if (compacted) {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(COMPACTED_SEGMENT.toMillis()));
+            settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));
+            settings.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
+            settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTION_LAG.toMillis()));
+            settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONES_KEPT.toMillis()));
         } else {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
             settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(retention.toMillis() / SEGMENTS_PER_RETENTION));
+            settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(SEGMENT_BYTES));
         }
         return settings;
     }

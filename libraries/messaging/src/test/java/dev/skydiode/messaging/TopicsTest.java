@@ -57,7 +57,9 @@ class TopicsTest {
                 .doesNotContainKey("retention.ms");
         assertThat(Topics.CAPTURES.settings())
                 .containsEntry("cleanup.policy", "delete")
-                .containsEntry("retention.ms", "21600000");
+                .containsEntry("retention.ms", "21600000")
+                .containsEntry("segment.ms", "1800000")
+                .containsEntry("message.timestamp.type", "LogAppendTime");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.skydiode.messaging.CloudEvents;
 import dev.skydiode.messaging.DeadLetterHeaders;
 import dev.skydiode.messaging.Rejection;
 import dev.skydiode.messaging.TraceParent;
+import dev.skydiode.messaging.capture.RejectReason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ final class DeadLetterWriter {
         put(headers, DeadLetterHeaders.TOPIC, String.valueOf(context.topic()));
         put(headers, DeadLetterHeaders.PARTITION, Integer.toString(context.partition()));
         put(headers, DeadLetterHeaders.OFFSET, Long.toString(context.offset()));
-        if (!(cause instanceof Rejection)) {
+        if (problem.reason().equals(RejectReason.PROCESSING_FAILED.code())) {
             put(headers, DeadLetterHeaders.STACKTRACE, stacktrace(cause));
         }
         return new ProducerRecord<>(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +41,11 @@ final class RunningIdentification implements AutoCloseable {
     private final List<Future<?>> sent = new ArrayList<>();
 
     RunningIdentification(String bootstrapServers, Path stateDir) {
+        this(bootstrapServers, stateDir, "none");
+    }
+
+    /** @param compression of what is written here, in the producer's names */
+    RunningIdentification(String bootstrapServers, Path stateDir, String compression) {
         this.bootstrapServers = bootstrapServers;
         // As arguments, and without settings files: the services bring one each, for running alone.
         context = new SpringApplicationBuilder(Application.class)
@@ -52,13 +58,25 @@ final class RunningIdentification implements AutoCloseable {
                         "--skydiode.kafka.bootstrap-servers=" + bootstrapServers,
                         "--skydiode.identification.state-dir=" + stateDir);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", Topics.MAX_CAPTURE_RECORD_BYTES),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "max.request.size",
+                        64 * 1024 * 1024,
+                        "compression.type",
+                        compression,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     void write(byte[] key, byte[] value) {
-        sent.add(producer.send(new ProducerRecord<>(Topics.CAPTURES.name(), key, value)));
+        write(new ProducerRecord<>(Topics.CAPTURES.name(), key, value));
+    }
+
+    void write(ProducerRecord<byte[], byte[]> record) {
+        sent.add(producer.send(record));
     }
 
     /** Returns once the broker holds all that was written; fails where it does not. */
@@ -71,6 +89,11 @@ final class RunningIdentification implements AutoCloseable {
 
     /** Reads a topic from its beginning, committed records only, until so many are there and no more follow. */
     <K, V> List<ConsumerRecord<K, V>> read(Topic<K, V> topic, int expected) {
+        return readOf(topic, record -> true, expected);
+    }
+
+    /** The same of those records that are wanted. */
+    <K, V> List<ConsumerRecord<K, V>> readOf(Topic<K, V> topic, Predicate<ConsumerRecord<K, V>> wanted, int expected) {
         try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 topic.key().deserializer(),
@@ -83,11 +106,17 @@ final class RunningIdentification implements AutoCloseable {
             List<ConsumerRecord<K, V>> read = new ArrayList<>();
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (read.size() < expected && System.nanoTime() < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> addIf(wanted, record, read));
             }
             // One more look, longer than a transaction, for what should not be there.
-            consumer.poll(Duration.ofMillis(500)).forEach(read::add);
+            consumer.poll(Duration.ofMillis(500)).forEach(record -> addIf(wanted, record, read));
             return read;
+        }
+    }
+
+    private static <R> void addIf(Predicate<R> wanted, R record, List<R> read) {
+        if (wanted.test(record)) {
+            read.add(record);
         }
     }
 
