@@ -25,12 +25,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Holds training in the loop by the published scheme against the published code's own loop, step by step: the order of rows alone moves
  * the accuracy after 60 epochs by more than ten points, so nothing less would show that it is the same scheme.
  */
+@Tag("beside-the-project")
 class PublishedLoopTest {
 
     @Test
