@@ -3,6 +3,7 @@ package dev.skydiode.alert;
 import dev.skydiode.alert.dashboard.AlertApiAdvice;
 import dev.skydiode.alert.dashboard.AlertController;
 import dev.skydiode.alert.dashboard.CommandSender;
+import dev.skydiode.alert.dashboard.RequestOriginFilter;
 import dev.skydiode.alert.dashboard.SecurityHeadersFilter;
 import dev.skydiode.alert.dashboard.StatusController;
 import dev.skydiode.alert.dashboard.StreamHub;
@@ -27,12 +28,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the alert service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AlertSettings.class)
-@Import({KafkaConfiguration.class, AlertApiAdvice.class, WebhookConfiguration.class})
+@Import({KafkaConfiguration.class, AlertApiAdvice.class, OutputConfiguration.class})
 public class AlertConfiguration {
 
     @Bean
@@ -102,7 +104,18 @@ public class AlertConfiguration {
 
     @Bean
     FilterRegistrationBean<SecurityHeadersFilter> alertSecurityHeaders() {
-        return new FilterRegistrationBean<>(new SecurityHeadersFilter());
+        FilterRegistrationBean<SecurityHeadersFilter> filter =
+                new FilterRegistrationBean<>(new SecurityHeadersFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestOriginFilter> alertRequestOrigin(AlertSettings settings, JsonMapper json) {
+        FilterRegistrationBean<RequestOriginFilter> filter =
+                new FilterRegistrationBean<>(new RequestOriginFilter(settings.allowedHosts(), json));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
     }
 
     @Bean

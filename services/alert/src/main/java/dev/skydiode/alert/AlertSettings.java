@@ -1,8 +1,9 @@
 package dev.skydiode.alert;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keptSensors sensors that the API shows
  * @param maxStreamClients listeners of the event stream
  * @param commandTimeout how long Kafka may take to acknowledge an operator's command
- * @param webhook where alerts are posted to, if anywhere
+ * @param allowedHosts names with dots under which this service may be asked
+ * @param outputs where changes of state are told, by a name of one's own
  */
 @ConfigurationProperties("skydiode.alert")
 public record AlertSettings(
@@ -32,23 +34,10 @@ public record AlertSettings(
         @DefaultValue("10m") Duration historyAfter,
         @DefaultValue("500") int keptResolved,
         @DefaultValue("500") int keptSensors,
-        @DefaultValue("64") int maxStreamClients,
+        @DefaultValue("256") int maxStreamClients,
         @DefaultValue("5s") Duration commandTimeout,
-        @DefaultValue Webhook webhook) {
-
-    /**
-     * The webhook; off unless it has an address.
-     *
-     * @param url where to post to
-     * @param timeout of one attempt
-     * @param attempts before a delivery is given up and counted
-     * @param firstPause before the second attempt; doubled for each later one
-     */
-    public record Webhook(
-            URI url,
-            @DefaultValue("5s") Duration timeout,
-            @DefaultValue("6") int attempts,
-            @DefaultValue("500ms") Duration firstPause) {}
+        @DefaultValue List<String> allowedHosts,
+        @DefaultValue Map<String, OutputSettings> outputs) {
 
     /** Refuses sizes that could never work. */
     public AlertSettings {

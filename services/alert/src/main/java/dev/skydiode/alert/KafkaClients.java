@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Settings of the service's Kafka clients. */
 final class KafkaClients {
@@ -49,7 +50,7 @@ final class KafkaClients {
         Map<String, Object> client = reading(group);
         client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10);
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -67,6 +68,14 @@ final class KafkaClients {
                 client,
                 Topics.ALERT_COMMANDS.key().serializer(),
                 Topics.ALERT_COMMANDS.value().serializer());
+    }
+
+    /** Writes dead letters. */
+    Producer<byte[], byte[]> letters() {
+        Map<String, Object> client = kafka.clientSettings();
+        client.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-alert-letters");
+        client.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private Map<String, Object> reading(String name) {

@@ -8,7 +8,9 @@ import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.Verdict;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service over real HTTP while no broker answers: it must be there, tell so, and show what it knows. */
 class AlertHttpTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+    private static final int MAX_STREAMS = 4;
     private static ConfigurableApplicationContext context;
     private static URI root;
 
@@ -42,7 +45,10 @@ class AlertHttpTest {
                 AlertApplication.class,
                 "--server.port=0",
                 "--skydiode.kafka.bootstrap-servers=127.0.0.1:1",
-                "--skydiode.alert.command-timeout=200ms");
+                "--skydiode.alert.command-timeout=200ms",
+                "--skydiode.alert.max-stream-clients=" + MAX_STREAMS,
+                "--skydiode.alert.allowed-hosts=skydiode.example.org",
+                "--skydiode.alert.outputs.hook.url=http://127.0.0.1:1/secret");
         root = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
         ReadModel model = context.getBean(ReadModel.class);
         ViewFixture.alert(model, "tello-1", "tello", "CRITICAL", AlertState.ACTIVE, START);
@@ -122,7 +128,7 @@ class AlertHttpTest {
                 .header("Sec-Fetch-Site", "cross-site")
                 .POST(BodyPublishers.ofString("{\"operator\":\"ada\"}"))
                 .build();
-        assertThat(client.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertProblem(client.send(foreign, BodyHandlers.ofString()), 403, "origin");
     }
 
     @Test
@@ -162,6 +168,69 @@ class AlertHttpTest {
     }
 
     @Test
+    void letsNoIdleStreamsLockTheOperatorOut() throws Exception {
+        List<InputStream> idle = new ArrayList<>();
+        for (int i = 0; i < 2 * MAX_STREAMS; i++) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(root.resolve("/api/v1/stream")).build();
+            idle.add(client.send(request, BodyHandlers.ofInputStream()).body());
+        }
+        streamsTheWholePictureFirst();
+        for (InputStream stream : idle) {
+            stream.close();
+        }
+    }
+
+    /** Another site's page reaches this machine under that site's name, once its name server says so. */
+    @Test
+    void answersUnderItsOwnNamesOnly() throws Exception {
+        for (String own : List.of("127.0.0.1", "localhost", "[::1]", "alert", "skydiode.example.org")) {
+            assertThat(statusUnder(own, "/api/v1/alerts")).as(own).isEqualTo(200);
+            assertThat(statusUnder(own + ":8080", "/")).as(own).isEqualTo(200);
+        }
+        for (String foreign :
+                List.of("evil.example", "evil.example:8080", "127.0.0.1.evil.example", "8.8.8.8.nip.io")) {
+            assertThat(statusUnder(foreign, "/api/v1/alerts")).as(foreign).isEqualTo(421);
+            assertThat(statusUnder(foreign, "/")).as(foreign).isEqualTo(421);
+            assertThat(statusUnder(foreign, "/actuator/health")).as(foreign).isEqualTo(421);
+        }
+    }
+
+    @Test
+    void takesChangesFromItsOwnPagesOnly() throws Exception {
+        String own = "http://127.0.0.1:" + root.getPort();
+        for (String origin : List.of("https://evil.example", "null", "http://127.0.0.1:1", "%%%")) {
+            HttpResponse<String> answer =
+                    client.send(change().header("Origin", origin).build(), BodyHandlers.ofString());
+            assertProblem(answer, 403, "origin");
+        }
+        assertProblem(
+                client.send(change().header("Origin", own).build(), BodyHandlers.ofString()),
+                503,
+                "broker-unavailable");
+    }
+
+    @Test
+    void showsOutputsWithoutSecretsAndTestsThem() throws Exception {
+        JsonNode output = json(get("/api/v1/outputs")).path(0);
+        assertThat(output.path("name").asString()).isEqualTo("hook");
+        assertThat(output.path("target").asString()).isEqualTo("http://127.0.0.1:1/…");
+        assertThat(output.toString()).doesNotContain("secret");
+
+        URI test = root.resolve("/api/v1/outputs/hook/test");
+        HttpRequest request = HttpRequest.newBuilder(test)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        assertProblem(client.send(request, BodyHandlers.ofString()), 502, "delivery-failed");
+        HttpRequest simple = HttpRequest.newBuilder(test)
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        assertProblem(client.send(simple, BodyHandlers.ofString()), 415, "content-type");
+    }
+
+    @Test
     void isAliveButNotReadyWithoutABroker() throws Exception {
         assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         HttpResponse<String> readiness = get("/actuator/health/readiness");
@@ -175,7 +244,27 @@ class AlertHttpTest {
                 .contains("skydiode_alert_open{state=\"ACTIVE\"} 1.0")
                 .contains("skydiode_alert_topology_running 0.0")
                 .contains("skydiode_alert_view_lag")
-                .contains("skydiode_alert_stream_clients");
+                .contains("skydiode_alert_stream_clients")
+                .contains("skydiode_alert_outputs_oldest_seconds 0.0")
+                .contains("skydiode_alert_outputs_parked 0.0")
+                .contains("skydiode_alert_output_deliveries_total{output=\"hook\",result=\"delivered\"} 0.0");
+    }
+
+    private HttpRequest.Builder change() {
+        return HttpRequest.newBuilder(root.resolve("/api/v1/alerts/tello-1/acknowledge"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"operator\":\"ada\"}"));
+    }
+
+    /** The JDK's client sends no other Host than the address's. */
+    private static int statusUnder(String host, String path) throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            return Integer.parseInt(answer.readLine().split(" ")[1]);
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

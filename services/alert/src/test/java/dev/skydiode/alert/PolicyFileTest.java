@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,7 @@ class PolicyFileTest {
                 1,
                 1,
                 Duration.ofSeconds(1),
-                null);
+                List.of(),
+                Map.of());
     }
 }

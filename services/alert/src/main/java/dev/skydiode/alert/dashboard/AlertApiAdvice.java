@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Problems of this API only, as problem+json; says nothing of the inside. */
-@RestControllerAdvice(assignableTypes = {AlertController.class, StatusController.class})
+@RestControllerAdvice(assignableTypes = {AlertController.class, StatusController.class, OutputController.class})
 public final class AlertApiAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> known(ApiProblem problem) {
@@ -23,7 +23,7 @@ public final class AlertApiAdvice {
         return answer(new ApiProblem(
                 HttpStatus.BAD_REQUEST,
                 "malformed-json",
-                "the body must be a JSON object {\"operator\": text, \"note\": text}"));
+                "the body must be a JSON object: {\"operator\": text, \"note\": text} for a command, {} for a test"));
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package dev.skydiode.alert.dashboard;
 import dev.skydiode.alert.view.PowerView;
 import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.alert.view.SensorView;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,10 +35,9 @@ public final class StatusController {
     }
 
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter stream() {
-        return hub.connect()
-                .orElseThrow(() -> new ApiProblem(
-                        HttpStatus.SERVICE_UNAVAILABLE, "too-many-clients", "too many clients listen already"));
+    SseEmitter stream(HttpServletRequest request) {
+        return hub.connect(request.getRemoteAddr())
+                .orElseThrow(() -> new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, "stopping", "the service stops"));
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class StreamClient implements Runnable {
     private final Connection connection;
-    private final int maximumWaiting;
+    private final int maxWaiting;
     private final Duration heartbeat;
     private final Duration pause;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,9 +36,9 @@ final class StreamClient implements Runnable {
         void end();
     }
 
-    StreamClient(Connection connection, int maximumWaiting, Duration heartbeat, Duration pause) {
+    StreamClient(Connection connection, int maxWaiting, Duration heartbeat, Duration pause) {
         this.connection = connection;
-        this.maximumWaiting = maximumWaiting;
+        this.maxWaiting = maxWaiting;
         this.heartbeat = heartbeat;
         this.pause = pause;
     }
@@ -51,7 +51,7 @@ final class StreamClient implements Runnable {
                 return;
             }
             waiting.put(event.slot(), event);
-            if (waiting.size() > maximumWaiting) {
+            if (waiting.size() > maxWaiting) {
                 closed = true;
                 waiting.clear();
             }

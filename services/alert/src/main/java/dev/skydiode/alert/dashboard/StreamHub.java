@@ -8,46 +8,58 @@ import dev.skydiode.alert.view.SensorView;
 import dev.skydiode.alert.view.ViewListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Brings every change of the read model to all clients of the stream, each at its own pace. */
+/**
+ * Brings every change of the read model to all clients of the stream, each at its own pace. Where there are too many, the
+ * oldest stream of the address with the most of them gives way: idle streams of one machine lock nobody out.
+ */
 public final class StreamHub implements ViewListener, SmartLifecycle {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     /** Also limits identifications to four a second per sensor: only the newest of them waits. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private static final int MAXIMUM_WAITING = 4_096;
+    private static final int MAX_WAITING = 4_096;
     private static final int FIRST_ALERTS = 200;
     private static final long NO_TIMEOUT = 0;
 
     private final ReadModel model;
     private final JsonMapper json;
-    private final int maximumClients;
-    private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
+    private final int maxClients;
+    /** By client, oldest first. Guarded by itself. */
+    private final Map<StreamClient, String> clients = new LinkedHashMap<>();
+
     private volatile boolean running;
 
-    public StreamHub(ReadModel model, JsonMapper json, int maximumClients) {
+    public StreamHub(ReadModel model, JsonMapper json, int maxClients) {
         this.model = model;
         this.json = json;
-        this.maximumClients = maximumClients;
+        this.maxClients = maxClients;
         model.listen(this);
     }
 
-    /** A new client, which first gets the whole picture; empty where there are too many. */
-    public Optional<SseEmitter> connect() {
-        if (!running || clients.size() >= maximumClients) {
+    /**
+     * A new client, which first gets the whole picture; empty where the service stops.
+     *
+     * @param address of the client
+     */
+    public Optional<SseEmitter> connect(String address) {
+        if (!running) {
             return Optional.empty();
         }
         SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
-        StreamClient client = new StreamClient(new Written(emitter), MAXIMUM_WAITING, HEARTBEAT, PAUSE);
+        StreamClient client = new StreamClient(new Written(emitter), MAX_WAITING, HEARTBEAT, PAUSE);
         emitter.onCompletion(() -> gone(client));
         emitter.onError(failure -> gone(client));
-        clients.add(client);
+        admit(client, address);
         model.power().forEach(power -> client.offer(event(power)));
         model.sensors().forEach(sensor -> client.offer(event(sensor.withoutIdentification())));
         model.identifications().forEach(identification -> client.offer(event(identification)));
@@ -57,9 +69,33 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
         return Optional.of(emitter);
     }
 
+    private void admit(StreamClient client, String address) {
+        synchronized (clients) {
+            while (clients.size() >= maxClients) {
+                StreamClient oldest = oldestOfTheBusiest();
+                clients.remove(oldest);
+                oldest.close();
+            }
+            clients.put(client, address);
+        }
+    }
+
+    private StreamClient oldestOfTheBusiest() {
+        Map<String, Integer> counts = new HashMap<>();
+        clients.values().forEach(address -> counts.merge(address, 1, Integer::sum));
+        int most = Collections.max(counts.values());
+        return clients.entrySet().stream()
+                .filter(entry -> counts.get(entry.getValue()) == most)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
     /** How many clients listen. */
     public int clients() {
-        return clients.size();
+        synchronized (clients) {
+            return clients.size();
+        }
     }
 
     @Override
@@ -91,7 +127,7 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        clients.forEach(StreamClient::close);
+        all().forEach(StreamClient::close);
     }
 
     @Override
@@ -101,11 +137,19 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
 
     private void gone(StreamClient client) {
         client.close();
-        clients.remove(client);
+        synchronized (clients) {
+            clients.remove(client);
+        }
+    }
+
+    private List<StreamClient> all() {
+        synchronized (clients) {
+            return List.copyOf(clients.keySet());
+        }
     }
 
     private void offer(StreamEvent event) {
-        clients.forEach(client -> client.offer(event));
+        all().forEach(client -> client.offer(event));
     }
 
     private static StreamEvent event(AlertView alert) {

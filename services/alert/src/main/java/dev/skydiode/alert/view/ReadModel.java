@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  * ones, and so many sensors. Any thread may read or write.
  */
 public final class ReadModel {
-    private final int maximumResolved;
-    private final int maximumSensors;
+    private final int maxResolved;
+    private final int maxSensors;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition alertChanged = lock.newCondition();
     /** In order of opening of the record in the topic; an update keeps its place. */
@@ -34,12 +34,12 @@ public final class ReadModel {
     private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * @param maximumResolved resolved alerts beyond this many are forgotten, oldest first
-     * @param maximumSensors sensors beyond this many are forgotten, longest unheard first
+     * @param maxResolved resolved alerts beyond this many are forgotten, oldest first
+     * @param maxSensors sensors beyond this many are forgotten, longest unheard first
      */
-    public ReadModel(int maximumResolved, int maximumSensors) {
-        this.maximumResolved = maximumResolved;
-        this.maximumSensors = maximumSensors;
+    public ReadModel(int maxResolved, int maxSensors) {
+        this.maxResolved = maxResolved;
+        this.maxSensors = maxSensors;
         this.sensors = bounded();
         this.identifications = bounded();
         this.power = bounded();
@@ -139,7 +139,7 @@ public final class ReadModel {
     private void forgetResolved() {
         long resolved = alerts.values().stream().filter(AlertView::resolved).count();
         var oldest = alerts.values().iterator();
-        while (resolved > maximumResolved && oldest.hasNext()) {
+        while (resolved > maxResolved && oldest.hasNext()) {
             if (oldest.next().resolved()) {
                 oldest.remove();
                 resolved--;
@@ -151,7 +151,7 @@ public final class ReadModel {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > maximumSensors;
+                return size() > maxSensors;
             }
         };
     }

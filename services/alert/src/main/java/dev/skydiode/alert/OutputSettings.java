@@ -1,0 +1,43 @@
+package dev.skydiode.alert;
+
+import dev.skydiode.alert.output.Backoff;
+import dev.skydiode.alert.rule.Severity;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One output: where changes of an alert's state are told.
+ *
+ * @param url where to; its scheme says how: see the README's table
+ * @param format of what is posted to an http or https address
+ * @param secrets that sign webhooks; two while one is replaced by the other
+ * @param minimumSeverity alerts below it are not told
+ * @param deadline of one attempt, from the connection to the last byte of the answer
+ * @param firstPause after a failure; doubled for each further one
+ * @param longestPause bound of the pauses
+ * @param parkAfter a notification that could not be delivered for this long is given up, to {@code drone.dlq.v1}
+ */
+public record OutputSettings(
+        URI url,
+        @DefaultValue("ALERT") Format format,
+        @DefaultValue List<String> secrets,
+        @DefaultValue("INFO") Severity minimumSeverity,
+        @DefaultValue("10s") Duration deadline,
+        @DefaultValue("500ms") Duration firstPause,
+        @DefaultValue("1m") Duration longestPause,
+        @DefaultValue("3d") Duration parkAfter) {
+
+    /** What is posted to an http or https address. */
+    public enum Format {
+        /** The alert as it is in {@code drone.alert.v1}. */
+        ALERT,
+        /** A message for a channel of Slack or Mattermost. */
+        SLACK
+    }
+
+    Backoff backoff() {
+        return new Backoff(firstPause, longestPause, parkAfter);
+    }
+}
