@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class PublishedLoopTest {
 
     @Test
+    @Tag("beside-the-project")
     void takesTheGradientsAndTheStepOfTheSmallNetwork() throws IOException {
         JsonPlace small = reference().field("small");
         ChipModel design = network("reference/small-6-4-3.json");
@@ -60,6 +61,7 @@ class PublishedLoopTest {
     }
 
     @Test
+    @Tag("beside-the-project")
     void replaysTwentyEpochsOfTheDroneNetwork() throws IOException {
         JsonPlace d62 = reference().field("d62");
         JsonPlace replay = d62.field("replay");

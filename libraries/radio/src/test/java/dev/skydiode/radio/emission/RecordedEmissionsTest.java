@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordedEmissionsTest {
 
     @ParameterizedTest
+    @Tag("beside-the-project")
     @ValueSource(doubles = {433e6, 2.40e9, 2.44e9, 2.49e9, 5.8e9})
     void aMavicsFourBurstsAreFourEmissions(double center) throws IOException {
         List<Emission> strong = analyzed("mavic_air_2.cf32", SampleFormat.CF32_LE, 50e6, center).stream()
@@ -42,6 +43,7 @@ class RecordedEmissionsTest {
     }
 
     @ParameterizedTest
+    @Tag("beside-the-project")
     @CsvSource({"wifi_11n_19.5mbps.ci16, 4", "wifi_11n_65mbps.ci16, 3"})
     void framesOfANetworkAreAsWideAsItsChannel(String name, int least) throws IOException {
         List<Emission> strong = analyzed(name, SampleFormat.CI16_LE, 20e6, 2.437e9).stream()
