@@ -1,0 +1,91 @@
+package dev.skydiode.recognition.track;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An emitter in words, such as «OFDM bursts, 9.3 MHz, 0.64 ms every 0.71 ms, on 2 channels» or «continuous 6.8 MHz, as of
+ * analog video».
+ *
+ * @param text the words
+ * @param looksLike name of the look that it fits; empty where none does
+ * @param alertWorthy whether that look concerns people who look for drones
+ */
+public record EmitterDescription(String text, String looksLike, boolean alertWorthy) {
+    private static final double CONTINUOUS_DUTY = 0.97;
+    private static final double MIN_CONTINUOUS_SECONDS = 50e-6;
+    private static final double OFDM_FLATNESS = 0.6;
+    private static final double MIN_OFDM_HERTZ = 4e6;
+    private static final double NARROW_HERTZ = 3e6;
+
+    /** Describes a track; of a named one the look is what harmless transmitter looks the same. */
+    public static EmitterDescription of(EmitterTrack track, Looks looks) {
+        if (track.named()) {
+            return new EmitterDescription(features(track), track.latest().lookalike(), false);
+        }
+        Optional<Look> look = looks.of(track);
+        String words = look.map(Look::words)
+                .filter(text -> !text.isEmpty())
+                .map(text -> ", " + text)
+                .orElse("");
+        return new EmitterDescription(
+                features(track) + words,
+                look.map(Look::name).orElse(""),
+                look.map(Look::alertWorthy).orElse(false));
+    }
+
+    /** Describes what one window shows of an emission. */
+    public static EmitterDescription of(EmissionObservation emission, WindowObservation window, Looks looks) {
+        EmitterTrack alone = EmitterTrack.first(emission, window, 0).watched(window.durationNanos());
+        return of(alone, looks);
+    }
+
+    /** Whether it was on whenever its frequencies were watched. */
+    static boolean isContinuous(EmitterTrack track) {
+        return !track.hops()
+                && track.timing().bursts() == 0
+                && track.timing().duty() >= CONTINUOUS_DUTY
+                && track.timing().newestSeconds() >= MIN_CONTINUOUS_SECONDS;
+    }
+
+    private static String features(EmitterTrack track) {
+        String width = hertz(track.bandwidthHertz());
+        if (isContinuous(track)) {
+            return "continuous " + width;
+        }
+        StringBuilder text = new StringBuilder(shape(track)).append(" bursts, ").append(width);
+        BurstTiming timing = track.timing();
+        timing.burstSeconds().ifPresent(burst -> {
+            text.append(", ").append(seconds(burst));
+            timing.periodSeconds().ifPresent(period -> text.append(" every ").append(seconds(period)));
+        });
+        if (track.hops()) {
+            text.append(", on ");
+            text.append(
+                    track.centersHertz().size() == EmitterTrack.MAX_CENTERS
+                            ? "many"
+                            : track.centersHertz().size());
+            text.append(" channels");
+        }
+        return text.toString();
+    }
+
+    private static String shape(EmitterTrack track) {
+        if (track.bandwidthHertz() < NARROW_HERTZ) {
+            return "narrow";
+        }
+        return track.flatness() >= OFDM_FLATNESS && track.bandwidthHertz() >= MIN_OFDM_HERTZ ? "OFDM" : "wide";
+    }
+
+    private static String hertz(double hertz) {
+        return hertz < 1e6
+                ? String.format(Locale.ROOT, "%.0f kHz", hertz / 1e3)
+                : String.format(Locale.ROOT, "%.1f MHz", hertz / 1e6);
+    }
+
+    private static String seconds(double seconds) {
+        return seconds < 1e-4
+                ? String.format(Locale.ROOT, "%.0f us", seconds * 1e6)
+                : String.format(Locale.ROOT, "%.2f ms", seconds * 1e3);
+    }
+}

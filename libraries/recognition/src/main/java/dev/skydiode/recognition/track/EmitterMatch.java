@@ -1,0 +1,108 @@
+package dev.skydiode.recognition.track;
+
+import java.util.List;
+
+/**
+ * Which track an emission is of: of a named one the track of its class that is about as strong, of another the one that is at
+ * its place and as wide, or hops there.
+ *
+ * <p>One emitter has one emission at a time: two at once are two emitters, whatever they look like.
+ */
+final class EmitterMatch {
+    /** Emissions of one emitter are within this of its level: fading, and what a window cuts off. */
+    private static final double SAME_LEVEL_DB = 12;
+
+    /** One that hops is told from others by its level and width alone, so less is allowed. */
+    private static final double HOP_LEVEL_DB = 4;
+
+    private static final double SAME_WIDTH_RATIO = 1.6;
+    private static final double HOP_WIDTH_RATIO = 1.35;
+
+    /** What is wider than this stays where it is: networks do, and no drone that is known hops as wide. */
+    private static final double MAX_HOPPING_HERTZ = 12e6;
+
+    private EmitterMatch() {}
+
+    /**
+     * The track that fits best.
+     *
+     * @param taken emissions of the same window that went to a track ...
+     * @param updated ... each to the one at the same place here, as it stands since
+     * @return null where none fits
+     */
+    static EmitterTrack best(
+            List<EmitterTrack> tracks,
+            EmissionObservation emission,
+            List<EmissionObservation> taken,
+            List<EmitterTrack> updated) {
+        EmitterTrack best = null;
+        double least = Double.MAX_VALUE;
+        for (EmitterTrack track : tracks) {
+            double cost = cost(track, emission);
+            if (cost < least && !isBusy(track, emission, taken, updated)) {
+                best = track;
+                least = cost;
+            }
+        }
+        return best;
+    }
+
+    /** How unlike they are; infinite where they cannot be one. An open track is better than a candidate. */
+    private static double cost(EmitterTrack track, EmissionObservation emission) {
+        if (!track.className().equals(emission.className())) {
+            return Double.MAX_VALUE;
+        }
+        double level = Math.abs(track.strengthDb() - emission.strengthDb());
+        double ratio = track.bandwidthHertz() / emission.bandwidthHertz();
+        double width = Math.max(ratio, 1 / ratio);
+        boolean there = track.distanceHertz(emission.centerFrequencyHertz()) <= track.sameCenterHertz();
+        boolean fits = track.named() || there && width <= SAME_WIDTH_RATIO
+                ? level <= SAME_LEVEL_DB
+                : mayHop(track, emission) && width <= HOP_WIDTH_RATIO && level <= HOP_LEVEL_DB;
+        return fits ? level + (there ? 0 : HOP_LEVEL_DB) + (track.open() ? 0 : 1) : Double.MAX_VALUE;
+    }
+
+    private static boolean mayHop(EmitterTrack track, EmissionObservation emission) {
+        return Math.max(track.bandwidthHertz(), emission.bandwidthHertz()) <= MAX_HOPPING_HERTZ;
+    }
+
+    private static boolean isBusy(
+            EmitterTrack track,
+            EmissionObservation emission,
+            List<EmissionObservation> taken,
+            List<EmitterTrack> updated) {
+        for (int i = 0; i < taken.size(); i++) {
+            EmissionObservation other = taken.get(i);
+            boolean same = updated.get(i).bornUnixNanos() == track.bornUnixNanos()
+                    && updated.get(i).bornHertz() == track.bornHertz()
+                    && updated.get(i).className().equals(track.className());
+            if (same
+                    && other.startUnixNanos() < emission.endUnixNanos()
+                    && emission.startUnixNanos() < other.endUnixNanos()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The open named track that an emission which was not recognised is of all the same: at its place, as wide, as strong. */
+    static EmitterTrack owner(List<EmitterTrack> tracks, EmissionObservation emission) {
+        for (EmitterTrack track : tracks) {
+            double ratio = track.bandwidthHertz() / emission.bandwidthHertz();
+            if (track.named()
+                    && track.open()
+                    && Math.abs(track.strengthDb() - emission.strengthDb()) <= SAME_LEVEL_DB
+                    && Math.max(ratio, 1 / ratio) <= SAME_WIDTH_RATIO * SAME_WIDTH_RATIO
+                    && track.distanceHertz(emission.centerFrequencyHertz()) <= track.sameCenterHertz()) {
+                return track;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a window shows the frequencies of a track. */
+    static boolean watches(WindowObservation window, EmitterTrack track) {
+        return track.centersHertz().stream()
+                .anyMatch(hertz -> hertz >= window.lowerHertz() && hertz <= window.upperHertz());
+    }
+}

@@ -1,0 +1,213 @@
+package dev.skydiode.recognition.track;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All emitters that one sensor follows: those of known classes by class, the others by their features. Not thread-safe.
+ *
+ * <p>Time is event time, the sensor's own ({@link SensorClock}): another sensor with a wrong clock cannot close its tracks. A
+ * track opens when its emitter was in enough of the newest windows, is reported now and then, and closes when it was not
+ * there for the timeout.
+ */
+public final class EmitterTracks {
+    /** Tracks and candidates that are kept; where there are more, the candidates last seen longest ago go. */
+    static final int MAX_TRACKS = 64;
+
+    /**
+     * What to remember of a sensor.
+     *
+     * @param clock its time
+     * @param windows that were taken so far
+     * @param tracks open ones and candidates
+     * @param recent emissions for the false-match test, oldest first
+     * @param residents what it usually hears
+     */
+    public record State(
+            SensorClock clock,
+            long windows,
+            List<EmitterTrack> tracks,
+            List<RecentEmission> recent,
+            List<Resident> residents) {
+
+        public State {
+            tracks = List.copyOf(tracks);
+            recent = List.copyOf(recent);
+            residents = List.copyOf(residents);
+        }
+    }
+
+    private final Looks looks;
+    private final List<EmitterTrack> tracks;
+    private final FalseMatchTest falseMatches;
+    private final Residents residents;
+    private SensorClock clock;
+    private long windows;
+
+    /**
+     * Of a sensor that was never heard.
+     *
+     * @param looks what unidentified emitters may look like
+     */
+    public EmitterTracks(Looks looks) {
+        this(looks, new State(SensorClock.unknown(), 0, List.of(), List.of(), List.of()));
+    }
+
+    /** As it was remembered. */
+    public EmitterTracks(Looks looks, State state) {
+        this.looks = looks;
+        this.clock = state.clock();
+        this.windows = state.windows();
+        this.tracks = new ArrayList<>(state.tracks());
+        this.falseMatches = new FalseMatchTest(state.recent());
+        this.residents = new Residents(state.residents());
+    }
+
+    /** What to remember. */
+    public State state() {
+        return new State(clock, windows, tracks, falseMatches.recent(), residents.all());
+    }
+
+    /** Takes the next window of the sensor and returns what is to be reported, closed tracks first. */
+    public List<EmitterReport> update(WindowObservation window, TrackRules rules) {
+        long timeout = rules.silence().toNanos();
+        SensorClock before = clock;
+        clock = clock.after(window, timeout);
+        List<EmitterReport> reports = new ArrayList<>(0);
+        if (clock.doubts()) {
+            return reports;
+        }
+        if (clock.newestUnixNanos() < before.newestUnixNanos()) {
+            // The clock was set back: what was seen lies in its future.
+            closeBefore(Long.MAX_VALUE, reports);
+            falseMatches.clear();
+        }
+        windows++;
+        closeBefore(clock.newestUnixNanos() - timeout, reports);
+        falseMatches.forgetBefore(clock.newestUnixNanos() - timeout);
+        tracks.replaceAll(track -> EmitterMatch.watches(window, track) ? track.watched(window.durationNanos()) : track);
+        follow(window, rules);
+        report(window, rules, reports);
+        return reports;
+    }
+
+    private void follow(WindowObservation window, TrackRules rules) {
+        window.emissions().forEach(falseMatches::add);
+        List<EmissionObservation> taken = new ArrayList<>();
+        List<EmitterTrack> updated = new ArrayList<>();
+        List<EmissionObservation> strongestFirst = window.emissions().stream()
+                .map(emission -> believed(emission, window, rules))
+                .sorted(Comparator.comparingDouble(EmissionObservation::strengthDb)
+                        .reversed())
+                .toList();
+        for (EmissionObservation emission : strongestFirst) {
+            EmitterTrack track = EmitterMatch.best(tracks, emission, taken, updated);
+            if (track != null) {
+                int at = tracks.indexOf(track);
+                EmitterTrack more = track.with(emission, window, windows, rules.among());
+                tracks.set(at, more);
+                taken.add(emission);
+                updated.add(more);
+            } else if (emission.named() || EmitterMatch.owner(tracks, emission) == null) {
+                EmitterTrack born = EmitterTrack.first(emission, window, windows);
+                tracks.add(born);
+                taken.add(emission);
+                updated.add(born);
+            }
+        }
+        while (tracks.size() > MAX_TRACKS) {
+            tracks.remove(oldest());
+        }
+    }
+
+    private EmissionObservation believed(EmissionObservation emission, WindowObservation window, TrackRules rules) {
+        boolean believed = !emission.named()
+                || falseMatches.believes(
+                        emission, rules.chanceShare(emission.className(), window.widthHertz()), rules.mostChance());
+        return believed ? emission : emission.unnamed();
+    }
+
+    private EmitterTrack oldest() {
+        return tracks.stream()
+                .min(Comparator.comparing(EmitterTrack::open).thenComparingLong(EmitterTrack::lastSeenUnixNanos))
+                .orElseThrow();
+    }
+
+    private void report(WindowObservation window, TrackRules rules, List<EmitterReport> reports) {
+        for (int at = 0; at < tracks.size(); at++) {
+            EmitterTrack track = tracks.get(at);
+            long hits = track.recentWindows().stream()
+                    .filter(number -> number > windows - rules.among())
+                    .count();
+            boolean now =
+                    !track.recentWindows().isEmpty() && track.recentWindows().getLast() == windows;
+            boolean often = hits >= rules.agreeing() || isTrain(track, rules);
+            boolean opens = now && !track.open() && often;
+            boolean due = now
+                    && track.open()
+                    && track.lastSeenUnixNanos() - track.reportedUnixNanos()
+                            >= rules.reportEvery().toNanos();
+            if (opens || due) {
+                boolean usual = !track.named()
+                        && !describe(track).alertWorthy()
+                        && residents.isUsual(track, window.startUnixNanos());
+                EmitterTrack told = track.asResident(usual).reportedOpen();
+                tracks.set(at, told);
+                reports.add(new EmitterReport(opens ? EmitterReport.Phase.OPENED : EmitterReport.Phase.UPDATED, told));
+            }
+        }
+        // A candidate that is in none of the newest windows any more was an accident.
+        tracks.removeIf(track ->
+                !track.open() && track.recentWindows().stream().noneMatch(number -> number > windows - rules.among()));
+    }
+
+    /** Whether bursts of an emitter that only its features tell follow one another, though few windows show them. */
+    private static boolean isTrain(EmitterTrack track, TrackRules rules) {
+        return !track.named() && track.windows() > 1 && track.emissions() >= 2L * rules.agreeing();
+    }
+
+    private void closeBefore(long oldestUnixNanos, List<EmitterReport> reports) {
+        tracks.removeIf(track -> {
+            boolean gone = track.lastSeenUnixNanos() < oldestUnixNanos;
+            if (gone && track.open()) {
+                reports.add(new EmitterReport(EmitterReport.Phase.CLOSED, track));
+            }
+            return gone;
+        });
+    }
+
+    /** A track in words. */
+    public EmitterDescription describe(EmitterTrack track) {
+        return EmitterDescription.of(track, looks);
+    }
+
+    /** Closes all tracks: the sensor itself is silent. What it usually hears is kept. */
+    public List<EmitterReport> close() {
+        List<EmitterReport> reports = new ArrayList<>();
+        closeBefore(Long.MAX_VALUE, reports);
+        falseMatches.clear();
+        clock = SensorClock.unknown();
+        return reports;
+    }
+
+    /** Whether there is nothing to remember. */
+    public boolean isEmpty() {
+        return tracks.isEmpty() && residents.all().isEmpty();
+    }
+
+    /** Open tracks, oldest first. */
+    public List<EmitterTrack> open() {
+        return tracks.stream().filter(EmitterTrack::open).toList();
+    }
+
+    /** What the sensor usually hears. */
+    public List<Resident> residents() {
+        return residents.all();
+    }
+
+    /** Windows that were left out because they are elsewhere in time. */
+    public long lateWindows() {
+        return clock.lateWindows();
+    }
+}

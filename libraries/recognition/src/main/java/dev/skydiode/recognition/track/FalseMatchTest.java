@@ -1,0 +1,117 @@
+package dev.skydiode.recognition.track;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Whether an emitter is taken for a class more often than an interferer would be.
+ *
+ * <p>Bluetooth visits all of the band, the channels of hopping classes among it, where one emission cannot tell the two
+ * apart. Many can: of a transmitter of the class nearly every emission is recognised, of an interferer only a share. Only
+ * emissions of one level and width can be of one emitter, so those of about the same level and width as the one in
+ * question are counted, one per burst: windows of one burst are no independent witnesses. Of n such, k taken for the
+ * class are held against the share p of an interferer's that are, by the bound of Chernoff (1952): at least k of n occur
+ * with probability at most exp(-n D), D = (k/n) ln((k/n)/p) + (1-k/n) ln((1-k/n)/(1-p)). And more than half must be of the
+ * class, whatever p: what is mostly something else is something else. Not thread-safe.
+ */
+public final class FalseMatchTest {
+    /** Emissions that are remembered. */
+    static final int MAX_RECENT = 256;
+
+    private static final double SAME_LEVEL_DB = 5;
+    private static final double SAME_WIDTH_RATIO = 2.2;
+    private static final double MIN_SHARE = 0.5;
+
+    /** Pauses within one burst, and steps of its centre, that do not make two. */
+    private static final long SAME_BURST_NANOS = 30_000;
+
+    private final Deque<RecentEmission> recent;
+
+    public FalseMatchTest() {
+        this(List.of());
+    }
+
+    /** As it was remembered, oldest first. */
+    public FalseMatchTest(List<RecentEmission> recent) {
+        this.recent = new ArrayDeque<>(recent);
+    }
+
+    /** What to remember, oldest first. */
+    public List<RecentEmission> recent() {
+        return List.copyOf(recent);
+    }
+
+    void clear() {
+        recent.clear();
+    }
+
+    /** Forgets what ended before. */
+    void forgetBefore(long unixNanos) {
+        while (!recent.isEmpty() && recent.getFirst().endUnixNanos() < unixNanos) {
+            recent.removeFirst();
+        }
+    }
+
+    /** Takes an emission; one that goes on from the window before is the same witness, and named where one part of it is. */
+    void add(EmissionObservation emission) {
+        RecentEmission part = null;
+        for (RecentEmission earlier : recent) {
+            part = continues(earlier, emission) ? earlier : part;
+        }
+        String name = emission.className();
+        long start = emission.startUnixNanos();
+        if (part != null) {
+            recent.remove(part);
+            name = name.isEmpty() ? part.className() : name;
+            start = part.startUnixNanos();
+        }
+        recent.addLast(new RecentEmission(
+                name,
+                start,
+                emission.endUnixNanos(),
+                emission.centerFrequencyHertz(),
+                emission.bandwidthHertz(),
+                emission.strengthDb()));
+        if (recent.size() > MAX_RECENT) {
+            recent.removeFirst();
+        }
+    }
+
+    private static boolean continues(RecentEmission earlier, EmissionObservation emission) {
+        return Math.abs(emission.startUnixNanos() - earlier.endUnixNanos()) <= SAME_BURST_NANOS
+                && Math.abs(emission.centerFrequencyHertz() - earlier.centerFrequencyHertz())
+                        < Math.max(emission.bandwidthHertz(), earlier.bandwidthHertz());
+    }
+
+    /**
+     * Whether an emission's class is more than an interferer explains.
+     *
+     * @param falseMatchShare share of an interferer's emissions that are taken for the class, 0 to below 1
+     * @param significanceLevel probability above which an interferer is still an explanation
+     */
+    boolean believes(EmissionObservation named, double falseMatchShare, double significanceLevel) {
+        int count = 0;
+        int hits = 0;
+        for (RecentEmission emission : recent) {
+            double ratio = emission.bandwidthHertz() / named.bandwidthHertz();
+            boolean alike = Math.abs(emission.strengthDb() - named.strengthDb()) <= SAME_LEVEL_DB
+                    && ratio < SAME_WIDTH_RATIO
+                    && ratio * SAME_WIDTH_RATIO > 1;
+            count += alike ? 1 : 0;
+            hits += alike && emission.className().equals(named.className()) ? 1 : 0;
+        }
+        double share = count == 0 ? 0 : (double) hits / count;
+        if (share <= MIN_SHARE) {
+            return false;
+        }
+        return falseMatchShare == 0
+                || significanceLevel >= 1
+                || share > falseMatchShare
+                        && count * divergence(share, falseMatchShare) >= -Math.log(significanceLevel);
+    }
+
+    private static double divergence(double share, double chance) {
+        return share * Math.log(share / chance) + (share < 1 ? (1 - share) * Math.log((1 - share) / (1 - chance)) : 0);
+    }
+}
