@@ -118,15 +118,15 @@ class ChipFileTest {
                 "{\"format\":",
                 "$",
                 "{\"format\":\"a\",\"format\":\"a\"}",
-                "named twice",
+                "Duplicate",
                 chip().toString().replace("0.001", "NaN"),
-                "$.layers[0]",
+                "$: line 1, column",
                 chip().toString().replace("0.001", "1e999"),
                 "resonanceErrors[0][1]",
                 "[".repeat(10_000),
                 "$",
                 "\u00ff",
-                "cannot be read as text");
+                "expected UTF-8 text");
         return texts.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
     }
 

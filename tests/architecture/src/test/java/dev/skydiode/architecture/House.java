@@ -36,7 +36,7 @@ final class House {
     static final List<Row> ROWS = List.of(
             row("chip").knows("java.", "jdk.incubator.vector."),
             row("chip.device").knows("java."),
-            row("chip.model").knows("java.", "chip.device"),
+            row("chip.model").knows("java.", "tools.jackson.", "com.fasterxml.jackson.annotation.", "chip.device"),
             row("chip.network").knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model"),
             row("chip.power").knows("java.", "chip.device", "chip.model", "chip.network"),
             row("chiplab").knows("java.", "jdk.incubator.vector.", "chip"),

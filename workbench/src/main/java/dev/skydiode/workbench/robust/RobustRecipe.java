@@ -29,8 +29,11 @@ import java.util.SplittableRandom;
  */
 public record RobustRecipe(
         int copies, double untouched, int epochs, double rate, TuningHardware hardware, long seed, int threads) {
-    /** Steps of 50 kHz; 2 %, so that of a tuning range of 5 % three standard deviations of chips of 1 % spread are left. */
-    public static final TuningHardware HARDWARE = new TuningHardware(50e-6, 0.02);
+    /**
+     * Steps of 50 kHz within 1 %: of a chip's tuning range of 5 % this leaves four standard deviations of a spread of 1 % to its
+     * calibration. By three folds on the training rows 1 and 2 % do equally well (98.55 %), no limit at all 98.80 %.
+     */
+    public static final TuningHardware HARDWARE = new TuningHardware(50e-6, 0.01);
 
     private static final int BATCH = 256;
     private static final int COPIES = 20;
@@ -82,7 +85,7 @@ public record RobustRecipe(
                         EVERY_EPOCH.speckle(),
                         rate,
                         BATCH,
-                        1e6 * hardware.stepGigahertz(),
-                        100 * hardware.tuningRange());
+                        Math.round(1e9 * hardware.stepGigahertz()) / 1e3,
+                        Math.round(1e4 * hardware.tuningRange()) / 1e2);
     }
 }

@@ -69,7 +69,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
 
     @Option(
             names = "--tuning-range",
-            defaultValue = "2",
+            defaultValue = "1",
             description = "largest detuning, per cent of the resonance as made; default ${DEFAULT-VALUE}")
     private double tuningRangePercent;
 

@@ -110,7 +110,7 @@ class ConvertCommandTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("$.layers[0].detuningsGHz: missing");
+                .contains("$.layers[0].damping: missing");
         assertThat(out).doesNotExist();
     }
 

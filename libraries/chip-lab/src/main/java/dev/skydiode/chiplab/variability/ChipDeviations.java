@@ -5,6 +5,7 @@ import dev.skydiode.chip.model.LayerModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -19,10 +20,16 @@ public record ChipDeviations(long seed, DeviationLevels levels, List<LayerDeviat
 
     /** Takes a copy of the list. */
     public ChipDeviations {
-        layers = List.copyOf(layers);
-        if (layers.isEmpty()) {
+        if (levels == null) {
+            throw new IllegalArgumentException("levels: missing");
+        }
+        if (layers == null || layers.isEmpty()) {
             throw new IllegalArgumentException("layers: expected at least one");
         }
+        if (layers.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("layers[%d]: missing".formatted(layers.indexOf(null)));
+        }
+        layers = List.copyOf(layers);
     }
 
     /** Draws a chip of a design; the same seed draws the same chip on every machine. */

@@ -1,7 +1,5 @@
 package dev.skydiode.chiplab.variability;
 
-import java.util.Objects;
-
 /**
  * How far a chip's devices stray from their design. Every level is 0 for a chip as designed.
  *
@@ -41,25 +39,22 @@ public record DeviationLevels(
 
     /** Checks the ranges. */
     public DeviationLevels {
-        Objects.requireNonNull(scheme, "scheme");
-        Objects.requireNonNull(noise, "noise");
-        require("resonanceSpread", resonanceSpread, 0, 0.2);
-        require("oscillatorFrequencySpread", oscillatorFrequencySpread, 0, 0.2);
-        require("sensitivitySpread", sensitivitySpread, 0, 1);
-        require("oscillatorPowerSpread", oscillatorPowerSpread, 0, 1);
-        require("linewidthMegahertz", linewidthMegahertz, 0, 1000);
-        require("pullingMegahertzPerMilliamp", pullingMegahertzPerMilliamp, -1000, 1000);
-        require("temperatureShift", temperatureShift, -0.2, 0.2);
-        require("lossDecibelsPerJunction", lossDecibelsPerJunction, 0, 10);
-        require("deadJunctions", deadJunctions, 0, 1e7);
-        require("deadNeurons", deadNeurons, 0, 1e7);
-    }
-
-    static void require(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
+        if (scheme == null) {
+            throw new IllegalArgumentException("scheme: missing");
         }
+        if (noise == null) {
+            throw new IllegalArgumentException("noise: missing");
+        }
+        Ranges.require("resonanceSpread", resonanceSpread, 0, 0.2);
+        Ranges.require("oscillatorFrequencySpread", oscillatorFrequencySpread, 0, 0.2);
+        Ranges.require("sensitivitySpread", sensitivitySpread, 0, 1);
+        Ranges.require("oscillatorPowerSpread", oscillatorPowerSpread, 0, 1);
+        Ranges.require("linewidthMegahertz", linewidthMegahertz, 0, 1000);
+        Ranges.require("pullingMegahertzPerMilliamp", pullingMegahertzPerMilliamp, -1000, 1000);
+        Ranges.require("temperatureShift", temperatureShift, -0.2, 0.2);
+        Ranges.require("lossDecibelsPerJunction", lossDecibelsPerJunction, 0, 10);
+        Ranges.require("deadJunctions", deadJunctions, 0, 1e7);
+        Ranges.require("deadNeurons", deadNeurons, 0, 1e7);
     }
 
     /** Frequencies of resonators and oscillators alike, per device. */

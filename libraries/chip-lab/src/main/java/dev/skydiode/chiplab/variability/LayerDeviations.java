@@ -18,11 +18,17 @@ public record LayerDeviations(
 
     /** Checks sizes and ranges. */
     public LayerDeviations {
+        require("resonanceErrors", resonanceErrors);
+        require("sensitivityErrors", sensitivityErrors);
+        require("oscillatorFrequencyErrors", oscillatorFrequencyErrors);
+        require("oscillatorPowerErrors", oscillatorPowerErrors);
         int chains = resonanceErrors.length;
         if (chains == 0 || sensitivityErrors.length != chains) {
             throw new IllegalArgumentException("resonanceErrors and sensitivityErrors: expected equally many chains");
         }
         for (int j = 0; j < chains; j++) {
+            require("resonanceErrors[" + j + "]", resonanceErrors[j]);
+            require("sensitivityErrors[" + j + "]", sensitivityErrors[j]);
             if (resonanceErrors[j].length != resonanceErrors[0].length
                     || sensitivityErrors[j].length != resonanceErrors[0].length) {
                 throw new IllegalArgumentException("chain " + j + ": expected equally many resonators everywhere");
@@ -36,6 +42,12 @@ public record LayerDeviations(
         }
         require("oscillatorFrequencyErrors", oscillatorFrequencyErrors, -0.9, 10);
         require("oscillatorPowerErrors", oscillatorPowerErrors, -1, 1000);
+    }
+
+    private static void require(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + ": missing");
+        }
     }
 
     private static void require(String name, double[] values, double low, double high) {

@@ -1,7 +1,6 @@
 package dev.skydiode.chiplab.variability;
 
 import dev.skydiode.chiplab.timedomain.AveragingWindow;
-import java.util.Objects;
 
 /**
  * Thermal noise of a chain's voltage as the voltmeter reads it (J. B. Johnson and H. Nyquist, Phys. Rev. 32, 1928).
@@ -30,10 +29,12 @@ public record ReadingNoise(double kelvin, double integrationMicros, AveragingWin
 
     /** Checks the ranges. */
     public ReadingNoise {
-        Objects.requireNonNull(window, "window");
-        DeviationLevels.require("kelvin", kelvin, 0, 1e9);
-        DeviationLevels.require("integrationMicros", integrationMicros, 1e-6, 1e9);
-        DeviationLevels.require("resonatorOhms", resonatorOhms, 0, 1e12);
+        if (window == null) {
+            throw new IllegalArgumentException("window: missing");
+        }
+        Ranges.require("kelvin", kelvin, 0, 1e9);
+        Ranges.require("integrationMicros", integrationMicros, 1e-6, 1e9);
+        Ranges.require("resonatorOhms", resonatorOhms, 0, 1e12);
     }
 
     /** Noise at a temperature [K], averaged by Hann's window over a time [µs], with the default resistance. */

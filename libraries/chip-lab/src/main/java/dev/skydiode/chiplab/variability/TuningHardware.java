@@ -16,12 +16,8 @@ public record TuningHardware(double stepGigahertz, double tuningRange) {
 
     /** Checks the ranges. */
     public TuningHardware {
-        if (!(stepGigahertz >= 0 && stepGigahertz <= 1)) {
-            throw new IllegalArgumentException("stepGigahertz: expected a number from 0 to 1, found " + stepGigahertz);
-        }
-        if (!(tuningRange >= 0 && tuningRange <= 0.5)) {
-            throw new IllegalArgumentException("tuningRange: expected a number from 0 to 0.5, found " + tuningRange);
-        }
+        Ranges.require("stepGigahertz", stepGigahertz, 0, 1);
+        Ranges.require("tuningRange", tuningRange, 0, 0.5);
     }
 
     /** The largest detuning that can be set on a resonance made at {@code madeGigahertz} [GHz]. */

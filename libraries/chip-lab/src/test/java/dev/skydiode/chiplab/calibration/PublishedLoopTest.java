@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.model.JsonPlace;
 import dev.skydiode.chip.model.LayerModel;
-import dev.skydiode.chip.model.ModelFormatException;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
 import dev.skydiode.chip.model.ReferenceFile;
@@ -27,6 +25,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Holds training in the loop by the published scheme against the published code's own loop, step by step: the order of rows alone moves
@@ -38,43 +38,42 @@ class PublishedLoopTest {
     @Test
     @Tag("beside-the-project")
     void takesTheGradientsAndTheStepOfTheSmallNetwork() throws IOException {
-        JsonPlace small = reference().field("small");
+        JsonNode small = reference().get("small");
         ChipModel design = network("reference/small-6-4-3.json");
-        LoopTraining training = loop(design, chip(design, small.field("relativeDeviations")));
+        LoopTraining training = loop(design, chip(design, small.get("relativeDeviations")));
 
-        double loss = training.step(
-                small.field("inputs").matrix(), labels(small.field("labels").numbers()));
+        double loss = training.step(matrix(small.get("inputs")), labels(numbers(small.get("labels"))));
 
-        assertThat(loss).isCloseTo(small.field("loss").number(), within(1e-9 * loss));
-        JsonPlace gradient = small.field("gradient");
-        JsonPlace after = small.field("afterOneStep");
+        assertThat(loss).isCloseTo(small.get("loss").doubleValue(), within(1e-9 * loss));
+        JsonNode gradient = small.get("gradient");
+        JsonNode after = small.get("afterOneStep");
         for (int l = 0; l < 2; l++) {
             assertClose(training.gradients().parameterGradient(l), matrix(gradient, "detuningsPerGHz", l));
             assertClose(
                     new double[][] {training.gradients().biasGradient(l)},
-                    new double[][] {gradient.field("biasPerVolt").item(l).numbers()});
+                    new double[][] {numbers(gradient.get("biasPerVolt").get(l))});
             assertClose(training.settings().detuningsGigahertz()[l], matrix(after, "detuningsGHz", l));
             assertClose(
                     new double[][] {training.settings().biasVolts()[l]},
-                    new double[][] {after.field("biasVolts").item(l).numbers()});
+                    new double[][] {numbers(after.get("biasVolts").get(l))});
         }
     }
 
     @Test
     @Tag("beside-the-project")
     void replaysTwentyEpochsOfTheDroneNetwork() throws IOException {
-        JsonPlace d62 = reference().field("d62");
-        JsonPlace replay = d62.field("replay");
+        JsonNode d62 = reference().get("d62");
+        JsonNode replay = d62.get("replay");
         ChipModel design = published(network("reference/d62-256-128-10.json"));
-        DeviceNetwork chip = chip(design, d62.field("chips").item(0).field("relativeDeviations"));
+        DeviceNetwork chip = chip(design, d62.get("chips").get(0).get("relativeDeviations"));
         DataSet train = DroneData.split("train");
         LoopTraining training = loop(design, chip);
-        double[] losses = replay.field("lossByStep").numbers();
-        double[] right = replay.field("testCorrect").numbers();
+        double[] losses = numbers(replay.get("lossByStep"));
+        double[] right = numbers(replay.get("testCorrect"));
         assertThat(right(chip, training.settings())).isEqualTo((int) right[0]);
         int step = 0;
-        for (int epoch = 0; epoch < replay.field("rows").size(); epoch++) {
-            int[] order = labels(replay.field("rows").item(epoch).numbers());
+        for (int epoch = 0; epoch < replay.get("rows").size(); epoch++) {
+            int[] order = labels(numbers(replay.get("rows").get(epoch)));
             for (int from = 0; from < order.length; from += 256) {
                 int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + 256));
                 double loss = training.step(
@@ -105,10 +104,10 @@ class PublishedLoopTest {
     }
 
     /** A chip whose layers' chains share one vector of deviations, as the published code has it. */
-    private static DeviceNetwork chip(ChipModel design, JsonPlace deviations) throws ModelFormatException {
-        double[] first = deviations.field("layer1Resonances").numbers();
-        double[] second = deviations.field("layer2Resonances").numbers();
-        double[] tones = deviations.field("layer2Tones").numbers();
+    private static DeviceNetwork chip(ChipModel design, JsonNode deviations) {
+        double[] first = numbers(deviations.get("layer1Resonances"));
+        double[] second = numbers(deviations.get("layer2Resonances"));
+        double[] tones = numbers(deviations.get("layer2Tones"));
         int hidden = tones.length;
         int classes = design.outputs();
         return DeviceNetwork.of(
@@ -135,9 +134,9 @@ class PublishedLoopTest {
         return rows;
     }
 
-    private static JsonPlace reference() throws IOException {
+    private static JsonNode reference() throws IOException {
         Path file = SharedFiles.require("reference/published-loop.json");
-        return JsonPlace.parse(file.toString(), Files.readString(file));
+        return new JsonMapper().readTree(Files.readString(file));
     }
 
     private static ChipModel network(String file) throws IOException {
@@ -171,8 +170,24 @@ class PublishedLoopTest {
         return Arrays.stream(numbers).mapToInt(n -> (int) n).toArray();
     }
 
-    private static double[][] matrix(JsonPlace at, String name, int layer) throws ModelFormatException {
-        return at.field(name).item(layer).matrix();
+    private static double[][] matrix(JsonNode at, String name, int layer) {
+        return matrix(at.get(name).get(layer));
+    }
+
+    private static double[][] matrix(JsonNode rows) {
+        double[][] matrix = new double[rows.size()][];
+        for (int j = 0; j < matrix.length; j++) {
+            matrix[j] = numbers(rows.get(j));
+        }
+        return matrix;
+    }
+
+    private static double[] numbers(JsonNode row) {
+        double[] numbers = new double[row.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = row.get(i).doubleValue();
+        }
+        return numbers;
     }
 
     private static void assertClose(double[][] found, double[][] expected) {

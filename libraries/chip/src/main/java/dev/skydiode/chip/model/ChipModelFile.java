@@ -2,13 +2,11 @@ package dev.skydiode.chip.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import tools.jackson.databind.JsonNode;
 
 /** Reads and writes model files; the format is described by {@code schemas/model.schema.json}. */
 public final class ChipModelFile {
@@ -35,25 +33,14 @@ public final class ChipModelFile {
      * @param origin what to call the stream in messages
      */
     public static ChipModel read(InputStream in, String origin) throws IOException {
-        byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
-        if (bytes.length > LARGEST_BYTES) {
-            throw new ModelFormatException(origin, "$", "larger than " + LARGEST_BYTES + " bytes");
-        }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ModelFormatException(origin, "$", "expected UTF-8 text");
-        }
-        return ModelReader.read(JsonPlace.parse(origin, text));
+        JsonNode tree = StrictJson.tree(in, origin, LARGEST_BYTES);
+        StrictJson.requireKind(tree, origin, ModelDocument.FORMAT, ModelDocument.VERSION);
+        return StrictJson.record(tree, origin, ModelDocument.class).model(origin);
     }
 
     /** A model as the text of its file. */
     public static String text(ChipModel model) {
-        return ModelWriter.write(model);
+        return StrictJson.text(ModelDocument.of(model));
     }
 
     /** Writes a model beside its place and moves it there, so that a reader sees the old file or the whole new one. */

@@ -1,5 +1,7 @@
 package dev.skydiode.chip.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * Where a model comes from; every component may be null, and none has an effect on what the chip computes.
  *
@@ -11,6 +13,7 @@ package dev.skydiode.chip.model;
  * @param testAccuracyPercent accuracy measured on the test split of the same file
  * @param testRows number of rows of that split
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provenance(
         String origin,
         String recipe,

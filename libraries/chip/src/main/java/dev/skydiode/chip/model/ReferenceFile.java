@@ -1,7 +1,10 @@
 package dev.skydiode.chip.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skydiode.chip.device.SpinTorqueOscillator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,19 +24,88 @@ public final class ReferenceFile {
      */
     public static final double SINGLE_PRECISION_FACTOR = 1e-5f / 1e-5;
 
-    private final JsonPlace top;
+    private static final int MAX_BYTES = 64 * 1024 * 1024;
 
-    private ReferenceFile(JsonPlace top) {
-        this.top = top;
+    private final String origin;
+    private final Document document;
+
+    private ReferenceFile(String origin, Document document) {
+        this.origin = origin;
+        this.document = document;
     }
+
+    /** What is used of the file; it may hold more. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Document(Oscillator oscillator, List<Layer> layers, double[][] inputs, List<Step> trace) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Oscillator(
+            double thresholdMicroamps,
+            double clampMicroamps,
+            @JsonProperty("Q") double nonlinearDamping,
+            double resistanceOhm,
+            double ampFactor) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Layer(
+            @JsonProperty("inputFrequenciesGHz") double[] tones,
+            @JsonProperty("initialResonanceFrequenciesGHz") double[] initial,
+            @JsonProperty("detuningsGHz") double[][] detunings,
+            double[] signs,
+            double[] biasVolts,
+            double damping,
+            double sensitivity,
+            double addedBiasVolts,
+            double microampsPerMillivolt,
+            double[][] rectification) {}
+
+    /**
+     * The values of one layer, rows × chains.
+     *
+     * @param outputs emitted powers [µW]; of the last layer its scores [mV]
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Step(double[][] chainVolts, double[][] currentsMicroamps, double[][] outputs) {}
 
     /**
      * Reads a file.
      *
-     * @throws ModelFormatException if it is not strict JSON
+     * @throws ModelFormatException naming the place of a value that is missing or does not fit
      */
     public static ReferenceFile read(Path file) throws IOException {
-        return new ReferenceFile(JsonPlace.parse(file.toString(), Files.readString(file)));
+        String origin = file.toString();
+        Document document;
+        try (InputStream in = Files.newInputStream(file)) {
+            document = StrictJson.record(StrictJson.tree(in, origin, MAX_BYTES), origin, Document.class);
+        }
+        ReferenceFile read = new ReferenceFile(origin, document);
+        if (document.layers == null || document.layers.isEmpty()) {
+            throw read.wrong("$.layers", "expected at least one layer");
+        }
+        read.require("$.oscillator", document.oscillator);
+        for (int l = 0; l < document.layers.size(); l++) {
+            String place = "$.layers[" + l + "]";
+            Layer layer = read.require(place, document.layers.get(l));
+            read.require(place + ".inputFrequenciesGHz", layer.tones);
+            read.require(place + ".initialResonanceFrequenciesGHz", layer.initial);
+            for (double[] chain : read.require(place + ".detuningsGHz", layer.detunings)) {
+                read.require(place + ".detuningsGHz", chain);
+            }
+            read.require(place + ".signs", layer.signs);
+            read.require(place + ".biasVolts", layer.biasVolts);
+        }
+        return read;
+    }
+
+    private <T> T require(String place, T value) throws ModelFormatException {
+        if (value == null) {
+            throw wrong(place, "missing");
+        }
+        return value;
+    }
+
+    private ModelFormatException wrong(String place, String expectation) {
+        return new ModelFormatException(origin, place, expectation);
     }
 
     /**
@@ -41,84 +113,77 @@ public final class ReferenceFile {
      *
      * @param classes a name per output
      * @param gainFactor multiplies every amplifier's gain: 1 as stated, or {@link #SINGLE_PRECISION_FACTOR}
-     * @throws ModelFormatException naming the place of a value that is missing or does not fit
+     * @throws ModelFormatException naming the place of a value that does not fit
      */
     public ChipModel model(String name, List<String> classes, double gainFactor, Provenance provenance)
             throws ModelFormatException {
-        JsonPlace layers = top.field("layers");
         List<LayerModel> models = new ArrayList<>();
-        for (int l = 0; l < layers.size(); l++) {
-            models.add(layer(layers.item(l), l == layers.size() - 1, gainFactor));
+        for (int l = 0; l < document.layers.size(); l++) {
+            try {
+                models.add(layer(document.layers.get(l), l == document.layers.size() - 1, gainFactor));
+            } catch (IllegalArgumentException e) {
+                throw wrong("$.layers[" + l + "]", e.getMessage());
+            }
         }
         try {
             return new ChipModel(name, classes, models, provenance);
         } catch (IllegalArgumentException e) {
-            throw layers.wrong(e.getMessage());
+            throw wrong("$.layers", e.getMessage());
         }
     }
 
-    private LayerModel layer(JsonPlace at, boolean last, double gainFactor) throws ModelFormatException {
-        double[][] detunings = at.field("detuningsGHz").matrix();
-        double[][] initial = new double[detunings.length][];
-        Arrays.fill(initial, at.field("initialResonanceFrequenciesGHz").numbers());
-        try {
-            return new LayerModel(
-                    at.field("inputFrequenciesGHz").numbers(),
-                    initial,
-                    detunings,
-                    at.field("signs").numbers(),
-                    at.field("biasVolts").numbers(),
-                    at.field("damping").number(),
-                    at.field("sensitivity").number(),
-                    last ? null : oscillator(at, gainFactor));
-        } catch (IllegalArgumentException e) {
-            throw at.wrong(e.getMessage());
-        }
-    }
-
-    private OscillatorModel oscillator(JsonPlace at, double gainFactor) throws ModelFormatException {
-        JsonPlace o = top.field("oscillator");
-        return new OscillatorModel(
-                new SpinTorqueOscillator(
-                        o.field("thresholdMicroamps").number(),
-                        o.field("clampMicroamps").number(),
-                        o.field("Q").number(),
-                        o.field("resistanceOhm").number(),
-                        gainFactor * o.field("ampFactor").number()),
-                at.field("addedBiasVolts").number(),
-                at.field("microampsPerMillivolt").number());
+    private LayerModel layer(Layer layer, boolean last, double gainFactor) {
+        double[][] initial = new double[layer.detunings.length][];
+        Arrays.fill(initial, layer.initial);
+        Oscillator o = document.oscillator;
+        OscillatorModel neuron = last
+                ? null
+                : new OscillatorModel(
+                        new SpinTorqueOscillator(
+                                o.thresholdMicroamps,
+                                o.clampMicroamps,
+                                o.nonlinearDamping,
+                                o.resistanceOhm,
+                                gainFactor * o.ampFactor),
+                        layer.addedBiasVolts,
+                        layer.microampsPerMillivolt);
+        return new LayerModel(
+                layer.tones,
+                initial,
+                layer.detunings,
+                layer.signs,
+                layer.biasVolts,
+                layer.damping,
+                layer.sensitivity,
+                neuron);
     }
 
     /** Number of outputs. */
-    public int outputs() throws ModelFormatException {
-        JsonPlace layers = top.field("layers");
-        if (layers.size() == 0) {
-            throw layers.wrong("expected at least one layer");
-        }
-        return layers.item(layers.size() - 1).field("detuningsGHz").size();
+    public int outputs() {
+        return document.layers.getLast().detunings.length;
     }
 
     /** Rows of powers that the values were computed for [µW]. */
     public double[][] inputs() throws ModelFormatException {
-        return top.field("inputs").matrix();
+        return require("$.inputs", document.inputs);
     }
 
     /** The scores of each of those rows, as the published model computed them [mV]. */
     public double[][] scoresMillivolts() throws ModelFormatException {
-        JsonPlace trace = top.field("trace");
-        if (trace.size() == 0) {
-            throw trace.wrong("expected an entry per layer");
+        int last = document.layers.size() - 1;
+        return require("$.trace[" + last + "].outputs", trace(last).outputs);
+    }
+
+    /** Weights of a layer [V/µW], or null where the file has none. */
+    public double[][] rectification(int layer) {
+        return document.layers.get(layer).rectification;
+    }
+
+    /** What was computed of one layer; a quantity that the file has not is null. */
+    public Step trace(int layer) throws ModelFormatException {
+        if (document.trace == null || document.trace.size() <= layer) {
+            throw wrong("$.trace", "expected an entry per layer");
         }
-        return trace.item(trace.size() - 1).field("outputs").matrix();
-    }
-
-    /** Weights of a layer [V/µW]. */
-    public double[][] rectification(int layer) throws ModelFormatException {
-        return top.field("layers").item(layer).field("rectification").matrix();
-    }
-
-    /** Another quantity on the way, rows × chains. */
-    public double[][] trace(int layer, String quantity) throws ModelFormatException {
-        return top.field("trace").item(layer).field(quantity).matrix();
+        return require("$.trace[" + layer + "]", document.trace.get(layer));
     }
 }

@@ -38,12 +38,12 @@ class ReferenceValuesTest {
         for (int row = 0; row < inputs.length; row++) {
             Trace trace = network.trace(inputs[row]);
             Trace.Layer first = trace.layers().get(0);
-            assertClose(first.chainVolts(), reference.trace(0, "chainVolts")[row], 1);
-            assertClose(first.currentsMicroamps(), reference.trace(0, "currentsMicroamps")[row], 1);
-            assertClose(first.outputPowersMicrowatts(), reference.trace(0, "outputs")[row], 1);
-            assertClose(trace.scoresVolts(), reference.trace(1, "chainVolts")[row], 1);
-            assertClose(trace.scoresVolts(), reference.trace(1, "outputs")[row], 1000);
-            assertClose(network.scores(inputs[row]), reference.trace(1, "chainVolts")[row], 1);
+            assertClose(first.chainVolts(), reference.trace(0).chainVolts()[row], 1);
+            assertClose(first.currentsMicroamps(), reference.trace(0).currentsMicroamps()[row], 1);
+            assertClose(first.outputPowersMicrowatts(), reference.trace(0).outputs()[row], 1);
+            assertClose(trace.scoresVolts(), reference.trace(1).chainVolts()[row], 1);
+            assertClose(trace.scoresVolts(), reference.trace(1).outputs()[row], 1000);
+            assertClose(network.scores(inputs[row]), reference.trace(1).chainVolts()[row], 1);
         }
     }
 
@@ -57,7 +57,7 @@ class ReferenceValuesTest {
         double[][] inputs = reference.inputs();
         assertThat(inputs).hasNumberOfRows(8);
         for (int row = 0; row < inputs.length; row++) {
-            assertClose(network.scores(inputs[row]), reference.trace(1, "outputs")[row], 1000);
+            assertClose(network.scores(inputs[row]), reference.trace(1).outputs()[row], 1000);
         }
     }
 
@@ -69,7 +69,7 @@ class ReferenceValuesTest {
         double[][] inputs = reference.inputs();
         for (int row = 0; row < inputs.length; row++) {
             double[] scores = network.scores(inputs[row]);
-            double[] expected = reference.trace(1, "outputs")[row];
+            double[] expected = reference.trace(1).outputs()[row];
             double largest = DoubleStream.of(expected).map(Math::abs).max().orElseThrow();
             for (int c = 0; c < scores.length; c++) {
                 assertThat(Math.abs(scores[c] * 1000 - expected[c])).isLessThan(5e-8 * largest);

@@ -1,0 +1,182 @@
+package dev.skydiode.chip.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.skydiode.chip.device.SpinTorqueOscillator;
+import dev.skydiode.chip.model.Rows.OneOrMore;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * A model as its file has it, {@code schemas/model.schema.json}: boxed values, so that a missing one can be told from a 0.
+ *
+ * @param schema for editors; ignored
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"$schema", "format", "version", "name", "classes", "provenance", "layers"})
+record ModelDocument(
+        @JsonProperty("$schema") String schema,
+        String format,
+        Integer version,
+        String name,
+        @JsonSerialize(using = Rows.OneLineOfNames.class) List<String> classes,
+        Provenance provenance,
+        List<Layer> layers) {
+    static final String FORMAT = "skydiode-chip-model";
+    static final int VERSION = 1;
+
+    static ModelDocument of(ChipModel model) {
+        return new ModelDocument(
+                null,
+                FORMAT,
+                VERSION,
+                model.name(),
+                model.classes(),
+                model.provenance().equals(Provenance.NONE) ? null : model.provenance(),
+                model.layers().stream().map(Layer::of).toList());
+    }
+
+    /** @throws ModelFormatException naming the place of what is missing or does not fit */
+    ChipModel model(String origin) throws ModelFormatException {
+        List<LayerModel> models = new ArrayList<>();
+        for (int l = 0;
+                l < checked(origin, "$", () -> required("layers", layers)).size();
+                l++) {
+            int number = l;
+            Layer layer = checked(origin, "$", () -> required("layers[" + number + "]", layers.get(number)));
+            models.add(layer.model(origin, "$.layers[" + l + "]"));
+        }
+        checked(origin, "$", () -> required("classes", classes));
+        for (int c = 0; c < classes.size(); c++) {
+            int number = c;
+            checked(origin, "$", () -> required("classes[" + number + "]", classes.get(number)));
+        }
+        return checked(
+                origin,
+                "$",
+                () -> new ChipModel(
+                        required("name", name), classes, models, provenance == null ? Provenance.NONE : provenance));
+    }
+
+    /** What may refuse a value. */
+    private interface Making<T> {
+        T make();
+    }
+
+    private static <T> T checked(String origin, String place, Making<T> making) throws ModelFormatException {
+        try {
+            return making.make();
+        } catch (InvalidComponentException e) {
+            throw new ModelFormatException(origin, place + "." + e.component(), e.expectation());
+        }
+    }
+
+    private static <T> T required(String component, T value) {
+        if (value == null) {
+            throw new InvalidComponentException(component, "missing");
+        }
+        return value;
+    }
+
+    private static double[][] rows(String component, double[][] rows) {
+        for (int j = 0; j < required(component, rows).length; j++) {
+            if (rows[j] == null) {
+                throw new InvalidComponentException(component + "[" + j + "]", "expected an array of numbers");
+            }
+        }
+        return rows;
+    }
+
+    /** A layer as the file has it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({
+        "inputFrequenciesGigahertz",
+        "initialResonanceFrequenciesGigahertz",
+        "signs",
+        "biasVolts",
+        "damping",
+        "sensitivityVoltsPerMicrowatt",
+        "oscillator",
+        "detuningsGigahertz"
+    })
+    record Layer(
+            @JsonSerialize(using = Rows.OneLine.class) double[] inputFrequenciesGigahertz,
+            OneOrMore initialResonanceFrequenciesGigahertz,
+            @JsonSerialize(using = Rows.Lines.class) double[][] detuningsGigahertz,
+            @JsonSerialize(using = Rows.OneLine.class) double[] signs,
+            @JsonSerialize(using = Rows.OneLine.class) double[] biasVolts,
+            Double damping,
+            Double sensitivityVoltsPerMicrowatt,
+            Oscillator oscillator) {
+
+        static Layer of(LayerModel layer) {
+            return new Layer(
+                    layer.inputFrequenciesGigahertz(),
+                    OneOrMore.of(layer.initialResonanceFrequenciesGigahertz()),
+                    layer.detuningsGigahertz(),
+                    layer.signs(),
+                    layer.biasVolts(),
+                    layer.damping(),
+                    layer.sensitivityVoltsPerMicrowatt(),
+                    layer.oscillator() == null ? null : Oscillator.of(layer.oscillator()));
+        }
+
+        LayerModel model(String origin, String place) throws ModelFormatException {
+            OscillatorModel neuron =
+                    oscillator == null ? null : checked(origin, place + ".oscillator", oscillator::model);
+            return checked(origin, place, () -> {
+                double[][] detunings = rows("detuningsGigahertz", detuningsGigahertz);
+                String made = "initialResonanceFrequenciesGigahertz";
+                return new LayerModel(
+                        required("inputFrequenciesGigahertz", inputFrequenciesGigahertz),
+                        rows(
+                                made,
+                                required(made, initialResonanceFrequenciesGigahertz)
+                                        .rows(detunings.length)),
+                        detunings,
+                        required("signs", signs),
+                        required("biasVolts", biasVolts),
+                        required("damping", damping),
+                        required("sensitivityVoltsPerMicrowatt", sensitivityVoltsPerMicrowatt),
+                        neuron);
+            });
+        }
+    }
+
+    /** Neurons as the file has them. */
+    record Oscillator(
+            Double thresholdMicroamps,
+            Double clampMicroamps,
+            Double nonlinearDamping,
+            Double resistanceOhms,
+            Double amplifierGain,
+            Double addedBiasVolts,
+            Double microampsPerMillivolt) {
+
+        static Oscillator of(OscillatorModel model) {
+            SpinTorqueOscillator device = model.device();
+            return new Oscillator(
+                    device.thresholdMicroamps(),
+                    device.clampMicroamps(),
+                    device.nonlinearDamping(),
+                    device.resistanceOhms(),
+                    device.amplifierGain(),
+                    model.addedBiasVolts(),
+                    model.microampsPerMillivolt());
+        }
+
+        OscillatorModel model() {
+            return new OscillatorModel(
+                    new SpinTorqueOscillator(
+                            required("thresholdMicroamps", thresholdMicroamps),
+                            required("clampMicroamps", clampMicroamps),
+                            required("nonlinearDamping", nonlinearDamping),
+                            required("resistanceOhms", resistanceOhms),
+                            required("amplifierGain", amplifierGain)),
+                    required("addedBiasVolts", addedBiasVolts),
+                    required("microampsPerMillivolt", microampsPerMillivolt));
+        }
+    }
+}
