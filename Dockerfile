@@ -21,6 +21,7 @@ COPY libraries/radio/pom.xml libraries/radio/
 COPY libraries/scene/pom.xml libraries/scene/
 COPY libraries/recognition/pom.xml libraries/recognition/
 COPY libraries/messaging/pom.xml libraries/messaging/
+COPY services/gateway/pom.xml services/gateway/
 COPY services/ingest/pom.xml services/ingest/
 COPY services/identification/pom.xml services/identification/
 COPY services/alert/pom.xml services/alert/

@@ -11,8 +11,6 @@ import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeCounters;
 import dev.skydiode.ingest.intake.StorageGuard;
 import dev.skydiode.ingest.recording.RecordingSettings;
-import dev.skydiode.ingest.vita49.Vita49Listener;
-import dev.skydiode.ingest.vita49.Vita49Settings;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
@@ -30,7 +28,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -42,7 +39,7 @@ import org.springframework.context.annotation.PropertySource;
 /** Wires the ingest service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:dev/skydiode/ingest/http-server.properties")
-@EnableConfigurationProperties({IngestSettings.class, Vita49Settings.class, RecordingSettings.class})
+@EnableConfigurationProperties({IngestSettings.class, RecordingSettings.class})
 @Import(KafkaConfiguration.class)
 public class IngestConfiguration {
 
@@ -123,23 +120,11 @@ public class IngestConfiguration {
                 intake, new RequestBody(intake, disk, settings.bodyTimeout()), recordings, InstantSource.system());
     }
 
-    @Bean(destroyMethod = "close")
-    @ConditionalOnExpression("${skydiode.ingest.vita49.port:0} != 0")
-    Vita49Listener vita49Listener(CaptureIntake intake, Vita49Settings settings, MeterRegistry registry)
-            throws IOException {
-        return Vita49Listener.start(settings, intake, InstantSource.system(), registry);
-    }
-
     @Bean
-    HealthIndicator ingestHealthIndicator(
-            BrokerWatch ingestBrokerWatch,
-            ObjectProvider<StorageGuard> storage,
-            ObjectProvider<Vita49Listener> vita49) {
+    HealthIndicator ingestHealthIndicator(BrokerWatch ingestBrokerWatch, ObjectProvider<StorageGuard> storage) {
         return () -> {
-            Optional<String> trouble = ingestBrokerWatch
-                    .trouble()
-                    .or(storage.getIfAvailable(() -> Optional::empty)::trouble)
-                    .or(() -> Optional.ofNullable(vita49.getIfAvailable()).flatMap(Vita49Listener::trouble));
+            Optional<String> trouble =
+                    ingestBrokerWatch.trouble().or(storage.getIfAvailable(() -> Optional::empty)::trouble);
             return trouble.isEmpty()
                     ? Health.up().build()
                     : Health.down().withDetail("cause", trouble.get()).build();

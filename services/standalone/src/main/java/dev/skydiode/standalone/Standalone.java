@@ -1,11 +1,17 @@
 package dev.skydiode.standalone;
 
+import dev.skydiode.gateway.Gateway;
+import dev.skydiode.gateway.GatewayOptions;
+import dev.skydiode.gateway.source.WrongSourceException;
 import dev.skydiode.identification.UnusableSettingException;
 import dev.skydiode.standalone.broker.PortInUseException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
@@ -20,6 +26,7 @@ public final class Standalone implements AutoCloseable {
     private final DataFolder folder;
     private final BrokerInitializer broker;
     private final ConfigurableApplicationContext context;
+    private final List<Gateway> gateways = new ArrayList<>();
     private final Readiness readiness;
     private final URI address;
     private final String bootstrapServers;
@@ -67,7 +74,17 @@ public final class Standalone implements AutoCloseable {
         Readiness readiness = new Readiness(context);
         readiness.await(options.patience);
         URI address = URI.create("http://" + reachable(options.host) + ":" + port);
-        return new Standalone(folder, broker, context, readiness, address, bootstrapServers);
+        Standalone standalone = new Standalone(folder, broker, context, readiness, address, bootstrapServers);
+        try {
+            standalone.startGateways(options.sources);
+            return standalone;
+        } catch (WrongSourceException wrong) {
+            standalone.close();
+            throw new WrongInputException(wrong.getMessage());
+        } catch (IOException | RuntimeException failed) {
+            standalone.close();
+            throw failed;
+        }
     }
 
     private static Optional<String> unusableSetting(Throwable failure) {
@@ -108,6 +125,15 @@ public final class Standalone implements AutoCloseable {
         return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
     }
 
+    private void startGateways(List<String> sources) throws IOException {
+        for (int i = 0; i < sources.size(); i++) {
+            String sensor = "source-" + (i + 1);
+            GatewayOptions options = GatewayOptions.of(
+                    sources.get(i), address, folder.root().resolve("gateway").resolve(sensor));
+            gateways.add(Gateway.start(options.as(sensor), InstantSource.system()));
+        }
+    }
+
     /** What is not healthy now and why; empty where everything is. */
     public Optional<String> unhealthy() {
         return readiness.unhealthy();
@@ -131,6 +157,7 @@ public final class Standalone implements AutoCloseable {
     /** Stops the services, then the broker. */
     @Override
     public void close() throws IOException {
+        gateways.forEach(Gateway::close);
         context.close();
         broker.closeAndForget();
         folder.close();

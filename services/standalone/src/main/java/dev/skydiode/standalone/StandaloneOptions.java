@@ -2,7 +2,9 @@ package dev.skydiode.standalone;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +46,12 @@ public final class StandaloneOptions {
             description = "classifier bundle: radiospin-d62, radiospin-d62-robust, or a file that bundle make wrote")
     String bundle;
 
+    @Option(
+            names = "--source",
+            paramLabel = "URL",
+            description = "also reads a receiver, as ./skydiode gateway does; repeatable")
+    List<String> sources = new ArrayList<>();
+
     @Option(names = "--demo", description = "adds simulated sensors")
     boolean demo;
 
@@ -77,6 +85,12 @@ public final class StandaloneOptions {
     /** The same with simulated sensors. */
     public StandaloneOptions withDemo() {
         demo = true;
+        return this;
+    }
+
+    /** The same with a receiver. */
+    public StandaloneOptions withSource(String url) {
+        sources.add(url);
         return this;
     }
 

@@ -65,9 +65,32 @@ final class House {
                             "com.google.protobuf.",
                             "messaging"),
             row("messaging.spring").knows("java.", "org.springframework.", "messaging"),
-            row("ingest")
-                    .knows(SERVICE_WORLD)
-                    .knows("org.zeromq.", "org.apache.tomcat.", "radio.iq", "messaging", "contracts"),
+            row("gateway")
+                    .knows(
+                            "java.",
+                            "com.sun.net.httpserver.",
+                            "org.slf4j.",
+                            "io.micrometer.",
+                            "picocli.",
+                            "com.google.protobuf.",
+                            "tools.jackson.",
+                            "messaging",
+                            "contracts",
+                            "radio.iq"),
+            row("gateway.source").knows("java.", "org.zeromq.", "radio.iq"),
+            row("gateway.reduce").knows("java.", "radio", "gateway.source"),
+            row("gateway.spool").knows("java."),
+            row("gateway.push")
+                    .knows(
+                            "java.",
+                            "org.slf4j.",
+                            "org.apache.kafka.",
+                            "com.google.protobuf.",
+                            "tools.jackson.",
+                            "messaging",
+                            "contracts",
+                            "gateway.spool"),
+            row("ingest").knows(SERVICE_WORLD).knows("org.apache.tomcat.", "radio.iq", "messaging", "contracts"),
             row("identification")
                     .knows(SERVICE_WORLD)
                     .knows(
@@ -87,6 +110,7 @@ final class House {
                             "kafka.",
                             "scala.",
                             "picocli.",
+                            "gateway",
                             "ingest",
                             "identification",
                             "alert",

@@ -1,8 +1,5 @@
-package dev.skydiode.ingest.vita49;
+package dev.skydiode.gateway.source;
 
-import com.google.protobuf.ByteString;
-import dev.skydiode.contracts.v1.Capture;
-import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.radio.iq.IqFormatException;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.VrtPacket;
@@ -10,6 +7,7 @@ import dev.skydiode.radio.iq.VrtStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,41 +16,41 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Puts the packets of each stream together to captures of equal length. A capture ends early where packets were lost or
+ * Puts the packets of each stream together to snapshots of equal length. A snapshot ends early where packets were lost or
  * the stream's settings change, so that it is always unbroken and of one kind. Not thread-safe.
  */
 final class VrtAssembler {
     /** Streams that are followed together. */
     static final int MOST_STREAMS = 64;
 
-    private final int captureSamples;
+    private final int snapshotSamples;
     private final InstantSource clock;
-    private final Consumer<Capture> captures;
+    private final Consumer<Snapshot> snapshots;
     private final Map<String, Pending> streams = new HashMap<>();
     private long packets;
     private long evicted;
 
-    /** @param captures receives each capture, on the thread that brought its last packet */
-    VrtAssembler(int captureSamples, InstantSource clock, Consumer<Capture> captures) {
-        this.captureSamples = captureSamples;
+    /** @param snapshots receives each snapshot, on the thread that brought its last packet */
+    VrtAssembler(int snapshotSamples, InstantSource clock, Consumer<Snapshot> snapshots) {
+        this.snapshotSamples = snapshotSamples;
         this.clock = clock;
-        this.captures = captures;
+        this.snapshots = snapshots;
     }
 
     private static final class Pending {
-        final String sensorId;
+        final String name;
         final VrtStream stream = new VrtStream();
         VrtPacket.Context settings;
         byte[] samples = new byte[0];
         int filledBytes;
         int lastPacketSamples;
-        long sequence;
+        long given;
         long gapSamples;
         long lastPacket;
         Instant start;
 
-        Pending(String sensorId) {
-            this.sensorId = sensorId;
+        Pending(String name) {
+            this.name = name;
         }
 
         boolean usable() {
@@ -66,7 +64,7 @@ final class VrtAssembler {
     /**
      * Takes a packet. Samples of a stream whose context has not come yet are let go: nobody could tell what they are.
      *
-     * @param sender names the sensor together with the stream id; of [A-Za-z0-9._:-]
+     * @param sender names the stream together with the stream id; of [A-Za-z0-9._:-]
      * @param datagram one packet
      * @return false where the samples of a packet had to be let go
      * @throws IqFormatException where it is no packet
@@ -88,24 +86,23 @@ final class VrtAssembler {
     }
 
     private Pending pending(String sender, OptionalLong streamId) {
-        String sensorId =
-                streamId.isPresent() ? "vita49:%s:%08x".formatted(sender, streamId.getAsLong()) : "vita49:" + sender;
-        if (streams.size() >= MOST_STREAMS && !streams.containsKey(sensorId)) {
+        String name = streamId.isPresent() ? "%s:%08x".formatted(sender, streamId.getAsLong()) : sender;
+        if (streams.size() >= MOST_STREAMS && !streams.containsKey(name)) {
             evict();
         }
-        Pending pending = streams.computeIfAbsent(sensorId, Pending::new);
+        Pending pending = streams.computeIfAbsent(name, Pending::new);
         pending.lastPacket = ++packets;
         return pending;
     }
 
-    /** The stream that never gave a capture, else the one unheard for longest: an invented id costs no receiver its place. */
+    /** The stream that never gave a snapshot, else the one unheard for longest: an invented id costs no receiver its place. */
     private void evict() {
         Pending oldest = Collections.min(
                 streams.values(),
-                Comparator.comparing((Pending pending) -> pending.sequence > 0)
+                Comparator.comparing((Pending pending) -> pending.given > 0)
                         .thenComparingLong(pending -> pending.lastPacket));
         flush(oldest);
-        streams.remove(oldest.sensorId);
+        streams.remove(oldest.name);
         evicted++;
     }
 
@@ -121,7 +118,7 @@ final class VrtAssembler {
             flush(pending);
             pending.settings = now;
             int sampleBytes = now.format().map(SampleFormat::bytesPerSample).orElse(0);
-            pending.samples = new byte[captureSamples * sampleBytes];
+            pending.samples = new byte[snapshotSamples * sampleBytes];
         }
     }
 
@@ -174,19 +171,17 @@ final class VrtAssembler {
             return;
         }
         VrtPacket.Context settings = pending.settings;
-        Capture.Builder capture = Capture.newBuilder()
-                .setSensorId(pending.sensorId)
-                .setSequence(pending.sequence++)
-                .setStartUnixNanos(pending.start.getEpochSecond() * 1_000_000_000L + pending.start.getNano())
-                .setCenterFrequencyHertz(settings.centerFrequencyHertz().orElseThrow())
-                .setSampleRateHertz(settings.sampleRateHertz().orElseThrow())
-                .setGapBeforeSamples(pending.gapSamples)
-                .setIq(IqSamples.newBuilder()
-                        .setFormat(settings.format().orElseThrow().sigmfName())
-                        .setSamples(ByteString.copyFrom(pending.samples, 0, pending.filledBytes)));
-        settings.referenceLevelDbm().ifPresent(capture::setReferenceLevelDbm);
+        snapshots.accept(new Snapshot(
+                pending.name,
+                pending.start.getEpochSecond() * 1_000_000_000L + pending.start.getNano(),
+                settings.centerFrequencyHertz().orElseThrow(),
+                settings.sampleRateHertz().orElseThrow(),
+                settings.referenceLevelDbm(),
+                pending.gapSamples,
+                settings.format().orElseThrow(),
+                Arrays.copyOf(pending.samples, pending.filledBytes)));
+        pending.given++;
         pending.gapSamples = 0;
         pending.filledBytes = 0;
-        captures.accept(capture.build());
     }
 }

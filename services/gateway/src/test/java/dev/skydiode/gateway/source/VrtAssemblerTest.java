@@ -1,9 +1,8 @@
-package dev.skydiode.ingest.vita49;
+package dev.skydiode.gateway.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.radio.iq.IqFormatException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -16,8 +15,8 @@ final class VrtAssemblerTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final int CI16 = 0x2000_03cf;
 
-    private final List<Capture> captures = new ArrayList<>();
-    private final VrtAssembler assembler = new VrtAssembler(6, InstantSource.fixed(NOW), captures::add);
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private final VrtAssembler assembler = new VrtAssembler(6, InstantSource.fixed(NOW), snapshots::add);
 
     private static ByteBuffer packet(int header, int... words) {
         ByteBuffer packet = ByteBuffer.allocate(4 * (words.length + 1)).putInt(header | words.length + 1);
@@ -56,22 +55,21 @@ final class VrtAssemblerTest {
         assembler.accept("h", data(1, 0, 1, 2, 3, 4));
         assembler.accept("h", data(1, 1, 5, 6, 7, 8));
 
-        assertThat(captures).hasSize(1);
-        Capture first = captures.getFirst();
-        assertThat(first.getSensorId()).isEqualTo("vita49:h:00000001");
-        assertThat(first.getCenterFrequencyHertz()).isEqualTo(2.4e9);
-        assertThat(first.getSampleRateHertz()).isEqualTo(1e6);
-        assertThat(first.getIq().getFormat()).isEqualTo("ci16_be");
-        assertThat(first.getIq().getSamples().toByteArray())
+        assertThat(snapshots).hasSize(1);
+        Snapshot first = snapshots.getFirst();
+        assertThat(first.stream()).isEqualTo("h:00000001");
+        assertThat(first.centerFrequencyHertz()).isEqualTo(2.4e9);
+        assertThat(first.sampleRateHertz()).isEqualTo(1e6);
+        assertThat(first.format().sigmfName()).isEqualTo("ci16_be");
+        assertThat(first.stored())
                 .containsExactly(0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 6);
-        assertThat(first.getStartUnixNanos()).isEqualTo(1_700_000_000_000_000_000L);
+        assertThat(first.startUnixNanos()).isEqualTo(1_700_000_000_000_000_000L);
 
         assembler.flush();
 
-        assertThat(captures).hasSize(2);
-        assertThat(captures.getLast().getSequence()).isEqualTo(1);
-        assertThat(captures.getLast().getIq().getSamples().size()).isEqualTo(8);
-        assertThat(captures.getLast().getStartUnixNanos()).isEqualTo(1_700_000_000_000_002_000L);
+        assertThat(snapshots).hasSize(2);
+        assertThat(snapshots.getLast().stored().length).isEqualTo(8);
+        assertThat(snapshots.getLast().startUnixNanos()).isEqualTo(1_700_000_000_000_002_000L);
     }
 
     @Test
@@ -81,8 +79,8 @@ final class VrtAssemblerTest {
         assembler.accept("h", data(1, 3, 4));
         assembler.flush();
 
-        assertThat(captures).extracting(Capture::getGapBeforeSamples).containsExactly(0L, 6L);
-        assertThat(captures.getFirst().getIq().getSamples().size()).isEqualTo(12);
+        assertThat(snapshots).extracting(Snapshot::gapBeforeSamples).containsExactly(0L, 6L);
+        assertThat(snapshots.getFirst().stored().length).isEqualTo(12);
     }
 
     @Test
@@ -94,7 +92,7 @@ final class VrtAssemblerTest {
         assembler.accept("h", data(1, 1, 3));
         assembler.flush();
 
-        assertThat(captures).extracting(Capture::getCenterFrequencyHertz).containsExactly(2.4e9, 5.8e9);
+        assertThat(snapshots).extracting(Snapshot::centerFrequencyHertz).containsExactly(2.4e9, 5.8e9);
     }
 
     @Test
@@ -105,9 +103,7 @@ final class VrtAssemblerTest {
         assembler.accept("b", data(1, 0, 2));
         assembler.flush();
 
-        assertThat(captures)
-                .extracting(Capture::getSensorId)
-                .containsExactlyInAnyOrder("vita49:a:00000001", "vita49:b:00000001");
+        assertThat(snapshots).extracting(Snapshot::stream).containsExactlyInAnyOrder("a:00000001", "b:00000001");
     }
 
     @Test
@@ -127,7 +123,7 @@ final class VrtAssemblerTest {
     void followsItsReceiversThroughAFloodOfInventedStreams() throws IqFormatException {
         assembler.accept("real", context(7, 2.4e9));
         assembler.accept("real", data(7, 0, 1, 2, 3, 4, 5, 6));
-        assertThat(captures).hasSize(1);
+        assertThat(snapshots).hasSize(1);
         for (int stream = 0; stream < 10_000; stream++) {
             assembler.accept("flood", data(stream, 0, 1));
             if (stream % 1_000 == 0) {
@@ -135,11 +131,11 @@ final class VrtAssemblerTest {
             }
         }
 
-        assertThat(captures).hasSize(11).allMatch(capture -> capture.getGapBeforeSamples() == 0);
+        assertThat(snapshots).hasSize(11).allMatch(snapshot -> snapshot.gapBeforeSamples() == 0);
         assertThat(assembler.evicted()).isEqualTo(10_000 - VrtAssembler.MOST_STREAMS + 1);
         // A new receiver finds a place.
         assembler.accept("new", context(1, 2.4e9));
         assembler.accept("new", data(1, 0, 1, 2, 3, 4, 5, 6));
-        assertThat(captures.getLast().getSensorId()).isEqualTo("vita49:new:00000001");
+        assertThat(snapshots.getLast().stream()).isEqualTo("new:00000001");
     }
 }

@@ -1,0 +1,50 @@
+package dev.skydiode.gateway;
+
+import dev.skydiode.gateway.source.WrongSourceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** The gateway as a process. Exit codes: 0 the source has ended and all is sent, 1 it failed, 2 wrong input. */
+public final class GatewayApplication {
+
+    private static final int WRONG_INPUT = 2;
+    private static final long LONG = Long.MAX_VALUE / 2_000_000;
+
+    private GatewayApplication() {}
+
+    /** Runs until the source ends or the process is told to stop. */
+    public static void main(String[] arguments) {
+        GatewayOptions options = new GatewayOptions();
+        CommandLine line = new CommandLine(options);
+        PrintWriter err = line.getErr();
+        try {
+            line.parseArgs(arguments);
+        } catch (CommandLine.ParameterException wrong) {
+            err.println(wrong.getMessage() + "; try: ./skydiode gateway --help");
+            System.exit(WRONG_INPUT);
+        }
+        if (line.isUsageHelpRequested()) {
+            line.usage(line.getOut());
+            System.exit(0);
+        }
+        options.token = Optional.ofNullable(System.getenv("SKYDIODE_TOKEN"));
+        try {
+            Gateway gateway = Gateway.start(options, InstantSource.system());
+            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-close"));
+            line.getOut()
+                    .println("Gateway: " + options.source + " to " + options.to + " as " + options.sensor
+                            + "  (health: http://127.0.0.1:" + gateway.statusPort() + "/actuator/health)");
+            line.getOut().flush();
+            gateway.awaitEnd(LONG);
+        } catch (WrongInputException | WrongSourceException | IOException wrong) {
+            err.println(wrong.getMessage());
+            System.exit(WRONG_INPUT);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+        System.exit(0);
+    }
+}

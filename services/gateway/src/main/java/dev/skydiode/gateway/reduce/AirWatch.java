@@ -1,0 +1,64 @@
+package dev.skydiode.gateway.reduce;
+
+import dev.skydiode.gateway.source.Snapshot;
+import dev.skydiode.radio.emission.Emission;
+import dev.skydiode.radio.emission.EmissionAnalyzer;
+import dev.skydiode.radio.emission.NoiseFloor;
+import dev.skydiode.radio.emission.WindowEmissions;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at every window of every snapshot; keeps a floor for each stream and tuning. Not thread-safe. */
+final class AirWatch {
+
+    /** Samples of a window, as the identification cuts captures. */
+    static final int WINDOW_SAMPLES = 8192;
+
+    /** Tunings whose floor is remembered: a receiver goes round a few bands. */
+    private static final int MAX_FLOORS = 64;
+
+    private final EmissionAnalyzer analyzer = new EmissionAnalyzer();
+    private final Map<String, NoiseFloor> floors = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, NoiseFloor> eldest) {
+            return size() > MAX_FLOORS;
+        }
+    };
+
+    /** What is on the air, window by window; a rest that fills no window goes with the one before it. */
+    List<WindowEmissions> windows(Snapshot snapshot) {
+        NoiseFloor floor = floors.computeIfAbsent(
+                snapshot.stream() + "/" + snapshot.centerFrequencyHertz() + "/" + snapshot.sampleRateHertz(),
+                _ -> new NoiseFloor());
+        ByteBuffer stored = ByteBuffer.wrap(snapshot.stored());
+        List<WindowEmissions> windows = new ArrayList<>();
+        int samples = snapshot.samples();
+        int smallest = EmissionAnalyzer.bins(snapshot.sampleRateHertz());
+        for (int at = 0; samples - at >= smallest; ) {
+            int length = samples - at < 2 * WINDOW_SAMPLES ? samples - at : WINDOW_SAMPLES;
+            windows.add(analyzer.analyze(
+                    snapshot.format(),
+                    stored,
+                    at * snapshot.format().bytesPerSample(),
+                    length,
+                    snapshot.sampleRateHertz(),
+                    snapshot.centerFrequencyHertz(),
+                    snapshot.referenceLevelDbm(),
+                    at / snapshot.sampleRateHertz(),
+                    floor));
+            at += length;
+        }
+        return windows;
+    }
+
+    /** Peak of the strongest emission of a window over its floor, decibels; negative infinity without any. */
+    static double peakDecibels(WindowEmissions window) {
+        return window.emissions().stream()
+                .mapToDouble(Emission::prominenceDb)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+}

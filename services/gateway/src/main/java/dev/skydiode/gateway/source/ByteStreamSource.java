@@ -1,0 +1,109 @@
+package dev.skydiode.gateway.source;
+
+import dev.skydiode.radio.iq.SampleFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Bare samples one after the other: a TCP connection or a pipe. */
+final class ByteStreamSource implements Source {
+
+    /** Opens the stream; called again after a failure. */
+    interface Connector {
+        /** A new connection. */
+        InputStream open() throws IOException;
+    }
+
+    private final Connector connector;
+    private final SampleFormat format;
+    private final double centerFrequencyHertz;
+    private final double sampleRateHertz;
+    private final OptionalDouble referenceLevelDbm;
+    private final int snapshotSamples;
+    private final boolean endless;
+    private final StreamClock clock;
+    private volatile InputStream open;
+    private volatile boolean closed;
+
+    /** @param endless whether an end of the stream is a failure, after which it is opened again */
+    ByteStreamSource(
+            SourceAddress address,
+            SampleFormat format,
+            int samples,
+            boolean endless,
+            InstantSource time,
+            Connector to) {
+        this.connector = to;
+        this.format = format;
+        this.centerFrequencyHertz = address.hertz("frequency");
+        this.sampleRateHertz = address.hertz("rate");
+        this.referenceLevelDbm = address.number("reference");
+        this.snapshotSamples = samples;
+        this.endless = endless;
+        this.clock = new StreamClock(time, sampleRateHertz);
+    }
+
+    @Override
+    public Optional<Snapshot> next() throws IOException {
+        if (open == null) {
+            open = connector.open();
+        }
+        int sampleBytes = format.bytesPerSample();
+        byte[] stored = new byte[snapshotSamples * sampleBytes];
+        int length = read(stored);
+        if (closed || length < sampleBytes && !endless) {
+            return Optional.empty();
+        }
+        if (length < stored.length && endless) {
+            close(open);
+            open = null;
+            if (length < sampleBytes) {
+                throw new IOException("the connection has ended");
+            }
+        }
+        byte[] whole = length == stored.length ? stored : Arrays.copyOf(stored, length - length % sampleBytes);
+        StreamClock.Placed placed = clock.place(whole.length / sampleBytes);
+        return Optional.of(new Snapshot(
+                "",
+                placed.startUnixNanos(),
+                centerFrequencyHertz,
+                sampleRateHertz,
+                referenceLevelDbm,
+                placed.lostSamples(),
+                format,
+                whole));
+    }
+
+    private int read(byte[] stored) throws IOException {
+        try {
+            return open.readNBytes(stored, 0, stored.length);
+        } catch (IOException failed) {
+            close(open);
+            open = null;
+            if (closed) {
+                return 0;
+            }
+            throw failed;
+        }
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException gone) {
+            // It is.
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        InputStream stream = open;
+        if (stream != null) {
+            close(stream);
+        }
+    }
+}

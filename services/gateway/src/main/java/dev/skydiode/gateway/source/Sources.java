@@ -1,0 +1,129 @@
+package dev.skydiode.gateway.source;
+
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.RecordingLimits;
+import dev.skydiode.radio.iq.SampleFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Makes a source of what {@code --source} says. */
+public final class Sources {
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int READ_MILLIS = 10_000;
+    private static final int RTL_TCP_PORT = 1234;
+
+    private final int snapshotSamples;
+    private final InstantSource clock;
+    private final InputStream standardInput;
+    private final SourceCounters counters;
+
+    /**
+     * @param snapshotSamples complex samples of each snapshot
+     * @param standardInput what {@code stdin:} reads
+     */
+    public Sources(int snapshotSamples, InstantSource clock, InputStream standardInput, SourceCounters counters) {
+        this.snapshotSamples = snapshotSamples;
+        this.clock = clock;
+        this.standardInput = standardInput;
+        this.counters = counters;
+    }
+
+    /**
+     * Opens a source; those over a network connect when they are asked for samples.
+     *
+     * @throws WrongSourceException where the address cannot be meant
+     * @throws IOException where it cannot be opened
+     */
+    public Source open(String text) throws IOException {
+        SourceAddress address = SourceAddress.parse(text);
+        return switch (String.valueOf(address.kind())) {
+            case SourceAddress.RTL_TCP -> rtlTcp(address.knows("frequency", "rate", "gain", "ppm", "reference"));
+            case "tcp" -> tcp(address.knows("frequency", "rate", "format", "reference"));
+            case "stdin" -> stdin(address.knows("frequency", "rate", "format", "reference"));
+            case "zmq" -> zmq(address.knows("frequency", "rate", "format", "socket", "reference"));
+            case "vita49" -> new Vita49Source(address.knows(), snapshotSamples, clock, counters);
+            case "file" -> file(address.knows("frequency", "rate", "format", "speed", "loop"));
+            default ->
+                throw address.wrong("expected rtl_tcp://, tcp://, zmq://, vita49://, stdin: or file: (or just a path)");
+        };
+    }
+
+    private Source rtlTcp(SourceAddress address) {
+        String gain = address.text("gain").orElse("auto");
+        RtlTcpConnection.Tuning tuning = new RtlTcpConnection.Tuning(
+                address.hertz("frequency"),
+                address.hertz("rate"),
+                gain.equals("auto") ? OptionalDouble.empty() : address.number("gain"),
+                address.number("ppm").orElse(0));
+        String host = address.host();
+        int port = address.port(RTL_TCP_PORT);
+        return new ByteStreamSource(
+                address,
+                SampleFormat.CU8,
+                snapshotSamples,
+                true,
+                clock,
+                () -> RtlTcpConnection.open(host, port, tuning));
+    }
+
+    private Source tcp(SourceAddress address) {
+        InetSocketAddress server = new InetSocketAddress(address.host(), address.port(0));
+        return new ByteStreamSource(address, address.format(null), snapshotSamples, true, clock, () -> {
+            Socket socket = new Socket();
+            try {
+                socket.connect(server, CONNECT_MILLIS);
+                socket.setSoTimeout(READ_MILLIS);
+                return socket.getInputStream();
+            } catch (IOException failed) {
+                socket.close();
+                throw failed;
+            }
+        });
+    }
+
+    private Source stdin(SourceAddress address) {
+        return new ByteStreamSource(address, address.format(null), snapshotSamples, false, clock, () -> standardInput);
+    }
+
+    private Source zmq(SourceAddress address) {
+        return new ByteStreamSource(
+                address,
+                address.format(ZmqSource.defaultFormat()),
+                snapshotSamples,
+                true,
+                clock,
+                ZmqSource.connector(address));
+    }
+
+    private Source file(SourceAddress address) {
+        double speed = address.text("speed").filter("max"::equals).isPresent()
+                ? 0
+                : address.number("speed").orElse(1);
+        if (speed < 0) {
+            throw address.wrong("expected speed=TIMES above 0, or speed=max");
+        }
+        Optional<String> loop = address.text("loop");
+        if (loop.filter(value -> !value.equals("true") && !value.equals("false"))
+                .isPresent()) {
+            throw address.wrong("expected loop=true or loop=false");
+        }
+        RecordingHints hints = new RecordingHints(
+                address.text("format").map(_ -> address.format(null)),
+                address.number("rate"),
+                address.number("frequency"),
+                RecordingLimits.DEFAULT);
+        return new FileSource(
+                address,
+                hints,
+                snapshotSamples,
+                speed,
+                loop.filter("true"::equals).isPresent(),
+                clock);
+    }
+}

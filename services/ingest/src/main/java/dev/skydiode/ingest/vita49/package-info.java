@@ -1,2 +1,0 @@
-/** VITA-49 over UDP: puts packets together to captures and hands them to the intake. */
-package dev.skydiode.ingest.vita49;
