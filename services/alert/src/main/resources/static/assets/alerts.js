@@ -21,7 +21,7 @@ export class Alerts {
     const before = this.#alerts.get(alert.alertId);
     this.#alerts.set(alert.alertId, alert);
     if (this.#ready && before?.state !== alert.state) {
-      setText(byId('announcer'), `${alert.className}: ${alert.state.toLowerCase()}`);
+      setText(byId('announcer'), `${nameOf(alert)}: ${alert.state.toLowerCase()}`);
     }
   }
 
@@ -113,13 +113,16 @@ class Row {
     this.kind = element('span', 'badge kind');
     this.severity = element('span', 'severity');
     this.simulated = element('span', 'badge simulated', 'simulated');
+    this.historical = element('span', 'badge historical', 'from the past');
     this.meter = element('meter');
     this.meter.min = 0;
     this.meter.max = 1;
     this.confidence = element('span', 'confidence-value');
+    this.sureness = element('div', 'confidence', this.meter, this.confidence);
+    this.description = element('p', 'description');
     this.lookalike = element('p', 'lookalike');
     this.facts = element('dl', 'facts');
-    this.word = element('p', 'word');
+    this.action = element('p', 'operator-action');
     this.noteField = element('input', 'note');
     this.noteField.maxLength = 500;
     this.noteField.placeholder = 'note (optional)';
@@ -130,9 +133,9 @@ class Row {
     this.resolve.addEventListener('click', () => onAnswer('resolve'));
     this.actions = element('div', 'actions', this.noteField, this.acknowledge, this.resolve);
     this.root = element('li', 'alert',
-      element('div', 'alert-head', this.severity, this.name, this.state, this.kind, this.simulated,
-        element('div', 'confidence', this.meter, this.confidence)),
-      this.lookalike, this.facts, this.word, this.actions);
+      element('div', 'alert-head', this.severity, this.name, this.state, this.kind, this.simulated, this.historical,
+        this.sureness),
+      this.description, this.lookalike, this.facts, this.action, this.actions);
     this.values = new Map();
   }
 
@@ -141,31 +144,42 @@ class Row {
     this.root.dataset.state = alert.state;
     this.root.dataset.severity = alert.severity;
     this.root.dataset.alertId = alert.alertId;
-    setText(this.name, alert.className);
+    const name = nameOf(alert);
+    setText(this.name, name);
     setText(this.state, alert.state.toLowerCase());
-    setText(this.kind, alert.kind || 'unknown kind');
+    setText(this.kind, alert.named ? alert.kind || 'unknown kind' : 'unidentified');
     setText(this.severity, alert.severity);
     this.simulated.hidden = !alert.simulated;
+    this.historical.hidden = !alert.historical;
+    // Nothing was named, so there is nothing to be sure of.
+    this.sureness.hidden = !alert.named;
     this.meter.value = alert.confidence;
-    this.meter.setAttribute('aria-label', `Confidence of ${alert.className}`);
+    this.meter.setAttribute('aria-label', `Confidence of ${name}`);
     setText(this.confidence, format.confidence(alert.confidence));
-    this.#fact('Sensors', alert.sensors.join(', '));
+    if (alert.site) this.#fact('Site', alert.site);
+    this.#fact('Sensors', sensorsOf(alert));
     this.#fact('Since', `${format.clock(alert.openedAt)} UTC`);
     this.#fact('Last seen', format.ago(alert.lastSeenAt, now));
-    this.#fact('Runner-up', alert.runnerUp ?? '–');
+    if (alert.named) this.#fact('Runner-up', alert.runnerUp ?? '–');
+    else this.#fact('Width', format.frequency(alert.bandwidthHertz));
     this.#fact('Signal at', format.frequency(alert.centerFrequencyHertz));
     this.#fact('SNR', format.fixed(alert.snrDecibels, 1, 'dB'));
+    if (alert.levelDbm !== null) this.#fact('Level', format.fixed(alert.levelDbm, 0, 'dBm'));
+    this.#fact('Rule', alert.rule ?? '–');
     this.#fact('Windows', format.count(alert.windows));
     this.#fact('Chip', `${format.milliwatts(alert.powerMilliwatts.mean)}, ${format.energy(alert.energyNanojoules)}`);
-    setText(this.lookalike, alert.lookalike ? `Looks the same: ${alert.lookalike}.` : '');
-    this.lookalike.hidden = !alert.lookalike;
-    setText(this.word, wordOf(alert));
-    this.word.hidden = this.word.textContent === '';
+    setText(this.description, alert.named ? '' : alert.description ?? '');
+    this.description.hidden = this.description.textContent === '';
+    const same = alert.named ? alert.lookalike ?? alert.looksLike : null;
+    setText(this.lookalike, same ? `Looks the same: ${same}.` : '');
+    this.lookalike.hidden = !same;
+    setText(this.action, actionOf(alert));
+    this.action.hidden = this.action.textContent === '';
     this.actions.hidden = alert.state === 'RESOLVED';
     this.acknowledge.hidden = alert.state !== 'ACTIVE';
-    this.acknowledge.setAttribute('aria-label', `Acknowledge ${alert.className}`);
-    this.resolve.setAttribute('aria-label', `Resolve ${alert.className}`);
-    this.noteField.setAttribute('aria-label', `Note for ${alert.className}`);
+    this.acknowledge.setAttribute('aria-label', `Acknowledge ${name}`);
+    this.resolve.setAttribute('aria-label', `Resolve ${name}`);
+    this.noteField.setAttribute('aria-label', `Note for ${name}`);
   }
 
   note() {
@@ -187,7 +201,20 @@ class Row {
   }
 }
 
-function wordOf(alert) {
+/** What an alert is called: the class, or what the emitter looks like. */
+function nameOf(alert) {
+  if (alert.named) return alert.className;
+  return alert.looksLike ? `Looks like ${alert.looksLike}` : 'Unidentified emitter';
+}
+
+function sensorsOf(alert) {
+  const shown = alert.sensors.slice(0, 4);
+  const more = alert.sensorCount - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function actionOf(alert) {
+  if (alert.historical) return `Heard until ${format.day(alert.lastSeenAt)} UTC; its captures came late.`;
   if (alert.state === 'RESOLVED' && alert.resolution === 'SILENCE') {
     return `Off the air since ${format.clock(alert.lastSeenAt)} UTC.`;
   }

@@ -39,6 +39,8 @@ export function millis(value) {
 
 export const clock = instant => instant ? new Date(instant).toISOString().slice(11, 19) : DASH;
 
+export const day = instant => instant ? new Date(instant).toISOString().slice(0, 16).replace('T', ' ') : DASH;
+
 /** How long ago, in the unit that fits. */
 export function ago(instant, now) {
   if (!instant) return DASH;

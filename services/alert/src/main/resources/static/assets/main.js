@@ -3,6 +3,7 @@
 import {Alerts} from './alerts.js';
 import {connect} from './connection.js';
 import {byId, setText} from './dom.js';
+import {Outputs} from './outputs.js';
 import {Power} from './power.js';
 import {Sensors} from './sensors.js';
 import {Spectra} from './spectra.js';
@@ -14,6 +15,7 @@ const alerts = new Alerts();
 const sensors = new Sensors();
 const spectra = new Spectra();
 const power = new Power();
+new Outputs().start();
 
 connect({
   alert: body => alerts.put(body),

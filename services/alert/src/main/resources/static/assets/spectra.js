@@ -6,7 +6,8 @@ import * as format from './format.js';
 
 const FLOOR_DECIBELS = -40;
 const HEIGHT = 104;
-const AXIS = {stroke: '#93a7b5', grid: {stroke: '#1e303c', width: 1}, ticks: {show: false}, font: '11px system-ui, sans-serif'};
+const axis = () => ({stroke: colour('--soft'), grid: {stroke: colour('--grid'), width: 1}, ticks: {show: false}, font: '11px system-ui, sans-serif'});
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Spectra {
   #cards = new Map();
@@ -16,6 +17,9 @@ export class Spectra {
     choice('scale', value => {
       this.#scale = value;
       for (const card of this.#cards.values()) card.rebuild(value);
+    });
+    matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => {
+      for (const card of this.#cards.values()) card.rebuild(this.#scale);
     });
     addEventListener('resize', () => { for (const card of this.#cards.values()) card.resize(); });
   }
@@ -54,13 +58,15 @@ class Card {
     this.meter.max = 1;
     this.meter.setAttribute('aria-label', `Confidence at ${sensorId}`);
     this.simulated = element('span', 'badge simulated', 'simulated');
+    this.emissions = element('ul', 'emissions');
+    this.emissions.setAttribute('aria-label', `Emissions at ${sensorId}`);
     this.plot = element('div', 'plot');
     this.plot.setAttribute('role', 'img');
     this.foot = element('p', 'spectrum-foot');
     this.root = element('article', 'spectrum',
       element('div', 'spectrum-head', this.sensor, this.simulated, this.verdict,
         element('span', 'confidence', this.meter, this.confidence)),
-      this.plot, this.foot);
+      this.emissions, this.plot, this.foot);
     this.root.dataset.sensor = sensorId;
     this.changed = false;
   }
@@ -86,6 +92,8 @@ class Card {
     this.simulated.hidden = !id.simulated;
     this.plot.setAttribute('aria-label', `Spectrum of ${id.sensorId}: ${classified
       ? `${id.className}, confidence ${format.confidence(id.confidence)}` : id.verdict}`);
+    this.emissions.replaceChildren(...id.emissions.map(shown));
+    this.emissions.hidden = id.emissions.length === 0;
     this.#draw(id);
   }
 
@@ -120,10 +128,10 @@ class Card {
       cursor: {y: false, drag: {x: false, y: false}},
       scales: {x: {time: false, range: [20, 120]}, y: {range: db ? [FLOOR_DECIBELS, 5] : (_, low, high) => [0, Math.max(high * 1.05, 0.01)]}},
       axes: [
-        {...AXIS, size: 24, values: (_, ticks) => ticks.map(tick => `${tick}`)},
-        {...AXIS, size: 40, values: (_, ticks) => ticks.map(tick => db ? `${tick}` : `${+tick.toPrecision(2)}`)},
+        {...axis(), size: 24, values: (_, ticks) => ticks.map(tick => `${tick}`)},
+        {...axis(), size: 40, values: (_, ticks) => ticks.map(tick => db ? `${tick}` : `${+tick.toPrecision(2)}`)},
       ],
-      series: [{}, {stroke: '#4fd1c5', width: 1.5, fill: 'rgba(79, 209, 197, 0.16)', points: {show: false},
+      series: [{}, {stroke: colour('--accent'), width: 1.5, fill: `${colour('--accent')}29`, points: {show: false},
         fillTo: db ? FLOOR_DECIBELS : 0}],
     }, data, this.plot);
   }
@@ -136,6 +144,12 @@ class Card {
       : 'air frequency unknown';
     return `${unit} · chip tones 20–120 MHz · ${air} · ${format.ago(id.windowStartAt, now)}`;
   }
+}
+
+/** One emission of the window: its class, or what it looks like, and where it is on the air. */
+function shown(emission) {
+  const name = emission.className ?? emission.looksLike ?? emission.description ?? 'unknown';
+  return element('li', 'badge', `${name} · ${format.frequency(emission.centerFrequencyHertz)}`);
 }
 
 const decibels = microwatts => microwatts > 0 ? Math.max(FLOOR_DECIBELS, 10 * Math.log10(microwatts)) : FLOOR_DECIBELS;

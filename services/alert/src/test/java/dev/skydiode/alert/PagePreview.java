@@ -15,12 +15,17 @@ final class PagePreview {
 
     public static void main(String[] arguments) throws InterruptedException {
         ReadModel model = SpringApplication.run(
-                        AlertApplication.class, "--server.port=8099", "--skydiode.kafka.bootstrap-servers=127.0.0.1:9")
+                        AlertApplication.class,
+                        "--server.port=8099",
+                        "--skydiode.kafka.bootstrap-servers=127.0.0.1:9",
+                        "--skydiode.alert.outputs.hook.url=https://127.0.0.1:9/hook")
                 .getBean(ReadModel.class);
         ViewFixture.alert(model, "tello-1", "tello", "CRITICAL", AlertState.ACTIVE, Instant.now());
         ViewFixture.alert(model, "parrot-1", "Parrot", "CRITICAL", AlertState.ACKNOWLEDGED, Instant.now());
         ViewFixture.alert(model, "dx4e-1", "dx4e", "WARNING", AlertState.ACTIVE, Instant.now());
         ViewFixture.alert(model, "s500-1", "S500", "CRITICAL", AlertState.RESOLVED, Instant.now());
+        ViewFixture.stranger(model, "video-1", false, Instant.now());
+        ViewFixture.stranger(model, "video-2", true, Instant.now().minusSeconds(9_000));
         for (long round = 0; ; round++) {
             for (int sensor = 0; sensor < CLASSES.length; sensor++) {
                 Verdict verdict = sensor == 3 ? Verdict.QUIET : Verdict.CLASSIFIED;

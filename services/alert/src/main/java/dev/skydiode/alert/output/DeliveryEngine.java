@@ -201,7 +201,14 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
             deliver(next.get());
         }
         commit(consumer);
-        status = status(queue.failures() > 0 ? "FAILING" : queue.size() > 0 ? "DELIVERING" : "IDLE");
+        status = status(state(consumer));
+    }
+
+    private String state(Consumer<byte[], byte[]> consumer) {
+        if (consumer.assignment().isEmpty()) {
+            return "WAITING";
+        }
+        return queue.failures() > 0 ? "FAILING" : queue.size() > 0 ? "DELIVERING" : "IDLE";
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -1,5 +1,6 @@
 package dev.skydiode.alert.view;
 
+import dev.skydiode.contracts.v1.EmissionFinding;
 import dev.skydiode.contracts.v1.Identification;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * @param verdict CLASSIFIED, UNKNOWN or QUIET
  * @param className null unless CLASSIFIED
  * @param tonePowersMicrowatts the chip's input, one power per tone, lowest tone first
+ * @param emissions what rises over the floor in it, strongest first; at most {@value #MAX_EMISSIONS}
  * @param firstToneMegahertz frequency of the first tone on the chip
  * @param lastToneMegahertz frequency of the last tone on the chip
  * @param centerFrequencyHertz RF centre of the capture; null where unknown
@@ -35,16 +37,48 @@ public record IdentificationView(
         String bundleName,
         String bundleFingerprint,
         boolean simulated,
+        List<EmissionView> emissions,
         double firstToneMegahertz,
         double lastToneMegahertz,
         Double tone128FrequencyHertz,
         Double toneSpacingHertz,
         List<Float> tonePowersMicrowatts) {
+    static final int MAX_EMISSIONS = 8;
     private static final double FIRST_TONE_MEGAHERTZ = 20;
     private static final double LAST_TONE_MEGAHERTZ = 120;
 
     /** The chip's budget for this window. */
     public record PowerView(Double totalMilliwatts, Double nanojoulesPerWindow, Double digitalChainWatts) {}
+
+    /**
+     * One emission.
+     *
+     * @param className null unless a classifier names it
+     * @param description in words; null where there is none
+     * @param looksLike by its features; null where nothing fits
+     */
+    public record EmissionView(
+            String className,
+            double confidence,
+            String description,
+            String looksLike,
+            Double centerFrequencyHertz,
+            Double bandwidthHertz,
+            Double snrDecibels,
+            Double durationMicros) {
+
+        static EmissionView of(EmissionFinding emission) {
+            return new EmissionView(
+                    Shown.text(emission.getClassName()),
+                    emission.getConfidence(),
+                    Shown.text(emission.getDescription()),
+                    Shown.text(emission.getLooksLike()),
+                    Shown.positive(emission.getCenterFrequencyHertz()),
+                    Shown.positive(emission.getBandwidthHertz()),
+                    Shown.finite(emission.getSnrDb()),
+                    Shown.positive(emission.getDurationMicros()));
+        }
+    }
 
     static IdentificationView of(Identification message) {
         return new IdentificationView(
@@ -69,6 +103,10 @@ public record IdentificationView(
                 Shown.text(message.getBundleName()),
                 Shown.text(message.getBundleFingerprint()),
                 message.getSimulated(),
+                message.getEmissionsList().stream()
+                        .limit(MAX_EMISSIONS)
+                        .map(EmissionView::of)
+                        .toList(),
                 FIRST_TONE_MEGAHERTZ,
                 LAST_TONE_MEGAHERTZ,
                 Shown.positive(message.getTone128FrequencyHertz()),

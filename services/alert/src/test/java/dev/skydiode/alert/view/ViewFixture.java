@@ -5,6 +5,7 @@ import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.AlertTrack;
 import dev.skydiode.contracts.v1.DigitalChainPower;
+import dev.skydiode.contracts.v1.EmissionFinding;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerBudget;
 import dev.skydiode.contracts.v1.PowerTelemetry;
@@ -12,6 +13,7 @@ import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.contracts.v1.SignalQuality;
 import dev.skydiode.contracts.v1.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Fills a read model by hand, for tests of what stands on it. */
@@ -50,6 +52,33 @@ public final class ViewFixture {
                 .setOperatorUnixNanos(state == AlertState.ACTIVE ? 0 : UnixNanos.of(at))
                 .setNote(state == AlertState.ACTIVE ? "" : "patrol informed")
                 .setResolution(state == AlertState.RESOLVED ? "OPERATOR" : "")
+                .build());
+    }
+
+    /** Puts an alert about an emitter that no classifier names. */
+    public static void stranger(ReadModel model, String id, boolean historical, Instant at) {
+        model.put(Alert.newBuilder()
+                .setAlertId(id)
+                .setState(historical ? AlertState.RESOLVED : AlertState.ACTIVE)
+                .setResolution(historical ? "HISTORICAL" : "")
+                .setHistorical(historical)
+                .setDescription("continuous, 6.8 MHz wide")
+                .setLooksLike("analog video (FPV)")
+                .setRule("analog video")
+                .setSite("harbour")
+                .setSeverity("CRITICAL")
+                .setOpenedUnixNanos(UnixNanos.of(at))
+                .setUpdatedUnixNanos(UnixNanos.of(at))
+                .setLastSeenUnixNanos(UnixNanos.of(at))
+                .addAllSensors(List.of("north", "gate-1", "gate-2", "gate-3", "gate-4"))
+                .setSensorCount(41)
+                .setOpenTrackCount(historical ? 0 : 41)
+                .setCenterFrequencyHertz(5.8e9)
+                .setBandwidthHertz(6.8e6)
+                .setSnrDb(17)
+                .setLevelDbm(-61)
+                .setWindows(90)
+                .setDigitalChainWatts(225)
                 .build());
     }
 
@@ -106,6 +135,20 @@ public final class ViewFixture {
                 .setQuality(SignalQuality.newBuilder().setSnrDb(19).setCoverage(1))
                 .setPower(PowerBudget.newBuilder().setTotalMilliwatts(5).setEnergyPerWindowNanojoules(51))
                 .setSimulated(true);
+        if (verdict == Verdict.CLASSIFIED) {
+            window.addEmissions(EmissionFinding.newBuilder()
+                            .setClassName(className)
+                            .setConfidence(0.964)
+                            .setCenterFrequencyHertz(2.437e9)
+                            .setBandwidthHertz(9e6)
+                            .setSnrDb(19))
+                    .addEmissions(EmissionFinding.newBuilder()
+                            .setDescription("bursts, 1.0 MHz")
+                            .setLooksLike("Bluetooth")
+                            .setCenterFrequencyHertz(2.462e9)
+                            .setBandwidthHertz(1e6)
+                            .setSnrDb(9));
+        }
         SplittableRandom random = new SplittableRandom(seed);
         for (int tone = 0; tone < 256; tone++) {
             double hump = verdict == Verdict.QUIET ? 0 : Math.exp(-Math.pow((tone - 60 - seed % 120) / 14.0, 2));

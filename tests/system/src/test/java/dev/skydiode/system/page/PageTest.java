@@ -125,7 +125,7 @@ class PageTest {
 
         // The list shows open alerts only, and the simulated drone may leave meanwhile: all of them keep the word.
         button("All").click();
-        assertThat(same.locator(".word")).containsText("Acknowledged by ada");
+        assertThat(same.locator(".operator-action")).containsText("Acknowledged by ada");
         assertThat(body("/api/v1/alerts/" + id)).contains("\"operator\":\"ada\"", "\"note\":\"patrol informed\"");
         assertThat(troubles).isEmpty();
     }
