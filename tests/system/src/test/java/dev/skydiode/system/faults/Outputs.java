@@ -1,0 +1,172 @@
+package dev.skydiode.system.faults;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.AlertState;
+import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.contracts.v1.PowerTelemetry;
+import dev.skydiode.contracts.v1.SensorStatus;
+import dev.skydiode.contracts.v1.TrackState;
+import dev.skydiode.messaging.Topic;
+import dev.skydiode.messaging.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Everything that the services wrote, read committed and from the beginning by somebody who belongs to no group. */
+final class Outputs {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String bootstrapServers;
+    private final DeliveryLog log = new DeliveryLog();
+    private final Map<String, Long> closedWindowsByClass = new TreeMap<>();
+    private final Map<String, List<PowerTelemetry>> power = new TreeMap<>();
+    private final Map<String, SensorStatus> status = new TreeMap<>();
+    private final Map<String, List<Alert>> alerts = new TreeMap<>();
+
+    private Outputs(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Reads up to what is committed now. */
+    static Outputs read(String bootstrapServers) {
+        Outputs outputs = new Outputs(bootstrapServers);
+        outputs.each(Topics.IDENTIFICATIONS, outputs::add);
+        outputs.each(Topics.DETECTIONS, outputs::add);
+        outputs.each(
+                Topics.CHIP_POWER,
+                (key, telemetry) -> outputs.power
+                        .computeIfAbsent(key, sensor -> new ArrayList<>())
+                        .add(telemetry));
+        outputs.each(Topics.SENSOR_STATUS, outputs.status::put);
+        outputs.each(
+                Topics.ALERTS,
+                (key, alert) -> outputs.alerts
+                        .computeIfAbsent(key, id -> new ArrayList<>())
+                        .add(alert));
+        outputs.each(Topics.CAPTURE_DEAD_LETTERS, (key, value) -> outputs.log.add("letters", "letter", ""));
+        return outputs;
+    }
+
+    /** How many windows are committed. */
+    static long identifications(String bootstrapServers) {
+        long[] count = {0};
+        new Outputs(bootstrapServers).each(Topics.IDENTIFICATIONS, (key, value) -> count[0]++);
+        return count[0];
+    }
+
+    /** Windows and track events, each with all that it says but when it was processed. */
+    DeliveryLog log() {
+        return log;
+    }
+
+    /** Whether all alerts of tracks that closed are over. */
+    boolean everyAlertIsOver() {
+        return !alerts.isEmpty()
+                && alerts.values().stream().allMatch(states -> states.getLast().getState() == AlertState.RESOLVED);
+    }
+
+    private void add(String key, Identification window) {
+        String id =
+                window.getCaptureStartUnixNanos() + "/" + window.getCaptureSequence() + "/" + window.getWindowIndex();
+        log.add(
+                Topics.IDENTIFICATIONS.name() + " " + key,
+                id,
+                text(window.toBuilder().clearProcessedUnixNanos().build()));
+    }
+
+    private void add(String key, Detection track) {
+        log.add(
+                Topics.DETECTIONS.name() + " " + track.getSensorId(),
+                track.getTrackId() + "/" + track.getState() + "/" + track.getWindows(),
+                text(track));
+        if (track.getState() == TrackState.CLOSED) {
+            closedWindowsByClass.merge(track.getClassName(), track.getWindows(), Long::sum);
+        }
+    }
+
+    /**
+     * What is wrong with topics whose records follow this service's clock, and so cannot be the same in two runs: sums
+     * that do not add up, periods that overlap, states that are missing or doubled.
+     *
+     * @param captures how many each sensor sent, of one window each
+     */
+    List<String> sumsThatDoNotAddUp(Map<String, Long> captures) {
+        List<String> wrong = new ArrayList<>();
+        captures.forEach((sensor, sent) -> {
+            List<PowerTelemetry> periods = power.getOrDefault(sensor, List.of());
+            long windows =
+                    periods.stream().mapToLong(PowerTelemetry::getWindows).sum();
+            if (windows != sent) {
+                wrong.add("power of " + sensor + ": " + windows + " windows of " + sent);
+            }
+            for (int i = 1; i < periods.size(); i++) {
+                if (periods.get(i).getPeriodStartUnixNanos()
+                        < periods.get(i - 1).getPeriodEndUnixNanos()) {
+                    wrong.add("power of " + sensor + ": period " + i + " overlaps");
+                }
+            }
+            SensorStatus newest = status.get(sensor);
+            if (newest == null
+                    || newest.getCaptures() != sent
+                    || newest.getWindows() != sent
+                    || newest.getMissingCaptures() != 0
+                    || newest.getLateWindows() != 0) {
+                wrong.add("status of " + sensor + ": " + newest + " of " + sent);
+            }
+        });
+        Map<String, Long> counted = new HashMap<>();
+        alerts.forEach((id, states) -> {
+            Alert last = states.getLast();
+            counted.merge(last.getClassName(), last.getWindows(), Long::sum);
+            if (last.getOpenTrackCount() != 0) {
+                wrong.add("alert " + id + " ends with open tracks: " + last.getOpenTrackCount());
+            }
+            long version = 0;
+            for (Alert state : states) {
+                if (state.getStateVersion() != version && state.getStateVersion() != version + 1) {
+                    wrong.add("alert " + id + ": state " + state.getStateVersion() + " after " + version);
+                }
+                version = state.getStateVersion();
+            }
+        });
+        if (!counted.equals(closedWindowsByClass)) {
+            wrong.add("alerts count windows " + counted + ", closed tracks " + closedWindowsByClass);
+        }
+        return wrong;
+    }
+
+    private <K, V> void each(Topic<K, V> topic, BiConsumer<K, V> consumer) {
+        try (KafkaConsumer<K, V> client = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                topic.key().deserializer(),
+                topic.value().deserializer())) {
+            List<TopicPartition> partitions = client.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                    .toList();
+            client.assign(partitions);
+            client.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = client.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> client.position(partition) < ends.get(partition))) {
+                client.poll(POLL).forEach(record -> consumer.accept(record.key(), record.value()));
+            }
+        }
+    }
+
+    private static String text(com.google.protobuf.MessageOrBuilder message) {
+        try {
+            return JsonFormat.printer().omittingInsignificantWhitespace().print(message);
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

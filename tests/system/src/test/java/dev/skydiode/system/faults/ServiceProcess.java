@@ -1,0 +1,95 @@
+package dev.skydiode.system.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One service as a process of its own that can be killed, paused and started again with the same arguments. */
+final class ServiceProcess implements AutoCloseable {
+
+    private final Path folder;
+    private final String name;
+    private final List<String> command;
+    private Process process;
+
+    /**
+     * @param folder for its log and temporary files
+     * @param name of the log
+     * @param main the class to run
+     */
+    ServiceProcess(Path folder, String name, Class<?> main, String... arguments) throws IOException {
+        this.folder = folder;
+        this.name = name;
+        command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx384m",
+                "-XX:+PerfDisableSharedMem",
+                "-Djava.io.tmpdir="
+                        + Files.createDirectories(folder.resolve(name).resolve("tmp")),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+    }
+
+    void start() throws IOException {
+        process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(name + ".log").toFile()))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and waits for the end. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
+    /** SIGSTOP: it lives, and does not know that time passes. */
+    void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** The end of its log, for a failure's message. */
+    String said() throws IOException {
+        String log = Files.readString(folder.resolve(name + ".log"));
+        return log.substring(Math.max(0, log.length() - 4_000));
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            process.destroyForcibly();
+        }
+    }
+}
