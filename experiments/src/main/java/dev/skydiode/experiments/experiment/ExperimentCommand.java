@@ -2,6 +2,7 @@ package dev.skydiode.experiments.experiment;
 
 import dev.skydiode.experiments.air.AirCommand;
 import dev.skydiode.experiments.baselines.BaselinesCommand;
+import dev.skydiode.experiments.electrical.ElectricalCommand;
 import dev.skydiode.experiments.emitters.EmittersCommand;
 import dev.skydiode.experiments.ninejunctions.NineJunctionsCommand;
 import dev.skydiode.experiments.openset.OpenSetCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
             EmittersCommand.class,
             OpenSetCommand.class,
             AirCommand.class,
-            BaselinesCommand.class
+            BaselinesCommand.class,
+            ElectricalCommand.class
         })
 public final class ExperimentCommand implements Callable<Integer> {
 

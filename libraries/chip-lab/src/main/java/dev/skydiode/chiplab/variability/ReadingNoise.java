@@ -1,5 +1,6 @@
 package dev.skydiode.chiplab.variability;
 
+import dev.skydiode.chip.device.ThermalNoise;
 import dev.skydiode.chiplab.timedomain.AveragingWindow;
 
 /**
@@ -25,8 +26,6 @@ public record ReadingNoise(double kelvin, double integrationMicros, AveragingWin
     public static final ReadingNoise NONE =
             new ReadingNoise(0, DEFAULT_INTEGRATION_MICROS, AveragingWindow.HANN, DEFAULT_RESONATOR_OHMS);
 
-    private static final double BOLTZMANN_JOULES_PER_KELVIN = 1.380649e-23;
-
     /** Checks the ranges. */
     public ReadingNoise {
         if (window == null) {
@@ -44,7 +43,6 @@ public record ReadingNoise(double kelvin, double integrationMicros, AveragingWin
 
     /** Standard deviation of one reading of a chain of so many resonators [V]. */
     public double volts(int resonators) {
-        double bandwidthHertz = window.noiseBandwidth() / (2 * integrationMicros * 1e-6);
-        return Math.sqrt(4 * BOLTZMANN_JOULES_PER_KELVIN * kelvin * resonators * resonatorOhms * bandwidthHertz);
+        return ThermalNoise.volts(resonators * resonatorOhms, kelvin, integrationMicros, window.noiseBandwidth());
     }
 }

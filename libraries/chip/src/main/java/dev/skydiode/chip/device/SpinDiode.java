@@ -86,4 +86,42 @@ public final class SpinDiode {
             sums[k] += factor * (slope * inverse);
         }
     }
+
+    /**
+     * Weight of one sharp tone where the torque is not purely the one that gives the antisymmetric curve:
+     * [a·2γd + b·2γ²]/(γ² + d²), a = g cos φ, b = g sin φ. Source: the separation of ferromagnetic resonance lines, L. Liu et
+     * al., Phys. Rev. Lett. 106, 036601 (2011).
+     *
+     * @param antisymmetricVoltsPerMicrowatt a
+     * @param symmetricVoltsPerMicrowatt b
+     * @return [V/µW]
+     */
+    public static double mixedWeight(
+            double toneGigahertz,
+            double resonanceGigahertz,
+            double damping,
+            double antisymmetricVoltsPerMicrowatt,
+            double symmetricVoltsPerMicrowatt) {
+        double halfWidth = damping * resonanceGigahertz;
+        double d = toneGigahertz - resonanceGigahertz;
+        double amplitude = antisymmetricVoltsPerMicrowatt * d + symmetricVoltsPerMicrowatt * halfWidth;
+        return 2 * halfWidth * amplitude / (halfWidth * halfWidth + d * d);
+    }
+
+    /** Derivative of {@link #mixedWeight} by the resonance [V/(µW GHz)]: dγ/df₀ = α, dd/df₀ = −1. */
+    public static double mixedSlope(
+            double toneGigahertz,
+            double resonanceGigahertz,
+            double damping,
+            double antisymmetricVoltsPerMicrowatt,
+            double symmetricVoltsPerMicrowatt) {
+        double halfWidth = damping * resonanceGigahertz;
+        double d = toneGigahertz - resonanceGigahertz;
+        double inverse = 1 / (halfWidth * halfWidth + d * d);
+        double a = antisymmetricVoltsPerMicrowatt;
+        double b = symmetricVoltsPerMicrowatt;
+        double numerator = 2 * halfWidth * (a * d + b * halfWidth);
+        double slope = 2 * a * (damping * d - halfWidth) + 4 * b * halfWidth * damping;
+        return (slope - numerator * (2 * halfWidth * damping - 2 * d) * inverse) * inverse;
+    }
 }
