@@ -6,9 +6,10 @@ import dev.skydiode.chiplab.electrical.ElectricalLevels;
 import dev.skydiode.chiplab.electrical.ElectricalNetwork;
 import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.DataSet;
-import dev.skydiode.chiplab.training.Networks;
+
 import dev.skydiode.chiplab.training.Trainer;
 import dev.skydiode.chiplab.training.TrainingSettings;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class ElectricalStudy {
     private ChipModel retrained(ElectricalNetwork network) {
         List<TrainableLayer> layers = network.trainable(model);
         TrainingSettings settings = TrainingSettings.published(seed, threads).withEpochs(epochs);
-        try (Trainer trainer = new Trainer(layers, Networks.CHIP_LOGITS_PER_VOLT, training, settings)) {
+        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, training, settings)) {
             trainer.train(null, epoch -> {});
         }
         return network.settings(layers);
