@@ -1,7 +1,12 @@
 package dev.skydiode.experiments.plot;
 
+import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Values over a plane as colours (blue below the middle of their range, orange above), with optional marked points.
@@ -16,13 +21,21 @@ import java.util.Locale;
  */
 public record HeatMap(
         String title, Axis xAxis, Axis yAxis, double[][] values, double low, double high, List<Point> points) {
+    private static final int SIZE = 560;
+    private static final int LEGEND = 160;
+
+    /** Colours from low to high. */
+    private static final int LEVELS = 11;
+
+    private static final Color BLUE = new Color(0x0072B2);
+    private static final Color ORANGE = new Color(0xD55E00);
 
     /**
      * A marked point.
      *
      * @param x horizontal place
      * @param y vertical place
-     * @param filled drawn full or as a ring
+     * @param filled drawn dark or light
      */
     public record Point(double x, double y, boolean filled) {}
 
@@ -41,45 +54,61 @@ public record HeatMap(
 
     /** The figure as SVG text. */
     public String svg() {
-        SvgCanvas canvas = new SvgCanvas(title, 620, 560, 110, xAxis, yAxis);
-        double cellWidth = (canvas.x(xAxis.high()) - canvas.x(xAxis.low())) / values[0].length;
-        double cellHeight = (canvas.y(yAxis.low()) - canvas.y(yAxis.high())) / values.length;
-        for (int row = 0; row < values.length; row++) {
-            for (int column = 0; column < values[0].length; column++) {
-                canvas.add(
-                        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>\n",
-                        canvas.x(xAxis.low()) + column * cellWidth,
-                        canvas.y(yAxis.low()) - (row + 1) * cellHeight,
-                        cellWidth + 0.4,
-                        cellHeight + 0.4,
-                        colour(values[row][column]));
+        XYChart chart = Charts.chart(title, xAxis, yAxis, SIZE + LEGEND, SIZE);
+        chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        for (int level = 0; level < LEVELS; level++) {
+            List<Double> x = new ArrayList<>();
+            List<Double> y = new ArrayList<>();
+            collect(level, x, y);
+            if (!x.isEmpty()) {
+                XYSeries cells = chart.addSeries(name(level), x, y);
+                cells.setMarker(SeriesMarkers.SQUARE);
+                cells.setMarkerColor(colour(level / (LEVELS - 1.0)));
             }
         }
-        for (Point point : points) {
-            canvas.add(
-                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.6\" fill=\"%s\" stroke=\"#222\" stroke-width=\"0.8\"/>\n",
-                    canvas.x(point.x()), canvas.y(point.y()), point.filled() ? "#222" : "#fff");
-        }
-        canvas.axes(false);
-        canvas.legend(0, colour(high), Axis.number(high));
-        canvas.legend(1, colour((low + high) / 2), Axis.number((low + high) / 2));
-        canvas.legend(2, colour(low), Axis.number(low));
-        return canvas.finish();
+        mark(chart, true, new Color(0x222222));
+        mark(chart, false, Color.WHITE);
+        return Charts.svg(chart);
     }
 
-    private String colour(double value) {
-        double t = Math.max(0, Math.min(1, (value - low) / (high - low)));
-        int[] blue = {70, 130, 200};
-        int[] pale = {245, 243, 238};
-        int[] orange = {224, 122, 40};
-        int[] from = t < 0.5 ? blue : pale;
-        int[] to = t < 0.5 ? pale : orange;
-        double share = t < 0.5 ? 2 * t : 2 * t - 1;
-        return String.format(
-                Locale.ROOT,
-                "#%02x%02x%02x",
-                Math.round(from[0] + share * (to[0] - from[0])),
-                Math.round(from[1] + share * (to[1] - from[1])),
-                Math.round(from[2] + share * (to[2] - from[2])));
+    private void collect(int level, List<Double> x, List<Double> y) {
+        for (int row = 0; row < values.length; row++) {
+            for (int column = 0; column < values[0].length; column++) {
+                double share = Math.clamp((values[row][column] - low) / (high - low), 0, 1);
+                if (Math.round(share * (LEVELS - 1)) == level) {
+                    x.add(xAxis.low() + (xAxis.high() - xAxis.low()) * (column + 0.5) / values[0].length);
+                    y.add(yAxis.low() + (yAxis.high() - yAxis.low()) * (row + 0.5) / values.length);
+                }
+            }
+        }
+    }
+
+    private String name(int level) {
+        return String.format(Locale.ROOT, "%.3g", low + (high - low) * level / (LEVELS - 1));
+    }
+
+    private void mark(XYChart chart, boolean filled, Color colour) {
+        List<Point> own =
+                points.stream().filter(point -> point.filled() == filled).toList();
+        if (!own.isEmpty()) {
+            XYSeries marks = chart.addSeries(
+                    filled ? "class 1" : "class 0",
+                    own.stream().map(Point::x).toList(),
+                    own.stream().map(Point::y).toList());
+            marks.setMarker(SeriesMarkers.CIRCLE);
+            marks.setMarkerColor(colour);
+        }
+    }
+
+    /** White in the middle. */
+    private static Color colour(double share) {
+        Color end = share < 0.5 ? BLUE : ORANGE;
+        double strength = Math.abs(share - 0.5) * 2;
+        return new Color(
+                mixed(end.getRed(), strength), mixed(end.getGreen(), strength), mixed(end.getBlue(), strength));
+    }
+
+    private static int mixed(int part, double strength) {
+        return (int) Math.round(255 + (part - 255) * strength);
     }
 }

@@ -1,11 +1,13 @@
 package dev.skydiode.experiments.plot;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Lines over a common axis, each with an optional band of spread.
+ * Lines over a common axis, each with optional bars of spread.
  *
  * @param title the figure's title
  * @param xAxis horizontal axis
@@ -15,6 +17,9 @@ import java.util.stream.DoubleStream;
 public record LinePlot(String title, Axis xAxis, Axis yAxis, List<Series> series) {
     private static final int WIDTH = 860;
     private static final int HEIGHT = 460;
+
+    /** Longer lines are drawn without a mark at each point. */
+    private static final int MAX_MARKED_POINTS = 24;
 
     /** Rejects a figure without lines. */
     public LinePlot {
@@ -29,70 +34,37 @@ public record LinePlot(String title, Axis xAxis, Axis yAxis, List<Series> series
         return new LinePlot(other, xAxis, yAxis, series);
     }
 
-    /** The figure as SVG text. */
+    /** The figure as SVG text. Values off a logarithmic axis are left out, values past an end are drawn at that end. */
     public String svg() {
-        Axis x = closed(xAxis, series.stream().flatMapToDouble(s -> DoubleStream.of(s.x())));
-        Axis y = closed(
-                yAxis,
-                series.stream()
-                        .flatMapToDouble(s -> DoubleStream.concat(
-                                DoubleStream.of(s.y()),
-                                DoubleStream.concat(DoubleStream.of(s.low()), DoubleStream.of(s.high())))));
-        int longest = series.stream().mapToInt(s -> s.name().length()).max().orElse(0);
-        SvgCanvas canvas = new SvgCanvas(title, WIDTH, HEIGHT, 48 + 7 * longest, x, y);
-        canvas.axes(true);
-        for (int i = 0; i < series.size(); i++) {
-            String colour = SvgCanvas.COLOURS.get(i % SvgCanvas.COLOURS.size());
-            draw(canvas, series.get(i), colour, x, y);
-            canvas.legend(i, colour, series.get(i).name());
-        }
-        return canvas.finish();
-    }
-
-    private static Axis closed(Axis axis, DoubleStream values) {
-        var statistics = values.filter(axis.scale()::shows).summaryStatistics();
-        if (statistics.getCount() == 0) {
-            throw new IllegalArgumentException("nothing to show on the axis '" + axis.label() + "'");
-        }
-        return axis.around(statistics.getMin(), statistics.getMax());
-    }
-
-    private static void draw(SvgCanvas canvas, Series line, String colour, Axis x, Axis y) {
-        StringBuilder band = new StringBuilder();
-        for (int i = 0; i < line.low().length; i++) {
-            band.append(point(canvas, x, y, line.x()[i], line.low()[i]));
-        }
-        for (int i = line.high().length - 1; i >= 0; i--) {
-            band.append(point(canvas, x, y, line.x()[i], line.high()[i]));
-        }
-        if (!band.isEmpty()) {
-            canvas.add(
-                    "<polygon points=\"%s\" fill=\"%s\" fill-opacity=\"0.18\"/>\n",
-                    band.toString().strip(), colour);
-        }
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < line.x().length; i++) {
-            path.append(point(canvas, x, y, line.x()[i], line.y()[i]));
-        }
-        canvas.add(
-                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n",
-                path.toString().strip(), colour);
-        if (line.x().length <= 24) {
-            for (String at : path.toString().strip().split(" ")) {
-                String[] pair = at.split(",");
-                if (pair.length == 2) {
-                    canvas.add("<circle cx=\"%s\" cy=\"%s\" r=\"3.2\" fill=\"%s\"/>\n", pair[0], pair[1], colour);
-                }
+        XYChart chart = Charts.chart(title, xAxis, yAxis, WIDTH, HEIGHT);
+        boolean any = false;
+        for (Series line : series) {
+            int[] shown = IntStream.range(0, line.x().length)
+                    .filter(i -> xAxis.shows(line.x()[i]) && yAxis.shows(yAxis.clipped(line.y()[i])))
+                    .toArray();
+            if (shown.length > 0) {
+                add(chart, line, shown);
+                any = true;
             }
         }
+        if (!any) {
+            throw new IllegalArgumentException("nothing to show in '" + title + "'");
+        }
+        return Charts.svg(chart);
     }
 
-    /** Values off a logarithmic axis are left out, values past an end are drawn at that end. */
-    private static String point(SvgCanvas canvas, Axis xAxis, Axis yAxis, double x, double y) {
-        double clipped = Math.max(yAxis.low(), Math.min(yAxis.high(), y));
-        if (!xAxis.scale().shows(x) || !yAxis.scale().shows(clipped)) {
-            return "";
-        }
-        return String.format(Locale.ROOT, "%.1f,%.1f ", canvas.x(x), canvas.y(clipped));
+    private void add(XYChart chart, Series line, int[] shown) {
+        double[] x = IntStream.of(shown).mapToDouble(i -> line.x()[i]).toArray();
+        double[] y =
+                IntStream.of(shown).mapToDouble(i -> yAxis.clipped(line.y()[i])).toArray();
+        XYSeries drawn = line.spread().length == 0
+                ? chart.addSeries(line.name(), x, y)
+                : chart.addSeries(
+                        line.name(),
+                        x,
+                        y,
+                        IntStream.of(shown).mapToDouble(i -> line.spread()[i]).toArray());
+        drawn.setMarker(shown.length <= MAX_MARKED_POINTS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        drawn.setSmooth(false);
     }
 }

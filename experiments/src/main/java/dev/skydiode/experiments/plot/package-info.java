@@ -1,2 +1,2 @@
-/** Figures as SVG text: lines with spread, and maps of a plane; readable on light and on dark pages. */
+/** Figures of experiments as SVG, drawn with XChart and Batik. */
 package dev.skydiode.experiments.plot;

@@ -59,7 +59,7 @@ class AirCommandTest {
         assertThat(answer.getAsJsonArray("detections")).hasSizeGreaterThanOrEqualTo(8);
         assertThat(answer.getAsJsonArray("falseTracks")).hasSizeGreaterThanOrEqualTo(2);
         assertThat(Files.readAllLines(folder.resolve("air.csv"))).hasSizeGreaterThanOrEqualTo(2 + 8);
-        assertThat(folder.resolve("air.svg")).content().contains("(simulated:1)", "</svg>");
+        assertThat(folder.resolve("air.svg")).content().contains("(simulated:1)", "</svg");
         String first = out.toString();
         arguments[arguments.length - 1] = folder.resolve("again").toString();
         assertThat(run(arguments)).isZero();

@@ -52,7 +52,7 @@ class DronesCommandTest {
                 .first()
                 .isEqualTo("# data: simulated:1");
         assertThat(Files.readString(results.resolve("accuracy-by-epoch.svg")))
-                .contains("<svg", "(simulated:1)", "</svg>");
+                .contains("<svg", "(simulated:1)", "</svg");
         assertThat(Files.readAllLines(results.resolve("confusion-spintronic.csv")))
                 .hasSize(12);
         assertThat(results.resolve("confusion-software.csv")).exists();

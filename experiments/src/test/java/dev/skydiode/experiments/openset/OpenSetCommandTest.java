@@ -45,6 +45,6 @@ class OpenSetCommandTest {
         assertThat(answer.getAsJsonObject("scores").keySet())
                 .contains(answer.get("chosen").getAsString());
         assertThat(Files.readAllLines(folder.resolve("open-set.csv"))).hasSize(2 + 10 * KnownScore.values().length);
-        assertThat(Files.readString(folder.resolve("open-set.svg"))).contains("<svg", "</svg>");
+        assertThat(Files.readString(folder.resolve("open-set.svg"))).contains("<svg", "</svg");
     }
 }
