@@ -10,6 +10,7 @@ import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.UnsupportedSampleFormatException;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.track.TrackRules;
 import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.InputException;
@@ -77,8 +78,11 @@ public final class InspectCommand implements Callable<Integer> {
         try (Recording recording = Recordings.open(file, hints())) {
             Placement placed = placement(recording);
             WindowClassifier classifier = new WindowClassifier(List.of(decides), placed, PowerSettings.DEFAULT);
-            WindowReader.Found found =
-                    new WindowReader(classifier, decides.band().centerHertz()).read(recording);
+            WindowReader.Found found = new WindowReader(
+                            classifier,
+                            decides.band().centerHertz(),
+                            TrackRules.standard(decides.signatures().chanceShares()))
+                    .read(recording);
             Spectrogram spectrogram = Spectrogram.of(recording);
             List<Burst> bursts = BurstFinder.find(spectrogram);
             InspectReport report =

@@ -5,6 +5,7 @@ import dev.skydiode.radio.iq.Segment;
 import dev.skydiode.radio.spectrum.SignalQuality;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.track.EmitterTrack;
 import dev.skydiode.recognition.window.EmissionFinding;
 import dev.skydiode.recognition.window.WindowFinding;
 import java.io.PrintWriter;
@@ -76,6 +77,9 @@ record InspectReport(
         answer.put(
                 "emissions",
                 found.emissions().stream().map(InspectedEmission::answer).toList());
+        answer.put(
+                "tracks",
+                found.tracks().stream().map(InspectedTracks.Inspected::answer).toList());
         answer.put("windows", windows().stream().map(this::answer).toList());
         return answer;
     }
@@ -146,6 +150,8 @@ record InspectReport(
                         burst.overFloorDb()));
         out.printf("Emissions: %d%n", found.emissions().size());
         found.emissions().stream().limit(MOST_LINES).forEach(emission -> print(out, emission));
+        out.printf("Tracks: %d%n", found.tracks().size());
+        found.tracks().stream().limit(MOST_LINES).forEach(track -> print(out, track));
         out.printf(
                 Locale.ROOT,
                 "Windows of %d samples through %s, a class needs a confidence of %.3f and its match:%n",
@@ -197,6 +203,22 @@ record InspectReport(
                 finding.emission().snrDb(),
                 finding.bestClass().isEmpty() ? "-" : finding.bestClass(),
                 finding.confidence());
+    }
+
+    private static void print(PrintWriter out, InspectedTracks.Inspected inspected) {
+        EmitterTrack track = inspected.track();
+        out.printf(
+                Locale.ROOT,
+                "  %9.3f to %9.3f ms  %-12s %.3f MHz, %s; %d emissions%s%n",
+                track.firstSeenUnixNanos() / 1e6,
+                track.lastSeenUnixNanos() / 1e6,
+                track.named() ? track.className() : "unidentified",
+                track.latest().centerFrequencyHertz() / 1e6,
+                inspected.description().text(),
+                track.emissions(),
+                inspected.description().looksLike().isEmpty()
+                        ? ""
+                        : "; looks like " + inspected.description().looksLike());
     }
 
     private void print(PrintWriter out, InspectedWindow window) {

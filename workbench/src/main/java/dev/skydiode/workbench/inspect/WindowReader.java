@@ -2,6 +2,7 @@ package dev.skydiode.workbench.inspect;
 
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.recognition.track.TrackRules;
 import dev.skydiode.recognition.window.CaptureFindings;
 import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.EmissionFinding;
@@ -21,61 +22,75 @@ final class WindowReader {
 
     private final WindowClassifier classifier;
     private final double unknownCenterHertz;
+    private final InspectedTracks tracks;
 
     /**
      * What was found in a recording.
      *
      * @param windows in order
      * @param emissions in order, each from the start of the recording, gaps not counted
+     * @param tracks emitters that were there often enough
      */
-    record Found(List<InspectedWindow> windows, List<InspectedEmission> emissions) {}
+    record Found(
+            List<InspectedWindow> windows, List<InspectedEmission> emissions, List<InspectedTracks.Inspected> tracks) {}
 
-    /** @param unknownCenterHertz centre of recordings that state none */
-    WindowReader(WindowClassifier classifier, double unknownCenterHertz) {
+    /**
+     * @param unknownCenterHertz centre of recordings that state none
+     * @param rules when a track opens
+     */
+    WindowReader(WindowClassifier classifier, double unknownCenterHertz, TrackRules rules) {
         this.classifier = classifier;
+        this.tracks = new InspectedTracks(rules);
         this.unknownCenterHertz = unknownCenterHertz;
     }
 
     /** Each segment is a capture; a longer one is several. */
     Found read(Recording recording) throws IOException {
-        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         int most = MAX_CAPTURE_SAMPLES / classifier.windowSamples() * classifier.windowSamples();
         for (Segment segment : recording.segments()) {
             for (long at = segment.firstSample(); at < segment.endSample(); at += most) {
                 int samples = (int) Math.min(most, segment.endSample() - at);
                 if (at == segment.firstSample() || samples >= classifier.windowSamples()) {
-                    add(found, findings(recording, segment, at, samples), segment, at);
+                    add(found, recording, segment, at, samples);
                 }
             }
         }
+        found.tracks().addAll(tracks.all());
         return found;
     }
 
-    private void add(Found found, CaptureFindings findings, Segment segment, long at) {
+    private void add(Found found, Recording recording, Segment segment, long at, int samples) throws IOException {
+        CapturedSignal signal = signal(recording, segment, at, samples);
+        CaptureFindings findings = findings(signal, at);
+        tracks.add(findings, signal, at / segment.sampleRateHertz());
         double rate = segment.sampleRateHertz();
         for (WindowFinding window : findings.windows()) {
             long first = at + (long) window.index() * classifier.windowSamples();
-            int samples = (int) Math.round(window.durationMicros() * rate / 1e6);
-            found.windows().add(new InspectedWindow(first, samples, first / rate, samples / rate, window));
+            int length = (int) Math.round(window.durationMicros() * rate / 1e6);
+            found.windows().add(new InspectedWindow(first, length, first / rate, length / rate, window));
         }
         for (EmissionFinding emission : findings.emissions()) {
             found.emissions().add(new InspectedEmission(at / rate + emission.startSeconds(), emission));
         }
     }
 
-    private CaptureFindings findings(Recording recording, Segment segment, long at, int samples) throws IOException {
+    private CapturedSignal signal(Recording recording, Segment segment, long at, int samples) throws IOException {
         byte[] stored = new byte[Math.multiplyExact(samples, recording.format().bytesPerSample())];
         recording.readBytes(at, samples, stored);
+        return new CapturedSignal(
+                segment.centerFrequencyHertz().orElse(unknownCenterHertz),
+                segment.sampleRateHertz(),
+                segment.referenceLevelDbm(),
+                new CapturedSignal.Iq(recording.format(), ByteBuffer.wrap(stored)));
+    }
+
+    private CaptureFindings findings(CapturedSignal signal, long at) {
         try {
-            return classifier.classify(new CapturedSignal(
-                    segment.centerFrequencyHertz().orElse(unknownCenterHertz),
-                    segment.sampleRateHertz(),
-                    segment.referenceLevelDbm(),
-                    new CapturedSignal.Iq(recording.format(), ByteBuffer.wrap(stored))));
+            return classifier.classify(signal);
         } catch (UnusableSignalException unusable) {
             throw new InputException(
-                    "the samples from %d on cannot be used: %s".formatted(segment.firstSample(), unusable.getMessage()),
-                    unusable);
+                    "the samples from %d on cannot be used: %s".formatted(at, unusable.getMessage()), unusable);
         }
     }
 }

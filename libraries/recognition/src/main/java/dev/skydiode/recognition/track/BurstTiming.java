@@ -54,9 +54,7 @@ public record BurstTiming(
     /** With one more emission of the emitter. */
     BurstTiming with(EmissionObservation emission, WindowObservation window) {
         long pause = emission.startUnixNanos() - burstEndUnixNanos;
-        boolean goesOn = pause <= Math.min(window.durationNanos() / NO_PAUSE, MAX_NO_PAUSE_NANOS)
-                && emission.startUnixNanos() >= burstStartUnixNanos;
-        if (goesOn) {
+        if (goesOn(emission, window)) {
             return new BurstTiming(
                     burstStartUnixNanos,
                     Math.max(burstEndUnixNanos, emission.endUnixNanos()),
@@ -97,6 +95,13 @@ public record BurstTiming(
                 periodNanos,
                 onNanos,
                 watchedNanos + nanos);
+    }
+
+    /** Whether an emission is more of the newest burst. */
+    boolean goesOn(EmissionObservation emission, WindowObservation window) {
+        long pause = emission.startUnixNanos() - burstEndUnixNanos;
+        return pause <= Math.min(window.durationNanos() / NO_PAUSE, MAX_NO_PAUSE_NANOS)
+                && emission.startUnixNanos() >= burstStartUnixNanos;
     }
 
     private static boolean startsWithin(EmissionObservation emission, WindowObservation window) {

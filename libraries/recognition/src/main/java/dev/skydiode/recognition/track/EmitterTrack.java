@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One emitter that a sensor follows or, while not {@code open}, what may become one. Sums run over all its emissions.
+ * One emitter that a sensor follows or, while not {@code open}, what may become one. Sums run over all its observations: an
+ * emission that lasts is observed once in each window.
  *
  * @param latest its newest emission in event time
  * @param simulated whether a simulator made it
@@ -14,12 +15,13 @@ import java.util.OptionalDouble;
  * @param bornHertz centre of that emission: tells two of one class apart that were born together
  * @param firstSeenUnixNanos event time of its first emission
  * @param lastSeenUnixNanos end of its newest one
- * @param emissions how many it has
+ * @param emissions how many it has, each counted once however many windows it lasts
+ * @param observations of them
  * @param windows in how many windows
- * @param confidenceSum of all emissions
- * @param snrSum decibel, of all emissions
- * @param milliwattsSum of the chip, of all emissions
- * @param nanojoulesSum of the chip, of all emissions
+ * @param confidenceSum of all observations
+ * @param snrSum decibel, of all observations
+ * @param milliwattsSum of the chip, of all observations
+ * @param nanojoulesSum of the chip, of all observations
  * @param strengthDb level, dBm or over noise, newer emissions weighing more
  * @param bandwidthHertz likewise
  * @param flatness likewise, 0 to 1
@@ -38,6 +40,7 @@ public record EmitterTrack(
         long firstSeenUnixNanos,
         long lastSeenUnixNanos,
         long emissions,
+        long observations,
         long windows,
         double confidenceSum,
         double snrSum,
@@ -77,6 +80,7 @@ public record EmitterTrack(
                 emission.endUnixNanos(),
                 1,
                 1,
+                1,
                 emission.confidence(),
                 emission.snrDb(),
                 emission.milliwatts(),
@@ -101,7 +105,7 @@ public record EmitterTrack(
         while (numbers.size() > windowCount) {
             numbers.removeFirst();
         }
-        double weight = Math.max(NEW_WEIGHT, 1.0 / (emissions + 1));
+        double weight = Math.max(NEW_WEIGHT, 1.0 / (observations + 1));
         return new EmitterTrack(
                 emission.startUnixNanos() >= latest.startUnixNanos() ? emission : latest,
                 simulated && window.simulated(),
@@ -110,7 +114,8 @@ public record EmitterTrack(
                 bornHertz,
                 Math.min(firstSeenUnixNanos, emission.startUnixNanos()),
                 Math.max(lastSeenUnixNanos, emission.endUnixNanos()),
-                emissions + 1,
+                emissions + (timing.goesOn(emission, window) ? 0 : 1),
+                observations + 1,
                 windows + (sameWindow ? 0 : 1),
                 confidenceSum + emission.confidence(),
                 snrSum + emission.snrDb(),
@@ -174,6 +179,7 @@ public record EmitterTrack(
                 firstSeenUnixNanos,
                 lastSeenUnixNanos,
                 emissions,
+                observations,
                 windows,
                 confidenceSum,
                 snrSum,
@@ -204,19 +210,19 @@ public record EmitterTrack(
         return (named() ? className() : "unidentified") + "/" + bornUnixNanos + "/" + Math.round(bornHertz / 1e3);
     }
 
-    /** Mean over its emissions, 0 to 1. */
+    /** Mean over its observations, 0 to 1. */
     public double meanConfidence() {
-        return confidenceSum / emissions;
+        return confidenceSum / observations;
     }
 
-    /** Mean over its emissions, decibel. */
+    /** Mean over its observations, decibel. */
     public double meanSnrDb() {
-        return snrSum / emissions;
+        return snrSum / observations;
     }
 
-    /** Mean power of the chip over its emissions. */
+    /** Mean power of the chip over its observations. */
     public double meanMilliwatts() {
-        return milliwattsSum / emissions;
+        return milliwattsSum / observations;
     }
 
     /** Its level, newer emissions weighing more, where the captures state their reference level. */

@@ -26,6 +26,11 @@ public record TrackRules(
     private static final int MOST_WINDOWS = 1000;
     private static final double TOLERANCE = 0.01;
 
+    /** The rules that hold where nobody sets others; the identification's settings have the same defaults. */
+    public static TrackRules standard(Map<String, NavigableMap<Double, Double>> chanceShares) {
+        return new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), chanceShares, 1e-8);
+    }
+
     /** Refuses rules that could never open or close a track. */
     public TrackRules {
         if (agreeing < 1 || among < agreeing || among > MOST_WINDOWS) {
