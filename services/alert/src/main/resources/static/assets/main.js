@@ -21,6 +21,7 @@ connect({
   alert: body => alerts.put(body),
   sensor: body => sensors.put(body),
   identification: body => spectra.put(body),
+  profile: body => sensors.profile(body),
   power: body => power.put(body),
   ready: () => alerts.ready(),
 }, state => {

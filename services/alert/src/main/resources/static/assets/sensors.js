@@ -8,9 +8,15 @@ const LATE_MILLIS = 15000;
 export class Sensors {
   #sensors = new Map();
   #rows = new Map();
+  #profiles = new Map();
 
   put(sensor) {
     this.#sensors.set(sensor.sensorId, sensor);
+  }
+
+  /** What an operator says of a sensor. */
+  profile(profile) {
+    this.#profiles.set(profile.sensorId, profile);
   }
 
   counts(now) {
@@ -31,7 +37,7 @@ export class Sensors {
         this.#rows.set(id, cells);
       }
       if (body.children[index] !== cells.row) body.insertBefore(cells.row, body.children[index] ?? null);
-      update(cells, this.#sensors.get(id), now);
+      update(cells, this.#sensors.get(id), this.#profiles.get(id), now);
     });
     showEmpty(byId('sensors'), byId('sensors-empty'), this.#sensors.size === 0);
   }
@@ -39,7 +45,8 @@ export class Sensors {
 
 function newRow(id) {
   const cells = {simulated: element('span', 'badge simulated', 'simulated')};
-  const head = element('th', '', element('span', 'dot'), id, ' ', cells.simulated);
+  cells.said = element('span', 'detail');
+  const head = element('th', '', element('span', 'dot'), id, ' ', cells.said, ' ', cells.simulated);
   head.scope = 'row';
   cells.row = element('tr', '', head);
   for (const name of ['seen', 'lag', 'rate', 'missing', 'repeated', 'clipping', 'centre']) {
@@ -49,7 +56,8 @@ function newRow(id) {
   return cells;
 }
 
-function update(cells, sensor, now) {
+function update(cells, sensor, profile, now) {
+  setText(cells.said, [profile?.name, profile?.site].filter(Boolean).join(', '));
   cells.simulated.hidden = !sensor.simulated;
   cells.row.dataset.health = late(sensor, now) ? 'late' : sensor.missingCaptures > 0 ? 'gaps' : 'good';
   setText(cells.seen, format.ago(sensor.lastSeenAt, now) + (late(sensor, now) ? ', silent' : ''));

@@ -6,6 +6,7 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerTelemetry;
+import dev.skydiode.contracts.v1.SensorProfile;
 import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.messaging.serde.MessageSerde;
 import java.time.Duration;
@@ -74,6 +75,13 @@ public final class Topics {
             SensorStatus.getDefaultInstance(),
             MessageSerde.json(SensorStatus.getDefaultInstance()));
 
+    /** What operators say of each sensor; key: sensor id. */
+    public static final Topic<String, SensorProfile> SENSOR_PROFILES = Topic.compacted(
+            "sensor.profile.v1",
+            Serdes.String(),
+            SensorProfile.getDefaultInstance(),
+            MessageSerde.json(SensorProfile.getDefaultInstance()));
+
     /** The chip's power per sensor and period; key: sensor id. */
     public static final Topic<String, PowerTelemetry> CHIP_POWER = Topic.kept(
             "chip.power.v1",
@@ -112,6 +120,7 @@ public final class Topics {
             ALERTS,
             ALERT_COMMANDS,
             SENSOR_STATUS,
+            SENSOR_PROFILES,
             CHIP_POWER,
             CAPTURE_DEAD_LETTERS,
             ALERT_DEAD_LETTERS);

@@ -2,7 +2,8 @@ package dev.skydiode.alert;
 
 import dev.skydiode.alert.dashboard.AlertApiAdvice;
 import dev.skydiode.alert.dashboard.AlertController;
-import dev.skydiode.alert.dashboard.CommandSender;
+import dev.skydiode.alert.dashboard.ProfileController;
+import dev.skydiode.alert.dashboard.RecordSender;
 import dev.skydiode.alert.dashboard.RequestOriginFilter;
 import dev.skydiode.alert.dashboard.SecurityHeadersFilter;
 import dev.skydiode.alert.dashboard.StatusController;
@@ -12,7 +13,10 @@ import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.alert.view.ReaderStatus;
 import dev.skydiode.alert.view.TopicReader;
 import dev.skydiode.alert.view.ViewFeed;
+import dev.skydiode.contracts.v1.AlertCommand;
+import dev.skydiode.contracts.v1.SensorProfile;
 import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.spring.KafkaConfiguration;
 import dev.skydiode.messaging.spring.StreamsHealth;
 import dev.skydiode.messaging.streams.ProcessEnd;
@@ -88,13 +92,25 @@ public class AlertConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    CommandSender alertCommandSender(KafkaClients clients, AlertSettings settings) {
-        return new CommandSender(clients::commands, settings.commandTimeout());
+    RecordSender<AlertCommand> alertCommandSender(KafkaClients clients, AlertSettings settings) {
+        return new RecordSender<>(
+                Topics.ALERT_COMMANDS, () -> clients.operators(Topics.ALERT_COMMANDS), settings.commandTimeout());
+    }
+
+    @Bean(destroyMethod = "close")
+    RecordSender<SensorProfile> alertProfileSender(KafkaClients clients, AlertSettings settings) {
+        return new RecordSender<>(
+                Topics.SENSOR_PROFILES, () -> clients.operators(Topics.SENSOR_PROFILES), settings.commandTimeout());
     }
 
     @Bean
-    AlertController alertController(ReadModel alertReadModel, CommandSender sender) {
-        return new AlertController(alertReadModel, sender, InstantSource.system());
+    ProfileController alertProfileController(ReadModel alertReadModel, RecordSender<SensorProfile> alertProfileSender) {
+        return new ProfileController(alertReadModel, alertProfileSender, InstantSource.system());
+    }
+
+    @Bean
+    AlertController alertController(ReadModel alertReadModel, RecordSender<AlertCommand> alertCommandSender) {
+        return new AlertController(alertReadModel, alertCommandSender, InstantSource.system());
     }
 
     @Bean

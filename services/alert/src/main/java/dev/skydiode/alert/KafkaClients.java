@@ -1,7 +1,7 @@
 package dev.skydiode.alert;
 
-import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.streams.DeadLetterCounter;
 import dev.skydiode.messaging.streams.StreamsSettings;
@@ -54,10 +54,11 @@ final class KafkaClients {
         return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    Producer<String, AlertCommand> commands() {
+    /** Writes what operators say to a topic; gives up after the command timeout. */
+    <V> Producer<String, V> operators(Topic<String, V> topic) {
         int patienceMillis = Math.toIntExact(settings.commandTimeout().toMillis());
         Map<String, Object> client = kafka.clientSettings();
-        client.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-alert-commands");
+        client.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-alert-" + topic.name());
         client.put(ProducerConfig.ACKS_CONFIG, "all");
         client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis);
@@ -65,9 +66,7 @@ final class KafkaClients {
         client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, patienceMillis / 2));
         client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return new KafkaProducer<>(
-                client,
-                Topics.ALERT_COMMANDS.key().serializer(),
-                Topics.ALERT_COMMANDS.value().serializer());
+                client, topic.key().serializer(), topic.value().serializer());
     }
 
     /** Writes dead letters. */

@@ -11,7 +11,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Problems of this API only, as problem+json; says nothing of the inside. */
-@RestControllerAdvice(assignableTypes = {AlertController.class, StatusController.class, OutputController.class})
+@RestControllerAdvice(
+        assignableTypes = {
+            AlertController.class,
+            StatusController.class,
+            OutputController.class,
+            ProfileController.class
+        })
 public final class AlertApiAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> known(ApiProblem problem) {

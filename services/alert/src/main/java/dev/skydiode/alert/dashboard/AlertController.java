@@ -37,10 +37,10 @@ public final class AlertController {
             EnumSet.of(AlertState.ACTIVE, AlertState.ACKNOWLEDGED, AlertState.RESOLVED);
 
     private final ReadModel model;
-    private final CommandSender sender;
+    private final RecordSender<AlertCommand> sender;
     private final InstantSource clock;
 
-    public AlertController(ReadModel model, CommandSender sender, InstantSource clock) {
+    public AlertController(ReadModel model, RecordSender<AlertCommand> sender, InstantSource clock) {
         this.model = model;
         this.sender = sender;
         this.clock = clock;
@@ -91,6 +91,7 @@ public final class AlertController {
         Instant now = clock.instant();
         OperatorAction action = action(request, now);
         sender.send(
+                alertId,
                 AlertCommand.newBuilder()
                         .setAlertId(alertId)
                         .setState(target)

@@ -3,6 +3,7 @@ package dev.skydiode.alert.dashboard;
 import dev.skydiode.alert.view.AlertView;
 import dev.skydiode.alert.view.IdentificationView;
 import dev.skydiode.alert.view.PowerView;
+import dev.skydiode.alert.view.ProfileView;
 import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.alert.view.SensorView;
 import dev.skydiode.alert.view.ViewListener;
@@ -62,6 +63,7 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
         admit(client, address);
         model.power().forEach(power -> client.offer(event(power)));
         model.sensors().forEach(sensor -> client.offer(event(sensor.withoutIdentification())));
+        model.profiles().forEach(profile -> client.offer(event(profile)));
         model.identifications().forEach(identification -> client.offer(event(identification)));
         model.alerts(any -> true, FIRST_ALERTS).forEach(alert -> client.offer(event(alert)));
         client.offer(new StreamEvent("ready", "", new Ready(true)));
@@ -114,6 +116,11 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
     }
 
     @Override
+    public void profile(ProfileView profile) {
+        offer(event(profile));
+    }
+
+    @Override
     public void power(PowerView power) {
         offer(event(power));
     }
@@ -162,6 +169,10 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
 
     private static StreamEvent event(SensorView sensor) {
         return new StreamEvent("sensor", sensor.sensorId(), sensor);
+    }
+
+    private static StreamEvent event(ProfileView profile) {
+        return new StreamEvent("profile", profile.sensorId(), profile);
     }
 
     private static StreamEvent event(PowerView power) {

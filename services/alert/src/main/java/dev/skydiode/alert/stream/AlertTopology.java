@@ -6,6 +6,7 @@ import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -13,15 +14,19 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * {@code drone.detection.v1} and {@code drone.alert.command.v1} to {@code drone.alert.v1}.
+ * {@code drone.detection.v1} and {@code drone.alert.command.v1} to {@code drone.alert.v1}; the sites of sensors come from
+ * {@code sensor.profile.v1}.
  *
- * <p>Both inputs pass through one partition. An alert merges sensors, whose tracks lie in any partition, and a command
+ * <p>All inputs pass through one partition. An alert merges sensors, whose tracks lie in any partition, and a command
  * knows an alert's id only; all that is of human rate, so that one desk which sees everything in one order is worth
  * more than scale.
  */
 public final class AlertTopology {
+    static final String SITES = "site-by-sensor";
+
     private static final int ONE_DESK = 1;
 
     private AlertTopology() {}
@@ -35,14 +40,19 @@ public final class AlertTopology {
         TopologyCounters counters = new TopologyCounters(registry);
         StreamsBuilder builder = new StreamsBuilder();
         StoredBook.addStores(builder);
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(SITES), Topics.SENSOR_PROFILES.key(), Serdes.String()));
 
+        gathered(builder, Topics.SENSOR_PROFILES, "profiles")
+                .process(ProfileProcessor::new, Named.as("remember-sites"), SITES);
         KStream<String, Alert> fromTracks = gathered(builder, Topics.DETECTIONS, "detections")
                 .process(
                         () -> new DetectionProcessor(rules, historyAfter, counters),
                         Named.as("decide-on-detection"),
                         StoredBook.ALERTS,
                         StoredBook.TRACKS,
-                        StoredBook.SENSORS);
+                        StoredBook.SENSORS,
+                        SITES);
         KStream<String, Alert> fromOperators = gathered(builder, Topics.ALERT_COMMANDS, "commands")
                 .process(
                         () -> new CommandProcessor(rules, counters),

@@ -23,6 +23,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Takes tracks to the state machine; gives up tracks whose sensor fell silent; forgets what is long over.
@@ -54,6 +55,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     /** Subjects of the alerts whose update waits for the next beat, and the headers of its record, if it has one. */
     private final Map<String, Headers> waiting = new LinkedHashMap<>();
 
+    private KeyValueStore<String, String> sites;
     private AttentiveClock clock;
     private int beatsToLook = BEATS_PER_LOOK;
 
@@ -72,6 +74,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     @Override
     public void init(ProcessorContext<String, Alert> context) {
         super.init(context);
+        sites = context.getStateStore(AlertTopology.SITES);
         clock = new AttentiveClock(LONGEST_BEAT, now());
         PriorityQueue<FollowedTrack> oldestFirst = new PriorityQueue<>(Comparator.comparing(FollowedTrack::reportedAt));
         book().eachTrack(oldestFirst::add);
@@ -95,7 +98,8 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
         Detection detection = record.value();
         boolean old =
                 Duration.between(Instant.ofEpochMilli(record.timestamp()), now).compareTo(historyAfter) > 0;
-        TrackReport report = AlertMessages.report(detection, "", old, now);
+        String site = sites.get(detection.getSensorId());
+        TrackReport report = AlertMessages.report(detection, site == null ? "" : site, old, now);
         Decision decision;
         if (detection.getState() == TrackState.CLOSED) {
             open.forget(report.key());

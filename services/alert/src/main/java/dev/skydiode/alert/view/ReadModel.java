@@ -3,6 +3,7 @@ package dev.skydiode.alert.view;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerTelemetry;
+import dev.skydiode.contracts.v1.SensorProfile;
 import dev.skydiode.contracts.v1.SensorStatus;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ public final class ReadModel {
     private final Map<String, SensorView> sensors;
     private final Map<String, IdentificationView> identifications;
     private final Map<String, PowerView> power;
+    /** As many as operators have written. */
+    private final Map<String, ProfileView> profiles = new TreeMap<>();
+
     private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -101,6 +105,28 @@ public final class ReadModel {
     /** The newest power report of every sensor. */
     public List<PowerView> power() {
         return locked(() -> List.copyOf(new TreeMap<>(power).values()));
+    }
+
+    /** What operators say of the sensors, by sensor id. */
+    public List<ProfileView> profiles() {
+        return locked(() -> List.copyOf(profiles.values()));
+    }
+
+    /** What an operator says of this sensor. */
+    public Optional<ProfileView> profile(String sensorId) {
+        return locked(() -> Optional.ofNullable(profiles.get(sensorId)));
+    }
+
+    void put(SensorProfile message) {
+        ProfileView view = ProfileView.of(message);
+        locked(() -> profiles.put(view.sensorId(), view));
+        listeners.forEach(listener -> listener.profile(view));
+    }
+
+    void removeProfile(String sensorId) {
+        locked(() -> profiles.remove(sensorId));
+        listeners.forEach(listener -> listener.profile(
+                ProfileView.of(SensorProfile.newBuilder().setSensorId(sensorId).build())));
     }
 
     void put(Alert message) {

@@ -28,6 +28,7 @@ public final class ViewFeed {
     public List<Source> state() {
         return List.of(
                 source(Topics.ALERTS, 0, false, model::put, model::removeAlert),
+                source(Topics.SENSOR_PROFILES, 0, true, model::put, model::removeProfile),
                 source(Topics.SENSOR_STATUS, 0, true, model::put, key -> {}),
                 source(Topics.CHIP_POWER, TAIL, true, model::put, key -> {}));
     }

@@ -11,6 +11,9 @@ public interface ViewListener {
     /** A sensor's health. */
     void sensor(SensorView sensor);
 
+    /** What an operator says of a sensor; all but its id absent where that was deleted. */
+    void profile(ProfileView profile);
+
     /** The chip's power for a sensor. */
     void power(PowerView power);
 }

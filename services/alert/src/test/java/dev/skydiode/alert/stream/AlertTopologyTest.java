@@ -13,6 +13,7 @@ import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.contracts.v1.SensorProfile;
 import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.CloudEvents;
 import dev.skydiode.messaging.DeadLetterHeaders;
@@ -122,6 +123,30 @@ class AlertTopologyTest {
         assertThat(end.getMeanPowerMilliwatts()).isCloseTo(5.1, within(1e-12));
         assertThat(end.getDigitalChainWatts()).isEqualTo(225);
         assertThat(end.getSimulated()).isTrue();
+    }
+
+    @Test
+    void tellsTheSitesOfSensorsApart() {
+        TestInputTopic<String, SensorProfile> profiles = driver.createInputTopic(
+                Topics.SENSOR_PROFILES.name(),
+                Topics.SENSOR_PROFILES.key().serializer(),
+                Topics.SENSOR_PROFILES.value().serializer());
+        for (String sensor : List.of("north", "south", "east")) {
+            profiles.pipeInput(
+                    sensor,
+                    SensorProfile.newBuilder()
+                            .setSensorId(sensor)
+                            .setSite(sensor.equals("east") ? "airfield" : "harbour")
+                            .build());
+            send(Detections.detection("t-" + sensor, sensor, "tello", TrackState.OPENED));
+        }
+        profiles.pipeInput("south", (SensorProfile) null);
+        send(Detections.detection("t-new", "south", "tello", TrackState.OPENED));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(alerts.readValuesToList())
+                .extracting(Alert::getSite, Alert::getSensorCount)
+                .containsExactly(tuple("harbour", 1L), tuple("airfield", 1L), tuple("", 1L), tuple("harbour", 2L));
     }
 
     /** What is written follows the alerts and the seconds, not the reports. */

@@ -1,8 +1,7 @@
 package dev.skydiode.alert.dashboard;
 
-import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.messaging.CloudEvents;
-import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,37 +14,34 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.http.HttpStatus;
 
-/** Writes operators' commands to their topic and waits for the broker's word. */
-public final class CommandSender implements AutoCloseable {
+/** Writes what operators say to its topic and waits until the broker has it. */
+public final class RecordSender<V> implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-    private final Supplier<Producer<String, AlertCommand>> factory;
+    private final Supplier<Producer<String, V>> factory;
+    private final Topic<String, V> topic;
     private final Duration patience;
-    private Producer<String, AlertCommand> producer;
+    private Producer<String, V> producer;
 
     /**
-     * @param factory makes the producer when the first command comes
+     * @param factory makes the producer when it is first needed
      */
-    public CommandSender(Supplier<Producer<String, AlertCommand>> factory, Duration patience) {
+    public RecordSender(Topic<String, V> topic, Supplier<Producer<String, V>> factory, Duration patience) {
+        this.topic = topic;
         this.factory = factory;
         this.patience = patience;
     }
 
     /**
+     * @param value null deletes what the topic has under the key
      * @throws ApiProblem 503 if Kafka does not acknowledge in time
      */
-    void send(AlertCommand command, Instant now) {
-        var headers = CloudEvents.headers(
-                Topics.ALERT_COMMANDS, "/skydiode/alert", UUID.randomUUID().toString(), now, null);
+    void send(String key, V value, Instant now) {
+        var headers =
+                CloudEvents.headers(topic, "/skydiode/alert", UUID.randomUUID().toString(), now, null);
         try {
             producer()
-                    .send(new ProducerRecord<>(
-                            Topics.ALERT_COMMANDS.name(),
-                            null,
-                            now.toEpochMilli(),
-                            command.getAlertId(),
-                            command,
-                            headers))
+                    .send(new ProducerRecord<>(topic.name(), null, now.toEpochMilli(), key, value, headers))
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException failed) {
             throw unavailable();
@@ -59,10 +55,10 @@ public final class CommandSender implements AutoCloseable {
         return new ApiProblem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "broker-unavailable",
-                "Kafka did not acknowledge the command in time; whether it was taken shows when Kafka answers again");
+                "Kafka did not acknowledge it in time; whether it was taken shows when Kafka answers again");
     }
 
-    private synchronized Producer<String, AlertCommand> producer() {
+    private synchronized Producer<String, V> producer() {
         if (producer == null) {
             producer = factory.get();
         }
