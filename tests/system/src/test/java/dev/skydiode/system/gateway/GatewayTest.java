@@ -1,0 +1,187 @@
+package dev.skydiode.system.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.gateway.Gateway;
+import dev.skydiode.gateway.GatewayOptions;
+import dev.skydiode.messaging.Topics;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.standalone.Standalone;
+import dev.skydiode.standalone.StandaloneOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Samples in at the gateway, identifications out of the service. */
+@Timeout(240)
+final class GatewayTest {
+
+    private static final double RATE = 20e6;
+    private static final int SAMPLES = 40 * 65_536;
+
+    @TempDir
+    Path folder;
+
+    /** Noise with bursts of a wide signal, ci16. */
+    private Path recording() throws IOException {
+        Random random = new Random(4);
+        float[] iq = new float[2 * SAMPLES];
+        for (int n = 0; n < SAMPLES; n++) {
+            double level = n / 65_536 % 10 == 3 ? 0.2 : 0.002;
+            iq[2 * n] = (float) (level * random.nextGaussian());
+            iq[2 * n + 1] = (float) (level * random.nextGaussian());
+        }
+        byte[] stored = new byte[SAMPLES * 4];
+        SampleFormat.CI16_LE.encode(iq, SAMPLES, stored, 0);
+        return Files.write(folder.resolve("recording.ci16"), stored);
+    }
+
+    private String source(Path recording, String more) {
+        return "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=2e7" + more;
+    }
+
+    @Test
+    void sendsWhatItReadsAndIsIdentified() throws Exception {
+        String source = source(recording(), "&speed=max");
+        Instant before = Instant.now();
+        try (Standalone service = Standalone.start(StandaloneOptions.inFolder(folder.resolve("data")))) {
+            for (String to : List.of(service.address().toString(), "kafka://" + service.bootstrapServers())) {
+                String sensor = "roof-" + URI.create(to).getScheme();
+                GatewayOptions options = GatewayOptions.of(source, URI.create(to), folder.resolve(sensor))
+                        .as(sensor)
+                        .sending(GatewayOptions.Send.everything);
+                try (Gateway gateway = Gateway.start(options, InstantSource.system())) {
+                    assertThat(gateway.awaitEnd(60_000))
+                            .as("%s", gateway.troubles())
+                            .isTrue();
+                }
+                // 320 windows of 8192 samples.
+                List<Identification> windows = Captured.await(
+                        service.bootstrapServers(), Topics.IDENTIFICATIONS, sensor, found -> found.size() >= 320);
+                assertThat(windows).hasSize(320);
+                assertThat(windows)
+                        .allMatch(window -> window.getCenterFrequencyHertz() == 2.44e9)
+                        .allMatch(window -> window.getSampleRateHertz() == RATE);
+                assertThat(Instant.ofEpochSecond(0, windows.getFirst().getWindowStartUnixNanos()))
+                        .isBetween(before, Instant.now());
+            }
+        }
+    }
+
+    @Test
+    void runsInsideTheStandalone() throws Exception {
+        String source = source(recording(), "");
+        try (Standalone service = Standalone.start(
+                StandaloneOptions.inFolder(folder.resolve("data")).withSource(source))) {
+            List<Capture> captures =
+                    Captured.await(service.bootstrapServers(), Topics.CAPTURES, "source-1", found -> !found.isEmpty());
+
+            assertThat(captures.getFirst().getCenterFrequencyHertz()).isEqualTo(2.44e9);
+        }
+    }
+
+    /** The network is away from the start; the gateway is killed twice in that time. */
+    @Test
+    void losesNothingOverAnAbsentServiceAndTwoKills() throws Exception {
+        Path recording = recording();
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Path spool = folder.resolve("spool");
+        for (int life = 0; life < 2; life++) {
+            Process gateway = gateway(recording, port, spool, "&loop=true");
+            long before = size(spool);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (size(spool) < before + 10_000_000) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            gateway.destroyForcibly().waitFor();
+        }
+        StandaloneOptions options =
+                StandaloneOptions.inFolder(folder.resolve("data")).with("server.port", Integer.toString(port));
+        try (Standalone service = Standalone.start(options)) {
+            Process gateway = gateway(recording, port, spool, "");
+            assertThat(gateway.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(gateway.exitValue()).isZero();
+            assertThat(size(spool)).isLessThan(1000);
+
+            long last = lastSequence(spool);
+            List<Capture> captures = Captured.await(
+                    service.bootstrapServers(),
+                    Topics.CAPTURES,
+                    "killed",
+                    found -> found.stream().anyMatch(capture -> capture.getSequence() == last));
+            List<Long> sequences = new ArrayList<>();
+            captures.forEach(capture -> sequences.add(capture.getSequence()));
+            assertThat(sequences).isSorted();
+            // A push whose answer a kill cut off may be there twice, under one number: it is processed once.
+            List<Long> distinct = sequences.stream().distinct().toList();
+            assertThat(distinct).hasSize((int) last + 1);
+            System.out.printf(
+                    "[gateway] %d captures over two kills, %d written twice%n",
+                    distinct.size(), sequences.size() - distinct.size());
+        }
+    }
+
+    private static long lastSequence(Path spool) throws IOException {
+        return Files.readAllLines(spool.resolve("sequences")).stream()
+                .filter(line -> line.startsWith("killed="))
+                .mapToLong(line -> Long.parseLong(line.substring("killed=".length())) - 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long size(Path spool) throws IOException {
+        long bytes = 0;
+        if (Files.isDirectory(spool)) {
+            try (var files = Files.newDirectoryStream(spool, "*.spool")) {
+                for (Path file : files) {
+                    bytes += Files.size(file);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private Process gateway(Path recording, int port, Path spool, String more) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.skydiode.gateway.GatewayApplication",
+                        "--source",
+                        source(recording, more),
+                        "--to",
+                        "http://127.0.0.1:" + port,
+                        "--sensor",
+                        "killed",
+                        "--send",
+                        "everything",
+                        "--status-port",
+                        "0",
+                        "--spool-dir",
+                        spool.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("gateway.log").toFile()))
+                .start();
+    }
+}
