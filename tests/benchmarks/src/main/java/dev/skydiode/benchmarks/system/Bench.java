@@ -1,0 +1,103 @@
+package dev.skydiode.benchmarks.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./skydiode bench intake|stream|gateway}: rates of the system as real processes, with peers in the same run. */
+@Command(
+        name = "skydiode bench",
+        description = "Measures the running system beside its peers. Leave the machine alone meanwhile.",
+        mixinStandardHelpOptions = true)
+public final class Bench {
+
+    private static final int FAILED = 1;
+
+    @Option(names = "--json", scope = CommandLine.ScopeType.INHERIT, description = "prints the result as JSON")
+    private boolean json;
+
+    private interface Measurement {
+        Map<String, Object> in(Path folder) throws IOException, InterruptedException;
+    }
+
+    /** Runs one of the commands; exit codes 0 done, 1 failed, 2 wrong input. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Command(name = "intake", description = "HTTP, single and in batches, over kafka-producer-perf-test")
+    int intake(
+            @Option(names = "--seconds", defaultValue = "5", description = "of each run; default 5") double seconds,
+            @Option(names = "--rounds", defaultValue = "3", description = "pairs in turns; default 3") int rounds) {
+        return report(folder -> new IntakeBenchmark(folder, seconds, rounds).run());
+    }
+
+    @Command(
+            name = "stream",
+            description = "a backlog identified, over kafka-consumer-perf-test; latency at half its rate")
+    int stream(
+            @Option(names = "--captures", defaultValue = "60000", description = "of 32 KiB; default 60000")
+                    int captures,
+            @Option(names = "--seconds", defaultValue = "30", description = "of latency; default 30") int seconds) {
+        return report(folder -> new StreamBenchmark(folder, captures, seconds).run());
+    }
+
+    @Command(name = "gateway", description = "a gateway in real time beside the standalone")
+    int gateway(
+            @Option(names = "--sample-rate", defaultValue = "100e6", description = "hertz; default 100e6") double rate,
+            @Option(names = "--seconds", defaultValue = "60", description = "default 60") int seconds,
+            @Option(names = "--send", defaultValue = "active", description = "as of the gateway; default active")
+                    String send) {
+        return report(folder -> new GatewayBenchmark(folder, rate, seconds, send).run());
+    }
+
+    private int report(Measurement measurement) {
+        try {
+            Path folder = Files.createTempDirectory("skydiode-bench");
+            try {
+                Map<String, Object> result = measurement.in(folder);
+                System.out.println(
+                        json
+                                ? JsonMapper.builder()
+                                        .enable(SerializationFeature.INDENT_OUTPUT)
+                                        .build()
+                                        .writeValueAsString(result)
+                                : text("", result));
+                return 0;
+            } finally {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        } catch (IOException failed) {
+            System.err.println(failed.getMessage());
+            return FAILED;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static String text(String indent, Map<?, ?> result) {
+        StringBuilder text = new StringBuilder();
+        result.forEach((name, value) -> {
+            text.append(indent).append(name).append(": ");
+            switch (value) {
+                case Map<?, ?> below -> text.append('\n').append(text(indent + "  ", below));
+                case Iterable<?> list -> {
+                    text.append('\n');
+                    list.forEach(entry ->
+                            text.append(text(indent + "  ", (Map<?, ?>) entry)).append('\n'));
+                }
+                case Double number -> text.append("%.3f%n".formatted(number));
+                default -> text.append(value).append('\n');
+            }
+        });
+        return text.toString().stripTrailing() + "\n";
+    }
+}

@@ -1,0 +1,141 @@
+package dev.skydiode.benchmarks.system;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A gateway that follows a local source in real time, beside the whole standalone: noise with a burst of 2 ms every
+ * 200 ms, ci16. What it did not keep up with counts as lost.
+ */
+final class GatewayBenchmark {
+
+    private static final int BLOCK_BYTES = 1 << 20;
+    /** Length of the recording that is played over and over. */
+    private static final double RECORDING_SECONDS = 1;
+
+    private static final double PERIOD_SECONDS = 0.2;
+    private static final double BURST_SECONDS = 0.002;
+    private static final int WARMUP_SECONDS = 5;
+    /** What may be under way in the gateway when it is asked. */
+    private static final double SLACK_SECONDS = 0.5;
+
+    private final Path folder;
+    private final double sampleRateHertz;
+    private final int seconds;
+    private final String send;
+
+    GatewayBenchmark(Path folder, double sampleRateHertz, int seconds, String send) {
+        this.folder = folder;
+        this.sampleRateHertz = sampleRateHertz;
+        this.seconds = seconds;
+        this.send = send;
+    }
+
+    Map<String, Object> run() throws IOException, InterruptedException {
+        Path recording = recording();
+        try (Processes processes = new Processes(folder)) {
+            int port = Processes.freePort();
+            int kafkaPort = Processes.freePort();
+            Process service = processes.start(
+                    "standalone",
+                    "-Xmx1g",
+                    "dev.skydiode.standalone.StandaloneApplication",
+                    "--port",
+                    Integer.toString(port),
+                    "--kafka-port",
+                    Integer.toString(kafkaPort),
+                    "--data-dir",
+                    folder.resolve("data").toString());
+            Processes.awaitHealth(service, port);
+            int statusPort = Processes.freePort();
+            Process gateway = processes.start(
+                    "gateway",
+                    "-Xmx1g",
+                    "dev.skydiode.gateway.GatewayApplication",
+                    "--source",
+                    "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=" + sampleRateHertz + "&loop=true",
+                    "--to",
+                    "http://127.0.0.1:" + port,
+                    "--send",
+                    send,
+                    "--status-port",
+                    Integer.toString(statusPort),
+                    "--spool-dir",
+                    folder.resolve("spool").toString());
+            TimeUnit.SECONDS.sleep(WARMUP_SECONDS);
+            double samples = -metric(statusPort, "skydiode_gateway_samples_total");
+            Duration cpu = gateway.info().totalCpuDuration().orElse(Duration.ZERO);
+            long start = System.nanoTime();
+            TimeUnit.SECONDS.sleep(seconds);
+            samples += metric(statusPort, "skydiode_gateway_samples_total");
+            double elapsed = (System.nanoTime() - start) / 1e9;
+            cpu = gateway.info().totalCpuDuration().orElse(Duration.ZERO).minus(cpu);
+            double missing = elapsed * sampleRateHertz - samples;
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("benchmark", "gateway");
+            result.put("send", send);
+            result.put("sampleRateMegahertz", sampleRateHertz / 1e6);
+            result.put("seconds", elapsed);
+            result.put("megasamplesPerSecond", samples / elapsed / 1e6);
+            result.put(
+                    "samplesLost",
+                    Math.max(0, Math.round(missing - SLACK_SECONDS * sampleRateHertz))
+                            + Math.round(metric(statusPort, "skydiode_gateway_samples_lost_total")));
+            result.put("gatewayCores", cpu.toMillis() / 1e3 / elapsed);
+            result.put("capturesTaken", metric(statusPort, "skydiode_gateway_captures_settled_total"));
+            result.put("capturesWaiting", metric(statusPort, "skydiode_gateway_spool_entries"));
+            return result;
+        } finally {
+            Files.deleteIfExists(recording);
+        }
+    }
+
+    private Path recording() throws IOException {
+        Path file = folder.resolve("bench.ci16");
+        byte[] loud = Captures.noise(BLOCK_BYTES);
+        byte[] quiet = new byte[BLOCK_BYTES];
+        for (int i = 0; i + 1 < BLOCK_BYTES; i += 2) {
+            int value = (short) (loud[i] & 0xff | loud[i + 1] << Byte.SIZE) / 64;
+            quiet[i] = (byte) value;
+            quiet[i + 1] = (byte) (value >> Byte.SIZE);
+        }
+        long bytes = (long) (RECORDING_SECONDS * sampleRateHertz) * Captures.BYTES_PER_SAMPLE;
+        long period = (long) (PERIOD_SECONDS * sampleRateHertz) * Captures.BYTES_PER_SAMPLE;
+        long burst = (long) (BURST_SECONDS * sampleRateHertz) * Captures.BYTES_PER_SAMPLE;
+        try (OutputStream output = Files.newOutputStream(file)) {
+            for (long at = 0; at < bytes; ) {
+                boolean inBurst = at % period < burst;
+                long left = Math.min(bytes - at, inBurst ? burst - at % period : period - at % period);
+                int length = (int) Math.min(left, BLOCK_BYTES);
+                output.write(inBurst ? loud : quiet, 0, length);
+                at += length;
+            }
+        }
+        return file;
+    }
+
+    private static double metric(int port, String name) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String metrics = client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            return metrics.lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+}

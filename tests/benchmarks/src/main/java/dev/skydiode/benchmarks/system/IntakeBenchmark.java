@@ -1,0 +1,132 @@
+package dev.skydiode.benchmarks.system;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What HTTP takes in beside {@code kafka-producer-perf-test} (acks=all, Kafka's own defaults else) on the same broker, in
+ * turns: bytes of samples per second, ours over the raw producer's.
+ */
+final class IntakeBenchmark {
+
+    private static final int[] BYTES = {32 * 1024, 512 * 1024};
+    private static final int CLIENTS = 16;
+    private static final int BATCH_BYTES = 2 * 1024 * 1024;
+    private static final double MEGA = 1e6;
+    private static final Pattern RATE = Pattern.compile("\\(([0-9.]+) MB/sec\\)");
+    /** What Kafka's tool calls MB. */
+    private static final double TOOL_MEGABYTE = 1024 * 1024;
+
+    private final Path folder;
+    private final double seconds;
+    private final int rounds;
+
+    IntakeBenchmark(Path folder, double seconds, int rounds) {
+        this.folder = folder;
+        this.seconds = seconds;
+        this.rounds = rounds;
+    }
+
+    Map<String, Object> run() throws IOException, InterruptedException {
+        try (Processes processes = new Processes(folder)) {
+            String kafka = processes.broker();
+            int port = Processes.freePort();
+            Process ingest = processes.start(
+                    "ingest",
+                    "-Xmx281m",
+                    "dev.skydiode.ingest.IngestApplication",
+                    "--spring.config.location=optional:classpath:/none/",
+                    "--spring.threads.virtual.enabled=true",
+                    "--server.address=127.0.0.1",
+                    "--server.port=" + port,
+                    "--skydiode.kafka.bootstrap-servers=" + kafka);
+            Processes.awaitHealth(ingest, port);
+            List<Object> single = new ArrayList<>();
+            List<Object> batch = new ArrayList<>();
+            for (int bytes : BYTES) {
+                byte[] one = new Captures(bytes).capture("bench-intake", 1).toByteArray();
+                HttpLoad singles = new HttpLoad(port, "/api/v1/captures", one, 202);
+                single.add(compare(processes, kafka, bytes, singles, 1));
+                int perBatch = Math.max(2, BATCH_BYTES / bytes);
+                HttpLoad batches = new HttpLoad(port, "/api/v1/captures/batch", delimited(bytes, perBatch), 200);
+                batch.add(compare(processes, kafka, bytes, batches, perBatch));
+            }
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("benchmark", "intake");
+            result.put("clients", CLIENTS);
+            result.put("secondsPerRun", seconds);
+            result.put("rounds", rounds);
+            result.put("single", single);
+            result.put("batch", batch);
+            return result;
+        }
+    }
+
+    private static byte[] delimited(int bytes, int captures) throws IOException {
+        Captures source = new Captures(bytes);
+        ByteArrayOutputStream batch = new ByteArrayOutputStream();
+        for (int i = 0; i < captures; i++) {
+            source.capture("bench-batch-" + i % 8, i).writeDelimitedTo(batch);
+        }
+        return batch.toByteArray();
+    }
+
+    private Map<String, Object> compare(Processes processes, String kafka, int bytes, HttpLoad load, int captures)
+            throws IOException, InterruptedException {
+        // The first seconds of a JVM are no measure of the others.
+        load.requestsPerSecond(CLIENTS, seconds);
+        double[] ours = new double[rounds];
+        double[] raw = new double[rounds];
+        double[] ratio = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            raw[round] = producerPerformance(processes, kafka, bytes);
+            ours[round] = load.requestsPerSecond(CLIENTS, seconds) * captures * bytes / MEGA;
+            ratio[round] = ours[round] / raw[round];
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("bytes", bytes);
+        result.put("ratio", median(ratio));
+        result.put("megabytesPerSecond", median(ours));
+        result.put("rawMegabytesPerSecond", median(raw));
+        return result;
+    }
+
+    /** Kafka's tool on a topic of its own, with as many partitions. */
+    private double producerPerformance(Processes processes, String kafka, int bytes)
+            throws IOException, InterruptedException {
+        Topics.ensure(kafka, "bench.raw");
+        long records = Math.max(50, (long) (seconds * 100 * MEGA / bytes));
+        List<String> said = processes.run(
+                "org.apache.kafka.tools.ProducerPerformance",
+                "--topic",
+                "bench.raw",
+                "--num-records",
+                Long.toString(records),
+                "--record-size",
+                Integer.toString(bytes),
+                "--throughput",
+                "-1",
+                "--producer-props",
+                "bootstrap.servers=" + kafka,
+                "acks=all");
+        Matcher rate = RATE.matcher(said.getLast());
+        if (!rate.find()) {
+            throw new IOException("kafka-producer-perf-test said: " + said.getLast());
+        }
+        return Double.parseDouble(rate.group(1)) * TOOL_MEGABYTE / MEGA;
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.skydiode.benchmarks.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Java programs of this class path as processes with their logs in a folder; all end when this is closed. */
+final class Processes implements AutoCloseable {
+
+    private static final int START_SECONDS = 90;
+
+    private final Path folder;
+    private final Deque<Process> running = new ArrayDeque<>();
+
+    Processes(Path folder) {
+        this.folder = folder;
+    }
+
+    private List<String> command(String heap, String main, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dlogback.configurationFile=dev/skydiode/benchmarks/system/logback.xml",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Starts one that runs until the end. */
+    Process start(String name, String heap, String main, String... arguments) throws IOException {
+        Process process = new ProcessBuilder(command(heap, main, List.of(arguments)))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".log").toFile())
+                .start();
+        running.push(process);
+        return process;
+    }
+
+    /** Runs one to its end and gives what it said. */
+    List<String> run(String main, String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command("-Xmx512m", main, List.of(arguments)))
+                .redirectErrorStream(true)
+                .start();
+        running.push(process);
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            output.lines().forEach(lines::add);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException(main + " failed:\n" + String.join("\n", lines));
+        }
+        return lines;
+    }
+
+    /** Waits until a health endpoint answers 200. */
+    static void awaitHealth(Process process, int port) throws IOException, InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (System.nanoTime() < end && process.isAlive()) {
+                try {
+                    if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
+                        return;
+                    }
+                } catch (IOException notYet) {
+                    // It is starting.
+                }
+                Thread.sleep(100);
+            }
+        }
+        throw new IOException("a process did not become healthy");
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts a broker alone and gives its address. */
+    String broker() throws IOException, InterruptedException {
+        int port = freePort();
+        Path data = Files.createDirectories(folder.resolve("kafka-" + port));
+        Process broker = start(
+                "kafka-" + port,
+                "-Xmx512m",
+                "dev.skydiode.standalone.broker.BrokerApplication",
+                data.toString(),
+                Integer.toString(port));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!Files.readString(folder.resolve("kafka-" + port + ".log")).contains("Kafka is ready")) {
+            if (!broker.isAlive() || System.nanoTime() > end) {
+                throw new IOException("the broker did not start; see " + folder);
+            }
+            Thread.sleep(100);
+        }
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            Process process = running.pop();
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.skydiode.benchmarks.system;
+
+import dev.skydiode.contracts.v1.Identification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * How fast a backlog of captures is identified, beside {@code kafka-consumer-perf-test} on the same topic before and after
+ * it, and how long an identification takes at half of that rate.
+ */
+final class StreamBenchmark {
+
+    private static final int CAPTURE_BYTES = 32 * 1024;
+    private static final int SAMPLES = CAPTURE_BYTES / Captures.BYTES_PER_SAMPLE;
+    private static final int SENSORS = 50;
+    private static final String GROUP = "skydiode-identification";
+    private static final double MEGA = 1e6;
+    private static final double TOOL_MEGABYTE = 1024 * 1024;
+    private static final int LATENCY_WARMUP_SECONDS = 10;
+    private static final int MAX_DRAIN_SECONDS = 300;
+
+    private final Path folder;
+    private final int captures;
+    private final int latencySeconds;
+
+    /**
+     * @param captures of the backlog
+     * @param latencySeconds for how long latency is measured
+     */
+    StreamBenchmark(Path folder, int captures, int latencySeconds) {
+        this.folder = folder;
+        this.captures = captures;
+        this.latencySeconds = latencySeconds;
+    }
+
+    Map<String, Object> run() throws IOException, InterruptedException {
+        try (Processes processes = new Processes(folder)) {
+            String kafka = processes.broker();
+            Topics.ensure(kafka, Topics.CAPTURES);
+            fill(kafka);
+            double before = consumerPerformance(processes, kafka);
+            int port = Processes.freePort();
+            Process service = processes.start(
+                    "identification",
+                    "-Xmx422m",
+                    "dev.skydiode.identification.IdentificationApplication",
+                    "--spring.config.location=optional:classpath:/none/",
+                    "--server.address=127.0.0.1",
+                    "--server.port=" + port,
+                    "--skydiode.kafka.bootstrap-servers=" + kafka,
+                    "--skydiode.identification.threads=2",
+                    "--skydiode.identification.state-dir=" + folder.resolve("state"));
+            double ours = drain(kafka);
+            double after = consumerPerformance(processes, kafka);
+            Processes.awaitHealth(service, port);
+            double[] millis = latency(kafka, ours / 2 * MEGA / SAMPLES);
+            double consumer = (before + after) / 2;
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("benchmark", "stream");
+            result.put("captures", captures);
+            result.put("captureBytes", CAPTURE_BYTES);
+            result.put("threads", 2);
+            result.put("megasamplesPerSecond", ours);
+            result.put("consumerMegasamplesPerSecond", consumer);
+            result.put("ratioToConsumer", ours / consumer);
+            result.put("latencyMillis", quantiles(millis));
+            return result;
+        }
+    }
+
+    private static Map<String, Object> quantiles(double[] millis) {
+        Arrays.sort(millis);
+        Map<String, Object> quantiles = new LinkedHashMap<>();
+        quantiles.put("windows", millis.length);
+        if (millis.length > 0) {
+            quantiles.put("p50", millis[millis.length / 2]);
+            quantiles.put("p99", millis[(int) (millis.length * 0.99)]);
+        }
+        return quantiles;
+    }
+
+    private KafkaProducer<String, byte[]> producer(String kafka) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 5, "batch.size", 1 << 20),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private void fill(String kafka) {
+        Captures source = new Captures(CAPTURE_BYTES);
+        try (KafkaProducer<String, byte[]> producer = producer(kafka)) {
+            for (int i = 0; i < captures; i++) {
+                String sensor = "bench-" + i % SENSORS;
+                producer.send(new ProducerRecord<>(
+                        Topics.CAPTURES,
+                        sensor,
+                        source.capture(sensor, i / SENSORS).toByteArray()));
+            }
+        }
+    }
+
+    /** Megasamples per second of Kafka's tool, which reads and does nothing else. */
+    private double consumerPerformance(Processes processes, String kafka) throws IOException, InterruptedException {
+        List<String> said = processes.run(
+                "org.apache.kafka.tools.ConsumerPerformance",
+                "--bootstrap-server",
+                kafka,
+                "--topic",
+                Topics.CAPTURES,
+                "--num-records",
+                Integer.toString(captures),
+                "--timeout",
+                "60000",
+                "--group",
+                "bench-" + System.nanoTime());
+        String last = said.stream()
+                .filter(line -> line.startsWith("20"))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new IOException("kafka-consumer-perf-test said: " + said));
+        String[] columns = last.split(",\\s*");
+        // start, end, MB, MB/s, records, records/s, rebalance ms, fetch ms, fetch MB/s, fetch records/s
+        double fetchMegabytesPerSecond = Double.parseDouble(columns[8]);
+        return fetchMegabytesPerSecond * TOOL_MEGABYTE / MEGA / Captures.BYTES_PER_SAMPLE;
+    }
+
+    /** Megasamples per second from the first commit that is seen to the last. */
+    private double drain(String kafka) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_DRAIN_SECONDS);
+            long first = 0;
+            long firstNanos = 0;
+            while (System.nanoTime() < end) {
+                long done = Topics.committed(admin, GROUP);
+                if (first == 0 && done > 0) {
+                    first = done;
+                    firstNanos = System.nanoTime();
+                }
+                if (done >= captures) {
+                    return (done - first) * (double) SAMPLES / MEGA / ((System.nanoTime() - firstNanos) / 1e9);
+                }
+                Thread.sleep(50);
+            }
+        }
+        throw new IOException("the backlog was not identified within " + MAX_DRAIN_SECONDS + " s");
+    }
+
+    /** From sending a capture to its committed identification, milliseconds. */
+    private double[] latency(String kafka, double capturesPerSecond) {
+        Map<String, Long> sent = new ConcurrentHashMap<>();
+        long firstSequence = captures;
+        int total = (int) (capturesPerSecond * (LATENCY_WARMUP_SECONDS + latencySeconds));
+        int warmup = (int) (capturesPerSecond * LATENCY_WARMUP_SECONDS);
+        CompletableFuture<double[]> read = CompletableFuture.supplyAsync(() -> read(kafka, sent, total));
+        Captures source = new Captures(CAPTURE_BYTES);
+        long start = System.nanoTime();
+        try (KafkaProducer<String, byte[]> producer = producer(kafka)) {
+            for (int i = 0; i < total; i++) {
+                long due = start + (long) (i / capturesPerSecond * 1e9);
+                LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+                String sensor = "bench-" + i % SENSORS;
+                long sequence = firstSequence + i / SENSORS;
+                if (i >= warmup) {
+                    sent.put(sensor + "/" + sequence, System.nanoTime());
+                }
+                producer.send(new ProducerRecord<>(
+                        Topics.CAPTURES,
+                        sensor,
+                        source.capture(sensor, sequence).toByteArray()));
+            }
+        }
+        return read.join();
+    }
+
+    private static double[] read(String kafka, Map<String, Long> sent, int total) {
+        double[] millis = new double[total];
+        int count = 0;
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(Topics.partitions(Topics.IDENTIFICATIONS));
+            consumer.seekToEnd(consumer.assignment());
+            long quietSince = System.nanoTime();
+            while (System.nanoTime() - quietSince < TimeUnit.SECONDS.toNanos(LATENCY_WARMUP_SECONDS + 5)) {
+                for (var record : consumer.poll(Duration.ofMillis(10))) {
+                    quietSince = System.nanoTime();
+                    Identification window = Identification.parseFrom(record.value());
+                    Long start = sent.remove(window.getSensorId() + "/" + window.getCaptureSequence());
+                    if (start != null) {
+                        millis[count++] = (System.nanoTime() - start) / MEGA;
+                    }
+                }
+            }
+        } catch (com.google.protobuf.InvalidProtocolBufferException broken) {
+            throw new IllegalStateException(broken);
+        }
+        return Arrays.copyOf(millis, count);
+    }
+}
