@@ -2,6 +2,7 @@ package dev.skydiode.experiments.experiment;
 
 import dev.skydiode.experiments.air.AirCommand;
 import dev.skydiode.experiments.baselines.BaselinesCommand;
+import dev.skydiode.experiments.drift.DriftCommand;
 import dev.skydiode.experiments.electrical.ElectricalCommand;
 import dev.skydiode.experiments.emitters.EmittersCommand;
 import dev.skydiode.experiments.ninejunctions.NineJunctionsCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
             OpenSetCommand.class,
             AirCommand.class,
             BaselinesCommand.class,
-            ElectricalCommand.class
+            ElectricalCommand.class,
+            DriftCommand.class
         })
 public final class ExperimentCommand implements Callable<Integer> {
 

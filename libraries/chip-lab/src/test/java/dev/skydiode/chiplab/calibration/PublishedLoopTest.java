@@ -36,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 class PublishedLoopTest {
 
     @Test
-    @Tag("beside-the-project")
     void takesTheGradientsAndTheStepOfTheSmallNetwork() throws IOException {
         JsonNode small = reference().get("small");
         ChipModel design = network("reference/small-6-4-3.json");
@@ -60,7 +59,6 @@ class PublishedLoopTest {
     }
 
     @Test
-    @Tag("beside-the-project")
     void replaysTwentyEpochsOfTheDroneNetwork() throws IOException {
         JsonNode d62 = reference().get("d62");
         JsonNode replay = d62.get("replay");

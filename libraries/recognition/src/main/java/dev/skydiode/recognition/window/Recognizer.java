@@ -1,7 +1,7 @@
 package dev.skydiode.recognition.window;
 
+import dev.skydiode.chip.network.FastNetwork;
 import dev.skydiode.chip.network.Ranking;
-import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chip.network.Trace;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
@@ -18,13 +18,13 @@ public final class Recognizer {
 
     private final ClassifierBundle bundle;
     private final String fingerprint;
-    private final SpintronicNetwork network;
+    private final FastNetwork network;
     private final ClassSignatures signatures;
 
     public Recognizer(ClassifierBundle bundle) {
         this.bundle = bundle;
         this.fingerprint = bundle.fingerprint();
-        this.network = SpintronicNetwork.of(bundle.network());
+        this.network = FastNetwork.of(bundle.network());
         this.signatures = bundle.signatures();
     }
 

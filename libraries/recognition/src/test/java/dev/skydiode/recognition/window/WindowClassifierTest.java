@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.network.FastNetwork;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
@@ -33,7 +34,7 @@ class WindowClassifierTest {
 
         WindowFinding finding = single(classifier, ready(powers));
 
-        double[] scores = SpintronicNetwork.of(MODEL).scores(powers);
+        double[] scores = FastNetwork.of(MODEL).trace(powers).scoresVolts();
         assertThat(finding.scoresVolts()).containsExactly(scores);
         assertThat(finding.bestClass()).isEqualTo(MODEL.classes().get(SpintronicNetwork.argMax(scores)));
         assertThat(finding.tonePowersMicrowatts()).containsExactly(powers);

@@ -1,0 +1,35 @@
+package dev.skydiode.chiplab.drift;
+
+/**
+ * What moves a running chip's resonances. All of it is assumed: no measured figures of such a chip are known.
+ *
+ * @param perKelvin relative change of every junction's frequency with temperature [1/K], −0.05 to −0.1 % being usual for magnetic
+ *     junctions whose magnetisation falls with temperature
+ * @param dayKelvin amplitude of the daily cycle [K]
+ * @param weatherKelvin standard deviation of slower changes [K], correlated over a day
+ * @param ageingPerDecade standard deviation of each device's own relative drift per decade of time [1], counted from the first hour:
+ *     ageing in log t, as relaxing barriers and pinning sites give
+ * @param writeGigahertz standard deviation of what a detuning misses its commanded value by whenever it is written [GHz]
+ */
+public record DriftLevels(
+        double perKelvin, double dayKelvin, double weatherKelvin, double ageingPerDecade, double writeGigahertz) {
+
+    /** −0.08 %/K, ±8 K over the day and 4 K of weather, 0.01 % per decade, 5 kHz. */
+    public static final DriftLevels DEFAULT = new DriftLevels(-8e-4, 8, 4, 1e-4, 5e-6);
+
+    /** Checks the ranges. */
+    public DriftLevels {
+        require("perKelvin", perKelvin, -0.01, 0.01);
+        require("dayKelvin", dayKelvin, 0, 100);
+        require("weatherKelvin", weatherKelvin, 0, 100);
+        require("ageingPerDecade", ageingPerDecade, 0, 0.1);
+        require("writeGigahertz", writeGigahertz, 0, 0.1);
+    }
+
+    private static void require(String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
+        }
+    }
+}

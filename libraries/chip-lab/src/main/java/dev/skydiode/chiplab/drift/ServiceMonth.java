@@ -1,0 +1,136 @@
+package dev.skydiode.chiplab.drift;
+
+import dev.skydiode.chiplab.variability.ChipSettings;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A calibrated chip in service for some days, with pilot tones read every few minutes and its accuracy looked at every hour, between two
+ * readings of the pilots.
+ *
+ * @param levels what moves it
+ * @param days length, 1 to 3650
+ * @param pilotMinutes time between two readings of the pilots, above 0 and at most 60
+ * @param pilots number of pilot tones, spread evenly over the input's
+ * @param trimStep smallest step of the trim, relative
+ * @param seed decides everything random
+ */
+public record ServiceMonth(DriftLevels levels, int days, double pilotMinutes, int pilots, double trimStep, long seed) {
+    private static final double HOURS_PER_DAY = 24;
+    private static final double MINUTES_PER_HOUR = 60;
+
+    /** Checks the ranges. */
+    public ServiceMonth {
+        if (days < 1 || days > 3650) {
+            throw new IllegalArgumentException("days: expected 1 to 3650, found " + days);
+        }
+        if (!(pilotMinutes > 0 && pilotMinutes <= MINUTES_PER_HOUR)) {
+            throw new IllegalArgumentException("pilotMinutes: expected above 0, at most 60, found " + pilotMinutes);
+        }
+        if (pilots < 1 || pilots > 4096) {
+            throw new IllegalArgumentException("pilots: expected 1 to 4096, found " + pilots);
+        }
+        if (!(trimStep > 0 && trimStep <= 0.01)) {
+            throw new IllegalArgumentException("trimStep: expected above 0, at most 0.01, found " + trimStep);
+        }
+    }
+
+    /**
+     * The chip in one hour.
+     *
+     * @param hour in service
+     * @param kelvin above the temperature at which it was calibrated
+     * @param trim relative move of the first layer's resonances
+     * @param trimmedPercent accuracy, rows as given
+     * @param untrimmedPercent accuracy of the same chip at the same moment had it no trim; null where that was not asked
+     */
+    public record Hour(double hour, double kelvin, double trim, double trimmedPercent, Double untrimmedPercent) {}
+
+    /**
+     * The whole time.
+     *
+     * @param hours in order
+     * @param pilotReadings readings of one pilot tone, all chains at once
+     * @param trims moves of the trim
+     */
+    public record Outcome(List<Hour> hours, long pilotReadings, long trims) {
+        /** Takes a copy. */
+        public Outcome {
+            hours = List.copyOf(hours);
+        }
+
+        /** Worst accuracy of any hour [%]. */
+        public double lowestPercent() {
+            return hours.stream().mapToDouble(Hour::trimmedPercent).min().orElseThrow();
+        }
+    }
+
+    /**
+     * Runs a chip.
+     *
+     * @param fresh the chip as it was calibrated
+     * @param settings what its calibration found
+     * @param rows rows to judge it by [µW], rows × tones
+     * @param labels class of each
+     * @param untrimmedEvery also judge the chip without its trim every so many hours; 0 for never
+     */
+    public Outcome run(DeviceNetwork fresh, ChipSettings settings, double[][] rows, int[] labels, int untrimmedEvery) {
+        SplittableRandom chance = new SplittableRandom(seed);
+        RunningChip chip = new RunningChip(fresh, settings, levels, chance.split());
+        SplittableRandom noise = chance.split();
+        SplittableRandom weather = chance.split();
+        PilotTrim trim = new PilotTrim(chip, () -> chip.at(0, 0), places(rows[0].length), trimStep, noise);
+        List<Hour> hours = new ArrayList<>();
+        double stepHours = pilotMinutes / MINUTES_PER_HOUR;
+        long steps = Math.round(days * HOURS_PER_DAY / stepHours);
+        long perHour = Math.max(1, Math.round(1 / stepHours));
+        double slow = 0;
+        for (long step = 1; step <= steps; step++) {
+            double hour = step * stepHours;
+            slow = next(slow, stepHours, weather);
+            double kelvin = levels.dayKelvin() * Math.sin(2 * Math.PI * hour / HOURS_PER_DAY) + slow;
+            if (step % perHour == 0) {
+                // Just before the pilots are read again: as far off as it gets.
+                boolean both = untrimmedEvery > 0 && hours.size() % untrimmedEvery == 0;
+                hours.add(judged(chip, hour, kelvin, rows, labels, noise, both));
+            }
+            trim.correct(chip, () -> chip.at(hour, kelvin), noise);
+        }
+        return new Outcome(hours, trim.readings(), trim.moves());
+    }
+
+    /** Ornstein and Uhlenbeck's process with a correlation time of a day. */
+    private double next(double slow, double stepHours, SplittableRandom weather) {
+        double kept = Math.exp(-stepHours / HOURS_PER_DAY);
+        return kept * slow + levels.weatherKelvin() * Math.sqrt(1 - kept * kept) * weather.nextGaussian();
+    }
+
+    private static Hour judged(
+            RunningChip chip,
+            double hour,
+            double kelvin,
+            double[][] rows,
+            int[] labels,
+            SplittableRandom noise,
+            boolean both) {
+        double trim = chip.trim();
+        double trimmed = chip.at(hour, kelvin).accuracyPercent(rows, labels, chip.written(), noise);
+        Double untrimmed = null;
+        if (both) {
+            chip.trim(0);
+            untrimmed = chip.at(hour, kelvin).accuracyPercent(rows, labels, chip.written(), noise);
+            chip.trim(trim);
+        }
+        return new Hour(hour, kelvin, trim, trimmed, untrimmed);
+    }
+
+    private int[] places(int tones) {
+        int[] places = new int[Math.min(pilots, tones)];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = (int) ((i + 0.5) * tones / places.length);
+        }
+        return places;
+    }
+}
