@@ -91,8 +91,8 @@ record AirReport(
                 d.runs(),
                 d.medianSeconds() == null ? "-" : format("%.2f", d.medianSeconds()))));
         falseTracks.forEach(f -> text.append(format(
-                "%-9s %-7s no class there, %.1f h, %d captures: named per hour %s, tracks per hour %s%n",
-                f.rule(), f.crowd(), f.hours(), f.captures(), f.namedPerHour(), f.tracksPerHour())));
+                "%-9s %-7s no class there, %.1f h, %d captures: named per hour %s, tracks per hour %s, alerts per hour %s%n",
+                f.rule(), f.crowd(), f.hours(), f.captures(), f.namedPerHour(), f.tracksPerHour(), f.alertsPerHour())));
         return text.toString();
     }
 

@@ -16,7 +16,7 @@ interface AirRule {
         /** What is on the air in the sensor's next capture. */
         List<Finding> hear(Heard capture);
 
-        /** Classes for which a track was opened by the newest capture. */
-        List<String> opened();
+        /** Tracks that the newest capture opened. */
+        List<Opened> opened();
     }
 }

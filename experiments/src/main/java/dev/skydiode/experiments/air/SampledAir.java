@@ -3,7 +3,6 @@ package dev.skydiode.experiments.air;
 import dev.skydiode.scene.script.LiveScene;
 import dev.skydiode.scene.script.Scene;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +24,17 @@ record SampledAir(double capturesPerSecond, int samples) {
      *
      * @param captures heard
      * @param named captures with a finding of a class, by class
-     * @param opened tracks opened, by class
+     * @param opened tracks opened, by class or look
+     * @param alerts of them that would alert an operator
      */
-    record Counts(long captures, Map<String, Long> named, Map<String, Long> opened) {
-
-        static Counts none() {
-            return new Counts(0, Map.of(), Map.of());
-        }
+    record Counts(long captures, Map<String, Long> named, Map<String, Long> opened, Map<String, Long> alerts) {
 
         Counts plus(Counts other) {
-            return new Counts(captures + other.captures, sum(named, other.named), sum(opened, other.opened));
+            return new Counts(
+                    captures + other.captures,
+                    sum(named, other.named),
+                    sum(opened, other.opened),
+                    sum(alerts, other.alerts));
         }
 
         private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
@@ -47,32 +47,42 @@ record SampledAir(double capturesPerSecond, int samples) {
     /** What each rule makes of a scene heard for so long; by the rule's label. */
     Map<String, Counts> listen(List<AirRule> rules, Scene scene, double seconds) {
         LiveScene live = new LiveScene(scene);
-        List<AirRule.Listener> listeners = rules.stream().map(AirRule::listen).toList();
-        Map<String, Map<String, Long>> named = new HashMap<>();
-        Map<String, Map<String, Long>> opened = new HashMap<>();
+        List<Tally> tallies =
+                rules.stream().map(rule -> new Tally(rule.listen())).toList();
         long captures = Math.round(seconds * capturesPerSecond);
         for (long capture = 0; capture < captures; capture++) {
             Heard heard = heard(live, capture);
-            for (int r = 0; r < rules.size(); r++) {
-                String label = rules.get(r).label();
-                Map<String, Long> names = named.computeIfAbsent(label, l -> new LinkedHashMap<>());
-                listeners.get(r).hear(heard).stream()
-                        .filter(Finding::named)
-                        .map(Finding::className)
-                        .distinct()
-                        .forEach(name -> names.merge(name, 1L, Long::sum));
-                Map<String, Long> tracks = opened.computeIfAbsent(label, l -> new LinkedHashMap<>());
-                listeners.get(r).opened().forEach(name -> tracks.merge(name, 1L, Long::sum));
-            }
+            tallies.forEach(tally -> tally.hear(heard));
         }
         Map<String, Counts> counts = new LinkedHashMap<>();
-        rules.forEach(rule -> counts.put(
-                rule.label(),
-                new Counts(
-                        captures,
-                        named.getOrDefault(rule.label(), Map.of()),
-                        opened.getOrDefault(rule.label(), Map.of()))));
+        for (int r = 0; r < rules.size(); r++) {
+            Tally tally = tallies.get(r);
+            counts.put(rules.get(r).label(), new Counts(captures, tally.named, tally.opened, tally.alerts));
+        }
         return counts;
+    }
+
+    /** One rule's counts while it listens. */
+    private record Tally(
+            AirRule.Listener listener, Map<String, Long> named, Map<String, Long> opened, Map<String, Long> alerts) {
+
+        Tally(AirRule.Listener listener) {
+            this(listener, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+
+        void hear(Heard heard) {
+            listener.hear(heard).stream()
+                    .filter(Finding::named)
+                    .map(Finding::className)
+                    .distinct()
+                    .forEach(name -> named.merge(name, 1L, Long::sum));
+            for (Opened track : listener.opened()) {
+                opened.merge(track.name(), 1L, Long::sum);
+                if (track.alerts()) {
+                    alerts.merge(track.name(), 1L, Long::sum);
+                }
+            }
+        }
     }
 
     /** Seconds until each rule opened a track of the class, in the order of the rules; empty where it did not in time. */
@@ -85,7 +95,9 @@ record SampledAir(double capturesPerSecond, int samples) {
             Heard heard = heard(live, capture);
             for (int r = 0; r < rules.size(); r++) {
                 listeners.get(r).hear(heard);
-                if (seconds.get(r).isEmpty() && listeners.get(r).opened().contains(className)) {
+                if (seconds.get(r).isEmpty()
+                        && listeners.get(r).opened().stream()
+                                .anyMatch(track -> track.name().equals(className))) {
                     seconds.set(r, OptionalDouble.of(heard.startSeconds()));
                 }
             }

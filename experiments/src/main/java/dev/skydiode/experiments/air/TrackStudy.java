@@ -36,7 +36,8 @@ final class TrackStudy {
      * What is named where none of the classes is.
      *
      * @param namedPerHour captures with a finding of the class, by class
-     * @param tracksPerHour tracks opened, by class
+     * @param tracksPerHour tracks opened, by class or look
+     * @param alertsPerHour of them that would alert an operator
      */
     record FalseTracks(
             String rule,
@@ -44,7 +45,8 @@ final class TrackStudy {
             double hours,
             long captures,
             Map<String, Double> namedPerHour,
-            Map<String, Double> tracksPerHour) {}
+            Map<String, Double> tracksPerHour,
+            Map<String, Double> alertsPerHour) {}
 
     private final List<AirRule> rules;
     private final SampledAir air;
@@ -143,7 +145,8 @@ final class TrackStudy {
                 hours,
                 counts.captures(),
                 perHour(counts.named(), hours),
-                perHour(counts.opened(), hours))));
+                perHour(counts.opened(), hours),
+                perHour(counts.alerts(), hours))));
         return all;
     }
 

@@ -3,6 +3,7 @@ package dev.skydiode.experiments.air;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.bundle.KnownClass;
 import dev.skydiode.recognition.window.Answer;
 import dev.skydiode.recognition.window.Recognizer;
 import dev.skydiode.recognition.window.Verdict;
@@ -24,9 +25,14 @@ final class WindowRule implements AirRule {
     private static final double TIMEOUT_SECONDS = 10;
 
     private final Recognizer recognizer;
+    private final List<String> benign;
 
     WindowRule(ClassifierBundle bundle) {
         this.recognizer = new Recognizer(bundle);
+        this.benign = bundle.classes().stream()
+                .filter(known -> known.kind().equals("benign"))
+                .map(KnownClass::name)
+                .toList();
     }
 
     @Override
@@ -44,7 +50,7 @@ final class WindowRule implements AirRule {
                 new SpectrumAnalyzer(recognizer.bundle().spectrumSettings());
         private final Deque<String> newest = new ArrayDeque<>();
         private final Map<String, Double> tracks = new HashMap<>();
-        private final List<String> opened = new ArrayList<>();
+        private final List<Opened> opened = new ArrayList<>();
 
         @Override
         public List<Finding> hear(Heard capture) {
@@ -67,7 +73,7 @@ final class WindowRule implements AirRule {
         }
 
         @Override
-        public List<String> opened() {
+        public List<Opened> opened() {
             return List.copyOf(opened);
         }
 
@@ -99,7 +105,7 @@ final class WindowRule implements AirRule {
                 tracks.put(name, seconds);
             } else if (newest.stream().filter(name::equals).count() >= REQUIRED_HITS) {
                 tracks.put(name, seconds);
-                opened.add(name);
+                opened.add(new Opened(name, !benign.contains(name)));
             }
         }
     }

@@ -6,7 +6,6 @@ import dev.skydiode.chiplab.electrical.ElectricalLevels;
 import dev.skydiode.chiplab.electrical.ElectricalNetwork;
 import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.DataSet;
-
 import dev.skydiode.chiplab.training.Trainer;
 import dev.skydiode.chiplab.training.TrainingSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
