@@ -1,7 +1,7 @@
 package dev.skydiode.scene;
 
+import dev.skydiode.radio.spectrum.FourierTransform;
 import java.util.random.RandomGenerator;
-import org.jtransforms.fft.FloatFFT_1D;
 
 /**
  * Noise-like samples without end under given tone powers. Blocks of spectral lines with random phases, each faded into
@@ -18,7 +18,7 @@ public final class SpectrumStream {
     private static final float[] CIRCLE = circle();
 
     private final RandomGenerator random;
-    private final FloatFFT_1D transform;
+    private final FourierTransform transform;
     private final int[] bins;
     private final float[] magnitudes;
     private final int lines;
@@ -37,8 +37,8 @@ public final class SpectrumStream {
      */
     public SpectrumStream(SpectrumSynthesizer synthesizer, double[] powersMicrowatts, RandomGenerator random) {
         this.random = random;
-        this.half = synthesizer.samples() / 2;
-        this.transform = new FloatFFT_1D(synthesizer.samples());
+        this.half = synthesizer.size() / 2;
+        this.transform = new FourierTransform(synthesizer.size());
         double total = 0;
         for (double power : powersMicrowatts) {
             total += power;
@@ -110,7 +110,7 @@ public final class SpectrumStream {
             block[2 * bins[line]] = magnitudes[line] * CIRCLE[phase];
             block[2 * bins[line] + 1] = magnitudes[line] * CIRCLE[phase + 1];
         }
-        transform.complexInverse(block, false);
+        transform.inverse(block);
         return block;
     }
 

@@ -1,9 +1,9 @@
 package dev.skydiode.scene;
 
+import dev.skydiode.radio.spectrum.FourierTransform;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.jtransforms.fft.DoubleFFT_1D;
-import org.jtransforms.utils.CommonUtils;
 
 /**
  * Makes samples whose averaged periodogram shows given tone powers: spectral lines of random phase under the powers.
@@ -17,9 +17,13 @@ public final class SpectrumSynthesizer {
     private static final int LEAKAGE_REACH = 2;
 
     private final int samples;
+
+    /** Lines of the transform, a power of two, whose period may be longer than the samples that are wanted. */
+    private final int size;
+
     private final double linesPerTone;
     private final double firstLineInTones;
-    private final DoubleFFT_1D transform;
+    private final FourierTransform transform;
     private final double[] leakage;
 
     /**
@@ -34,12 +38,11 @@ public final class SpectrumSynthesizer {
         }
         double toneHertz = bandWidthHertz / ClassEmitter.TONES;
         this.samples = samples;
-        this.linesPerTone = toneHertz * samples / sampleRateHertz;
+        this.size = Integer.highestOneBit(2 * samples - 1);
+        this.linesPerTone = toneHertz * size / sampleRateHertz;
         this.firstLineInTones = ClassEmitter.TONES / 2 + (offsetHertz - sampleRateHertz / 2) / toneHertz;
         this.leakage = leakage();
-        CommonUtils.setThreadsBeginN_1D_FFT_2Threads(Long.MAX_VALUE);
-        CommonUtils.setThreadsBeginN_1D_FFT_4Threads(Long.MAX_VALUE);
-        this.transform = new DoubleFFT_1D(samples);
+        this.transform = new FourierTransform(size);
     }
 
     /** Samples for a capture exactly as wide as the band of 100 MHz and centred on tone 128. */
@@ -56,36 +59,31 @@ public final class SpectrumSynthesizer {
     public float[] samples(double[] powersMicrowatts, RandomGenerator random) {
         Objects.requireNonNull(random, "random");
         double[] magnitudes = magnitudes(powersMicrowatts);
-        double[] lines = new double[2 * samples];
-        for (int line = 0; line < samples; line++) {
-            int bin = (line + (samples + 1) / 2) % samples;
+        float[] lines = new float[2 * size];
+        for (int bin = 0; bin < size; bin++) {
             if (magnitudes[bin] > 0) {
                 double phase = 2 * Math.PI * random.nextDouble();
-                lines[2 * bin] = magnitudes[bin] * Math.cos(phase);
-                lines[2 * bin + 1] = magnitudes[bin] * Math.sin(phase);
+                lines[2 * bin] = (float) (magnitudes[bin] * Math.cos(phase));
+                lines[2 * bin + 1] = (float) (magnitudes[bin] * Math.sin(phase));
             }
         }
-        transform.complexInverse(lines, false);
-        float[] interleaved = new float[lines.length];
-        for (int i = 0; i < lines.length; i++) {
-            interleaved[i] = (float) lines[i];
-        }
-        return interleaved;
+        transform.inverse(lines);
+        return samples == size ? lines : Arrays.copyOf(lines, 2 * samples);
     }
 
-    /** Complex samples made at once. */
-    int samples() {
-        return samples;
+    /** Lines of the transform. */
+    int size() {
+        return size;
     }
 
     /** Magnitude of each line, in the order of the transform: zero frequency first. */
     double[] magnitudes(double[] powersMicrowatts) {
         double[] sharpened = sharpened(powersMicrowatts);
-        double[] magnitudes = new double[samples];
-        for (int line = 0; line < samples; line++) {
+        double[] magnitudes = new double[size];
+        for (int line = 0; line < size; line++) {
             int tone = (int) Math.floor(firstLineInTones + line / linesPerTone + 0.5);
             if (tone >= 0 && tone < ClassEmitter.TONES && sharpened[tone] > 0) {
-                magnitudes[(line + (samples + 1) / 2) % samples] = Math.sqrt(sharpened[tone] / linesPerTone);
+                magnitudes[(line + size / 2) % size] = Math.sqrt(sharpened[tone] / linesPerTone);
             }
         }
         return magnitudes;

@@ -48,10 +48,9 @@ final class House {
                             "org.apache.commons.compress.",
                             "radio.json"),
             row("radio.json").knows("java.", "tools.jackson.core."),
-            row("radio.spectrum")
-                    .knows("java.", "jdk.incubator.vector.", "org.jtransforms.", "pl.edu.icm.", "radio.iq"),
+            row("radio.spectrum").knows("java.", "jdk.incubator.vector.", "radio.iq"),
             row("radio.emission").knows("java.", "radio.iq", "radio.spectrum"),
-            row("scene").knows("java.", "jdk.incubator.vector.", "org.jtransforms.", "tools.jackson.core.", "radio"),
+            row("scene").knows("java.", "jdk.incubator.vector.", "tools.jackson.core.", "radio"),
             row("recognition").knows("java.", "tools.jackson.", "chip", "radio"),
             row("contracts").knows("java.", "com.google.protobuf."),
             row("messaging").knows("java.", "org.slf4j.", "org.apache.kafka.", "com.google.protobuf.", "contracts"),

@@ -1,33 +1,38 @@
 package dev.skydiode.radio.spectrum;
 
-/** Sums the power spectra of overlapping windowed frames. Implementations may be used by one thread at a time. */
+/**
+ * Powers of overlapping frames, added up block by block. Two implementations give the same bits: each frame is computed by the
+ * same operations, and powers are added frame by frame, whatever is done side by side. Used by one thread at a time.
+ */
 interface FrameTransform {
 
-    /** Complex samples of one frame, a power of two. */
+    /** The implementation for this machine: {@link LaneTransform} where the Vector API is there. */
+    static FrameTransform of(int frameSamples) {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                ? new LaneTransform(frameSamples)
+                : new PlainTransform(frameSamples);
+    }
+
+    /** Complex samples of one frame, a power of two, at least 16. */
     int frameSamples();
 
     /**
-     * Transforms half-overlapping Hann-windowed frames and sums their squared magnitudes.
+     * Transforms half-overlapping Hann-windowed frames and adds up their squared magnitudes.
      *
      * @param interleavedIq samples, I then Q, full scale 1
      * @param offset index of the first frame's first complex sample
      * @param frames number of frames, at least 1; the last sample read is {@code offset + (frames + 1) * size / 2 - 1}
      * @param meanI subtracted from every I before windowing
      * @param meanQ subtracted from every Q before windowing
-     * @param sums receives for each bin the sum over frames of |X|^2; bin {@code size / 2} is frequency zero
+     * @param framesPerBlock that are added up; the last block has the rest
+     * @param sums receives for bin k of block b at {@code b * size + k} the sum over its frames of |X|^2; bin
+     *     {@code size / 2} is frequency zero
      */
-    void sumPowers(float[] interleavedIq, int offset, int frames, float meanI, float meanQ, double[] sums);
+    void sumPowers(
+            float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums);
 
     /**
      * The same for samples as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives them, from the start of the array.
      */
-    default void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, double[] sums) {
-        int samples = (frames + 1) * frameSamples() / 2;
-        float[] interleavedIq = new float[2 * samples];
-        for (int n = 0; n < samples; n++) {
-            interleavedIq[2 * n] = (short) packedIq[n] * (1f / Short.MAX_VALUE);
-            interleavedIq[2 * n + 1] = (packedIq[n] >> Short.SIZE) * (1f / Short.MAX_VALUE);
-        }
-        sumPowers(interleavedIq, 0, frames, meanI, meanQ, sums);
-    }
+    void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums);
 }

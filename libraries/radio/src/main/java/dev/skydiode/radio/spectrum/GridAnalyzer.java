@@ -2,16 +2,15 @@ package dev.skydiode.radio.spectrum;
 
 import dev.skydiode.radio.iq.SampleFormat;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** From stored samples to powers by time and frequency. Holds scratch memory: one per thread. */
 public final class GridAnalyzer {
     private FrameTransform transform;
+    private int[] packed = {};
     private float[] interleaved = {};
     private float[] powers = {};
-    private double[] sums = {};
     private SampleStatistics statistics = new SampleStatistics(0, 0, 0, 0);
 
     /**
@@ -44,42 +43,52 @@ public final class GridAnalyzer {
             throw new IllegalArgumentException("a window at " + sampleRateHertz + " samples/s needs at least "
                     + frameSamples + " samples, has " + samples);
         }
-        prepare(samples, frameSamples, frames);
-        format.decode(stored, byteOffset, samples, interleaved);
-        statistics = SampleStatistics.of(interleaved, 0, samples, true);
+        prepare(format, samples, frameSamples, frames);
+        if (format.packs()) {
+            format.pack(stored, byteOffset, samples, packed);
+            statistics = SampleStatistics.of(packed, samples, true);
+            transform.sumPowers(
+                    packed, frames, statistics.meanI(), statistics.meanQ(), PowerGrid.FRAMES_PER_BLOCK, powers);
+        } else {
+            format.decode(stored, byteOffset, samples, interleaved);
+            statistics = SampleStatistics.of(interleaved, 0, samples, true);
+            transform.sumPowers(
+                    interleaved,
+                    0,
+                    frames,
+                    statistics.meanI(),
+                    statistics.meanQ(),
+                    PowerGrid.FRAMES_PER_BLOCK,
+                    powers);
+        }
         int[] blockFrames = new int[Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK)];
         double scale = SpectrumAnalyzer.fullScaleMicrowatts(referenceLevelDbm)
                 / (frameSamples * HannWindow.energy(frameSamples));
         for (int block = 0; block < blockFrames.length; block++) {
-            int first = block * PowerGrid.FRAMES_PER_BLOCK;
-            blockFrames[block] = Math.min(PowerGrid.FRAMES_PER_BLOCK, frames - first);
-            transform.sumPowers(
-                    interleaved,
-                    first * (frameSamples / 2),
-                    blockFrames[block],
-                    statistics.meanI(),
-                    statistics.meanQ(),
-                    sums);
-            for (int bin = 0; bin < frameSamples; bin++) {
-                powers[block * frameSamples + bin] = (float) (sums[bin] * scale / blockFrames[block]);
+            blockFrames[block] =
+                    Math.min(PowerGrid.FRAMES_PER_BLOCK, frames - block * PowerGrid.FRAMES_PER_BLOCK);
+            float factor = (float) (scale / blockFrames[block]);
+            for (int cell = block * frameSamples; cell < (block + 1) * frameSamples; cell++) {
+                powers[cell] *= factor;
             }
         }
         return new PowerGrid(grid, blockFrames, powers);
     }
 
-    private void prepare(int samples, int frameSamples, int frames) {
+    private void prepare(SampleFormat format, int samples, int frameSamples, int frames) {
         if (transform == null || transform.frameSamples() != frameSamples) {
-            transform = SpectrumAnalyzer.transform(frameSamples);
-            sums = new double[frameSamples];
+            transform = FrameTransform.of(frameSamples);
         }
-        if (interleaved.length < 2 * samples) {
+        if (format.packs() && packed.length < samples) {
+            packed = new int[samples];
+        }
+        if (!format.packs() && interleaved.length < 2 * samples) {
             interleaved = new float[2 * samples];
         }
         int cells = Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK) * frameSamples;
         if (powers.length < cells) {
             powers = new float[cells];
         }
-        Arrays.fill(sums, 0);
     }
 
     /** Share of the last window's samples whose I or Q is at full scale, 0 to 1. */

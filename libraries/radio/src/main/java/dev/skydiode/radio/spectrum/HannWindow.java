@@ -13,6 +13,15 @@ final class HannWindow {
         return window;
     }
 
+    /** The same for samples of 16 bits, whose largest is full scale. */
+    static float[] packedCoefficients(int size) {
+        float[] window = coefficients(size);
+        for (int n = 0; n < size; n++) {
+            window[n] /= Short.MAX_VALUE;
+        }
+        return window;
+    }
+
     /** Sum of the squared coefficients: exactly 3 N / 8. */
     static double energy(int size) {
         return 0.375 * size;

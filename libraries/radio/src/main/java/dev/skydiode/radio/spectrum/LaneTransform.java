@@ -3,65 +3,73 @@ package dev.skydiode.radio.spectrum;
 import java.util.Arrays;
 
 /**
- * Frames of 256 samples side by side, one per vector lane: no shuffles, no order of bins to restore until the very end.
+ * Frames side by side, one per vector lane: no shuffles, no order of bins to restore until the very end.
  *
- * <p>Decimation in frequency in four passes, radix 4 (Cooley and Tukey 1965), held to {@link LibraryTransform} by
- * tests. The first pass also tapers, the last one squares and sums. Samples are laid out as [place in half a frame][half
+ * <p>Decimation in frequency, radix 4, for twice a power of four with a last pass of radix 2 (Cooley and Tukey 1965). The
+ * first pass also applies the window function, the last one squares. Samples are laid out as [place in half a frame][half
  * frame], so that a frame's second half is its first half's vector moved by one lane.
  */
 final class LaneTransform implements FrameTransform {
-    static final int SIZE = LanePasses.SIZE;
+    private static final int LANES = Radix4Passes.LANES;
+    private static final int ROW = Radix4Passes.ROW;
 
-    private static final int HALF = LanePasses.HALF;
-    private static final int LANES = LanePasses.LANES;
-    private static final int ROW = LanePasses.ROW;
+    private final int size;
+    private final int half;
+    private final float[] window;
+    private final float[] packedWindow;
+    private final float[] windowedMeanI;
+    private final float[] windowedMeanQ;
+    private final float[][] twiddles;
+    private final int[] bins;
+    private final float[] rowsI;
+    private final float[] rowsQ;
+    private final int[] packedRows;
+    private final float[] work;
 
-    private final float[] taper = HannWindow.coefficients(SIZE);
-    private final float[] packedTaper = new float[SIZE];
-    private final float[] taperedMeanI = new float[SIZE];
-    private final float[] taperedMeanQ = new float[SIZE];
-    private final float[] turns64 = LanePasses.turns(64);
-    private final float[] turns16 = LanePasses.turns(16);
-    private final float[] turns4 = LanePasses.turns(4);
-    private final float[] rowsI = new float[HALF * ROW];
-    private final float[] rowsQ = new float[HALF * ROW];
-    private final int[] packedRows = new int[HALF * ROW];
-    private final float[] work = new float[LanePasses.WORK];
-    private final float[] binSums = new float[SIZE];
-
-    LaneTransform() {
-        for (int n = 0; n < SIZE; n++) {
-            packedTaper[n] = taper[n] / Short.MAX_VALUE;
-        }
+    LaneTransform(int size) {
+        this.size = size;
+        this.half = size / 2;
+        this.window = HannWindow.coefficients(size);
+        this.packedWindow = HannWindow.packedCoefficients(size);
+        this.windowedMeanI = new float[size];
+        this.windowedMeanQ = new float[size];
+        this.twiddles = Twiddles.ofSize(size);
+        this.bins = Twiddles.bins(size);
+        this.rowsI = new float[half * ROW];
+        this.rowsQ = new float[half * ROW];
+        this.packedRows = new int[half * ROW];
+        this.work = new float[Radix4Passes.workLength(size)];
     }
 
     @Override
     public int frameSamples() {
-        return SIZE;
+        return size;
     }
 
     @Override
-    public void sumPowers(float[] interleavedIq, int offset, int frames, float meanI, float meanQ, double[] sums) {
-        taperMeans(meanI, meanQ);
-        sumGroups(frames, sums, (first, count) -> {
-            layOut(interleavedIq, offset + first * HALF, count + 1, rowsI, rowsQ);
-            LanePasses.firstPass(rowsI, rowsQ, taper, taperedMeanI, taperedMeanQ, turns64, work);
+    public void sumPowers(
+            float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
+        windowMeans(meanI, meanQ);
+        sumGroups(frames, framesPerBlock, sums, (first, count) -> {
+            layOut(interleavedIq, offset + first * half, count + 1);
+            Radix4Passes.firstPass(size, rowsI, rowsQ, window, windowedMeanI, windowedMeanQ, twiddles[0], work);
         });
     }
 
     @Override
-    public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, double[] sums) {
-        taperMeans(meanI, meanQ);
-        sumGroups(frames, sums, (first, count) -> {
-            layOut(packedIq, first * HALF, count + 1, packedRows);
-            LanePasses.firstPass(packedRows, packedTaper, taperedMeanI, taperedMeanQ, turns64, work);
+    public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
+        windowMeans(meanI, meanQ);
+        sumGroups(frames, framesPerBlock, sums, (first, count) -> {
+            layOut(packedIq, first * half, count + 1);
+            Radix4Passes.firstPass(
+                    size, packedRows, packedWindow, windowedMeanI, windowedMeanQ, twiddles[0], work);
         });
     }
 
-    private void taperMeans(float meanI, float meanQ) {
-        for (int n = 0; n < SIZE; n++) {
-            taperedMeanI[n] = -meanI * taper[n];
-            taperedMeanQ[n] = -meanQ * taper[n];
+    private void windowMeans(float meanI, float meanQ) {
+        for (int n = 0; n < size; n++) {
+            windowedMeanI[n] = -meanI * window[n];
+            windowedMeanQ[n] = -meanQ * window[n];
         }
     }
 
@@ -70,59 +78,74 @@ final class LaneTransform implements FrameTransform {
         void load(int firstFrame, int frames);
     }
 
-    private void sumGroups(int frames, double[] sums, Loader loader) {
-        Arrays.fill(work, LanePasses.SUMS, LanePasses.WORK, 0);
-        int rest = frames % LANES;
-        if (rest > 0) {
-            loader.load(frames - rest, rest);
+    private void sumGroups(int frames, int framesPerBlock, float[] sums, Loader loader) {
+        Arrays.fill(sums, 0, Math.ceilDiv(frames, framesPerBlock) * size, 0);
+        for (int first = 0; first < frames; first += LANES) {
+            int count = Math.min(LANES, frames - first);
+            loader.load(first, count);
             transform();
-            LanePasses.keep(rest, work);
-        }
-        for (int first = 0; first < frames - rest; first += LANES) {
-            loader.load(first, LANES);
-            transform();
-        }
-        LanePasses.addLanes(work, binSums);
-        // The passes leave bins in the order of their digits, reversed.
-        for (int k = 0; k < SIZE; k++) {
-            int bin = (k & 3) << 6 | (k >> 2 & 3) << 4 | (k >> 4 & 3) << 2 | k >> 6;
-            sums[bin ^ HALF] = binSums[k];
+            for (int lane = 0; lane < count; ) {
+                int block = (first + lane) / framesPerBlock;
+                int end = Math.min(count, (block + 1) * framesPerBlock - first);
+                addLanes(lane, end, block * size, sums);
+                lane = end;
+            }
         }
     }
 
     private void transform() {
-        LanePasses.nextPass(16, turns16, work);
-        LanePasses.nextPass(4, turns4, work);
-        LanePasses.lastPass(work);
+        int span = size / 16;
+        for (int pass = 1; pass < twiddles.length; pass++) {
+            Radix4Passes.nextPass(size, span, twiddles[pass], work);
+            span /= 4;
+        }
+        if (Integer.numberOfTrailingZeros(size) % 2 == 0) {
+            Radix4Passes.lastPass(size, work);
+        } else {
+            Radix4Passes.lastPassOfTwo(size, work);
+        }
     }
 
-    private static void layOut(float[] interleavedIq, int offset, int halves, float[] rowsI, float[] rowsQ) {
-        for (int half = 0; half < halves; half++) {
-            int from = 2 * (offset + half * HALF);
-            for (int n = 0; n < HALF; n++) {
-                rowsI[n * ROW + half] = interleavedIq[from + 2 * n];
-                rowsQ[n * ROW + half] = interleavedIq[from + 2 * n + 1];
+    /** Frame after frame: a sum over all lanes at once would depend on how many there are. */
+    private void addLanes(int firstLane, int endLane, int to, float[] sums) {
+        for (int place = 0; place < size; place++) {
+            int from = place * LANES;
+            float sum = sums[to + bins[place]];
+            for (int lane = firstLane; lane < endLane; lane++) {
+                sum += work[from + lane];
+            }
+            sums[to + bins[place]] = sum;
+        }
+    }
+
+    private void layOut(float[] interleavedIq, int offset, int halves) {
+        for (int index = 0; index < halves; index++) {
+            int from = 2 * (offset + index * half);
+            for (int n = 0; n < half; n++) {
+                rowsI[n * ROW + index] = interleavedIq[from + 2 * n];
+                rowsQ[n * ROW + index] = interleavedIq[from + 2 * n + 1];
             }
         }
     }
 
     /** Four halves at a time: neighbours in a row are stored together, which caches like. */
-    private static void layOut(int[] packedIq, int offset, int halves, int[] rows) {
-        int half = 0;
-        for (; half + 4 <= halves; half += 4) {
-            int from = offset + half * HALF;
-            for (int n = 0; n < HALF; n++) {
-                int at = n * ROW + half;
+    private void layOut(int[] packedIq, int offset, int halves) {
+        int[] rows = packedRows;
+        int index = 0;
+        for (; index + 4 <= halves; index += 4) {
+            int from = offset + index * half;
+            for (int n = 0; n < half; n++) {
+                int at = n * ROW + index;
                 rows[at] = packedIq[from + n];
-                rows[at + 1] = packedIq[from + n + HALF];
-                rows[at + 2] = packedIq[from + n + 2 * HALF];
-                rows[at + 3] = packedIq[from + n + 3 * HALF];
+                rows[at + 1] = packedIq[from + n + half];
+                rows[at + 2] = packedIq[from + n + 2 * half];
+                rows[at + 3] = packedIq[from + n + 3 * half];
             }
         }
-        for (; half < halves; half++) {
-            int from = offset + half * HALF;
-            for (int n = 0; n < HALF; n++) {
-                rows[n * ROW + half] = packedIq[from + n];
+        for (; index < halves; index++) {
+            int from = offset + index * half;
+            for (int n = 0; n < half; n++) {
+                rows[n * ROW + index] = packedIq[from + n];
             }
         }
     }

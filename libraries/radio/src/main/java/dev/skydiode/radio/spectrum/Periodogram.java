@@ -1,14 +1,17 @@
 package dev.skydiode.radio.spectrum;
 
+import java.util.Arrays;
+
 /**
  * Averaged periodogram of one window (Welch 1967): Hann frames overlapping by half, mean of |X|^2.
  *
- * <p>Scaled so that the powers of all bins add up to the mean power of the tapered samples (Parseval): a complex tone of
+ * <p>Scaled so that the powers of all bins add up to the mean power of the windowed samples (Parseval): a complex tone of
  * magnitude a gives a^2 in all, white noise of variance s gives s / N per bin.
  */
 final class Periodogram {
     private final FrameTransform transform;
     private final double[] powers;
+    private float[] sums = {};
     private int[] packed = {};
     private float[] interleaved = {};
 
@@ -46,20 +49,42 @@ final class Periodogram {
     double[] powers(float[] interleavedIq, int offset, int samples, SampleStatistics mean) {
         int size = transform.frameSamples();
         int frames = frames(samples, size);
-        transform.sumPowers(interleavedIq, offset, frames, mean.meanI(), mean.meanQ(), powers);
+        transform.sumPowers(
+                interleavedIq,
+                offset,
+                frames,
+                mean.meanI(),
+                mean.meanQ(),
+                PowerGrid.FRAMES_PER_BLOCK,
+                sumsFor(frames));
         return scaled(frames);
     }
 
     /** The same for the first samples of an array as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives it. */
     double[] powers(int[] packedIq, int samples, SampleStatistics mean) {
         int frames = frames(samples, transform.frameSamples());
-        transform.sumPowers(packedIq, frames, mean.meanI(), mean.meanQ(), powers);
+        transform.sumPowers(
+                packedIq, frames, mean.meanI(), mean.meanQ(), PowerGrid.FRAMES_PER_BLOCK, sumsFor(frames));
         return scaled(frames);
+    }
+
+    private float[] sumsFor(int frames) {
+        int cells = Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK) * transform.frameSamples();
+        if (sums.length < cells) {
+            sums = new float[cells];
+        }
+        return sums;
     }
 
     private double[] scaled(int frames) {
         int size = transform.frameSamples();
         double scale = 1.0 / (frames * size * HannWindow.energy(size));
+        Arrays.fill(powers, 0);
+        for (int from = 0; from < Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK) * size; from += size) {
+            for (int k = 0; k < size; k++) {
+                powers[k] += sums[from + k];
+            }
+        }
         for (int k = 0; k < size; k++) {
             powers[k] *= scale;
         }

@@ -190,7 +190,7 @@ public final class SpectrumAnalyzer {
     private Periodogram borrow(int frameSamples) {
         Queue<Periodogram> pool = idle.computeIfAbsent(frameSamples, size -> new ConcurrentLinkedQueue<>());
         Periodogram borrowed = pool.poll();
-        return borrowed != null ? borrowed : new Periodogram(transform(frameSamples));
+        return borrowed != null ? borrowed : new Periodogram(FrameTransform.of(frameSamples));
     }
 
     private void giveBack(Periodogram periodogram) {
@@ -205,12 +205,6 @@ public final class SpectrumAnalyzer {
             lastMap = last;
         }
         return last;
-    }
-
-    static FrameTransform transform(int frameSamples) {
-        boolean lanes = frameSamples == LaneTransform.SIZE
-                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return lanes ? new LaneTransform() : new LibraryTransform(frameSamples);
     }
 
     private ChipInput input(

@@ -1,8 +1,7 @@
 package dev.skydiode.scene.signal;
 
+import dev.skydiode.radio.spectrum.FourierTransform;
 import java.util.Arrays;
-import org.jtransforms.fft.FloatFFT_1D;
-import org.jtransforms.utils.CommonUtils;
 
 /**
  * Makes OFDM symbols at twice their own rate, so that bringing them to another rate needs a short filter only. Not safe
@@ -13,16 +12,13 @@ final class OfdmModulator {
 
     private final int points;
     private final float[] grid;
-    private final FloatFFT_1D transform;
+    private final FourierTransform transform;
 
-    /** @param points length of the transform at the signal's own rate: rate over carrier spacing */
+    /** @param points length of the transform at the signal's own rate: rate over carrier spacing, a power of two */
     OfdmModulator(int points) {
         this.points = points;
         this.grid = new float[2 * OVERSAMPLING * points];
-        // The library starts non-daemon threads for long transforms; a scene must stay one thread.
-        CommonUtils.setThreadsBeginN_1D_FFT_2Threads(Long.MAX_VALUE);
-        CommonUtils.setThreadsBeginN_1D_FFT_4Threads(Long.MAX_VALUE);
-        this.transform = new FloatFFT_1D(OVERSAMPLING * points);
+        this.transform = new FourierTransform(OVERSAMPLING * points);
     }
 
     /** Sets one carrier of the symbol in making; the others keep what they have. */
@@ -44,7 +40,7 @@ final class OfdmModulator {
         for (float value : grid) {
             power += value * value;
         }
-        transform.complexInverse(grid, false);
+        transform.inverse(grid);
         float scale = power > 0 ? (float) (1 / Math.sqrt(power)) : 0;
         int period = grid.length;
         int prefix = 2 * OVERSAMPLING * guard;

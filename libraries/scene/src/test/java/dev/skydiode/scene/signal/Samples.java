@@ -1,7 +1,10 @@
 package dev.skydiode.scene.signal;
 
 import java.util.SplittableRandom;
-import org.jtransforms.fft.DoubleFFT_1D;
+import org.hipparchus.complex.Complex;
+import org.hipparchus.transform.DftNormalization;
+import org.hipparchus.transform.FastFourierTransformer;
+import org.hipparchus.transform.TransformType;
 
 /** Makes samples of waveforms and looks at them. */
 final class Samples {
@@ -35,13 +38,14 @@ final class Samples {
 
     /** Powers of the spectral lines of all samples under a Hann window, negative frequencies first, their sum 1. */
     static double[] spectrum(float[] iq) {
-        int n = iq.length / 2;
-        double[] lines = new double[iq.length];
+        int samples = iq.length / 2;
+        int n = Integer.highestOneBit(2 * samples - 1);
+        double[] lines = new double[2 * n];
         for (int i = 0; i < iq.length; i++) {
-            double angle = Math.PI * (i / 2 + 0.5) / n;
+            double angle = Math.PI * (i / 2 + 0.5) / samples;
             lines[i] = iq[i] * Math.sin(angle) * Math.sin(angle);
         }
-        new DoubleFFT_1D(n).complexForward(lines);
+        lines = transformed(lines);
         double[] powers = new double[n];
         double sum = 0;
         for (int k = 0; k < n; k++) {
@@ -53,6 +57,22 @@ final class Samples {
             powers[k] /= sum;
         }
         return powers;
+    }
+
+    /** The discrete Fourier transform of complex numbers, a power of two of them, by a library. */
+    static double[] transformed(double[] interleaved) {
+        Complex[] numbers = new Complex[interleaved.length / 2];
+        for (int n = 0; n < numbers.length; n++) {
+            numbers[n] = new Complex(interleaved[2 * n], interleaved[2 * n + 1]);
+        }
+        Complex[] spectrum =
+                new FastFourierTransformer(DftNormalization.STANDARD).transform(numbers, TransformType.FORWARD);
+        double[] transformed = new double[interleaved.length];
+        for (int k = 0; k < numbers.length; k++) {
+            transformed[2 * k] = spectrum[k].getReal();
+            transformed[2 * k + 1] = spectrum[k].getImaginary();
+        }
+        return transformed;
     }
 
     /** Share of the power between two frequencies. */

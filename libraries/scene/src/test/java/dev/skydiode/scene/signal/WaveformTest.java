@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jtransforms.fft.DoubleFFT_1D;
 import org.junit.jupiter.api.Test;
 
 class WaveformTest {
@@ -203,7 +202,7 @@ class WaveformTest {
         for (int i = 0; i < symbol.length; i++) {
             symbol[i] = iq[2 * (end - 1024) + i];
         }
-        new DoubleFFT_1D(1024).complexForward(symbol);
+        symbol = Samples.transformed(symbol);
         List<double[]> steps = new ArrayList<>();
         for (int n = 0; n < 600; n++) {
             int carrier = n - 300;

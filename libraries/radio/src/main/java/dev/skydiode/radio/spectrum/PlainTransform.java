@@ -1,0 +1,125 @@
+package dev.skydiode.radio.spectrum;
+
+import java.util.Arrays;
+
+/**
+ * The operations of {@link LaneTransform} one frame after another, without the Vector API: the same bits, by fused
+ * multiply-adds in the same places.
+ */
+final class PlainTransform implements FrameTransform {
+    private final int size;
+    private final float[] window;
+    private final float[] packedWindow;
+    private final float[][] twiddles;
+    private final int[] bins;
+    private final float[] real;
+    private final float[] imaginary;
+
+    PlainTransform(int size) {
+        this.size = size;
+        this.window = HannWindow.coefficients(size);
+        this.packedWindow = HannWindow.packedCoefficients(size);
+        this.twiddles = Twiddles.ofSize(size);
+        this.bins = Twiddles.bins(size);
+        this.real = new float[size];
+        this.imaginary = new float[size];
+    }
+
+    @Override
+    public int frameSamples() {
+        return size;
+    }
+
+    @Override
+    public void sumPowers(
+            float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
+        Arrays.fill(sums, 0, Math.ceilDiv(frames, framesPerBlock) * size, 0);
+        for (int frame = 0; frame < frames; frame++) {
+            int from = offset + frame * (size / 2);
+            for (int n = 0; n < size; n++) {
+                real[n] = Math.fma(interleavedIq[2 * (from + n)], window[n], -meanI * window[n]);
+                imaginary[n] = Math.fma(interleavedIq[2 * (from + n) + 1], window[n], -meanQ * window[n]);
+            }
+            addFrame(frame / framesPerBlock * size, sums);
+        }
+    }
+
+    @Override
+    public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
+        Arrays.fill(sums, 0, Math.ceilDiv(frames, framesPerBlock) * size, 0);
+        for (int frame = 0; frame < frames; frame++) {
+            int from = frame * (size / 2);
+            for (int n = 0; n < size; n++) {
+                int packed = packedIq[from + n];
+                real[n] = Math.fma((short) packed, packedWindow[n], -meanI * window[n]);
+                imaginary[n] = Math.fma(packed >> Short.SIZE, packedWindow[n], -meanQ * window[n]);
+            }
+            addFrame(frame / framesPerBlock * size, sums);
+        }
+    }
+
+    private void addFrame(int to, float[] sums) {
+        int span = size / 4;
+        for (float[] pass : twiddles) {
+            pass(span, pass);
+            span /= 4;
+        }
+        if (Integer.numberOfTrailingZeros(size) % 2 == 0) {
+            for (int from = 0; from < size; from += 4) {
+                butterfly(from, 1);
+            }
+        } else {
+            for (int from = 0; from < size; from += 2) {
+                float restR = real[from] - real[from + 1];
+                float restI = imaginary[from] - imaginary[from + 1];
+                real[from] += real[from + 1];
+                imaginary[from] += imaginary[from + 1];
+                real[from + 1] = restR;
+                imaginary[from + 1] = restI;
+            }
+        }
+        for (int place = 0; place < size; place++) {
+            sums[to + bins[place]] += Math.fma(real[place], real[place], imaginary[place] * imaginary[place]);
+        }
+    }
+
+    private void pass(int span, float[] pass) {
+        for (int from = 0; from < size; from += 4 * span) {
+            for (int n = 0; n < span; n++) {
+                butterfly(from + n, span);
+                for (int r = 1; r < 4; r++) {
+                    turn(from + n + r * span, pass[12 * n + 3 * r], pass[12 * n + 3 * r + 1], pass[12 * n + 3 * r + 2]);
+                }
+            }
+        }
+    }
+
+    private void turn(int at, float cosine, float sine, float minusSine) {
+        float turnedR = Math.fma(imaginary[at], minusSine, real[at] * cosine);
+        imaginary[at] = Math.fma(real[at], sine, imaginary[at] * cosine);
+        real[at] = turnedR;
+    }
+
+    private void butterfly(int a, int step) {
+        int b = a + step;
+        int c = b + step;
+        int d = c + step;
+        float evenR = real[a] + real[c];
+        float evenI = imaginary[a] + imaginary[c];
+        float oddR = real[b] + real[d];
+        float oddI = imaginary[b] + imaginary[d];
+        float evenRestR = real[a] - real[c];
+        float evenRestI = imaginary[a] - imaginary[c];
+        float oddRestR = real[b] - real[d];
+        float oddRestI = imaginary[b] - imaginary[d];
+        real[a] = evenR + oddR;
+        imaginary[a] = evenI + oddI;
+        // The odd rest times -i is (oddRestI, -oddRestR).
+        real[b] = evenRestR + oddRestI;
+        imaginary[b] = evenRestI - oddRestR;
+        real[c] = evenR - oddR;
+        imaginary[c] = evenI - oddI;
+        real[d] = evenRestR - oddRestI;
+        imaginary[d] = evenRestI + oddRestR;
+    }
+}
