@@ -21,7 +21,8 @@ public final class FourierTransform {
         this.size = size;
         this.cosines = new float[size];
         this.sines = new float[size];
-        // The roots of each pass in turn, so that the inner loop reads them in order: size/2 of the first, size/4 of the next ...
+        // The roots of each pass in turn, so that the inner loop reads them in order: size/2 of the first, size/4 of
+        // the next ...
         int at = 0;
         for (int half = size / 2; half >= 1; half /= 2) {
             for (int n = 0; n < half; n++) {

@@ -53,20 +53,13 @@ public final class GridAnalyzer {
             format.decode(stored, byteOffset, samples, interleaved);
             statistics = SampleStatistics.of(interleaved, 0, samples, true);
             transform.sumPowers(
-                    interleaved,
-                    0,
-                    frames,
-                    statistics.meanI(),
-                    statistics.meanQ(),
-                    PowerGrid.FRAMES_PER_BLOCK,
-                    powers);
+                    interleaved, 0, frames, statistics.meanI(), statistics.meanQ(), PowerGrid.FRAMES_PER_BLOCK, powers);
         }
         int[] blockFrames = new int[Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK)];
         double scale = SpectrumAnalyzer.fullScaleMicrowatts(referenceLevelDbm)
                 / (frameSamples * HannWindow.energy(frameSamples));
         for (int block = 0; block < blockFrames.length; block++) {
-            blockFrames[block] =
-                    Math.min(PowerGrid.FRAMES_PER_BLOCK, frames - block * PowerGrid.FRAMES_PER_BLOCK);
+            blockFrames[block] = Math.min(PowerGrid.FRAMES_PER_BLOCK, frames - block * PowerGrid.FRAMES_PER_BLOCK);
             float factor = (float) (scale / blockFrames[block]);
             for (int cell = block * frameSamples; cell < (block + 1) * frameSamples; cell++) {
                 powers[cell] *= factor;

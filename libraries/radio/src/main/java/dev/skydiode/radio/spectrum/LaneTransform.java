@@ -61,8 +61,7 @@ final class LaneTransform implements FrameTransform {
         windowMeans(meanI, meanQ);
         sumGroups(frames, framesPerBlock, sums, (first, count) -> {
             layOut(packedIq, first * half, count + 1);
-            Radix4Passes.firstPass(
-                    size, packedRows, packedWindow, windowedMeanI, windowedMeanQ, twiddles[0], work);
+            Radix4Passes.firstPass(size, packedRows, packedWindow, windowedMeanI, windowedMeanQ, twiddles[0], work);
         });
     }
 

@@ -50,21 +50,14 @@ final class Periodogram {
         int size = transform.frameSamples();
         int frames = frames(samples, size);
         transform.sumPowers(
-                interleavedIq,
-                offset,
-                frames,
-                mean.meanI(),
-                mean.meanQ(),
-                PowerGrid.FRAMES_PER_BLOCK,
-                sumsFor(frames));
+                interleavedIq, offset, frames, mean.meanI(), mean.meanQ(), PowerGrid.FRAMES_PER_BLOCK, sumsFor(frames));
         return scaled(frames);
     }
 
     /** The same for the first samples of an array as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives it. */
     double[] powers(int[] packedIq, int samples, SampleStatistics mean) {
         int frames = frames(samples, transform.frameSamples());
-        transform.sumPowers(
-                packedIq, frames, mean.meanI(), mean.meanQ(), PowerGrid.FRAMES_PER_BLOCK, sumsFor(frames));
+        transform.sumPowers(packedIq, frames, mean.meanI(), mean.meanQ(), PowerGrid.FRAMES_PER_BLOCK, sumsFor(frames));
         return scaled(frames);
     }
 

@@ -65,8 +65,10 @@ final class Radix4Passes {
             FloatVector bI = windowed(FloatVector.fromArray(S, rowsQ, far), window, windowedMeanQ, n + quarter);
             FloatVector cR = windowed(FloatVector.fromArray(S, rowsI, near + 1), window, windowedMeanI, n + half);
             FloatVector cI = windowed(FloatVector.fromArray(S, rowsQ, near + 1), window, windowedMeanQ, n + half);
-            FloatVector dR = windowed(FloatVector.fromArray(S, rowsI, far + 1), window, windowedMeanI, n + half + quarter);
-            FloatVector dI = windowed(FloatVector.fromArray(S, rowsQ, far + 1), window, windowedMeanQ, n + half + quarter);
+            FloatVector dR =
+                    windowed(FloatVector.fromArray(S, rowsI, far + 1), window, windowedMeanI, n + half + quarter);
+            FloatVector dI =
+                    windowed(FloatVector.fromArray(S, rowsQ, far + 1), window, windowedMeanQ, n + half + quarter);
             int at = n * LANES;
             int twiddle = 12 * n;
             FloatVector evenR = aR.add(cR);
@@ -106,7 +108,13 @@ final class Radix4Passes {
 
     /** The same for packed samples: I is the lower half of an int, with its sign, and Q the upper. */
     static void firstPass(
-            int size, int[] rows, float[] window, float[] windowedMeanI, float[] windowedMeanQ, float[] twiddles, float[] work) {
+            int size,
+            int[] rows,
+            float[] window,
+            float[] windowedMeanI,
+            float[] windowedMeanQ,
+            float[] twiddles,
+            float[] work) {
         int quarter = size / 4;
         int half = size / 2;
         int imaginary = imaginary(size);

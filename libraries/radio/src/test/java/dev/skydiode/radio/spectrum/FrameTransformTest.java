@@ -35,7 +35,8 @@ class FrameTransformTest {
         double[] actual = total(transform, iq, 77, frames, 0.3f, -0.2f);
         double peak = Arrays.stream(expected).max().orElseThrow();
         for (int k = 0; k < size; k++) {
-            // An amplitude is off by some rounding of the strongest one, and a power by twice that times its own amplitude.
+            // An amplitude is off by some rounding of the strongest one, and a power by twice that times its own
+            // amplitude.
             assertThat(actual[k])
                     .as("bin %d of %d", k, size)
                     .isCloseTo(expected[k], within(4e-6 * expected[k] + 2e-6 * Math.sqrt(expected[k] * peak)));
@@ -89,7 +90,8 @@ class FrameTransformTest {
     @MethodSource("all")
     void leavesNothingOfAnEarlierCall(FrameTransform transform) {
         int size = transform.frameSamples();
-        assertThat(Arrays.stream(total(transform, noise(11 * size), 0, 20, 0, 0)).sum())
+        assertThat(Arrays.stream(total(transform, noise(11 * size), 0, 20, 0, 0))
+                        .sum())
                 .isPositive();
         assertThat(total(transform, new float[22 * size], 0, 18, 0, 0)).containsOnly(0);
     }
@@ -120,7 +122,8 @@ class FrameTransformTest {
         for (int block = 0; block < 8; block++) {
             float[] alone = new float[256];
             transform.sumPowers(iq, block * 8 * 128, block == 7 ? 7 : 8, 0, 0, 8, alone);
-            assertThat(Arrays.copyOfRange(blocks, block * 256, block * 256 + 256)).isEqualTo(alone);
+            assertThat(Arrays.copyOfRange(blocks, block * 256, block * 256 + 256))
+                    .isEqualTo(alone);
         }
     }
 

@@ -23,6 +23,12 @@ public final class FalseMatchTest {
     private static final double SAME_WIDTH_RATIO = 2.2;
     private static final double MIN_SHARE = 0.5;
 
+    /**
+     * Share of an interferer's emissions that are taken for a class where none was measured: of Wi-Fi at crowded places some
+     * per cent are taken for one wide class or another.
+     */
+    private static final double UNKNOWN_SHARE = 0.2;
+
     /** Pauses within one burst, and steps of its centre, that do not make two. */
     private static final long SAME_BURST_NANOS = 30_000;
 
@@ -87,10 +93,13 @@ public final class FalseMatchTest {
     /**
      * Whether an emission's class is more than an interferer explains.
      *
-     * @param falseMatchShare share of an interferer's emissions that are taken for the class, 0 to below 1
+     * @param falseMatchShare share of an interferer's emissions that are taken for the class, below 1; 0 where not known
      * @param significanceLevel probability above which an interferer is still an explanation
      */
     boolean believes(EmissionObservation named, double falseMatchShare, double significanceLevel) {
+        if (significanceLevel >= 1) {
+            return true;
+        }
         int count = 0;
         int hits = 0;
         for (RecentEmission emission : recent) {
@@ -105,10 +114,8 @@ public final class FalseMatchTest {
         if (share <= MIN_SHARE) {
             return false;
         }
-        return falseMatchShare == 0
-                || significanceLevel >= 1
-                || share > falseMatchShare
-                        && count * divergence(share, falseMatchShare) >= -Math.log(significanceLevel);
+        double chance = falseMatchShare == 0 ? UNKNOWN_SHARE : falseMatchShare;
+        return share > chance && count * divergence(share, chance) >= -Math.log(significanceLevel);
     }
 
     private static double divergence(double share, double chance) {

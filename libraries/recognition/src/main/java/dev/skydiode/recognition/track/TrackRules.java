@@ -28,7 +28,7 @@ public record TrackRules(
 
     /** The rules that hold where nobody sets others; the identification's settings have the same defaults. */
     public static TrackRules standard(Map<String, NavigableMap<Double, Double>> chanceShares) {
-        return new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), chanceShares, 1e-8);
+        return new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), chanceShares, 1e-7);
     }
 
     /** Refuses rules that could never open or close a track. */

@@ -23,7 +23,7 @@ class FalseMatchTestTest {
     /** Of Bluetooth's hops some are taken for a class; that is what the share says. */
     private static TrackRules rules(double share) {
         NavigableMap<Double, Double> shares = new TreeMap<>(Map.of(1e8, share));
-        return new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), Map.of("dx6i", shares), 1e-9);
+        return new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), Map.of("dx6i", shares), 1e-7);
     }
 
     @ParameterizedTest

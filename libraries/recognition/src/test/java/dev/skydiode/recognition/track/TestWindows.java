@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 final class TestWindows {
     static final long START = 1_700_000_000_000_000_000L;
     static final long WINDOW = 81_920;
-    static final TrackRules RULES = new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), Map.of(), 1e-9);
+    static final TrackRules RULES = new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), Map.of(), 1e-7);
 
     private TestWindows() {}
 
