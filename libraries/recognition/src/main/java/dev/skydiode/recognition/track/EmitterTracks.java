@@ -1,8 +1,11 @@
 package dev.skydiode.recognition.track;
 
+import dev.skydiode.recognition.track.FalseMatchTest.Belief;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All emitters that one sensor follows: those of known classes by class, the others by their features. Not thread-safe.
@@ -14,6 +17,9 @@ import java.util.List;
 public final class EmitterTracks {
     /** Tracks and candidates that are kept; where there are more, the candidates last seen longest ago go. */
     static final int MAX_TRACKS = 64;
+
+    /** Evidence for a class outlives its track: an emitter that comes and goes adds to it. */
+    private static final int EVIDENCE_TIMEOUTS = 6;
 
     /**
      * What to remember of a sensor.
@@ -85,47 +91,53 @@ public final class EmitterTracks {
         }
         windows++;
         closeBefore(clock.newestUnixNanos() - timeout, reports);
-        falseMatches.forgetBefore(clock.newestUnixNanos() - timeout);
+        falseMatches.forgetBefore(clock.newestUnixNanos() - EVIDENCE_TIMEOUTS * timeout);
         tracks.replaceAll(track -> EmitterMatch.watches(window, track) ? track.watched(window.durationNanos()) : track);
-        follow(window, rules);
-        report(window, rules, reports);
+        report(window, rules, follow(window, rules), reports);
         return reports;
     }
 
-    private void follow(WindowObservation window, TrackRules rules) {
+    /** Takes the emissions to their tracks; returns the keys of the tracks that may open. */
+    private Set<String> follow(WindowObservation window, TrackRules rules) {
         window.emissions().forEach(falseMatches::add);
         List<EmissionObservation> taken = new ArrayList<>();
         List<EmitterTrack> updated = new ArrayList<>();
+        Set<String> believed = new HashSet<>();
         List<EmissionObservation> strongestFirst = window.emissions().stream()
-                .map(emission -> believed(emission, window, rules))
                 .sorted(Comparator.comparingDouble(EmissionObservation::strengthDb)
                         .reversed())
                 .toList();
-        for (EmissionObservation emission : strongestFirst) {
+        for (EmissionObservation heard : strongestFirst) {
+            Belief belief = belief(heard, window, rules);
+            EmissionObservation emission = belief == Belief.REFUTED ? heard.unnamed() : heard;
             EmitterTrack track = EmitterMatch.best(tracks, emission, taken, updated);
+            EmitterTrack now = track == null
+                    ? EmitterTrack.first(emission, window, windows)
+                    : track.with(emission, window, windows, rules.among());
             if (track != null) {
-                int at = tracks.indexOf(track);
-                EmitterTrack more = track.with(emission, window, windows, rules.among());
-                tracks.set(at, more);
-                taken.add(emission);
-                updated.add(more);
+                tracks.set(tracks.indexOf(track), now);
             } else if (emission.named() || EmitterMatch.owner(tracks, emission) == null) {
-                EmitterTrack born = EmitterTrack.first(emission, window, windows);
-                tracks.add(born);
-                taken.add(emission);
-                updated.add(born);
+                tracks.add(now);
+            } else {
+                continue;
+            }
+            taken.add(emission);
+            updated.add(now);
+            if (belief != Belief.UNDECIDED) {
+                believed.add(now.key());
             }
         }
         while (tracks.size() > MAX_TRACKS) {
             tracks.remove(oldest());
         }
+        return believed;
     }
 
-    private EmissionObservation believed(EmissionObservation emission, WindowObservation window, TrackRules rules) {
-        boolean believed = !emission.named()
-                || falseMatches.believes(
-                        emission, rules.chanceShare(emission.className(), window.widthHertz()), rules.mostChance());
-        return believed ? emission : emission.unnamed();
+    private Belief belief(EmissionObservation emission, WindowObservation window, TrackRules rules) {
+        return emission.named()
+                ? falseMatches.of(
+                        emission, rules.chanceShare(emission.className(), window.widthHertz()), rules.mostChance())
+                : Belief.BELIEVED;
     }
 
     private EmitterTrack oldest() {
@@ -134,7 +146,7 @@ public final class EmitterTracks {
                 .orElseThrow();
     }
 
-    private void report(WindowObservation window, TrackRules rules, List<EmitterReport> reports) {
+    private void report(WindowObservation window, TrackRules rules, Set<String> believed, List<EmitterReport> reports) {
         for (int at = 0; at < tracks.size(); at++) {
             EmitterTrack track = tracks.get(at);
             long hits = track.recentWindows().stream()
@@ -143,7 +155,7 @@ public final class EmitterTracks {
             boolean now =
                     !track.recentWindows().isEmpty() && track.recentWindows().getLast() == windows;
             boolean often = hits >= rules.agreeing() || isTrain(track, rules);
-            boolean opens = now && !track.open() && often;
+            boolean opens = now && !track.open() && often && believed.contains(track.key());
             boolean due = now
                     && track.open()
                     && track.lastSeenUnixNanos() - track.reportedUnixNanos()

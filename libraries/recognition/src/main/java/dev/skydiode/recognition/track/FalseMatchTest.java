@@ -90,15 +90,25 @@ public final class FalseMatchTest {
                         < Math.max(emission.bandwidthHertz(), earlier.bandwidthHertz());
     }
 
+    /** What the emissions so far say of a class. */
+    enum Belief {
+        /** More of them are of the class than an interferer explains. */
+        BELIEVED,
+        /** Most are, but they are too few to tell. */
+        UNDECIDED,
+        /** Most are something else. */
+        REFUTED
+    }
+
     /**
      * Whether an emission's class is more than an interferer explains.
      *
      * @param falseMatchShare share of an interferer's emissions that are taken for the class, below 1; 0 where not known
-     * @param significanceLevel probability above which an interferer is still an explanation
+     * @param significanceLevel probability above which an interferer is still an explanation; 1: nothing is asked
      */
-    boolean believes(EmissionObservation named, double falseMatchShare, double significanceLevel) {
+    Belief of(EmissionObservation named, double falseMatchShare, double significanceLevel) {
         if (significanceLevel >= 1) {
-            return true;
+            return Belief.BELIEVED;
         }
         int count = 0;
         int hits = 0;
@@ -112,10 +122,11 @@ public final class FalseMatchTest {
         }
         double share = count == 0 ? 0 : (double) hits / count;
         if (share <= MIN_SHARE) {
-            return false;
+            return Belief.REFUTED;
         }
         double chance = falseMatchShare == 0 ? UNKNOWN_SHARE : falseMatchShare;
-        return share > chance && count * divergence(share, chance) >= -Math.log(significanceLevel);
+        boolean enough = share > chance && count * divergence(share, chance) >= -Math.log(significanceLevel);
+        return enough ? Belief.BELIEVED : Belief.UNDECIDED;
     }
 
     private static double divergence(double share, double chance) {

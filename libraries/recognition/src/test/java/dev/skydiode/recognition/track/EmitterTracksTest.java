@@ -25,7 +25,7 @@ class EmitterTracksTest {
     void aNamedEmitterOpensGoesOnAndClosesInEventTime() {
         List<EmitterReport> reports = play(tracks, 40, start -> window(start, "Parrot", 2.42e9, 12e6, -60));
         assertEquals(List.of("Parrot"), phases(reports, Phase.OPENED));
-        assertTrue(phases(reports, Phase.UPDATED).size() >= 8, reports::toString);
+        assertTrue(phases(reports, Phase.UPDATED).size() >= 6, reports::toString);
         List<EmitterReport> later = tracks.update(window(START + 19 * SECOND), RULES);
         assertEquals(List.of(), later);
         assertEquals(List.of("Parrot"), phases(tracks.update(window(START + 20 * SECOND), RULES), Phase.CLOSED));
@@ -68,7 +68,7 @@ class EmitterTracksTest {
     @Test
     void twoOfOneClassThatLevelTellsAreTwo() {
         List<EmitterReport> reports = play(
-                tracks, 20, start -> window(start, "tello", 2.42e9, 18e6, start / 250_000_000L % 2 == 0 ? -40 : -75));
+                tracks, 30, start -> window(start, "tello", 2.42e9, 18e6, start / 250_000_000L % 2 == 0 ? -40 : -75));
         assertEquals(List.of("tello", "tello"), phases(reports, Phase.OPENED));
     }
 
@@ -148,6 +148,13 @@ class EmitterTracksTest {
             assertEquals(List.of("Parrot"), phases(after, Phase.CLOSED), "jump " + jump);
             assertEquals(List.of("Parrot"), phases(after, Phase.OPENED), "jump " + jump);
         }
+    }
+
+    /** Before there is evidence for its name it is no stranger either. */
+    @Test
+    void aNamedEmitterIsNoStrangerWhileItIsUndecided() {
+        List<EmitterReport> reports = play(tracks, 8, start -> window(start, "Parrot", 2.42e9, 12e6, -60));
+        assertEquals(List.of(), reports);
     }
 
     @Test
