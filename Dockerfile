@@ -1,5 +1,5 @@
 # One image per service: docker build --network host --build-arg SERVICE=alert -t skydiode/alert .
-# SERVICE is ingest, identification, alert or workbench. Works with the legacy builder and with BuildKit.
+# SERVICE is ingest, identification, alert, gateway or workbench. Works with the legacy builder and with BuildKit.
 #
 # Without a network: put a warm local Maven repository into the folder .maven-repository of this directory and give
 # --build-arg MAVEN_FLAGS=--offline
@@ -8,7 +8,7 @@ ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
 
 FROM ${BUILD_IMAGE} AS build
 ARG MAVEN_FLAGS=""
-ARG MODULES=services/ingest,services/identification,services/alert,workbench
+ARG MODULES=services/gateway,services/ingest,services/identification,services/alert,workbench
 WORKDIR /source
 # The glob matches nothing where there is no warm repository; LICENSE keeps COPY content in that case.
 COPY LICENSE .maven-repositor[y] /root/.m2/repository/
@@ -32,12 +32,12 @@ COPY tests/architecture/pom.xml tests/architecture/
 COPY tests/system/pom.xml tests/system/
 COPY tests/benchmarks/pom.xml tests/benchmarks/
 RUN mvn --batch-mode --quiet ${MAVEN_FLAGS} --projects "${MODULES}" --also-make package \
-    -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true
+    -DskipTests -Dspring-boot.repackage.skip=true
 COPY schemas schemas
 COPY libraries libraries
 COPY services services
 COPY workbench workbench
-RUN mvn --batch-mode --quiet ${MAVEN_FLAGS} --projects "${MODULES}" --also-make package -Dmaven.test.skip=true \
+RUN mvn --batch-mode --quiet ${MAVEN_FLAGS} --projects "${MODULES}" --also-make package -DskipTests \
  && mkdir /jars \
  && for module in $(echo "${MODULES}" | tr , ' '); do \
       cp "$module"/target/*-exec.jar "/jars/$(basename "$module").jar" || exit 1; done
@@ -46,8 +46,8 @@ FROM ${RUNTIME_IMAGE} AS layers
 ARG SERVICE
 WORKDIR /extracted
 COPY --from=build /jars/${SERVICE}.jar /extracted/app.jar
-# The extraction is itself a Spring program; the workbench carries no Spring and stays one jar.
-RUN if [ "${SERVICE}" = workbench ]; then \
+# The extraction is itself a Spring program; workbench and gateway carry no Spring and stay one jar.
+RUN if [ "${SERVICE}" = workbench ] || [ "${SERVICE}" = gateway ]; then \
       mkdir -p layers/dependencies layers/spring-boot-loader layers/snapshot-dependencies layers/application \
       && cp app.jar layers/application/; \
     else java -Djarmode=tools -jar app.jar extract --layers --destination layers; fi

@@ -83,7 +83,7 @@ public final class GatewayOptions {
 
     @Option(
             names = "--status-port",
-            defaultValue = "8083",
+            defaultValue = "${env:SERVER_PORT:-8083}",
             description = "health and metrics, on 127.0.0.1; 0 for any free port; default ${DEFAULT-VALUE}")
     int statusPort = 8083;
 
