@@ -57,13 +57,6 @@ final class Outputs {
         return outputs;
     }
 
-    /** How many windows are committed. */
-    static long identifications(String bootstrapServers) {
-        long[] count = {0};
-        new Outputs(bootstrapServers).each(Topics.IDENTIFICATIONS, (key, value) -> count[0]++);
-        return count[0];
-    }
-
     /** Windows and track events, each with all that it says but when it was processed. */
     DeliveryLog log() {
         return log;
