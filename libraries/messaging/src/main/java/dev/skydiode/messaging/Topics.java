@@ -45,7 +45,7 @@ public final class Topics {
             MessageSerde.binary(Identification.getDefaultInstance()),
             Duration.ofDays(1));
 
-    /** Tracks opened, updated, closed; key: sensor id + "/" + class. */
+    /** Tracks opened, updated, closed; key: sensor id + "/" + track id. */
     public static final Topic<String, Detection> DETECTIONS = Topic.kept(
             "drone.detection.v1",
             Serdes.String(),
@@ -128,7 +128,7 @@ public final class Topics {
     private Topics() {}
 
     /** Key of {@link #DETECTIONS}. */
-    public static String detectionKey(String sensorId, String className) {
-        return sensorId + "/" + className;
+    public static String detectionKey(String sensorId, String trackId) {
+        return sensorId + "/" + trackId;
     }
 }

@@ -7,7 +7,6 @@ import dev.skydiode.identification.topology.TopologySettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
-import dev.skydiode.recognition.bundle.KnownClass;
 import dev.skydiode.recognition.track.TrackRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +71,7 @@ public record IdentificationSettings(
             @DefaultValue("5") int among,
             @DefaultValue("10s") Duration silence,
             @DefaultValue("1s") Duration reportEvery,
-            @DefaultValue("1e-4") double mostChance) {}
+            @DefaultValue("1e-8") double mostChance) {}
 
     /**
      * Choices behind the power figures.
@@ -90,12 +89,8 @@ public record IdentificationSettings(
 
     TopologySettings topologySettings(List<ClassifierBundle> live) {
         Map<String, NavigableMap<Double, Double>> falseMatchShares = new HashMap<>();
-        Map<String, String> lookalikes = new HashMap<>();
         for (ClassifierBundle bundle : live) {
             falseMatchShares.putAll(bundle.signatures().chanceShares());
-            for (KnownClass known : bundle.classes()) {
-                lookalikes.put(known.name(), known.lookalike());
-            }
         }
         return new TopologySettings(
                 new TrackRules(
@@ -105,7 +100,6 @@ public record IdentificationSettings(
                         track.reportEvery(),
                         falseMatchShares,
                         track.mostChance()),
-                lookalikes,
                 repeatMemory,
                 sensorMemory,
                 maxSensors,

@@ -3,6 +3,7 @@ package dev.skydiode.identification.topology;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.recognition.track.Looks;
 import dev.skydiode.recognition.window.SignalClassifier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -55,7 +56,8 @@ public final class IdentificationTopology {
         topology.addProcessor(VALIDATE, () -> new ValidateProcessor(validator), SOURCE);
         topology.addProcessor(IDENTIFY, () -> new IdentifyProcessor(classifier, settings), VALIDATE);
         double digitalChainWatts = classifier.digitalChainWatts();
-        topology.addProcessor(TRACK_NODE, () -> new TrackProcessor(settings, digitalChainWatts), IDENTIFY);
+        topology.addProcessor(
+                TRACK_NODE, () -> new TrackProcessor(settings, Looks.builtIn(), digitalChainWatts), IDENTIFY);
         topology.addProcessor(POWER_NODE, () -> new PowerProcessor(settings.powerEvery()), IDENTIFY);
         topology.addStateStore(repeats(), IDENTIFY);
         topology.addStateStore(inMemory(SENSORS, StoredSensors.serde()), IDENTIFY);

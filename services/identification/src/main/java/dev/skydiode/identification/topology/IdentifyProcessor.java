@@ -1,6 +1,5 @@
 package dev.skydiode.identification.topology;
 
-import com.google.protobuf.Message;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.SensorStatus;
@@ -10,6 +9,8 @@ import dev.skydiode.messaging.capture.InvalidCaptureException;
 import dev.skydiode.messaging.capture.RejectReason;
 import dev.skydiode.messaging.streams.AttentiveClock;
 import dev.skydiode.messaging.streams.Overdue;
+import dev.skydiode.recognition.track.WindowObservation;
+import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.UnusableSignalException;
 import dev.skydiode.recognition.window.WindowFinding;
@@ -29,7 +30,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Drops captures that came before, classifies the others window by window, and keeps the books of each sensor. A capture
  * is remembered only after it was classified: one that failed may be sent again.
  */
-final class IdentifyProcessor extends ContextualProcessor<String, Capture, String, Message> {
+final class IdentifyProcessor extends ContextualProcessor<String, Capture, String, Object> {
 
     private static final double MILLIS_PER_SECOND = 1e3;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -54,7 +55,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     }
 
     @Override
-    public void init(ProcessorContext<String, Message> context) {
+    public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         clock = new AttentiveClock(settings.statusEvery().multipliedBy(2), context.currentSystemTimeMs());
         seen = new RepeatMemory(context.getStateStore(IdentificationTopology.REPEATS), settings.repeatMemory());
@@ -81,10 +82,12 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
             keep(sensorId, books.repeatedOnce());
             return;
         }
-        List<WindowFinding> found = classified(capture);
+        CapturedSignal signal = MessageMapper.signal(capture);
+        List<WindowFinding> found = classified(signal);
         seen.add(capture);
         keep(sensorId, books.processed(capture, found.size(), clippingShare(found), nowMillis));
         forward(captured, found, nowMillis);
+        observe(captured, signal, found);
     }
 
     private void keep(String sensorId, SensorBooks books) {
@@ -93,9 +96,9 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         forgettable.renew(sensorId, clock.time());
     }
 
-    private List<WindowFinding> classified(Capture capture) {
+    private List<WindowFinding> classified(CapturedSignal signal) {
         try {
-            return classifier.classify(MessageMapper.signal(capture)).windows();
+            return classifier.classify(signal).windows();
         } catch (UnusableSignalException unusable) {
             throw new InvalidCaptureException(List.of(new CaptureProblem(
                     RejectReason.IQ_UNUSABLE,
@@ -114,11 +117,22 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
                     RepeatMemory.id(capture) + "/" + finding.index(),
                     identification.getWindowStartUnixNanos(),
                     captured.headers());
-            Record<String, Message> told = new Record<>(captured.key(), identification, captured.timestamp(), headers);
+            Record<String, Object> told = new Record<>(captured.key(), identification, captured.timestamp(), headers);
             context().forward(told, IdentificationTopology.IDENTIFICATIONS_SINK);
-            context().forward(told, IdentificationTopology.TRACK_NODE);
             context().forward(told, IdentificationTopology.POWER_NODE);
         }
+    }
+
+    private void observe(Record<String, Capture> captured, CapturedSignal signal, List<WindowFinding> found) {
+        Capture capture = captured.value();
+        ObservedCapture observed = new ObservedCapture(found.stream()
+                .map(window ->
+                        WindowObservation.of(window, signal, capture.getStartUnixNanos(), capture.getSimulated()))
+                .toList());
+        context()
+                .forward(
+                        new Record<String, Object>(captured.key(), observed, captured.timestamp(), captured.headers()),
+                        IdentificationTopology.TRACK_NODE);
     }
 
     private static double clippingShare(List<WindowFinding> found) {

@@ -3,13 +3,11 @@ package dev.skydiode.identification.topology;
 import dev.skydiode.recognition.track.TrackRules;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Settings of the topology.
  *
  * @param tracks when tracks open, are reported and close
- * @param lookalikes what harmless transmitter looks the same, by class name; empty text where none is known
  * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again
  * @param sensorMemory how long a silent sensor is remembered
  * @param maxSensors sensors of one partition that are remembered; of more, the longest silent is forgotten
@@ -20,7 +18,6 @@ import java.util.Map;
  */
 public record TopologySettings(
         TrackRules tracks,
-        Map<String, String> lookalikes,
         Duration repeatMemory,
         Duration sensorMemory,
         int maxSensors,
@@ -31,7 +28,6 @@ public record TopologySettings(
 
     /** Refuses durations that are not positive. */
     public TopologySettings {
-        lookalikes = Map.copyOf(lookalikes);
         for (Duration duration :
                 List.of(repeatMemory, sensorMemory, historyAfter, clockTolerance, statusEvery, powerEvery)) {
             if (!duration.isPositive()) {

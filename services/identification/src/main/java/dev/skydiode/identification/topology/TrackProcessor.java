@@ -1,23 +1,21 @@
 package dev.skydiode.identification.topology;
 
 import dev.skydiode.contracts.v1.Detection;
-import dev.skydiode.contracts.v1.Identification;
-import dev.skydiode.contracts.v1.TrackState;
-import dev.skydiode.contracts.v1.Verdict;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.streams.AttentiveClock;
 import dev.skydiode.messaging.streams.Overdue;
-import dev.skydiode.recognition.track.Burst;
-import dev.skydiode.recognition.track.SensorTracks;
-import dev.skydiode.recognition.track.Sighting;
-import dev.skydiode.recognition.track.Track;
-import dev.skydiode.recognition.track.TrackReport;
-import java.nio.charset.StandardCharsets;
+import dev.skydiode.recognition.track.EmitterReport;
+import dev.skydiode.recognition.track.EmitterTrack;
+import dev.skydiode.recognition.track.EmitterTracks;
+import dev.skydiode.recognition.track.Looks;
+import dev.skydiode.recognition.track.WindowObservation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -29,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the tracks of each sensor. They close in event time; a sensor that sends nothing any more has no event time, so
+ * Follows the emitters of each sensor. They close in event time; a sensor that sends nothing any more has no event time, so
  * its tracks close by this service's clock, a little later, and only while this service keeps up: what waits in the
  * topic may be that sensor's.
  */
-final class TrackProcessor extends ContextualProcessor<String, Identification, String, Detection> {
+final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, String, Detection> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackProcessor.class);
 
@@ -46,46 +44,66 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
             Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
 
     private final TopologySettings settings;
-    private final double digitalChainWatts;
-    /** Sensors in the store, in the order in which they were heard last. */
+    private final Looks looks;
+    private final DetectionMapper mapper;
+    /** Sensors that may have tracks, in the order in which they were heard last. */
     private final Overdue silence;
+    /** All sensors in the store, in that order. */
+    private final Overdue forgettable;
+    /** The sensors that were heard since this task began, so that a capture need not read what was written before it. */
+    private final Map<String, EmitterTracks> heard = new HashMap<>();
 
     private AttentiveClock clock;
-    private KeyValueStore<String, SensorTracks> sensors;
+    private KeyValueStore<String, EmitterTracks.State> sensors;
     private boolean backlog;
 
-    TrackProcessor(TopologySettings settings, double digitalChainWatts) {
+    TrackProcessor(TopologySettings settings, Looks looks, double digitalChainWatts) {
         this.settings = settings;
-        this.digitalChainWatts = digitalChainWatts;
+        this.looks = looks;
+        this.mapper = new DetectionMapper(digitalChainWatts);
         this.silence = new Overdue(settings.tracks().silence().plus(ALLOWED_LAG), settings.maxSensors());
+        this.forgettable = new Overdue(settings.sensorMemory(), settings.maxSensors());
     }
 
     @Override
     public void init(ProcessorContext<String, Detection> context) {
         super.init(context);
         sensors = context.getStateStore(IdentificationTopology.TRACKS);
+        heard.clear();
         clock = new AttentiveClock(LOOK_EVERY.multipliedBy(2), context.currentSystemTimeMs());
-        try (KeyValueIterator<String, SensorTracks> restored = sensors.all()) {
+        try (KeyValueIterator<String, EmitterTracks.State> restored = sensors.all()) {
             // A sensor restored after a restart counts as heard now.
-            restored.forEachRemaining(entry -> silence.renew(entry.key, clock.time()));
+            restored.forEachRemaining(entry -> {
+                silence.renew(entry.key, clock.time());
+                forgettable.renew(entry.key, clock.time());
+            });
         }
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::closeSilentSensors);
     }
 
     @Override
-    public void process(Record<String, Identification> identified) {
-        Identification window = identified.value();
-        long nowMillis = context().currentSystemTimeMs();
-        SensorTracks tracks = sensors.get(identified.key());
+    public void process(Record<String, ObservedCapture> observed) {
+        String sensorId = observed.key();
+        // Taken out until it is whole again: an update that fails half-way must not be built on.
+        EmitterTracks tracks = heard.remove(sensorId);
         if (tracks == null) {
-            tracks = new SensorTracks();
+            tracks = stored(sensorId);
         }
-        Burst burst = burst(window);
-        List<TrackReport> reports = tracks.hear(sighting(window, burst), burst, settings.tracks());
-        sensors.put(identified.key(), tracks);
-        silence.renew(identified.key(), clock.time());
-        backlog = nowMillis - identified.timestamp() > ALLOWED_LAG.toMillis();
-        tell(identified.key(), reports, identified.timestamp(), identified.headers());
+        List<EmitterReport> reports = new ArrayList<>(0);
+        for (WindowObservation window : observed.value().windows()) {
+            reports.addAll(tracks.update(window, settings.tracks()));
+        }
+        sensors.put(sensorId, tracks.state());
+        heard.put(sensorId, tracks);
+        silence.renew(sensorId, clock.time());
+        forgettable.renew(sensorId, clock.time());
+        backlog = context().currentSystemTimeMs() - observed.timestamp() > ALLOWED_LAG.toMillis();
+        tell(sensorId, tracks, reports, observed.timestamp(), observed.headers());
+    }
+
+    private EmitterTracks stored(String sensorId) {
+        EmitterTracks.State state = sensors.get(sensorId);
+        return state == null ? new EmitterTracks(looks) : new EmitterTracks(looks, state);
     }
 
     private void closeSilentSensors(long nowMillis) {
@@ -99,10 +117,29 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
         for (Optional<String> silent = silence.next(clock.time());
                 silent.isPresent();
                 silent = silence.next(clock.time())) {
-            List<TrackReport> reports = sensors.get(silent.get()).fallSilent();
-            sensors.delete(silent.get());
-            tell(silent.get(), reports, nowMillis, null);
+            close(silent.get(), nowMillis);
         }
+        for (Optional<String> gone = forgettable.next(clock.time());
+                gone.isPresent();
+                gone = forgettable.next(clock.time())) {
+            silence.forget(gone.get());
+            close(gone.get(), nowMillis);
+            sensors.delete(gone.get());
+        }
+    }
+
+    /** Closes all tracks of a sensor; what it usually hears is kept. */
+    private void close(String sensorId, long nowMillis) {
+        heard.remove(sensorId);
+        EmitterTracks tracks = stored(sensorId);
+        List<EmitterReport> reports = tracks.close();
+        if (tracks.isEmpty()) {
+            sensors.delete(sensorId);
+            forgettable.forget(sensorId);
+        } else {
+            sensors.put(sensorId, tracks.state());
+        }
+        tell(sensorId, tracks, reports, nowMillis, null);
     }
 
     /** Whether evidence of this time is history by now; a clock that was never set says nothing. */
@@ -113,14 +150,21 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
         return arrivedMillis < oldest || captured < oldest && captured >= CLOCK_UNSET_BEFORE_UNIX_MILLIS;
     }
 
-    private void tell(String sensorId, List<TrackReport> reports, long timestampMillis, Headers incoming) {
-        for (TrackReport report : reports) {
-            Detection detection = detection(sensorId, report, timestampMillis);
-            if (report.phase() != TrackReport.Phase.UPDATED) {
+    private void tell(
+            String sensorId,
+            EmitterTracks tracks,
+            List<EmitterReport> reports,
+            long timestampMillis,
+            Headers incoming) {
+        for (EmitterReport report : reports) {
+            EmitterTrack track = report.track();
+            Detection detection = mapper.detection(
+                    sensorId, report, tracks.describe(track), historical(track.lastSeenUnixNanos(), timestampMillis));
+            if (report.phase() != EmitterReport.Phase.UPDATED) {
                 LOG.atInfo()
                         .addKeyValue("sensor.id", sensorId)
                         .addKeyValue("track.id", detection.getTrackId())
-                        .log("Track {}: {}", report.phase(), detection.getClassName());
+                        .log("Track {}: {}", report.phase(), track.named() ? track.className() : "unidentified");
             }
             Headers headers = OutputHeaders.of(
                     Topics.DETECTIONS,
@@ -129,84 +173,10 @@ final class TrackProcessor extends ContextualProcessor<String, Identification, S
                     incoming);
             context()
                     .forward(new Record<>(
-                            Topics.detectionKey(sensorId, report.track().className()),
+                            Topics.detectionKey(sensorId, detection.getTrackId()),
                             detection,
                             timestampMillis,
                             headers));
         }
-    }
-
-    private static Burst burst(Identification window) {
-        var quality = window.getQuality();
-        double floor = quality.getNoiseFloorMicrowatts() * Math.pow(10, quality.getGainDb() / 10);
-        float[] powers = new float[window.getTonePowersMicrowattsCount()];
-        for (int tone = 0; tone < powers.length; tone++) {
-            powers[tone] = window.getTonePowersMicrowatts(tone);
-        }
-        return Burst.of(
-                window.getCaptureStartUnixNanos(),
-                powers,
-                floor,
-                window.getVerdict() == Verdict.QUIET,
-                quality.getCoverage() * powers.length * window.getToneSpacingHertz());
-    }
-
-    private static Sighting sighting(Identification window, Burst burst) {
-        return new Sighting(
-                window.getVerdict() == Verdict.CLASSIFIED ? window.getClassName() : "",
-                window.getClassKind(),
-                window.getRunnerUp(),
-                window.getWindowStartUnixNanos(),
-                window.getConfidence(),
-                window.getQuality().getSnrDb(),
-                window.getTone128FrequencyHertz() + (burst.middleTone() - 128) * window.getToneSpacingHertz(),
-                window.getQuality().getOccupiedBandwidthHertz(),
-                window.getPower().getTotalMilliwatts(),
-                window.getPower().getEnergyPerWindowNanojoules(),
-                window.getSimulated(),
-                window.getBundleFingerprint());
-    }
-
-    private Detection detection(String sensorId, TrackReport report, long arrivedMillis) {
-        Track track = report.track();
-        Sighting latest = track.latest();
-        return Detection.newBuilder()
-                .setTrackId(trackId(sensorId, track))
-                .setSensorId(sensorId)
-                .setClassName(latest.className())
-                .setClassKind(latest.classKind())
-                .setState(state(report.phase()))
-                .setFirstSeenUnixNanos(track.firstSeenUnixNanos())
-                .setLastSeenUnixNanos(track.lastSeenUnixNanos())
-                .setWindows(track.windows())
-                .setConfidence(track.meanConfidence())
-                .setRunnerUp(latest.runnerUp())
-                .setCenterFrequencyHertz(latest.centerFrequencyHertz())
-                .setBandwidthHertz(latest.bandwidthHertz())
-                .setSnrDb(track.meanSnrDb())
-                .setEnergyNanojoules(track.nanojoulesSum())
-                .setMeanPowerMilliwatts(track.meanMilliwatts())
-                .setDigitalChainWatts(digitalChainWatts)
-                .setSimulated(latest.simulated())
-                .setHistorical(historical(track.lastSeenUnixNanos(), arrivedMillis))
-                .setBundleFingerprint(latest.modelFingerprint())
-                .setNamed(true)
-                .setLooksLike(settings.lookalikes().getOrDefault(latest.className(), ""))
-                .build();
-    }
-
-    /** Follows from the track's beginning, so that processing the same captures again names the same track. */
-    private static String trackId(String sensorId, Track track) {
-        String beginning = sensorId + "/" + track.className() + "/" + track.bornUnixNanos();
-        return UUID.nameUUIDFromBytes(beginning.getBytes(StandardCharsets.UTF_8))
-                .toString();
-    }
-
-    private static TrackState state(TrackReport.Phase phase) {
-        return switch (phase) {
-            case OPENED -> TrackState.OPENED;
-            case UPDATED -> TrackState.UPDATED;
-            case CLOSED -> TrackState.CLOSED;
-        };
     }
 }

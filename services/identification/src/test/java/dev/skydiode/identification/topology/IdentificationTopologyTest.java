@@ -146,7 +146,10 @@ class IdentificationTopologyTest {
         for (int i = 0; i < 5; i++) {
             bench.send(capture(i, i * 600L, "S500"));
         }
-        bench.send(capture(9, 20_000, "nothing"));
+        // One capture elsewhere in time may be an accident; several that agree are not.
+        for (int i = 0; i < 3; i++) {
+            bench.send(capture(9 + i, 20_000 + i, "nothing"));
+        }
 
         List<Detection> told = bench.detections.readValuesToList();
 
@@ -154,8 +157,11 @@ class IdentificationTopologyTest {
                 .extracting(Detection::getState)
                 .containsExactly(TrackState.OPENED, TrackState.UPDATED, TrackState.CLOSED);
         assertThat(told).extracting(Detection::getWindows).containsExactly(3L, 5L, 5L);
-        // These spectra have the same power in all tones, 0 to 255.
-        assertThat(told).extracting(Detection::getCenterFrequencyHertz).containsOnly(2.44e9 - 0.5 * 390_625);
+        // These spectra have the same power in all tones: the first of them is the peak.
+        assertThat(told).extracting(Detection::getCenterFrequencyHertz).containsOnly(2.44e9 - 128 * 390_625.0);
+        assertThat(told).extracting(Detection::getNamed).containsOnly(true);
+        assertThat(told).extracting(Detection::getClassName).containsOnly("S500");
+        assertThat(told).extracting(Detection::getDescription).doesNotContain("");
         assertThat(told)
                 .extracting(Detection::getTrackId)
                 .hasSize(3)

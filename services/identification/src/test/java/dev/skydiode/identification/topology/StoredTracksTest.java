@@ -2,70 +2,87 @@ package dev.skydiode.identification.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skydiode.recognition.track.Burst;
-import dev.skydiode.recognition.track.SensorTracks;
-import dev.skydiode.recognition.track.Sighting;
-import dev.skydiode.recognition.track.TrackReport;
+import dev.skydiode.recognition.track.EmissionObservation;
+import dev.skydiode.recognition.track.EmitterReport;
+import dev.skydiode.recognition.track.EmitterTracks;
+import dev.skydiode.recognition.track.Looks;
 import dev.skydiode.recognition.track.TrackRules;
+import dev.skydiode.recognition.track.WindowObservation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
 class StoredTracksTest {
 
-    private SensorTracks tracks = new SensorTracks();
+    private static final long START = 1_700_000_000_000_000_000L;
+    private static final TrackRules RULES = TrackRules.standard(Map.of());
 
+    private final Looks looks = Looks.builtIn();
+    private final SplittableRandom random = new SplittableRandom(5);
+
+    /** Whatever is heard, a sensor that goes through its store after every window reports what one does that never did. */
     @Test
-    void tracksSurviveTheirStore() {
-        hear("S500", 0, 1);
-        hear("tello", 1, 1);
-        hear("S500", 2, 1);
+    void whatIsStoredGoesOnAsIfItNeverWas() {
+        EmitterTracks kept = new EmitterTracks(looks);
+        EmitterTracks.State state = kept.state();
+        int reported = 0;
+        for (int window = 0; window < 400; window++) {
+            WindowObservation heard = window(window);
+            EmitterTracks again = new EmitterTracks(looks, stored(state));
 
-        tracks = stored(tracks);
+            List<EmitterReport> expected = kept.update(heard, RULES);
 
-        assertThat(hear("tello", 3, 1)).containsExactly(TrackReport.Phase.OPENED);
-        assertThat(tracks.fallSilent())
-                .extracting(TrackReport::phase)
-                .containsExactly(TrackReport.Phase.CLOSED, TrackReport.Phase.CLOSED);
-        assertThat(tracks.isEmpty()).isTrue();
+            assertThat(again.update(heard, RULES)).isEqualTo(expected);
+            state = again.state();
+            assertThat(stored(state)).isEqualTo(state).isEqualTo(kept.state());
+            reported += expected.size();
+        }
+        assertThat(reported).isGreaterThan(20);
+        assertThat(state.tracks()).isNotEmpty();
+        assertThat(state.recent()).isNotEmpty();
+        assertThat(state.residents()).isNotEmpty();
     }
 
-    @Test
-    void whatChanceExplainsSurvivesItsStore() {
-        hear("S500", 0, 1e-4);
-        hear("", 100, 1e-4);
-
-        SensorTracks again = stored(tracks);
-
-        assertThat(again.chance().classes()).isEqualTo(tracks.chance().classes());
-        assertThat(again.chance().strangers()).isEqualTo(tracks.chance().strangers());
-        assertThat(again.chance().last()).isEqualTo(tracks.chance().last());
+    private static EmitterTracks.State stored(EmitterTracks.State state) {
+        Serde<EmitterTracks.State> serde = StoredTracks.serde();
+        return serde.deserializer().deserialize("any", serde.serializer().serialize("any", state));
     }
 
-    private static SensorTracks stored(SensorTracks tracks) {
-        var serde = StoredTracks.serde();
-        return serde.deserializer().deserialize("any", serde.serializer().serialize("any", tracks));
+    private WindowObservation window(int number) {
+        // Now and then the sensor's clock jumps for one capture.
+        long start = START
+                + number * 250_000_000L
+                + (number % 50 == 49 ? Duration.ofMinutes(9).toNanos() : 0);
+        List<EmissionObservation> emissions = new ArrayList<>();
+        int count = random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            emissions.add(emission(start + i * 10_000L));
+        }
+        return new WindowObservation(start, start, 81_920, 2.39e9, 2.49e9, false, emissions);
     }
 
-    private List<TrackReport.Phase> hear(String className, long atMillis, double mostChance) {
-        long nanos = 1_700_000_000_000_000_000L + atMillis * 1_000_000;
-        int tone = (int) (10 + atMillis / 2);
-        TrackRules rules = new TrackRules(
-                2,
+    private EmissionObservation emission(long start) {
+        boolean named = random.nextBoolean();
+        return new EmissionObservation(
+                named ? "S500" : "",
+                named ? "drone" : "",
+                named ? "a router" : "",
+                "tello",
+                0.9,
+                start,
+                40_000,
+                2.4e9 + random.nextInt(3) * 20e6,
+                1e6 * random.nextInt(1, 3),
+                20,
+                random.nextBoolean() ? OptionalDouble.of(-60) : OptionalDouble.empty(),
+                0.5,
                 3,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(1),
-                Map.of("S500", new TreeMap<>(Map.of(100e6, 0.25))),
-                mostChance);
-        return tracks
-                .hear(
-                        new Sighting(className, "drone", "dx4e", nanos, 0.9, 10, 2.44e9, 1e7, 2, 20, false, "abc"),
-                        new Burst(nanos, tone - 1, tone + 1, false, 100e6),
-                        rules)
-                .stream()
-                .map(TrackReport::phase)
-                .toList();
+                30,
+                "abc");
     }
 }

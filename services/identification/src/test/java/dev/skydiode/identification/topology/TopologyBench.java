@@ -48,7 +48,6 @@ final class TopologyBench implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     static final TopologySettings SETTINGS = new TopologySettings(
             new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), Map.of(), 1),
-            Map.of("tello", "a Wi-Fi network"),
             Duration.ofHours(1),
             Duration.ofHours(24),
             100,
