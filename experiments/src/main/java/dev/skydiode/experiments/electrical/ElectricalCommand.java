@@ -7,7 +7,10 @@ import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.experiments.electrical.ElectricalStudy.Point;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.SeedOption;
+import dev.skydiode.workbench.console.ThreadsOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
@@ -49,14 +52,14 @@ public final class ElectricalCommand implements Callable<Integer> {
     @Option(names = "--only", description = "effects whose name contains this; default: all")
     private String only = "";
 
-    @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(names = "--threads", defaultValue = "2", description = "no effect on the result; default ${DEFAULT-VALUE}")
-    private int threads;
+    @Mixin
+    private ThreadsOption threads;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -72,7 +75,7 @@ public final class ElectricalCommand implements Callable<Integer> {
         ChipModel chip = Models.read(model);
         LabelledSpectra training = data.read(Split.TRAIN);
         ElectricalStudy study = new ElectricalStudy(
-                chip, rows(chip, training), rows(chip, data.read(Split.TEST)), epochs, threads, seed);
+                chip, rows(chip, training), rows(chip, data.read(Split.TEST)), epochs, threads.count(), seed.value());
         List<Point> points = new ArrayList<>();
         try (Progress progress = Progress.onStandardError("electrical", "effects", effects.size())) {
             effects.forEach((name, levels) -> {
@@ -86,13 +89,13 @@ public final class ElectricalCommand implements Callable<Integer> {
 
     private void print(List<Point> points, LabelledSpectra training) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("points", points.stream().map(this::told).toList());
             answer.put("unit", "per cent of the test rows named right");
             answer.put("model", model);
             answer.put("epochs", epochs);
-            answer.put("seed", seed);
+            answer.put("seed", seed.value());
             training.source().describe(answer);
             out.println(Json.write(answer));
         } else {

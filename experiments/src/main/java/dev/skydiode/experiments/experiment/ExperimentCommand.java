@@ -3,10 +3,13 @@ package dev.skydiode.experiments.experiment;
 import dev.skydiode.experiments.air.AirCommand;
 import dev.skydiode.experiments.baselines.BaselinesCommand;
 import dev.skydiode.experiments.drift.DriftCommand;
+import dev.skydiode.experiments.broadcast.BroadcastCommand;
 import dev.skydiode.experiments.electrical.ElectricalCommand;
 import dev.skydiode.experiments.emitters.EmittersCommand;
+import dev.skydiode.experiments.frontier.FrontierCommand;
 import dev.skydiode.experiments.ninejunctions.NineJunctionsCommand;
 import dev.skydiode.experiments.openset.OpenSetCommand;
+import dev.skydiode.experiments.range.RangeCommand;
 import dev.skydiode.experiments.robust.RobustnessCommand;
 import dev.skydiode.experiments.timedomain.TimeDomainCommand;
 import dev.skydiode.experiments.variability.VariabilityCommand;
@@ -31,7 +34,10 @@ import picocli.CommandLine.Command;
             AirCommand.class,
             BaselinesCommand.class,
             ElectricalCommand.class,
-            DriftCommand.class
+            DriftCommand.class,
+            FrontierCommand.class,
+            RangeCommand.class,
+            BroadcastCommand.class
         })
 public final class ExperimentCommand implements Callable<Integer> {
 

@@ -177,7 +177,8 @@ public record Accounting(
     }
 
     /**
-     * Thermal noise of one averaged reading of a chain, its transconductor's input included, V.
+     * Thermal noise of one averaged reading of a chain, V, with that of its transconductor's input, or of the amplifier that
+     * reads an output chain.
      *
      * @param layer a layer of {@link #applied}
      * @param averagingMicros length of the Hann average, µs
@@ -187,6 +188,8 @@ public record Accounting(
         double ohms = circuit.loadOhms(layer.resonators(), JUNCTION_OHMS);
         if (layer.oscillator() != null) {
             ohms += transconductor.noiseOhms(layer.oscillator().microampsPerMillivolt());
+        } else if (transconductor.amplifierMicroamps() > 0) {
+            ohms += transconductor.noiseOhms(0);
         }
         return ThermalNoise.volts(ohms, ThermalNoise.ROOM_KELVIN, averagingMicros, ThermalNoise.HANN);
     }

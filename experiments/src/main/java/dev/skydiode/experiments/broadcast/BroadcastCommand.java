@@ -1,0 +1,198 @@
+package dev.skydiode.experiments.broadcast;
+
+import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
+import dev.skydiode.workbench.console.SeedOption;
+import dev.skydiode.workbench.data.DataOptions;
+import dev.skydiode.workbench.data.LabelledSpectra;
+import dev.skydiode.workbench.data.Split;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code experiment broadcast}: binary weights written by radio, for digits, then for drones, on the same chip. */
+@Command(
+        name = "broadcast",
+        mixinStandardHelpOptions = true,
+        description = "Two chains of eleven vortex junctions with binary weights written by broadcast pulses: generated"
+                + " 8 x 8 digits, reprogrammed to drone signatures; write errors, pulses, energy.")
+public final class BroadcastCommand implements Callable<Integer> {
+    private static final int DIGITS_PER_CLASS = 200;
+    private static final double LEAST_MICROWATTS = 1e-3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--chips", defaultValue = "5", description = "drawn chips; default ${DEFAULT-VALUE}")
+    private int chips;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "of writing and reading back; default ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private JsonOption json;
+
+    /** A class's rows as features. */
+    private record Classes(List<List<double[]>> training, List<List<double[]>> test) {}
+
+    @Override
+    public Integer call() {
+        if (chips < 1 || chips > 1000 || rounds < 1 || rounds > 100) {
+            throw new InputException("--chips: expected 1 to 1000; --rounds: expected 1 to 100");
+        }
+        LabelledSpectra training = data.read(Split.TRAIN);
+        Classes drones = new Classes(byClass(training), byClass(data.read(Split.TEST)));
+        Classes digits = digits();
+        SplittableRandom random = new SplittableRandom(seed.value());
+        PairVotes digitVotes = PairVotes.learn(digits.training(), random);
+        PairVotes droneVotes = PairVotes.learn(drones.training(), random);
+        List<PairVotes.Outcome> onDigits = new ArrayList<>();
+        List<PairVotes.Outcome> onDrones = new ArrayList<>();
+        List<PairVotes.Outcome> mixedUp = new ArrayList<>();
+        for (int n = 0; n < chips; n++) {
+            BroadcastChip chip = new BroadcastChip(random);
+            onDigits.add(digitVotes.judge(digitVotes, chip, digits.test(), rounds));
+            onDrones.add(droneVotes.judge(droneVotes, chip, drones.test(), rounds));
+            mixedUp.add(digitVotes.judge(droneVotes, chip, drones.test(), rounds));
+        }
+        print(training, onDigits, onDrones, mixedUp);
+        return 0;
+    }
+
+    private Classes digits() {
+        SplittableRandom random = new SplittableRandom(seed.value());
+        List<List<double[]>> training = new ArrayList<>();
+        List<List<double[]>> test = new ArrayList<>();
+        for (int digit = 0; digit < 10; digit++) {
+            training.add(new ArrayList<>());
+            test.add(new ArrayList<>());
+            for (int n = 0; n < DIGITS_PER_CLASS; n++) {
+                training.getLast().add(Digits.draw(digit, random));
+                test.getLast().add(Digits.draw(digit, random));
+            }
+        }
+        return new Classes(training, test);
+    }
+
+    /** Tone powers in decibel, as logarithmic detectors would encode them. */
+    private static List<List<double[]>> byClass(LabelledSpectra rows) {
+        List<List<double[]>> classes = new ArrayList<>();
+        for (int c = 0; c < 10; c++) {
+            classes.add(new ArrayList<>());
+        }
+        for (int r = 0; r < rows.rows(); r++) {
+            classes.get(rows.labels()[r])
+                    .add(Arrays.stream(rows.powersMicrowatts()[r])
+                            .map(p -> Math.log10(Math.max(p, LEAST_MICROWATTS)))
+                            .toArray());
+        }
+        return classes;
+    }
+
+    private void print(
+            LabelledSpectra rows,
+            List<PairVotes.Outcome> onDigits,
+            List<PairVotes.Outcome> onDrones,
+            List<PairVotes.Outcome> mixedUp) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<PairVotes.Outcome> all = new ArrayList<>(onDigits);
+        all.addAll(onDrones);
+        all.addAll(mixedUp);
+        double programmings = all.size() * (double) PairVotes.PAIRS;
+        double pulses = all.stream().mapToLong(PairVotes.Outcome::pulses).sum() / programmings;
+        double errors = 100.0
+                * all.stream().mapToLong(PairVotes.Outcome::wrongJunctions).sum()
+                / (programmings * BroadcastChip.CHAINS * BroadcastChip.JUNCTIONS);
+        double nanojoules = pulses * BroadcastChip.PULSE_PICOJOULES / 1000;
+        if (json.asked()) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("digits", told(onDigits));
+            answer.put("drones", told(onDrones));
+            answer.put("digitsConfigurationOnDrones", told(mixedUp));
+            answer.put("published", Map.of("digits", 94.91, "drones", 97.33, "digitsConfigurationOnDrones", 13.17));
+            answer.put("pulsesPerProgramming", pulses);
+            answer.put("nanojoulesPerProgramming", nanojoules);
+            answer.put("programmingsPerAnswer", PairVotes.PAIRS);
+            answer.put("writeErrorPercentOfJunctions", errors);
+            answer.put("rounds", rounds);
+            answer.put("chips", chips);
+            answer.put("assumptions", ASSUMPTIONS);
+            answer.put("seed", seed.value());
+            rows.source().describe(answer);
+            out.println(Json.write(answer));
+        } else {
+            line(out, "Digits", onDigits, 94.91);
+            line(out, "Drones, reprogrammed", onDrones, 97.33);
+            line(out, "Digits' configuration on drones", mixedUp, 13.17);
+            out.printf(
+                    Locale.ROOT,
+                    "%.1f pulses and %.2f nJ per programming, %d programmings per answer, %.3f %% of the junctions wrong"
+                            + " after at most %d rounds%n",
+                    pulses,
+                    nanojoules,
+                    PairVotes.PAIRS,
+                    errors,
+                    rounds);
+            out.println(ASSUMPTIONS);
+        }
+        out.flush();
+    }
+
+    private static void line(PrintWriter out, String task, List<PairVotes.Outcome> outcomes, double published) {
+        Map<String, Object> told = told(outcomes);
+        out.printf(
+                Locale.ROOT,
+                "%-32s ten classes %.2f ± %.2f %% (published: %.2f), pairs %.2f %%%n",
+                task,
+                told.get("percent"),
+                told.get("sdOverChips"),
+                published,
+                told.get("pairsPercent"));
+    }
+
+    private static Map<String, Object> told(List<PairVotes.Outcome> outcomes) {
+        double mean = outcomes.stream()
+                .mapToDouble(PairVotes.Outcome::percent)
+                .average()
+                .orElseThrow();
+        double squares = outcomes.stream()
+                .mapToDouble(outcome -> Math.pow(outcome.percent() - mean, 2))
+                .sum();
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("percent", mean);
+        told.put("sdOverChips", outcomes.size() < 2 ? 0.0 : Math.sqrt(squares / (outcomes.size() - 1)));
+        told.put(
+                "pairsPercent",
+                outcomes.stream()
+                        .mapToDouble(PairVotes.Outcome::pairsPercent)
+                        .average()
+                        .orElseThrow());
+        return told;
+    }
+
+    private static final String ASSUMPTIONS = "Assumed, for the abstract does not say how ten classes come out of two"
+            + " chains: each of the 45 pairs of classes is a configuration of its own, written, read and voted on; digits"
+            + " are generated; eleven features per pair by Fisher's ratio, drones' in decibel; junctions, pulses and noise"
+            + " as BroadcastChip says.";
+}
