@@ -18,12 +18,14 @@ final class BaselineStudy {
     private final LabelledSpectra test;
     private final int folds;
     private final long seed;
+    private final List<Crowd> crowds;
 
     BaselineStudy(LabelledSpectra training, LabelledSpectra test, int folds, long seed) {
         this.training = training;
         this.test = test;
         this.folds = folds;
         this.seed = seed;
+        this.crowds = List.of(new Crowd(training, seed), new Crowd(test, seed + 1));
     }
 
     /**
@@ -78,10 +80,25 @@ final class BaselineStudy {
             SplittableRandom random = new SplittableRandom(seed + labels.length);
             int[] count = counts.computeIfAbsent(condition, none -> new int[2]);
             for (int r = 0; r < labels.length; r++) {
-                count[0] += namer.named(condition.apply(rows[r], random)) == labels[r] ? 1 : 0;
-                count[1]++;
+                if (condition != Condition.CROWD || crowded(rows[r])) {
+                    double[] seen = condition == Condition.CROWD ? input(rows[r]) : condition.apply(rows[r], random);
+                    count[0] += seen != null && namer.named(seen) == labels[r] ? 1 : 0;
+                    count[1]++;
+                }
             }
         }
+    }
+
+    private boolean crowded(double[] row) {
+        return crowds.stream().anyMatch(crowd -> crowd.holds(row));
+    }
+
+    private double[] input(double[] row) {
+        return crowds.stream()
+                .filter(crowd -> crowd.holds(row))
+                .findFirst()
+                .orElseThrow()
+                .input(row);
     }
 
     private static Share share(int[] count) {

@@ -13,17 +13,8 @@ import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.bundle.KnownClass;
 import java.util.Optional;
 
-/**
- * One bundle asked about emissions, each alone: a gate and a band-pass before the chip, a gain that brings it to the chip's
- * range, one pass. Thread-safe.
- */
+/** One bundle asked about emissions, each alone as {@link EmissionInput} brings it to the chip, one pass each. Thread-safe. */
 final class EmissionRecognizer {
-    /**
-     * What the band-pass lets through of the rest, relative to the emission's strongest bin: as far below it as the floor of
-     * the rows that the networks were trained on, so that the chip sees what it knows.
-     */
-    static final double STOP_BAND = 1e-3;
-
     private final Recognizer recognizer;
     private final SpectrumAnalyzer analyzer;
     private final PowerModel powerModel;
@@ -58,8 +49,7 @@ final class EmissionRecognizer {
 
     /** Asks the chip about an emission of a band that the bundle covers. */
     EmissionFinding finding(Emission emission) {
-        ChipInput input = analyzer.analyze(
-                isolated(emission), emission.grid(), emission.levelDbm().isPresent());
+        ChipInput input = EmissionInput.of(emission, analyzer);
         Answer answer = recognizer.answer(input);
         KnownClass best = recognizer.classOf(answer.best());
         return new EmissionFinding(
@@ -79,19 +69,5 @@ final class EmissionRecognizer {
                 recognizer.fingerprint(),
                 Optional.of(budget(answer)),
                 EmissionWords.of(emission));
-    }
-
-    /** The emission's own power in its band, and the stop band's rest of it elsewhere. */
-    private static double[] isolated(Emission emission) {
-        double[] alone = new double[emission.grid().bins()];
-        double peak = 0;
-        for (int bin = emission.firstBin(); bin <= emission.lastBin(); bin++) {
-            alone[bin] = Math.max(0, emission.powersMicrowatts()[bin] - emission.underMicrowatts()[bin]);
-            peak = Math.max(peak, alone[bin]);
-        }
-        for (int bin = 0; bin < alone.length; bin++) {
-            alone[bin] += STOP_BAND * peak;
-        }
-        return alone;
     }
 }
