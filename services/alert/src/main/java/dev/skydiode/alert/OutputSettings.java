@@ -13,6 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url where to; its scheme says how: see the README's table
  * @param format of what is posted to an http or https address
  * @param secrets that sign webhooks; two while one is replaced by the other
+ * @param username at an MQTT broker or mail server; none where absent
+ * @param password beside it
+ * @param sslBundle name of the Spring SSL bundle that says whom to trust; the platform's authorities where absent
+ * @param from sender of mails
+ * @param to receivers of mails
+ * @param topicPrefix of MQTT topics
+ * @param rangeMeters how far a sensor hears: the radius of an event of Cursor on Target
  * @param minimumSeverity alerts below it are not told
  * @param deadline of one attempt, from the connection to the last byte of the answer
  * @param firstPause after a failure; doubled for each further one
@@ -23,6 +30,13 @@ public record OutputSettings(
         URI url,
         @DefaultValue("ALERT") Format format,
         @DefaultValue List<String> secrets,
+        String username,
+        String password,
+        String sslBundle,
+        String from,
+        @DefaultValue List<String> to,
+        @DefaultValue("skydiode") String topicPrefix,
+        @DefaultValue("2000") double rangeMeters,
         @DefaultValue("INFO") Severity minimumSeverity,
         @DefaultValue("10s") Duration deadline,
         @DefaultValue("500ms") Duration firstPause,

@@ -101,7 +101,9 @@ final class House {
                             "recognition",
                             "messaging",
                             "contracts"),
-            row("alert").knows(SERVICE_WORLD).knows("com.hivemq.", "messaging", "contracts"),
+            row("alert")
+                    .knows(SERVICE_WORLD)
+                    .knows("com.hivemq.", "javax.crypto.", "javax.net.", "javax.xml.stream.", "messaging", "contracts"),
             row("alert.rule").knows("java."),
             row("standalone")
                     .knows(SERVICE_WORLD)

@@ -17,6 +17,8 @@ import java.util.Locale;
  * @param changedAt when it came into that state
  */
 public record Notification(String key, Alert alert, byte[] json, Instant changedAt) {
+    private static final String TEST_PREFIX = "skydiode-test-";
+
     /** Whether a record of an alert is the one in which its state changed, and not of the past. */
     static boolean isDue(Alert alert) {
         return !alert.getHistorical()
@@ -40,6 +42,11 @@ public record Notification(String key, Alert alert, byte[] json, Instant changed
             // Of a newer policy: rather too loud than unheard.
             return Severity.CRITICAL;
         }
+    }
+
+    /** Whether an operator sent it to see whether an output works. */
+    boolean test() {
+        return alert.getAlertId().startsWith(TEST_PREFIX);
     }
 
     /** Whether the alert is over. */
@@ -83,7 +90,7 @@ public record Notification(String key, Alert alert, byte[] json, Instant changed
     static Notification test(String output, Instant now) {
         long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
         Alert alert = Alert.newBuilder()
-                .setAlertId("test-" + output)
+                .setAlertId(TEST_PREFIX + output)
                 .setState(AlertState.ACTIVE)
                 .setStateVersion(1)
                 .setSeverity(Severity.INFO.name())
@@ -95,7 +102,7 @@ public record Notification(String key, Alert alert, byte[] json, Instant changed
                 .setSimulated(true)
                 .build();
         byte[] json = Topics.ALERTS.value().serializer().serialize("", alert);
-        return new Notification("test-" + output + "/" + nanos, alert, json, now);
+        return new Notification(TEST_PREFIX + output + "/" + nanos, alert, json, now);
     }
 
     @Override
