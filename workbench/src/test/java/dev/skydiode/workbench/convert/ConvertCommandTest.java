@@ -106,11 +106,7 @@ class ConvertCommandTest {
         Path out = folder.resolve("out.json");
         assertThat(line.execute("convert", "--reference", wrong.toString(), "--out", out.toString()))
                 .isEqualTo(2);
-        assertThat(errors.toString().lines())
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains("$.layers[0].damping: missing");
+        assertThat(errors.toString().lines()).hasSize(1).first().asString().contains("$.layers[0].damping: missing");
         assertThat(out).doesNotExist();
     }
 
