@@ -82,7 +82,7 @@ class CaptureSenderTest {
     void triesAgainWhereNobodyListens() {
         answers.add(202);
         server.stop(0);
-        try (CaptureSender sender = sender(Duration.ofMillis(200))) {
+        try (CaptureSender sender = sender(Duration.ofSeconds(2))) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> sender.send(CAPTURE))
                     .withMessageContaining("ConnectException");
