@@ -41,13 +41,11 @@ final class LeakageMask {
 
     private static boolean explains(FrequencyGrid grid, Region strong, Region weak) {
         if (!weak.narrow() && strong.narrow()) {
-            // The skirt of a narrow signal is no wide one; its own slope counts more than what it peaks at beside the
-            // signal.
+            // A skirt adjoins its signal; its own slope counts more than what it peaks at beside the signal.
             double away = Math.min(gapHertz(grid, strong, weak.firstBin()), gapHertz(grid, strong, weak.lastBin()));
             boolean around = weak.firstBin() <= strong.lastBin() && weak.lastBin() >= strong.firstBin();
-            if ((around || away <= BESIDE_HERTZ) && weak.meanMicrowatts() < NEAR * strong.peakMicrowatts()) {
-                return true;
-            }
+            double leaks = around || away <= BESIDE_HERTZ ? NEAR : isImage(grid, strong, weak) ? IMAGE : FAR;
+            return weak.meanMicrowatts() < leaks * strong.peakMicrowatts();
         }
         double gap = gapHertz(grid, strong, weak.peakBin());
         double leaks = gap > 0 && gap < MAIN_LOBE_BINS * grid.binHertz()

@@ -34,6 +34,12 @@ public final class NoiseFloor {
     /** One block in so many may be quieter than the floor, so that it is no accident; more need not be. */
     private static final int QUIET_BLOCKS = 8;
 
+    /** So many bins tell a quartile well enough. */
+    private static final int RANKED_BINS = 128;
+
+    /** The lowest of this rank, however many blocks: what is longer than 80 blocks is seldom full for all of it. */
+    private static final int MAX_RANK = 9;
+
     private static final double NEIGHBOURHOOD_HERTZ = 3e6;
 
     /** Below this ratio to what is remembered a window's floor is noise, above it a signal. */
@@ -101,33 +107,30 @@ public final class NoiseFloor {
 
     private static double overFrequency(PowerGrid window) {
         int bins = window.grid().bins();
-        double[] ranked = new double[bins];
+        int step = Math.max(1, bins / RANKED_BINS);
+        double[] ranked = new double[bins / step];
         double[] quartiles = new double[window.blocks()];
         for (int block = 0; block < window.blocks(); block++) {
-            for (int bin = 0; bin < bins; bin++) {
-                ranked[bin] = window.power(block, bin);
+            for (int i = 0; i < ranked.length; i++) {
+                ranked[i] = window.power(block, i * step);
             }
             double shape = window.blockFrames()[block] * GammaQuantile.INDEPENDENT_PER_FRAME;
-            quartiles[block] = ToneStatistics.ranked(ranked, bins, bins / 4) / GammaQuantile.at(shape, QUARTILE);
+            quartiles[block] =
+                    ToneStatistics.ranked(ranked, ranked.length, ranked.length / 4) / GammaQuantile.at(shape, QUARTILE);
         }
-        return ToneStatistics.ranked(quartiles, quartiles.length, quartiles.length / QUIET_BLOCKS);
+        return ToneStatistics.ranked(quartiles, quartiles.length, Math.min(quartiles.length / QUIET_BLOCKS, MAX_RANK));
     }
 
     /** Per bin one of its lowest blocks, averaged over its neighbourhood. */
     private float[] overTime(PowerGrid window) {
         int bins = window.grid().bins();
         int blocks = window.blocks();
-        int rank = blocks / QUIET_BLOCKS;
+        int rank = Math.min(blocks / QUIET_BLOCKS, MAX_RANK);
         double shape = window.blockFrames()[0] * GammaQuantile.INDEPENDENT_PER_FRAME;
         double expected = GammaQuantile.at(shape, orderDeviate(rank, blocks));
-        double[] lows = new double[bins];
-        double[] ranked = new double[blocks];
+        float[] lows = ranked(window, rank);
         for (int bin = 0; bin < bins; bin++) {
-            for (int block = 0; block < blocks; block++) {
-                ranked[block] = window.power(block, bin);
-            }
-            Arrays.sort(ranked);
-            lows[bin] = ranked[rank] / expected;
+            lows[bin] /= (float) expected;
         }
         float[] floor = smoothed(lows, window.grid().binsOf(NEIGHBOURHOOD_HERTZ) / 2);
         if (state.isEmpty() || !state.get().grid().equals(window.grid())) {
@@ -136,13 +139,34 @@ public final class NoiseFloor {
         return floor;
     }
 
+    /** Per bin the power at a rank among its blocks. */
+    private static float[] ranked(PowerGrid window, int rank) {
+        int bins = window.grid().bins();
+        float[] powers = window.powersMicrowatts();
+        // Row r holds what is the r-th lowest so far: each new power sinks to its place, all bins side by side.
+        float[] lowest = new float[(rank + 1) * bins];
+        Arrays.fill(lowest, Float.MAX_VALUE);
+        float[] moving = new float[bins];
+        for (int block = 0; block < window.blocks(); block++) {
+            System.arraycopy(powers, block * bins, moving, 0, bins);
+            for (int row = 0; row < lowest.length; row += bins) {
+                for (int bin = 0; bin < bins; bin++) {
+                    float low = Math.min(lowest[row + bin], moving[bin]);
+                    moving[bin] = Math.max(lowest[row + bin], moving[bin]);
+                    lowest[row + bin] = low;
+                }
+            }
+        }
+        return Arrays.copyOfRange(lowest, rank * bins, (rank + 1) * bins);
+    }
+
     /** Normal deviate of the expected value at a rank (Blom 1958), from the logistic approximation of its quantile. */
     private static double orderDeviate(int rank, int count) {
         double share = (rank + 1 - 0.375) / (count + 0.25);
         return Math.log(share / (1 - share)) / 1.702;
     }
 
-    private static float[] smoothed(double[] values, int reach) {
+    private static float[] smoothed(float[] values, int reach) {
         float[] means = new float[values.length];
         double sum = 0;
         int first = 0;

@@ -1,6 +1,7 @@
 package dev.skydiode.radio.emission;
 
 import dev.skydiode.radio.spectrum.PowerGrid;
+import java.util.Arrays;
 
 /**
  * Cuts a window's blocks where something comes or goes, so that what is averaged is of one piece: what a frequency held
@@ -28,45 +29,55 @@ final class Segmenter {
      */
     static int[] bounds(PowerGrid window, float[] noise) {
         int blocks = window.blocks();
+        int pools = window.grid().bins() - POOLED + 1;
+        float[] floor = new float[pools];
+        float[] past = new float[pools];
+        float[] present = new float[pools];
+        pool(noise, 0, floor);
+        pool(window.powersMicrowatts(), 0, past);
         int[] bounds = new int[blocks + 1];
         int count = 1;
         int first = 0;
         for (int block = 1; block < blocks; block++) {
-            if (changes(window, first, block, noise)) {
+            pool(window.powersMicrowatts(), block * window.grid().bins(), present);
+            if (changes(past, block - first, present, floor)) {
                 bounds[count++] = block;
                 first = block;
+                System.arraycopy(present, 0, past, 0, pools);
+            } else {
+                for (int pool = 0; pool < pools; pool++) {
+                    past[pool] += present[pool];
+                }
             }
         }
         bounds[count++] = blocks;
-        int[] exact = new int[count];
-        System.arraycopy(bounds, 0, exact, 0, count);
-        return exact;
+        return Arrays.copyOf(bounds, count);
     }
 
-    private static boolean changes(PowerGrid window, int first, int block, float[] noise) {
-        int bins = window.grid().bins();
-        float[] powers = window.powersMicrowatts();
-        double shape = PowerGrid.FRAMES_PER_BLOCK * CORRELATED * POOLED / 2;
-        int before = block - first;
-        double deviation = Math.sqrt(1 / (shape * before) + 1 / shape);
-        double most = Math.exp(CHANGE_DEVIATIONS * deviation);
-        for (int bin = 0; bin + POOLED <= bins; bin++) {
-            float now = 0;
-            float then = 0;
-            float floor = 0;
-            for (int k = bin; k < bin + POOLED; k++) {
-                now += powers[block * bins + k];
-                floor += noise[k];
-                for (int b = first; b < block; b++) {
-                    then += powers[b * bins + k];
-                }
-            }
-            double past = Math.max(then / before, floor / 2);
-            double present = Math.max(now, floor / 2);
-            if (present > most * past || past > most * present) {
-                return true;
-            }
+    private static void pool(float[] powers, int from, float[] pools) {
+        for (int pool = 0; pool < pools.length; pool++) {
+            pools[pool] = powers[from + pool] + powers[from + pool + 1] + powers[from + pool + 2];
         }
-        return false;
+    }
+
+    /**
+     * Whether a block differs.
+     *
+     * @param past sums over the blocks before
+     * @param blocks of them
+     */
+    private static boolean changes(float[] past, int blocks, float[] present, float[] floor) {
+        double shape = PowerGrid.FRAMES_PER_BLOCK * CORRELATED * POOLED / 2;
+        double deviation = Math.sqrt(1 / (shape * blocks) + 1 / shape);
+        float most = (float) Math.exp(CHANGE_DEVIATIONS * deviation);
+        float mean = 1f / blocks;
+        float excess = 0;
+        for (int pool = 0; pool < past.length; pool++) {
+            float least = floor[pool] / 2;
+            float then = Math.max(past[pool] * mean, least);
+            float now = Math.max(present[pool], least);
+            excess = Math.max(excess, Math.max(now - most * then, then - most * now));
+        }
+        return excess > 0;
     }
 }

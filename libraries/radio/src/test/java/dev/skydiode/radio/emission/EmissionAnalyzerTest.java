@@ -100,6 +100,17 @@ class EmissionAnalyzerTest {
         assertEquals(0.63, narrow.getFirst().duty(), 0.1);
     }
 
+    /** Skirts adjoin their signal; a network 26 dB under a transmitter near by, some channels away, is none of it. */
+    @Test
+    void aNetworkFarUnderANearTransmitterIsFound() {
+        TestAir air = new TestAir(100e6, 2.44e9, 8192, 10)
+                .band(2.443e9, 1e6, 0.1, 0, 1)
+                .band(2.462e9, 16.6e6, 0.1 * 16.6 / 400, 0, 1);
+        List<Emission> found = air.analyzed().emissions();
+        assertEquals(2, found.size(), found::toString);
+        assertEquals(2.462e9, found.getLast().centerFrequencyHertz(), 0.6e6);
+    }
+
     @Test
     void theReceiversOwnLineAndImageAreNoEmissions() {
         TestAir air = new TestAir(100e6, 2.44e9, 8192, 7)
