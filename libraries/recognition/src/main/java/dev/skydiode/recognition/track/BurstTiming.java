@@ -48,7 +48,7 @@ public record BurstTiming(
                 0,
                 0,
                 emission.durationNanos(),
-                0);
+                window.durationNanos());
     }
 
     /** With one more emission of the emitter. */

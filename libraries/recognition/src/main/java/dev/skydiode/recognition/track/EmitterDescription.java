@@ -14,6 +14,10 @@ import java.util.Optional;
 public record EmitterDescription(String text, String looksLike, boolean alertWorthy) {
     private static final double CONTINUOUS_DUTY = 0.97;
     private static final double MIN_CONTINUOUS_SECONDS = 50e-6;
+
+    /** In fewer looks what is on for half of the time may be on each time. */
+    private static final int MIN_CONTINUOUS_OBSERVATIONS = 12;
+
     private static final double OFDM_FLATNESS = 0.6;
     private static final double MIN_OFDM_HERTZ = 4e6;
     private static final double NARROW_HERTZ = 3e6;
@@ -36,13 +40,14 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
 
     /** Describes what one window shows of an emission. */
     public static EmitterDescription of(EmissionObservation emission, WindowObservation window, Looks looks) {
-        EmitterTrack alone = EmitterTrack.first(emission, window, 0).watched(window.durationNanos());
+        EmitterTrack alone = EmitterTrack.first(emission, window, 0);
         return of(alone, looks);
     }
 
     /** Whether it was on whenever its frequencies were watched. */
     static boolean isContinuous(EmitterTrack track) {
         return !track.hops()
+                && track.observations() >= MIN_CONTINUOUS_OBSERVATIONS
                 && track.timing().bursts() == 0
                 && track.timing().duty() >= CONTINUOUS_DUTY
                 && track.timing().newestSeconds() >= MIN_CONTINUOUS_SECONDS;

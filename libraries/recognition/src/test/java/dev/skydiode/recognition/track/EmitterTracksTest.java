@@ -205,6 +205,22 @@ class EmitterTracksTest {
         assertEquals(List.of(), tracks.residents());
     }
 
+    /** An oven on a channel of analog video, on in every other look, or in a few in turn by accident. */
+    @Test
+    void whatPausesDoesNotLookLikeVideo() {
+        SplittableRandom random = new SplittableRandom(5);
+        List<EmitterReport> reports = play(
+                tracks,
+                4 * 3600,
+                start -> random.nextInt(100) < 45 ? window(start, "", 2.4505e9, 6e6, -50) : window(start));
+        assertTrue(reports.size() > 1000);
+        assertEquals(
+                0,
+                reports.stream()
+                        .filter(report -> tracks.describe(report.track()).alertWorthy())
+                        .count());
+    }
+
     @Test
     void isBoundedWhateverComes() {
         SplittableRandom random = new SplittableRandom(4);

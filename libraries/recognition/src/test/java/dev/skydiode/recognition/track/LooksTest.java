@@ -50,7 +50,7 @@ class LooksTest {
                             0,
                             "");
                     track = track == null
-                            ? EmitterTrack.first(emission, window, number).watched(windowNanos)
+                            ? EmitterTrack.first(emission, window, number)
                             : track.with(emission, window, number, 5);
                 }
             }
