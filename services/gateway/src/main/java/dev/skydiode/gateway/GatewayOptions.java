@@ -121,6 +121,12 @@ public final class GatewayOptions {
         return this;
     }
 
+    /** The same within this rate. */
+    public GatewayOptions within(double bytesPerSecond) {
+        budget = bytesPerSecond;
+        return this;
+    }
+
     void check() {
         if (!sensor.matches("[A-Za-z0-9._:-]{1,80}")) {
             throw new WrongInputException("--sensor " + sensor + ": expected 1 to 80 characters of [A-Za-z0-9._:-]");

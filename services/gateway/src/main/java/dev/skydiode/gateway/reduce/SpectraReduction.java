@@ -3,6 +3,8 @@ package dev.skydiode.gateway.reduce;
 import dev.skydiode.gateway.reduce.Reduced.Priority;
 import dev.skydiode.gateway.source.Snapshot;
 import dev.skydiode.radio.emission.WindowEmissions;
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +12,17 @@ import java.util.Optional;
 
 /**
  * 256 powers in the place of each exposure: those of its window with the strongest emission, so that a burst is not
- * averaged away.
+ * averaged away. They lie on the chip's tones with the gain that it wants: a ready spectrum reaches it untouched.
  */
 public final class SpectraReduction implements Reduction {
 
-    private static final int TONES = 256;
+    private static final double BAND_HERTZ = SpectrumSettings.DEFAULT.bandWidthHertz();
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final AirWatch air = new AirWatch();
+    private final SpectrumAnalyzer byFrequency = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
+    private final SpectrumAnalyzer centered =
+            new SpectrumAnalyzer(SpectrumSettings.DEFAULT.withPlacement(SpectrumSettings.Placement.CAPTURE_CENTER));
     private final Map<String, Exposure> exposures = new HashMap<>();
     private final double exposureSeconds;
 
@@ -53,35 +58,32 @@ public final class SpectraReduction implements Reduction {
             double peak = AirWatch.peakDecibels(window);
             if (exposure.best == null || peak > exposure.peak) {
                 exposure.peak = peak;
-                exposure.best = new Reduced(
-                        at(snapshot, window),
-                        Optional.of(tones(window.powersMicrowatts())),
-                        window.emissions().isEmpty() ? Priority.QUIET : Priority.ACTIVE);
+                exposure.best = reduced(snapshot, window);
             }
         }
         return done;
     }
 
-    private static Snapshot at(Snapshot snapshot, WindowEmissions window) {
-        return new Snapshot(
+    /** The window as the chip takes it: placed by frequency on its band, its gain controlled. */
+    private Reduced reduced(Snapshot snapshot, WindowEmissions window) {
+        double center = snapshot.centerFrequencyHertz();
+        boolean inBand = Math.abs(center - SpectrumSettings.DEFAULT.bandCenterHertz()) < BAND_HERTZ / 2;
+        double[] bins = new double[window.powersMicrowatts().length];
+        for (int bin = 0; bin < bins.length; bin++) {
+            bins[bin] = window.powersMicrowatts()[bin];
+        }
+        double[] tones = (inBand ? byFrequency : centered)
+                .analyze(bins, window.grid(), snapshot.referenceLevelDbm().isPresent())
+                .powersMicrowatts();
+        Snapshot place = new Snapshot(
                 snapshot.stream(),
                 snapshot.startUnixNanos() + Math.round(window.startSeconds() * NANOS_PER_SECOND),
-                snapshot.centerFrequencyHertz(),
-                snapshot.sampleRateHertz(),
+                inBand ? SpectrumSettings.DEFAULT.bandCenterHertz() : center,
+                BAND_HERTZ,
                 snapshot.referenceLevelDbm(),
                 snapshot.gapBeforeSamples(),
                 snapshot.format(),
                 new byte[0]);
-    }
-
-    /** Bins are a power of two: several make one tone, or one is spread over several. */
-    private static double[] tones(float[] bins) {
-        double[] tones = new double[TONES];
-        for (int bin = 0; bin < Math.max(bins.length, TONES); bin++) {
-            double power =
-                    bins.length >= TONES ? bins[bin] : bins[bin * bins.length / TONES] * (double) bins.length / TONES;
-            tones[(int) ((long) bin * TONES / Math.max(bins.length, TONES))] += power;
-        }
-        return tones;
+        return new Reduced(place, Optional.of(tones), window.emissions().isEmpty() ? Priority.QUIET : Priority.ACTIVE);
     }
 }

@@ -89,8 +89,8 @@ final class ReductionTest {
         for (int tone = 0; tone < 256; tone++) {
             strongest = powers[tone] > powers[strongest] ? tone : strongest;
         }
-        // As wide as a bin of the grid, which is four tones here.
-        assertThat(strongest).isCloseTo(128 + (int) Math.round(0.11 * 256), within(4));
+        // 0.11 of 20 MHz above the centre, in tones of 100 MHz / 256.
+        assertThat(strongest).isCloseTo(128 + (int) Math.round(0.11 * RATE / (100e6 / 256)), within(1));
         assertThat(sent.getFirst().snapshot().startUnixNanos())
                 .isBetween(
                         snapshot(5, false).startUnixNanos(), snapshot(6, false).startUnixNanos() - 1);

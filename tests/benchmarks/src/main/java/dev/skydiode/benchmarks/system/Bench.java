@@ -3,11 +3,13 @@ package dev.skydiode.benchmarks.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +58,19 @@ public final class Bench {
             @Option(names = "--send", defaultValue = "active", description = "as of the gateway; default active")
                     String send) {
         return report(folder -> new GatewayBenchmark(folder, rate, seconds, send).run());
+    }
+
+    @Command(name = "report", description = "makes a page of results in JSON")
+    int report(
+            @Option(names = "--out", required = true, description = "such as docs/benchmarks.md") Path out,
+            @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> results) {
+        try {
+            BenchReport.write(results, out);
+            return 0;
+        } catch (IOException failed) {
+            System.err.println(failed.getMessage());
+            return FAILED;
+        }
     }
 
     private int report(Measurement measurement) {

@@ -33,7 +33,7 @@ final class Captured {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (!enough.test(found) && System.nanoTime() < end) {
                 for (ConsumerRecord<String, V> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.key().equals(sensorId)) {
+                    if (record.key().equals(sensorId) || record.key().startsWith(sensorId + "/")) {
                         found.add(record.value());
                     }
                 }

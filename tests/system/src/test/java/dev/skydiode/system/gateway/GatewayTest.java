@@ -3,11 +3,14 @@ package dev.skydiode.system.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.gateway.Gateway;
 import dev.skydiode.gateway.GatewayOptions;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.standalone.Standalone;
 import dev.skydiode.standalone.StandaloneOptions;
 import java.io.IOException;
@@ -91,6 +94,44 @@ final class GatewayTest {
                     Captured.await(service.bootstrapServers(), Topics.CAPTURES, "source-1", found -> !found.isEmpty());
 
             assertThat(captures.getFirst().getCenterFrequencyHertz()).isEqualTo(2.44e9);
+        }
+    }
+
+    /** 64 kbit/s, of which a receiver of 100 MS/s makes 50,000 times as much. */
+    @Test
+    void opensTheTrackOfADroneOverAThinLink() throws Exception {
+        String drone = "Parrot";
+        SimulatedSensor air = new SimulatedSensor(ClassEmitters.byName(drone), new Random(6));
+        byte[] stored = new byte[512 * 8192 * 4];
+        for (int window = 0; window < 512; window++) {
+            SampleFormat.CI16_LE.encode(air.samples(8192), 8192, stored, window * 8192 * 4);
+        }
+        Path recording = Files.write(folder.resolve("drone.ci16"), stored);
+        try (Standalone service = Standalone.start(StandaloneOptions.inFolder(folder.resolve("data")))) {
+            GatewayOptions options = GatewayOptions.of(
+                            "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=1e8&loop=true",
+                            service.address(),
+                            folder.resolve("thin"))
+                    .as("thin")
+                    .sending(GatewayOptions.Send.spectra)
+                    .within(8000);
+            long start = System.nanoTime();
+            try (Gateway gateway = Gateway.start(options, InstantSource.system())) {
+                List<Detection> tracks = Captured.await(
+                        service.bootstrapServers(),
+                        Topics.DETECTIONS,
+                        "thin",
+                        found -> found.stream().anyMatch(Detection::getNamed));
+                double seconds = (System.nanoTime() - start) / 1e9;
+                System.out.printf(
+                        "[gateway] thin link: %d reports, the first named track after %.1f s%n",
+                        tracks.size(), seconds);
+                assertThat(tracks)
+                        .as("%s", gateway.troubles())
+                        .filteredOn(Detection::getNamed)
+                        .isNotEmpty()
+                        .allMatch(track -> track.getClassName().equals(drone));
+            }
         }
     }
 
