@@ -7,6 +7,7 @@ import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.spring.KafkaConfiguration;
 import dev.skydiode.messaging.spring.StreamsHealth;
 import dev.skydiode.messaging.streams.DeadLetterCounter;
+import dev.skydiode.messaging.streams.InputWatch;
 import dev.skydiode.messaging.streams.ProcessEnd;
 import dev.skydiode.messaging.streams.StreamsRuntime;
 import dev.skydiode.messaging.streams.StreamsSettings;
@@ -41,8 +42,14 @@ public class IdentificationConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
+    InputWatch identificationInputWatch(IdentificationSettings settings, KafkaSettings kafka) {
+        return new InputWatch(kafka, settings.applicationId(), Topics.CAPTURES);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
     StreamsRuntime identificationStreams(
             SignalClassifier classifier,
+            InputWatch identificationInputWatch,
             IdentificationSettings settings,
             KafkaSettings kafka,
             MeterRegistry registry,
@@ -50,7 +57,8 @@ public class IdentificationConfiguration {
         Topology topology = IdentificationTopology.build(
                 classifier,
                 new CaptureValidator(new RadioSampleFormats(), settings.clockTolerance()),
-                settings.topologySettings(settings.openBundles()));
+                settings.topologySettings(settings.openBundles()),
+                identificationInputWatch);
         Properties properties = new StreamsSettings(
                         settings.applicationId(),
                         settings.stateDir(),

@@ -5,6 +5,7 @@ import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.recognition.track.Looks;
 import dev.skydiode.recognition.window.SignalClassifier;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -43,8 +44,16 @@ public final class IdentificationTopology {
 
     private IdentificationTopology() {}
 
-    /** Builds the topology. */
-    public static Topology build(SignalClassifier classifier, CaptureValidator validator, TopologySettings settings) {
+    /**
+     * Builds the topology.
+     *
+     * @param upToDate whether everything in the input has been processed, so that a sensor's silence is its own
+     */
+    public static Topology build(
+            SignalClassifier classifier,
+            CaptureValidator validator,
+            TopologySettings settings,
+            BooleanSupplier upToDate) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -57,7 +66,7 @@ public final class IdentificationTopology {
         topology.addProcessor(IDENTIFY, () -> new IdentifyProcessor(classifier, settings), VALIDATE);
         double digitalChainWatts = classifier.digitalChainWatts();
         topology.addProcessor(
-                TRACK_NODE, () -> new TrackProcessor(settings, Looks.builtIn(), digitalChainWatts), IDENTIFY);
+                TRACK_NODE, () -> new TrackProcessor(settings, Looks.builtIn(), digitalChainWatts, upToDate), IDENTIFY);
         topology.addProcessor(POWER_NODE, () -> new PowerProcessor(settings.powerEvery()), IDENTIFY);
         topology.addStateStore(repeats(), IDENTIFY);
         topology.addStateStore(inMemory(SENSORS, StoredSensors.serde()), IDENTIFY);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -44,6 +45,7 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
             Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
 
     private final TopologySettings settings;
+    private final BooleanSupplier upToDate;
     private final Looks looks;
     private final DetectionMapper mapper;
     /** Sensors that may have tracks, in the order in which they were heard last. */
@@ -55,10 +57,10 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
 
     private AttentiveClock clock;
     private KeyValueStore<String, EmitterTracks.State> sensors;
-    private boolean backlog;
 
-    TrackProcessor(TopologySettings settings, Looks looks, double digitalChainWatts) {
+    TrackProcessor(TopologySettings settings, Looks looks, double digitalChainWatts, BooleanSupplier upToDate) {
         this.settings = settings;
+        this.upToDate = upToDate;
         this.looks = looks;
         this.mapper = new DetectionMapper(digitalChainWatts);
         this.silence = new Overdue(settings.tracks().silence().plus(ALLOWED_LAG), settings.maxSensors());
@@ -97,7 +99,6 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
         heard.put(sensorId, tracks);
         silence.renew(sensorId, clock.time());
         forgettable.renew(sensorId, clock.time());
-        backlog = context().currentSystemTimeMs() - observed.timestamp() > ALLOWED_LAG.toMillis();
         tell(sensorId, tracks, reports, observed.timestamp(), observed.headers());
     }
 
@@ -107,13 +108,11 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
     }
 
     private void closeSilentSensors(long nowMillis) {
-        if (backlog) {
-            clock.skip(nowMillis);
-        } else {
+        if (upToDate.getAsBoolean()) {
             clock.beat(nowMillis);
+        } else {
+            clock.skip(nowMillis);
         }
-        // A partition without any record has no backlog that could be known of.
-        backlog = false;
         for (Optional<String> silent = silence.next(clock.time());
                 silent.isPresent();
                 silent = silence.next(clock.time())) {

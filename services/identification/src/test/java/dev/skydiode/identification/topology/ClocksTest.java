@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,12 @@ class ClocksTest {
     @TempDir
     private Path stateDir;
 
+    private final AtomicBoolean upToDate = new AtomicBoolean(true);
     private TopologyBench bench;
 
     @BeforeEach
     void build() {
-        bench = new TopologyBench(stateDir);
+        bench = new TopologyBench(stateDir, TopologyBench.topology(new TopologyBench.ToldClassifier(), upToDate::get));
     }
 
     @AfterEach
@@ -70,20 +72,18 @@ class ClocksTest {
     }
 
     @Test
-    void nothingClosesWhileABacklogIsWorkedOff() {
+    void nothingClosesWhileTheInputIsNotUpToDate() {
         five().forEach(bench::send);
-        for (int second = 0; second < 60; second++) {
-            // Another sensor's captures, which have waited for a minute; the first one's may be behind them.
-            bench.send(
-                    capture(second, second * 10L, "nothing").setSensorId("other"),
-                    TopologyBench.NOW.plusSeconds(second - 60));
-            bench.passes(Duration.ofSeconds(1));
-        }
+        upToDate.set(false);
+        bench.passes(Duration.ofSeconds(60));
         assertThat(bench.detections.readValuesToList())
                 .extracting(Detection::getState)
                 .containsExactly(TrackState.OPENED);
 
-        bench.passes(Duration.ofSeconds(14));
+        upToDate.set(true);
+        bench.passes(Duration.ofSeconds(12));
+        assertThat(bench.detections.isEmpty()).isTrue();
+        bench.passes(Duration.ofSeconds(2));
         assertThat(bench.detections.readValuesToList())
                 .extracting(Detection::getState)
                 .containsExactly(TrackState.CLOSED);

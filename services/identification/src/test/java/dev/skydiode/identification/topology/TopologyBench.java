@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -88,8 +89,12 @@ final class TopologyBench implements AutoCloseable {
     }
 
     static Topology topology(SignalClassifier classifier) {
+        return topology(classifier, () -> true);
+    }
+
+    static Topology topology(SignalClassifier classifier, BooleanSupplier upToDate) {
         return IdentificationTopology.build(
-                classifier, new CaptureValidator(new OneFormat(), SETTINGS.clockTolerance()), SETTINGS);
+                classifier, new CaptureValidator(new OneFormat(), SETTINGS.clockTolerance()), SETTINGS, upToDate);
     }
 
     private <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skydiode.contracts.state.v1.StoredPowerSum;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.streams.InputWatch;
 import dev.skydiode.messaging.streams.ProcessEnd;
 import dev.skydiode.messaging.streams.StateSerde;
 import dev.skydiode.messaging.streams.StreamsRuntime;
@@ -111,6 +112,24 @@ class StreamsRuntimeTest {
 
             assertThat(end.exitCode()).isEqualTo(ProcessEnd.WRONG_INPUT);
             assertThat(end.line()).contains(STORE, "layout 2", "reads 1 to 1").doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void knowsWhetherItIsUpToDateWithItsInput(Broker broker) throws Exception {
+        KafkaSettings kafka = KafkaSettings.at(broker.bootstrapServers());
+        try (InputWatch watch = new InputWatch(kafka, "watched", Topics.CAPTURES)) {
+            watch.start();
+            // Nobody has processed anything yet; long enough for some questions and answers.
+            Thread.sleep(4_000);
+            assertThat(watch.getAsBoolean()).isFalse();
+
+            try (StreamsRuntime runtime = runtime(broker, "watched", topology(Storing::new, serde(1)))) {
+                runtime.start();
+                await(watch);
+            }
+            writeARecord(broker);
+            await(() -> !watch.getAsBoolean());
         }
     }
 
