@@ -1,0 +1,174 @@
+package dev.skydiode.system.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.skydiode.alert.AlertApplication;
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.contracts.v1.TrackState;
+import dev.skydiode.messaging.Topics;
+import dev.skydiode.system.broker.Broker;
+import dev.skydiode.system.broker.BrokerSource;
+import dev.skydiode.system.broker.OnBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The alert service alone: very many sensors, and an output whose receiver is away over a restart. */
+@OnBroker(BrokerSource.EMBEDDED)
+@Timeout(180)
+class AlertOnEmbeddedBrokerTest {
+    private static final int SENSORS = 3_000;
+    private static final Duration ALERTED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> taken = new CopyOnWriteArrayList<>();
+    private volatile int answer = 503;
+
+    @Test
+    void standsThreeThousandSensorsAndAReceiverThatIsAwayOverARestart(Broker broker, @TempDir Path folder)
+            throws Exception {
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            if (answer == 204) {
+                taken.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            }
+            exchange.sendResponseHeaders(answer, -1);
+            exchange.close();
+        });
+        receiver.start();
+        String hook = "http://127.0.0.1:" + receiver.getAddress().getPort();
+        try (KafkaProducer<String, Detection> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Topics.DETECTIONS.key().serializer(),
+                Topics.DETECTIONS.value().serializer())) {
+            try (ConfigurableApplicationContext service = start(broker, folder, hook)) {
+                awaitBody(service, "/api/v1/outputs", body -> body.contains("\"IDLE\""), PATIENCE);
+                for (int sensor = 0; sensor < SENSORS; sensor++) {
+                    send(producer, "sensor-" + sensor, "S500");
+                }
+                producer.flush();
+                awaitBody(service, "/api/v1/alerts", body -> body.contains("\"sensorCount\":" + SENSORS), PATIENCE);
+                send(producer, "sensor-7", "q205");
+                producer.flush();
+                awaitBody(service, "/api/v1/alerts", body -> body.contains("\"q205\""), ALERTED_WITHIN);
+                awaitBody(service, "/api/v1/outputs", body -> body.contains("\"FAILING\""), PATIENCE);
+                assertThat(body(service, "/actuator/health/readiness")).contains("RUNNING");
+            }
+            answer = 204;
+            try (ConfigurableApplicationContext service = start(broker, folder, hook)) {
+                awaitBody(service, "/api/v1/outputs", body -> body.contains("\"delivered\":2"), PATIENCE);
+            }
+        } finally {
+            receiver.stop(0);
+        }
+        List<ConsumerRecord<byte[], byte[]>> alerts = alerts(broker);
+        List<String> opened = alerts.stream()
+                .map(record -> Topics.ALERTS.value().deserializer().deserialize("", record.value()))
+                .map(Alert::getAlertId)
+                .distinct()
+                .map(id -> id + "/1")
+                .toList();
+        assertThat(opened).hasSize(2);
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(opened);
+        assertThat(alerts).allSatisfy(record -> assertThat(record.value()).hasSizeLessThan(100_000));
+        assertThat(alerts)
+                .as("a few updates a second, however many sensors report")
+                .hasSizeLessThan(200);
+    }
+
+    private static ConfigurableApplicationContext start(Broker broker, Path folder, String hook) {
+        return SpringApplication.run(
+                AlertApplication.class,
+                "--spring.config.name=system-test",
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--management.endpoint.health.show-details=always",
+                "--management.endpoint.health.probes.enabled=true",
+                "--management.endpoint.health.group.readiness.include=readinessState,alertTopology,alertView",
+                "--skydiode.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                "--skydiode.alert.state-dir=" + folder.resolve("alert"),
+                "--skydiode.alert.outputs.hook.url=" + hook);
+    }
+
+    private static void send(KafkaProducer<String, Detection> producer, String sensorId, String className) {
+        long nanos = Instant.now().getEpochSecond() * 1_000_000_000L;
+        Detection detection = Detection.newBuilder()
+                .setTrackId(sensorId + "-" + className)
+                .setSensorId(sensorId)
+                .setNamed(true)
+                .setClassName(className)
+                .setClassKind("drone")
+                .setState(TrackState.OPENED)
+                .setFirstSeenUnixNanos(nanos)
+                .setLastSeenUnixNanos(nanos)
+                .setWindows(3)
+                .setConfidence(0.97)
+                .setCenterFrequencyHertz(2.44e9)
+                .setBandwidthHertz(9e6)
+                .build();
+        producer.send(
+                new ProducerRecord<>(Topics.DETECTIONS.name(), Topics.detectionKey(sensorId, className), detection));
+    }
+
+    private void awaitBody(
+            ConfigurableApplicationContext service, String path, Predicate<String> wanted, Duration patience)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        String body = body(service, path);
+        while (!wanted.test(body) && System.nanoTime() < end) {
+            Thread.sleep(50);
+            body = body(service, path);
+        }
+        assertThat(body).matches(wanted, path + " within " + patience);
+    }
+
+    private String body(ConfigurableApplicationContext service, String path) throws IOException, InterruptedException {
+        URI root = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
+        return client.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> alerts(Broker broker) {
+        List<ConsumerRecord<byte[], byte[]>> found = new CopyOnWriteArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "isolation.level", "read_committed",
+                "key.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer",
+                "value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer"))) {
+            consumer.assign(consumer.partitionsFor(Topics.ALERTS.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+            consumer.seekToBeginning(consumer.assignment());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+}
