@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +71,7 @@ public final class DriftCommand implements Callable<Integer> {
     @Option(names = "--days", defaultValue = "30", description = "default ${DEFAULT-VALUE}")
     private int days;
 
-    @Option(names = "--pilot-minutes", defaultValue = "5", description = "between readings; default ${DEFAULT-VALUE}")
+    @Option(names = "--pilot-minutes", defaultValue = "1", description = "between readings; default ${DEFAULT-VALUE}")
     private double pilotMinutes;
 
     @Option(names = "--pilots", defaultValue = "8", description = "pilot tones; default ${DEFAULT-VALUE}")
@@ -93,6 +94,18 @@ public final class DriftCommand implements Callable<Integer> {
 
     @Option(names = "--weather-kelvin", defaultValue = "4", description = "slower changes; default ${DEFAULT-VALUE}")
     private double weatherKelvin;
+
+    @Option(
+            names = "--thermal-minutes",
+            defaultValue = "10",
+            description = "how fast the chip follows its surroundings; default ${DEFAULT-VALUE}")
+    private double thermalMinutes;
+
+    @Option(
+            names = "--calibration-days",
+            defaultValue = "7",
+            description = "calibrate the running chip every so many days, 0: never; default ${DEFAULT-VALUE}")
+    private int calibrationDays;
 
     @Option(
             names = "--ageing",
@@ -134,8 +147,14 @@ public final class DriftCommand implements Callable<Integer> {
     private ServiceMonth month(long chipSeed) {
         try {
             DriftLevels levels = new DriftLevels(
-                    perKelvinPercent / 100, dayKelvin, weatherKelvin, ageingPercent / 100, writeKilohertz * 1e-6);
-            return new ServiceMonth(levels, days, pilotMinutes, pilots, trimStepPercent / 100, chipSeed);
+                    perKelvinPercent / 100,
+                    dayKelvin,
+                    weatherKelvin,
+                    thermalMinutes,
+                    ageingPercent / 100,
+                    writeKilohertz * 1e-6);
+            return new ServiceMonth(
+                    levels, days, pilotMinutes, pilots, trimStepPercent / 100, calibrationDays, chipSeed);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         }
@@ -146,11 +165,19 @@ public final class DriftCommand implements Callable<Integer> {
         DeviationLevels levels = DeviationLevels.frequencySpread(spreadPercent / 100)
                 .withNoise(ReadingNoise.at(300, ReadingNoise.DEFAULT_INTEGRATION_MICROS));
         DeviceNetwork device = DeviceNetwork.of(design, ChipDeviations.draw(design, levels, chipSeed));
-        CalibrationReport report = new Calibrator(
-                        design, CalibrationSettings.DEFAULT, training.powersMicrowatts(), labels(design, training))
-                .calibrate(new ChipUnderTest(device, chipSeed), chipSeed);
-        ServiceMonth.Outcome outcome =
-                month.run(device, report.settings(), test.powersMicrowatts(), labels(design, test), 6);
+        Calibrator calibrator = new Calibrator(
+                design, CalibrationSettings.DEFAULT, training.powersMicrowatts(), labels(design, training));
+        LongAdder readings = new LongAdder();
+        ServiceMonth.Outcome outcome = month.run(
+                device,
+                now -> {
+                    CalibrationReport report = calibrator.calibrate(new ChipUnderTest(now, chipSeed), chipSeed);
+                    readings.add(report.toneReadings() + report.labelledRowReadings());
+                    return report.settings();
+                },
+                test.powersMicrowatts(),
+                labels(design, test),
+                6);
         double perReading = nanojoulesPerPilot(design);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("seed", chipSeed);
@@ -161,6 +188,9 @@ public final class DriftCommand implements Callable<Integer> {
         entry.put("pilotReadings", outcome.pilotReadings());
         entry.put("nanojoulesPerReading", perReading);
         entry.put("pilotMillijoules", perReading * outcome.pilotReadings() / NANOJOULES_PER_MILLIJOULE);
+        entry.put("calibrations", outcome.calibrations() + 1);
+        entry.put("calibrationReadings", readings.sum());
+        entry.put("calibrationMillijoules", perReading * readings.sum() / NANOJOULES_PER_MILLIJOULE);
         entry.put("hours", outcome.hours());
         return entry;
     }
@@ -208,14 +238,18 @@ public final class DriftCommand implements Callable<Integer> {
         } else {
             for (Map<String, Object> e : all) {
                 writer.printf(
-                        "Chip %d: lowest %.2f %%, mean %.2f %% (untrimmed %.2f %%); %d trims, %d pilot readings, %.1f mJ%n",
+                        "Chip %d: lowest %.2f %%, mean %.2f %% (untrimmed %.2f %%); %d trims, %d pilot readings, %.1f mJ;"
+                                + " %d calibrations, %d readings, %.1f mJ%n",
                         e.get("seed"),
                         e.get("lowestPercent"),
                         e.get("meanPercent"),
                         e.get("untrimmedMeanPercent"),
                         e.get("trims"),
                         e.get("pilotReadings"),
-                        e.get("pilotMillijoules"));
+                        e.get("pilotMillijoules"),
+                        e.get("calibrations"),
+                        e.get("calibrationReadings"),
+                        e.get("calibrationMillijoules"));
             }
         }
         writer.flush();

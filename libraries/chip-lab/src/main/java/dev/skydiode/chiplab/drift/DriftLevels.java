@@ -6,22 +6,29 @@ package dev.skydiode.chiplab.drift;
  * @param perKelvin relative change of every junction's frequency with temperature [1/K], −0.05 to −0.1 % being usual for magnetic
  *     junctions whose magnetisation falls with temperature
  * @param dayKelvin amplitude of the daily cycle [K]
- * @param weatherKelvin standard deviation of slower changes [K], correlated over a day
+ * @param weatherKelvin standard deviation of other changes of the surroundings [K], correlated over a day
+ * @param thermalMinutes time constant with which the chip follows its surroundings [min]
  * @param ageingPerDecade standard deviation of each device's own relative drift per decade of time [1], counted from the first hour:
  *     ageing in log t, as relaxing barriers and pinning sites give
  * @param writeGigahertz standard deviation of what a detuning misses its commanded value by whenever it is written [GHz]
  */
 public record DriftLevels(
-        double perKelvin, double dayKelvin, double weatherKelvin, double ageingPerDecade, double writeGigahertz) {
+        double perKelvin,
+        double dayKelvin,
+        double weatherKelvin,
+        double thermalMinutes,
+        double ageingPerDecade,
+        double writeGigahertz) {
 
-    /** −0.08 %/K, ±8 K over the day and 4 K of weather, 0.01 % per decade, 5 kHz. */
-    public static final DriftLevels DEFAULT = new DriftLevels(-8e-4, 8, 4, 1e-4, 5e-6);
+    /** −0.08 %/K, ±8 K over the day and 4 K of weather, 10 min, 0.01 % per decade, 5 kHz. */
+    public static final DriftLevels DEFAULT = new DriftLevels(-8e-4, 8, 4, 10, 1e-4, 5e-6);
 
     /** Checks the ranges. */
     public DriftLevels {
         require("perKelvin", perKelvin, -0.01, 0.01);
         require("dayKelvin", dayKelvin, 0, 100);
         require("weatherKelvin", weatherKelvin, 0, 100);
+        require("thermalMinutes", thermalMinutes, 0.01, 1e6);
         require("ageingPerDecade", ageingPerDecade, 0, 0.1);
         require("writeGigahertz", writeGigahertz, 0, 0.1);
     }

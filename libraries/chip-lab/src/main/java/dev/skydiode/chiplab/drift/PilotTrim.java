@@ -39,12 +39,13 @@ final class PilotTrim {
     PilotTrim(RunningChip chip, Moment now, int[] pilots, double stepRelative, RandomGenerator noise) {
         this.pilots = pilots.clone();
         this.stepRelative = stepRelative;
+        double trim = chip.trim();
         this.reference = read(chip, now, noise);
-        chip.trim(PROBE);
+        chip.trim(trim + PROBE);
         double[][] above = read(chip, now, noise);
-        chip.trim(-PROBE);
+        chip.trim(trim - PROBE);
         double[][] below = read(chip, now, noise);
-        chip.trim(0);
+        chip.trim(trim);
         this.slopes = new double[above.length][pilots.length];
         for (int j = 0; j < slopes.length; j++) {
             for (int i = 0; i < pilots.length; i++) {

@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
  */
 final class RunningChip {
     private final DeviceNetwork fresh;
-    private final ChipSettings written;
+    private final RandomGenerator chance;
+    private ChipSettings written;
     private final DriftLevels levels;
     /** Per layer, chains × resonators: N(0, 1), how each ages. */
     private final double[][][] resonatorAgeing;
@@ -27,14 +28,8 @@ final class RunningChip {
     RunningChip(DeviceNetwork fresh, ChipSettings commanded, DriftLevels levels, RandomGenerator chance) {
         this.fresh = fresh;
         this.levels = levels;
-        this.written = commanded.copy();
-        for (double[][] layer : written.detuningsGigahertz()) {
-            for (double[] chain : layer) {
-                for (int k = 0; k < chain.length; k++) {
-                    chain[k] += levels.writeGigahertz() * chance.nextGaussian();
-                }
-            }
-        }
+        this.chance = chance;
+        write(commanded);
         resonatorAgeing = new double[fresh.layers().size()][][];
         oscillatorAgeing = new double[fresh.oscillators().size()][];
         for (int l = 0; l < resonatorAgeing.length; l++) {
@@ -45,6 +40,18 @@ final class RunningChip {
             }
             if (l < oscillatorAgeing.length) {
                 oscillatorAgeing[l] = normal(fresh.tonesGigahertz(l + 1).length, chance);
+            }
+        }
+    }
+
+    /** Writes every detuning anew; each misses what was commanded by its own error. */
+    void write(ChipSettings commanded) {
+        written = commanded.copy();
+        for (double[][] layer : written.detuningsGigahertz()) {
+            for (double[] chain : layer) {
+                for (int k = 0; k < chain.length; k++) {
+                    chain[k] += levels.writeGigahertz() * chance.nextGaussian();
+                }
             }
         }
     }

@@ -15,9 +15,17 @@ import java.util.SplittableRandom;
  * @param pilotMinutes time between two readings of the pilots, above 0 and at most 60
  * @param pilots number of pilot tones, spread evenly over the input's
  * @param trimStep smallest step of the trim, relative
+ * @param calibrationDays time between two calibrations of the running chip, which undo what each device did for itself; 0 for none
  * @param seed decides everything random
  */
-public record ServiceMonth(DriftLevels levels, int days, double pilotMinutes, int pilots, double trimStep, long seed) {
+public record ServiceMonth(
+        DriftLevels levels,
+        int days,
+        double pilotMinutes,
+        int pilots,
+        double trimStep,
+        int calibrationDays,
+        long seed) {
     private static final double HOURS_PER_DAY = 24;
     private static final double MINUTES_PER_HOUR = 60;
 
@@ -31,6 +39,9 @@ public record ServiceMonth(DriftLevels levels, int days, double pilotMinutes, in
         }
         if (pilots < 1 || pilots > 4096) {
             throw new IllegalArgumentException("pilots: expected 1 to 4096, found " + pilots);
+        }
+        if (calibrationDays < 0 || calibrationDays > 3650) {
+            throw new IllegalArgumentException("calibrationDays: expected 0 to 3650, found " + calibrationDays);
         }
         if (!(trimStep > 0 && trimStep <= 0.01)) {
             throw new IllegalArgumentException("trimStep: expected above 0, at most 0.01, found " + trimStep);
@@ -48,14 +59,21 @@ public record ServiceMonth(DriftLevels levels, int days, double pilotMinutes, in
      */
     public record Hour(double hour, double kelvin, double trim, double trimmedPercent, Double untrimmedPercent) {}
 
+    /** Calibrates a chip as it is at one moment. */
+    public interface Calibration {
+        /** The settings to write, for the chip as it stands there, trim and drift included. */
+        ChipSettings settings(DeviceNetwork now);
+    }
+
     /**
      * The whole time.
      *
      * @param hours in order
      * @param pilotReadings readings of one pilot tone, all chains at once
      * @param trims moves of the trim
+     * @param calibrations calibrations after the first
      */
-    public record Outcome(List<Hour> hours, long pilotReadings, long trims) {
+    public record Outcome(List<Hour> hours, long pilotReadings, long trims, int calibrations) {
         /** Takes a copy. */
         public Outcome {
             hours = List.copyOf(hours);
@@ -68,43 +86,49 @@ public record ServiceMonth(DriftLevels levels, int days, double pilotMinutes, in
     }
 
     /**
-     * Runs a chip.
+     * Runs a chip, which is calibrated before it starts.
      *
-     * @param fresh the chip as it was calibrated
-     * @param settings what its calibration found
+     * @param fresh the chip as it was made
+     * @param calibration how it is calibrated
      * @param rows rows to judge it by [µW], rows × tones
      * @param labels class of each
      * @param untrimmedEvery also judge the chip without its trim every so many hours; 0 for never
      */
-    public Outcome run(DeviceNetwork fresh, ChipSettings settings, double[][] rows, int[] labels, int untrimmedEvery) {
+    public Outcome run(
+            DeviceNetwork fresh, Calibration calibration, double[][] rows, int[] labels, int untrimmedEvery) {
         SplittableRandom chance = new SplittableRandom(seed);
-        RunningChip chip = new RunningChip(fresh, settings, levels, chance.split());
+        RunningChip chip = new RunningChip(fresh, calibration.settings(fresh), levels, chance.split());
         SplittableRandom noise = chance.split();
-        SplittableRandom weather = chance.split();
-        PilotTrim trim = new PilotTrim(chip, () -> chip.at(0, 0), places(rows[0].length), trimStep, noise);
+        Climate climate = new Climate(levels, chance.split());
+        int[] places = places(rows[0].length);
+        PilotTrim trim = new PilotTrim(chip, () -> chip.at(0, 0), places, trimStep, noise);
         List<Hour> hours = new ArrayList<>();
         double stepHours = pilotMinutes / MINUTES_PER_HOUR;
         long steps = Math.round(days * HOURS_PER_DAY / stepHours);
         long perHour = Math.max(1, Math.round(1 / stepHours));
-        double slow = 0;
+        long perCalibration = calibrationDays * Math.round(HOURS_PER_DAY / stepHours);
+        long readings = 0;
+        long moves = 0;
+        int calibrations = 0;
         for (long step = 1; step <= steps; step++) {
             double hour = step * stepHours;
-            slow = next(slow, stepHours, weather);
-            double kelvin = levels.dayKelvin() * Math.sin(2 * Math.PI * hour / HOURS_PER_DAY) + slow;
+            double kelvin = climate.after(stepHours);
+            PilotTrim.Moment now = () -> chip.at(hour, kelvin);
             if (step % perHour == 0) {
                 // Just before the pilots are read again: as far off as it gets.
                 boolean both = untrimmedEvery > 0 && hours.size() % untrimmedEvery == 0;
                 hours.add(judged(chip, hour, kelvin, rows, labels, noise, both));
             }
-            trim.correct(chip, () -> chip.at(hour, kelvin), noise);
+            trim.correct(chip, now, noise);
+            if (perCalibration > 0 && step % perCalibration == 0 && step < steps) {
+                chip.write(calibration.settings(now.chip()));
+                readings += trim.readings();
+                moves += trim.moves();
+                trim = new PilotTrim(chip, now, places, trimStep, noise);
+                calibrations++;
+            }
         }
-        return new Outcome(hours, trim.readings(), trim.moves());
-    }
-
-    /** Ornstein and Uhlenbeck's process with a correlation time of a day. */
-    private double next(double slow, double stepHours, SplittableRandom weather) {
-        double kept = Math.exp(-stepHours / HOURS_PER_DAY);
-        return kept * slow + levels.weatherKelvin() * Math.sqrt(1 - kept * kept) * weather.nextGaussian();
+        return new Outcome(hours, readings + trim.readings(), moves + trim.moves(), calibrations);
     }
 
     private static Hour judged(

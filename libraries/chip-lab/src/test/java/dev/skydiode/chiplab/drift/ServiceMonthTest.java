@@ -11,6 +11,8 @@ import dev.skydiode.chiplab.variability.DesignFixture;
 import dev.skydiode.chiplab.variability.DeviationLevels;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.chiplab.variability.ReadingNoise;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ class ServiceMonthTest {
 
     @Test
     void bringsBackACommonShiftItWasNeverToldOf() {
-        DriftLevels levels = new DriftLevels(-8e-4, 8, 0, 0, 0);
+        DriftLevels levels = new DriftLevels(-8e-4, 8, 0, 10, 0, 0);
         RunningChip chip = new RunningChip(device, settings, levels, new SplittableRandom(1));
         SplittableRandom noise = new SplittableRandom(2);
         int[] pilots = {3, 9, 15, 21};
@@ -40,9 +42,9 @@ class ServiceMonthTest {
 
     @Test
     void staysPutWhereNothingDrifts() {
-        DriftLevels still = new DriftLevels(0, 0, 0, 0, 0);
-        ServiceMonth month = new ServiceMonth(still, 1, 10, 4, 1e-5, 5);
-        ServiceMonth.Outcome outcome = month.run(device, settings, rows, labels, 0);
+        DriftLevels still = new DriftLevels(0, 0, 0, 10, 0, 0);
+        ServiceMonth month = new ServiceMonth(still, 1, 10, 4, 1e-5, 0, 5);
+        ServiceMonth.Outcome outcome = month.run(device, chip -> settings, rows, labels, 0);
         assertThat(outcome.trims()).isZero();
         assertThat(outcome.hours()).hasSize(24);
         assertThat(outcome.pilotReadings()).isEqualTo(4 * (3 + 144));
@@ -50,8 +52,8 @@ class ServiceMonthTest {
 
     @Test
     void keepsADriftingChipBetterThanWithoutAndIsRepeatable() {
-        ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 0, 0), 3, 5, 6, 1e-5, 7);
-        ServiceMonth.Outcome outcome = month.run(device, settings, rows, labels, 1);
+        ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 0, 0), 3, 5, 6, 1e-5, 0, 7);
+        ServiceMonth.Outcome outcome = month.run(device, chip -> settings, rows, labels, 1);
         double trimmed = 0;
         double untrimmed = 0;
         for (ServiceMonth.Hour hour : outcome.hours()) {
@@ -59,13 +61,13 @@ class ServiceMonthTest {
             untrimmed += hour.untrimmedPercent() / outcome.hours().size();
         }
         assertThat(trimmed).isGreaterThan(untrimmed + 10);
-        assertThat(month.run(device, settings, rows, labels, 1)).isEqualTo(outcome);
+        assertThat(month.run(device, chip -> settings, rows, labels, 1)).isEqualTo(outcome);
     }
 
     @Test
     void ageingAndWritingMoveDevicesApartByAsMuchAsStated() {
         RunningChip chip =
-                new RunningChip(device, settings, new DriftLevels(0, 0, 0, 1e-3, 5e-6), new SplittableRandom(9));
+                new RunningChip(device, settings, new DriftLevels(0, 0, 0, 10, 1e-3, 5e-6), new SplittableRandom(9));
         double[][] stretch = chip.at(99, 0).layers().getFirst().stretch();
         double aged = 0;
         double missed = 0;
@@ -83,11 +85,32 @@ class ServiceMonthTest {
     }
 
     @Test
+    void calibratesTheChipAsItStandsThereAndReadsTheReferenceAnew() {
+        ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 1e-4, 5e-6), 5, 30, 4, 1e-5, 2, 7);
+        List<DeviceNetwork> calibrated = new ArrayList<>();
+        ServiceMonth.Outcome outcome = month.run(
+                device,
+                chip -> {
+                    calibrated.add(chip);
+                    return settings;
+                },
+                rows,
+                labels,
+                0);
+        assertThat(outcome.calibrations()).isEqualTo(2);
+        assertThat(calibrated).hasSize(3);
+        assertThat(calibrated.get(0)).isSameAs(device);
+        assertThat(calibrated.get(1).layers().getFirst().stretch()[0])
+                .isNotEqualTo(device.layers().getFirst().stretch()[0]);
+        assertThat(outcome.pilotReadings()).isEqualTo(4L * (3 * 3 + 5 * 48));
+    }
+
+    @Test
     void refusesWhatIsNoService() {
-        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 0, 5, 8, 1e-5, 1))
+        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 0, 5, 8, 1e-5, 0, 1))
                 .hasMessageContaining("days");
-        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 1, 0, 8, 1e-5, 1))
+        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 1, 0, 8, 1e-5, 0, 1))
                 .hasMessageContaining("pilotMinutes");
-        assertThatThrownBy(() -> new DriftLevels(1, 0, 0, 0, 0)).hasMessageContaining("perKelvin");
+        assertThatThrownBy(() -> new DriftLevels(1, 0, 0, 10, 0, 0)).hasMessageContaining("perKelvin");
     }
 }

@@ -2,6 +2,7 @@ package dev.skydiode.chiplab.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.OscillatorModel;
@@ -12,6 +13,7 @@ import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.TrainingSettings.Augmentation;
 import dev.skydiode.chiplab.training.TrainingSettings.Schedule;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import dev.skydiode.chiplab.variability.TuningHardware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,5 +159,38 @@ class TrainerTest {
                 .hasMessageContaining("class 1 has no rows");
         assertThatThrownBy(() -> new Trainer(Networks.software(1, 4, 3), 1, data, settings(1)))
                 .hasMessageContaining("rows of 16 powers, the network takes 4");
+    }
+
+    @Test
+    void neverHasDetuningsThatNoHardwareHas() {
+        ChipModel model = untrained();
+        TuningHardware hardware = new TuningHardware(20e-6, 0.004);
+        List<TrainableLayer> layers = Networks.trainable(model);
+        try (Trainer trainer = new Trainer(
+                layers, DeviceNetwork.LOGITS_PER_VOLT, data, settings(1), Networks.limits(model, hardware))) {
+            double before = trainer.accuracy(data).loss();
+            trainer.train(null, epoch -> assertOnHardware(model, layers, hardware));
+            assertThat(trainer.accuracy(data).loss()).isLessThan(before);
+        }
+        // The averaged parameters at the end as well.
+        assertOnHardware(model, layers, hardware);
+    }
+
+    private static void assertOnHardware(ChipModel model, List<TrainableLayer> layers, TuningHardware hardware) {
+        int atTheEnd = 0;
+        for (int l = 0; l < layers.size(); l++) {
+            double[][] made = model.layers().get(l).initialResonanceFrequenciesGigahertz();
+            for (int j = 0; j < made.length; j++) {
+                for (int k = 0; k < made[j].length; k++) {
+                    double detuning = layers.get(l).parameters()[j][k];
+                    double steps = detuning / hardware.stepGigahertz();
+                    assertThat(steps).isCloseTo(Math.rint(steps), within(1e-6));
+                    assertThat(hardware.reaches(detuning, made[j][k])).isTrue();
+                    atTheEnd += Math.abs(detuning) >= hardware.mostGigahertz(made[j][k]) - 1e-9 ? 1 : 0;
+                }
+            }
+        }
+        // The range is narrow enough that some would have left it.
+        assertThat(atTheEnd).isPositive();
     }
 }

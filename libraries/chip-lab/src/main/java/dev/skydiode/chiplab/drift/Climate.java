@@ -1,0 +1,33 @@
+package dev.skydiode.chiplab.drift;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * A chip's temperature: its surroundings go through the day and change with the weather, an Ornstein-Uhlenbeck process (Phys. Rev. 36,
+ * 823 (1930)) correlated over a day, and the chip follows them with its thermal time constant.
+ */
+final class Climate {
+    private static final double HOURS_PER_DAY = 24;
+    private static final double MINUTES_PER_HOUR = 60;
+
+    private final DriftLevels levels;
+    private final RandomGenerator chance;
+    private double hour;
+    private double weather;
+    private double chip;
+
+    Climate(DriftLevels levels, RandomGenerator chance) {
+        this.levels = levels;
+        this.chance = chance;
+    }
+
+    /** Temperature after some more hours, above that of the calibration [K]. */
+    double after(double hours) {
+        hour += hours;
+        double kept = Math.exp(-hours / HOURS_PER_DAY);
+        weather = kept * weather + levels.weatherKelvin() * Math.sqrt(1 - kept * kept) * chance.nextGaussian();
+        double outside = levels.dayKelvin() * Math.sin(2 * Math.PI * hour / HOURS_PER_DAY) + weather;
+        chip += (outside - chip) * (1 - Math.exp(-hours * MINUTES_PER_HOUR / levels.thermalMinutes()));
+        return chip;
+    }
+}
