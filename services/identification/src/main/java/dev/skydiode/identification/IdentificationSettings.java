@@ -59,19 +59,19 @@ public record IdentificationSettings(
     /**
      * When tracks open and close.
      *
-     * @param agreeing windows of one class that open a track ...
-     * @param among ... within this many newest windows of the sensor
-     * @param silence event time without the class that closes its track
+     * @param requiredHits windows with an emitter that open its track ...
+     * @param windowCount ... within this many newest windows of the sensor
+     * @param timeout event time without the emitter that closes its track
      * @param reportEvery event time between two reports of an open track
-     * @param mostChance a class counts while a stranger hopping over the band explains what was heard of it with at
-     *     most this probability; 1: always
+     * @param significanceLevel a class counts where an interferer explains what was seen of it with at most this
+     *     probability; 1: always
      */
     public record Track(
-            @DefaultValue("3") int agreeing,
-            @DefaultValue("5") int among,
-            @DefaultValue("10s") Duration silence,
+            @DefaultValue("3") int requiredHits,
+            @DefaultValue("5") int windowCount,
+            @DefaultValue("10s") Duration timeout,
             @DefaultValue("1s") Duration reportEvery,
-            @DefaultValue("1e-8") double mostChance) {}
+            @DefaultValue("1e-7") double significanceLevel) {}
 
     /**
      * Choices behind the power figures.
@@ -94,12 +94,12 @@ public record IdentificationSettings(
         }
         return new TopologySettings(
                 new TrackRules(
-                        track.agreeing(),
-                        track.among(),
-                        track.silence(),
+                        track.requiredHits(),
+                        track.windowCount(),
+                        track.timeout(),
                         track.reportEvery(),
                         falseMatchShares,
-                        track.mostChance()),
+                        track.significanceLevel()),
                 repeatMemory,
                 sensorMemory,
                 maxSensors,

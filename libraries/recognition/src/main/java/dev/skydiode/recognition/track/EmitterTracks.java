@@ -77,7 +77,7 @@ public final class EmitterTracks {
 
     /** Takes the next window of the sensor and returns what is to be reported, closed tracks first. */
     public List<EmitterReport> update(WindowObservation window, TrackRules rules) {
-        long timeout = rules.silence().toNanos();
+        long timeout = rules.timeout().toNanos();
         SensorClock before = clock;
         clock = clock.after(window, timeout);
         List<EmitterReport> reports = new ArrayList<>(0);
@@ -113,7 +113,7 @@ public final class EmitterTracks {
             EmitterTrack track = EmitterMatch.best(tracks, emission, taken, updated);
             EmitterTrack now = track == null
                     ? EmitterTrack.first(emission, window, windows)
-                    : track.with(emission, window, windows, rules.among());
+                    : track.with(emission, window, windows, rules.windowCount());
             if (track != null) {
                 tracks.set(tracks.indexOf(track), now);
             } else if (emission.named() || EmitterMatch.owner(tracks, emission) == null) {
@@ -136,7 +136,9 @@ public final class EmitterTracks {
     private Belief belief(EmissionObservation emission, WindowObservation window, TrackRules rules) {
         return emission.named()
                 ? falseMatches.of(
-                        emission, rules.chanceShare(emission.className(), window.widthHertz()), rules.mostChance())
+                        emission,
+                        rules.falseMatchShare(emission.className(), window.widthHertz()),
+                        rules.significanceLevel())
                 : Belief.BELIEVED;
     }
 
@@ -150,11 +152,11 @@ public final class EmitterTracks {
         for (int at = 0; at < tracks.size(); at++) {
             EmitterTrack track = tracks.get(at);
             long hits = track.recentWindows().stream()
-                    .filter(number -> number > windows - rules.among())
+                    .filter(number -> number > windows - rules.windowCount())
                     .count();
             boolean now =
                     !track.recentWindows().isEmpty() && track.recentWindows().getLast() == windows;
-            boolean often = hits >= rules.agreeing() || isTrain(track, rules);
+            boolean often = hits >= rules.requiredHits() || isTrain(track, rules);
             boolean opens = now && !track.open() && often && believed.contains(track.key());
             boolean due = now
                     && track.open()
@@ -170,13 +172,13 @@ public final class EmitterTracks {
             }
         }
         // A candidate that is in none of the newest windows any more was an accident.
-        tracks.removeIf(track ->
-                !track.open() && track.recentWindows().stream().noneMatch(number -> number > windows - rules.among()));
+        tracks.removeIf(track -> !track.open()
+                && track.recentWindows().stream().noneMatch(number -> number > windows - rules.windowCount()));
     }
 
     /** Whether bursts of an emitter that only its features tell follow one another, though few windows show them. */
     private static boolean isTrain(EmitterTrack track, TrackRules rules) {
-        return !track.named() && track.windows() > 1 && track.emissions() >= 2L * rules.agreeing();
+        return !track.named() && track.windows() > 1 && track.emissions() >= 2L * rules.requiredHits();
     }
 
     private void closeBefore(long oldestUnixNanos, List<EmitterReport> reports) {

@@ -7,55 +7,57 @@ import java.util.NavigableMap;
 /**
  * When tracks open, are reported and close, and what counts for them.
  *
- * @param agreeing windows of one class that open a track ...
- * @param among ... within this many newest windows of the sensor
- * @param silence event time without a window of the class that closes its track
+ * @param requiredHits windows with an emitter that open its track ...
+ * @param windowCount ... within this many newest windows of the sensor
+ * @param timeout event time without the emitter that closes its track
  * @param reportEvery event time between two reports of an open track
- * @param chanceShares largest share of the hops of a stranger that are taken for a class, by its name and by how many
+ * @param falseMatchShares largest share of the hops of an interferer that are taken for a class, by its name and by how many
  *     hertz of the band the receiver sees; 0 for classes that are not named
- * @param mostChance a class counts while chance explains what was heard of it with at most this probability; 1: always
+ * @param significanceLevel a class counts where an interferer explains what was seen of it with at most this probability;
+ *     1: always
  */
 public record TrackRules(
-        int agreeing,
-        int among,
-        Duration silence,
+        int requiredHits,
+        int windowCount,
+        Duration timeout,
         Duration reportEvery,
-        Map<String, NavigableMap<Double, Double>> chanceShares,
-        double mostChance) {
+        Map<String, NavigableMap<Double, Double>> falseMatchShares,
+        double significanceLevel) {
 
-    private static final int MOST_WINDOWS = 1000;
+    private static final int MAX_WINDOWS = 1000;
     private static final double TOLERANCE = 0.01;
 
     /** The rules that hold where nobody sets others; the identification's settings have the same defaults. */
-    public static TrackRules standard(Map<String, NavigableMap<Double, Double>> chanceShares) {
-        return new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), chanceShares, 1e-7);
+    public static TrackRules standard(Map<String, NavigableMap<Double, Double>> falseMatchShares) {
+        return new TrackRules(3, 5, Duration.ofSeconds(10), Duration.ofSeconds(1), falseMatchShares, 1e-7);
     }
 
     /** Refuses rules that could never open or close a track. */
     public TrackRules {
-        if (agreeing < 1 || among < agreeing || among > MOST_WINDOWS) {
-            throw new IllegalArgumentException("tracks open after 1 <= agreeing <= among <= " + MOST_WINDOWS
-                    + " windows, not " + agreeing + " of " + among);
+        if (requiredHits < 1 || windowCount < requiredHits || windowCount > MAX_WINDOWS) {
+            throw new IllegalArgumentException("tracks open after 1 <= requiredHits <= windowCount <= " + MAX_WINDOWS
+                    + " windows, not " + requiredHits + " of " + windowCount);
         }
-        if (!silence.isPositive() || reportEvery.isNegative()) {
+        if (!timeout.isPositive() || reportEvery.isNegative()) {
             throw new IllegalArgumentException(
-                    "silence must be positive and the report interval not negative: " + silence + ", " + reportEvery);
+                    "timeout must be positive and the report interval not negative: " + timeout + ", " + reportEvery);
         }
-        if (!(mostChance > 0 && mostChance <= 1)) {
-            throw new IllegalArgumentException("the most chance must be above 0 and at most 1, is " + mostChance);
+        if (!(significanceLevel > 0 && significanceLevel <= 1)) {
+            throw new IllegalArgumentException(
+                    "the significance level must be above 0 and at most 1, is " + significanceLevel);
         }
-        chanceShares = Map.copyOf(chanceShares);
-        chanceShares.forEach((name, shares) -> {
+        falseMatchShares = Map.copyOf(falseMatchShares);
+        falseMatchShares.forEach((name, shares) -> {
             if (shares.isEmpty() || shares.values().stream().anyMatch(share -> !(share >= 0 && share < 1))) {
                 throw new IllegalArgumentException(
-                        "the chance shares of " + name + " must be from 0 to below 1, are " + shares);
+                        "the false-match shares of " + name + " must be from 0 to below 1, are " + shares);
             }
         });
     }
 
     /** That of the widest part of the band that is no wider than what is seen: the narrower, the more may be hit. */
-    double chanceShare(String className, double seenHertz) {
-        NavigableMap<Double, Double> shares = chanceShares.get(className);
+    double falseMatchShare(String className, double seenHertz) {
+        NavigableMap<Double, Double> shares = falseMatchShares.get(className);
         if (shares == null) {
             return 0;
         }

@@ -245,6 +245,6 @@ class EmitterTracksTest {
         assertTrue(state.residents().size() <= Residents.MAX_RESIDENTS);
         assertTrue(state.tracks().stream()
                 .allMatch(track -> track.centersHertz().size() <= EmitterTrack.MAX_CENTERS
-                        && track.recentWindows().size() <= RULES.among()));
+                        && track.recentWindows().size() <= RULES.windowCount()));
     }
 }

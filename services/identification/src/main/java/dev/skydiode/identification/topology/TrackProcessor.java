@@ -63,7 +63,7 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
         this.upToDate = upToDate;
         this.looks = looks;
         this.mapper = new DetectionMapper(digitalChainWatts);
-        this.silence = new Overdue(settings.tracks().silence().plus(ALLOWED_LAG), settings.maxSensors());
+        this.silence = new Overdue(settings.tracks().timeout().plus(ALLOWED_LAG), settings.maxSensors());
         this.forgettable = new Overdue(settings.sensorMemory(), settings.maxSensors());
     }
 
