@@ -16,13 +16,16 @@ import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import dev.skydiode.workbench.data.Split;
+import dev.skydiode.workbench.signature.FalseMatchShares;
 import dev.skydiode.workbench.signature.SignatureDerivation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +61,11 @@ final class BundleMakeCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
+    @Option(
+            names = "--network-by-name",
+            description = "names the network of the project in the file instead of writing it out")
+    private boolean byName;
+
     @Option(names = "--name", description = "the bundle's name; default that of the network")
     private String name;
 
@@ -79,7 +87,8 @@ final class BundleMakeCommand implements Callable<Integer> {
     @Option(
             names = "--minimum-confidence",
             defaultValue = "0.5",
-            description = "a class needs it, 0 to 1; default ${DEFAULT-VALUE}")
+            description = "a class needs it, 0 to 1; default ${DEFAULT-VALUE}. With --data it is what all but 1 % of the right"
+                    + " answers reach, where that is less")
     private double minimumConfidence;
 
     @Option(
@@ -102,7 +111,7 @@ final class BundleMakeCommand implements Callable<Integer> {
         }
         OutputFiles.requirePlace(out);
         ClassifierBundle bundle = bundle(Models.read(network));
-        OutputFiles.write(out, BundleFile.text(bundle));
+        OutputFiles.write(out, byName ? BundleFile.textByName(bundle, network) : BundleFile.text(bundle));
         PrintWriter console = spec.commandLine().getOut();
         console.printf(
                 "%s: %s, %d classes, fingerprint %s%n",
@@ -114,21 +123,45 @@ final class BundleMakeCommand implements Callable<Integer> {
     private ClassifierBundle bundle(ChipModel model) throws IOException {
         List<KnownClass> classes = classesJson == null ? ClassesFile.d62() : ClassesFile.read(classesJson);
         LabelledSpectra rows = data.given() ? data.read(Split.TRAIN) : null;
-        Map<String, ClassSignature> signatures =
-                rows == null ? Map.of() : SignatureDerivation.withFalseMatchShares(rows, acceptPercent / 100, seed);
         try {
-            return new ClassifierBundle(
-                    name == null ? model.name() : name,
-                    new Band(centerHertz, widthHertz, model.inputs()),
-                    Intake.DEFAULT,
-                    model,
-                    ClassesFile.inOrder(classes, model.classes(), signatures),
-                    new Acceptance(minimumConfidence, 0, Acceptance.NO_VOLTS),
-                    ConfidenceCalibration.SOFTMAX,
-                    provenance(model, rows));
+            ClassifierBundle plain = bundle(model, classes, rows, Map.of());
+            if (rows == null) {
+                return plain;
+            }
+            Map<String, ClassSignature> signatures =
+                    SignatureDerivation.of(rows, acceptPercent / 100, new SplittableRandom(seed));
+            ClassifierBundle known = bundle(model, classes, rows, signatures);
+            ClassifierBundle told = bundle(model, classes, rows, FalseMatchShares.added(known, signatures, seed));
+            return Calibrator.calibrated(told, inOrder(rows, model.classes()), seed);
         } catch (IllegalArgumentException wrong) {
             throw new InputException(wrong.getMessage(), wrong);
         }
+    }
+
+    private ClassifierBundle bundle(
+            ChipModel model, List<KnownClass> classes, LabelledSpectra rows, Map<String, ClassSignature> signatures) {
+        return new ClassifierBundle(
+                name == null ? model.name() : name,
+                new Band(centerHertz, widthHertz, model.inputs()),
+                Intake.DEFAULT,
+                model,
+                ClassesFile.inOrder(classes, model.classes(), signatures),
+                new Acceptance(minimumConfidence, Acceptance.NO_VOLTS, Acceptance.NO_VOLTS),
+                ConfidenceCalibration.SOFTMAX,
+                provenance(model, rows));
+    }
+
+    /** The rows, labelled by the network's classes. */
+    private static LabelledSpectra inOrder(LabelledSpectra rows, List<String> classes) {
+        int[] labels = Arrays.stream(rows.labels())
+                .map(label -> classes.indexOf(rows.classes().get(label)))
+                .toArray();
+        return new LabelledSpectra(classes, rows.powersMicrowatts(), labels, rows.source(), rows.sha256());
+    }
+
+    /** Without its folder, which says nothing to others. */
+    private static String fileName(String source) {
+        return source.substring(source.lastIndexOf('/') + 1);
     }
 
     private BundleProvenance provenance(ChipModel model, LabelledSpectra rows) {
@@ -136,7 +169,7 @@ final class BundleMakeCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "skydiode bundle make --network %s --data %s --accept %s --seed %d",
                 Models.label(network),
-                rows == null ? "none" : rows.source().name(),
+                rows == null ? "none" : fileName(rows.source().name()),
                 acceptPercent,
                 seed);
         return new BundleProvenance(

@@ -15,6 +15,7 @@ import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,19 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private JsonOption json;
+
+    @Option(
+            names = "--strangers",
+            defaultValue = "300",
+            description = "simulated emissions of no class, mixed in for the confidence's figures; default"
+                    + " ${DEFAULT-VALUE}, 0: none")
+    private int strangers;
+
+    @Option(
+            names = "--strangers-seed",
+            defaultValue = "1000",
+            description = "other than that of the bundle; default ${DEFAULT-VALUE}")
+    private long strangersSeed;
 
     @Override
     public Integer call() {
@@ -99,6 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         answer.put("verdicts", evaluation.verdicts());
         answer.put("acceptedRight", evaluation.acceptedRight());
         answer.put("easy", Evaluation.EASY);
+        confidence(answer, bundle, evaluation);
         answer.put("powerMilliwatts", power(evaluation));
         answer.put("nanojoulesPerWindow", evaluation.power().mean().nanojoulesPerWindow());
         answer.put("accounting", settings.accounting().name());
@@ -110,6 +125,21 @@ public final class EvaluateCommand implements Callable<Integer> {
             answer.put("named", names(chip, evaluation));
         }
         return answer;
+    }
+
+    private void confidence(Map<String, Object> answer, ClassifierBundle bundle, Evaluation evaluation) {
+        if (strangers == 0) {
+            return;
+        }
+        List<Judged> all = new ArrayList<>(evaluation.judged());
+        all.addAll(Evaluation.strangers(bundle, strangers, strangersSeed));
+        Reliability reliability = Reliability.of(all);
+        OpenSet openSet = OpenSet.of(all, bundle.network().classes());
+        answer.put("strangers", strangers);
+        answer.put("expectedCalibrationError", reliability.expectedCalibrationErrorPercent());
+        answer.put("reliability", reliability.bins());
+        answer.put("oscr", openSet.oscrPercent());
+        answer.put("auroc", openSet.aurocPercent());
     }
 
     private static Map<String, Object> power(Evaluation evaluation) {
@@ -162,6 +192,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                 evaluation.confusion().accuracyPercent(),
                 evaluation.confusion().correct(),
                 rows.rows());
+        Map<String, Object> confidence = new LinkedHashMap<>();
+        confidence(confidence, bundle, evaluation);
+        if (!confidence.isEmpty()) {
+            out.printf(
+                    "With %d simulated strangers: calibration error %.2f %%, OSCR %.2f %%, AUROC %s%n",
+                    strangers,
+                    (Double) confidence.get("expectedCalibrationError"),
+                    (Double) confidence.get("oscr"),
+                    confidence.get("auroc"));
+        }
         out.printf(
                 "Accepted and right: %d; verdicts %s%nFor comparison: %s%n",
                 evaluation.acceptedRight(), evaluation.verdicts(), Evaluation.EASY);

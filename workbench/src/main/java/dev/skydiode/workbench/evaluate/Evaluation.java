@@ -10,6 +10,7 @@ import dev.skydiode.recognition.window.CapturedSignal.ReadySpectrum;
 import dev.skydiode.recognition.window.Verdict;
 import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.recognition.window.WindowFinding;
+import dev.skydiode.workbench.bundle.Strangers;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 
 /**
  * What a bundle makes of labelled spectra, each sent as the capture that {@code replay} sends, through the recognizer
@@ -27,6 +29,7 @@ import java.util.OptionalDouble;
  * @param named index of the class with the highest score, per row
  * @param verdicts rows by verdict
  * @param acceptedRight rows whose own class was named and accepted
+ * @param judged each row with its calibrated confidence
  * @param power mean, least and most power over the rows
  */
 record Evaluation(
@@ -35,6 +38,7 @@ record Evaluation(
         int[] named,
         Map<Verdict, Integer> verdicts,
         int acceptedRight,
+        List<Judged> judged,
         PowerSummary power) {
     /** What stands beside every figure on D62. */
     static final String EASY =
@@ -48,6 +52,7 @@ record Evaluation(
         int[] named = new int[data.rows()];
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         int acceptedRight = 0;
+        List<Judged> judged = new ArrayList<>();
         List<PowerBudget> budgets = new ArrayList<>();
         for (int row = 0; row < data.rows(); row++) {
             WindowFinding finding = classifier
@@ -60,9 +65,24 @@ record Evaluation(
             verdicts.merge(finding.verdict(), 1, Integer::sum);
             acceptedRight += finding.verdict() == Verdict.CLASSIFIED && named[row] == truth ? 1 : 0;
             budgets.add(finding.power());
+            judged.add(new Judged(truth, finding.confidence(), named[row] == truth));
             confusion.add(truth, named[row]);
         }
-        return new Evaluation(confusion, scores, named, verdicts, acceptedRight, PowerSummary.of(budgets));
+        return new Evaluation(confusion, scores, named, verdicts, acceptedRight, judged, PowerSummary.of(budgets));
+    }
+
+    /** Answers to simulated transmitters that are no class, as many as asked for: each emission one. */
+    static List<Judged> strangers(ClassifierBundle bundle, int count, long seed) {
+        WindowClassifier classifier =
+                new WindowClassifier(List.of(bundle), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
+        Strangers strangers = new Strangers(new SplittableRandom(seed));
+        List<Judged> judged = new ArrayList<>();
+        while (judged.size() < count) {
+            strangers.next(classifier).stream()
+                    .limit(count - judged.size())
+                    .forEach(found -> judged.add(new Judged(-1, found.confidence(), false)));
+        }
+        return judged;
     }
 
     private static CapturedSignal capture(ClassifierBundle bundle, double[] powersMicrowatts) {

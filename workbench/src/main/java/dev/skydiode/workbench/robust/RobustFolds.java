@@ -24,6 +24,8 @@ final class RobustFolds {
     private static final double NOISE_MICROWATTS = 0.01;
     private static final String KEPT = "same class as the row itself, through samples";
     private static final int KEPT_DRAWS = 5;
+    private static final String AIR = "isolated from crowded air";
+    private static final int AIR_DRAWS = 4;
     private static final SpectrumAnalyzer CONTROLLED =
             new SpectrumAnalyzer(SpectrumSettings.DEFAULT.withReadySpectraControlled(true));
 
@@ -32,6 +34,7 @@ final class RobustFolds {
     /** Per cent of the rows set aside given their own class, by what was done to them, and the mean of these. */
     static Map<String, Double> judge(RobustRecipe recipe, List<String> classes, DataSet rows, int folds) {
         Map<String, Integer> right = new LinkedHashMap<>();
+        int airRows = 0;
         for (Fold fold : CrossValidation.stratified(rows, folds, recipe.seed())) {
             ChipModel start = Recipe.published(recipe.seed(), recipe.threads())
                     .train(classes, fold.training(), fold.validation(), epoch -> {})
@@ -49,12 +52,18 @@ final class RobustFolds {
             count(right, "gain control", trained, fold.validation(), row -> powers(CONTROLLED.analyze(row)));
             count(right, "through samples", trained, fold.validation(), row -> powers(air.under(row)));
             countKept(right, trained, fold.validation(), air);
+            DataSet isolated = new AirRows(new SplittableRandom(recipe.seed() + 2))
+                    .of(fold.validation().powersMicrowatts(), fold.validation().labels(), classes.size(), AIR_DRAWS);
+            airRows += isolated.rows();
+            count(right, AIR, trained, isolated, row -> row);
         }
         Map<String, Double> percent = new LinkedHashMap<>();
-        right.forEach((name, count) ->
-                percent.put(name, 100.0 * count / (rows.rows() * (name.equals(KEPT) ? KEPT_DRAWS : 1))));
+        int airCount = airRows;
+        right.forEach((name, count) -> percent.put(
+                name,
+                100.0 * count / (name.equals(AIR) ? airCount : rows.rows() * (name.equals(KEPT) ? KEPT_DRAWS : 1))));
         percent.put(
-                "mean of the last five",
+                "mean of the last six",
                 percent.values().stream()
                         .skip(1)
                         .mapToDouble(Double::doubleValue)

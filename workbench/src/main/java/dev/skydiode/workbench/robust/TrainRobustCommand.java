@@ -52,6 +52,12 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Option(names = "--copies", defaultValue = "20", description = "disturbed copies of each row; ${DEFAULT-VALUE}")
     private int copies;
 
+    @Option(
+            names = "--air-copies",
+            defaultValue = "0",
+            description = "copies of each row isolated from crowded air, on top; default ${DEFAULT-VALUE}")
+    private int airCopies;
+
     @Option(names = "--epochs", defaultValue = "60", description = "default ${DEFAULT-VALUE}")
     private int epochs;
 
@@ -97,7 +103,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
         requireRanges();
         LabelledSpectra rows = data.read(Split.TRAIN);
         RobustRecipe recipe =
-                new RobustRecipe(copies, untouched, epochs, rate, hardware(), seed.value(), threads.count());
+                new RobustRecipe(copies, airCopies, untouched, epochs, rate, hardware(), seed.value(), threads.count());
         PrintWriter console = spec.commandLine().getOut();
         if (folds > 0) {
             RobustFolds.judge(recipe, rows.classes(), dataSet(rows, rows.labels()), folds)

@@ -1,29 +1,39 @@
 package dev.skydiode.workbench.signature;
 
-import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
-import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.signature.ClassSignature;
 import dev.skydiode.recognition.signature.ClassSignature.FalseMatchShare;
-import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.recognition.window.CapturedSignal;
+import dev.skydiode.recognition.window.EmissionFinding;
+import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.scene.signal.BluetoothHopping;
 import dev.skydiode.scene.signal.Burst;
 import dev.skydiode.scene.signal.SampleSource;
 import dev.skydiode.scene.signal.Signal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
-/** How often one hop of a stranger looks like each class: Bluetooth, which visits the whole band. */
-final class FalseMatchShares {
+/** How often one hop of a stranger is taken for each class: Bluetooth, which visits the whole band. */
+public final class FalseMatchShares {
     private static final int CHANNELS = BluetoothHopping.CHANNELS;
     private static final int HOPS = 4000;
     private static final double LEAST_SHARE = 0.01;
     private static final double HERTZ_PER_MEGAHERTZ = 1e6;
     private static final int WINDOW = 8192;
     private static final double BAND_HERTZ = 100e6;
+    private static final double CENTER_HERTZ = 2.44e9;
 
     /** Bluetooth's middle, 2.441 GHz, from that of the band, 2.44 GHz. */
     private static final double OFFSET_HERTZ = 1e6;
@@ -37,33 +47,35 @@ final class FalseMatchShares {
     private FalseMatchShares() {}
 
     /**
-     * The signatures with these shares, of the classes that 1 % of the hops or more look like. A hop is one packet at 0
-     * to 30 dB over the noise in the whole band; it looks like a class where any of its windows does. The share is that
-     * of the part of the band, of each width, in which most do.
+     * The signatures with these shares, of the classes that 1 % of the hops or more are taken for. A hop is one packet at 0
+     * to 30 dB over the noise in the whole band; it is taken for a class where any of its emissions is named so. The share
+     * is that of the part of the band, of each width, in which most are.
+     *
+     * @param bundle that names, with these signatures
      */
-    static Map<String, ClassSignature> added(Map<String, ClassSignature> plain, SplittableRandom random) {
-        ClassSignatures signatures = new ClassSignatures(plain);
-        List<String> classes = List.copyOf(plain.keySet());
-        SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
+    public static Map<String, ClassSignature> added(
+            ClassifierBundle bundle, Map<String, ClassSignature> plain, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        WindowClassifier classifier =
+                new WindowClassifier(List.of(bundle), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
         Signal hops = new BluetoothHopping(1).signal(BAND_HERTZ, OFFSET_HERTZ, random);
         int[] packets = new int[CHANNELS];
-        int[][] hits = new int[classes.size()][CHANNELS];
+        Map<String, int[]> hits = new HashMap<>();
         for (int hop = 0; hop < HOPS; hop++) {
             Burst burst = hops.next();
             int channel = channel(burst);
             packets[channel]++;
-            boolean[] seen = alike(signatures, classes, packet(burst.samples().get(), random), analyzer);
-            for (int c = 0; c < seen.length; c++) {
-                hits[c][channel] += seen[c] ? 1 : 0;
+            for (String name : named(classifier, packet(burst.samples().get(), random))) {
+                hits.computeIfAbsent(name, any -> new int[CHANNELS])[channel]++;
             }
         }
         Map<String, ClassSignature> all = new LinkedHashMap<>();
-        for (int c = 0; c < hits.length; c++) {
-            ClassSignature signature = plain.get(classes.get(c));
-            all.put(
-                    classes.get(c),
-                    new ClassSignature(signature.threshold(), signature.channels(), shares(hits[c], packets)));
-        }
+        plain.forEach((name, signature) -> all.put(
+                name,
+                new ClassSignature(
+                        signature.threshold(),
+                        signature.channels(),
+                        shares(hits.getOrDefault(name, new int[CHANNELS]), packets))));
         return all;
     }
 
@@ -105,16 +117,17 @@ final class FalseMatchShares {
         return iq;
     }
 
-    private static boolean[] alike(
-            ClassSignatures signatures, List<String> classes, float[] iq, SpectrumAnalyzer analyzer) {
-        boolean[] seen = new boolean[classes.size()];
-        for (int first = 0; first < iq.length / 2; first += WINDOW) {
-            double[] powers = analyzer.analyze(iq, first, WINDOW, BAND_HERTZ, 2.44e9, OptionalDouble.empty())
-                    .powersMicrowatts();
-            for (int c = 0; c < seen.length; c++) {
-                seen[c] |= signatures.fits(classes.get(c), powers);
-            }
-        }
-        return seen;
+    private static Set<String> named(WindowClassifier classifier, float[] iq) {
+        ByteBuffer stored = ByteBuffer.allocate(iq.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        stored.asFloatBuffer().put(iq);
+        CapturedSignal signal = new CapturedSignal(
+                CENTER_HERTZ,
+                BAND_HERTZ,
+                OptionalDouble.empty(),
+                new CapturedSignal.Iq(SampleFormat.CF32_LE, stored));
+        return classifier.classify(signal).emissions().stream()
+                .filter(EmissionFinding::named)
+                .map(EmissionFinding::bestClass)
+                .collect(Collectors.toSet());
     }
 }

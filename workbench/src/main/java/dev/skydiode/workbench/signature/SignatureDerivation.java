@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -49,13 +48,6 @@ public final class SignatureDerivation {
             signatures.put(own.name(), new ClassSignature(rounded, any.channels(), List.of()));
         }
         return signatures;
-    }
-
-    /** The same with the share of Bluetooth's hops that look like each class. */
-    public static Map<String, ClassSignature> withFalseMatchShares(
-            LabelledSpectra rows, double acceptedShare, long seed) {
-        Map<String, ClassSignature> plain = of(rows, acceptedShare, new SplittableRandom(seed));
-        return FalseMatchShares.added(plain, new SplittableRandom(seed));
     }
 
     private static List<Channel> channels(ClassRows rows) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads and writes classifier bundles, {@code schemas/bundle.schema.json}; whatever is wrong is named with its place. */
 public final class BundleFile {
@@ -118,6 +119,19 @@ public final class BundleFile {
     /** The whole bundle as text, network and all, so that the file depends on nothing. */
     public static String text(ClassifierBundle bundle) {
         return text(bundle, JSON.readTree(ChipModelFile.text(bundle.network())));
+    }
+
+    /**
+     * The same with the network named instead of written out.
+     *
+     * @param network a name of {@link ChipModels#names()}
+     */
+    public static String textByName(ClassifierBundle bundle, String network) {
+        if (!ChipModels.names().contains(network)) {
+            throw new IllegalArgumentException(
+                    "no network named %s: expected one of %s".formatted(network, ChipModels.names()));
+        }
+        return text(bundle, StringNode.valueOf(network));
     }
 
     private static String text(ClassifierBundle bundle, JsonNode network) {

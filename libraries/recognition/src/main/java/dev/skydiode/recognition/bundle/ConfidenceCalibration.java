@@ -1,25 +1,54 @@
 package dev.skydiode.recognition.bundle;
 
+import java.util.List;
+
 /**
- * From voltages and match to the probability that the named class is right: a logistic function of the softmax's log odds
- * and the match's excess (Platt 1999, with two inputs). Softmax alone says nothing about transmitters that are no class.
+ * From voltages and match to the probability that the named class is right: a logistic function (Platt 1999, with three
+ * inputs) of the softmax's log odds, the match's excess and how easily a stranger is taken for the class, straightened by a
+ * rising curve (Zadrozny and Elkan 2002). Softmax alone says nothing about transmitters that are no class.
  *
- * @param intercept log odds where both inputs are 0
+ * @param intercept log odds where all inputs are 0
  * @param perLogOdds weight of the softmax's log odds
  * @param maximumLogOdds bound of these log odds, both ways
  * @param perMatch weight of the match minus the class's threshold
+ * @param perFalseMatchShare weight of the class's false-match share over the whole band
+ * @param curve from the logistic function's value to the confidence, straight between its knots and level beyond them;
+ *     empty: the value itself
  */
-public record ConfidenceCalibration(double intercept, double perLogOdds, double maximumLogOdds, double perMatch) {
+public record ConfidenceCalibration(
+        double intercept, double perLogOdds, double maximumLogOdds, double perMatch, double perFalseMatchShare,
+        List<Knot> curve) {
     /** The softmax itself. */
-    public static final ConfidenceCalibration SOFTMAX = new ConfidenceCalibration(0, 1, 700, 0);
+    public static final ConfidenceCalibration SOFTMAX = new ConfidenceCalibration(0, 1, 700, 0, 0, List.of());
 
     private static final double LARGEST_WEIGHT = 1e4;
 
     public ConfidenceCalibration {
         Require.number("intercept", intercept, -LARGEST_WEIGHT, LARGEST_WEIGHT);
-        Require.number("perLogOdds", perLogOdds, 0, LARGEST_WEIGHT);
+        Require.number("perLogOdds", perLogOdds, -LARGEST_WEIGHT, LARGEST_WEIGHT);
         Require.number("maximumLogOdds", maximumLogOdds, 0, LARGEST_WEIGHT);
-        Require.number("perMatch", perMatch, 0, LARGEST_WEIGHT);
+        Require.number("perMatch", perMatch, -LARGEST_WEIGHT, LARGEST_WEIGHT);
+        Require.number("perFalseMatchShare", perFalseMatchShare, -LARGEST_WEIGHT, LARGEST_WEIGHT);
+        curve = curve == null ? List.of() : List.copyOf(curve);
+        for (int knot = 1; knot < curve.size(); knot++) {
+            if (curve.get(knot).score() <= curve.get(knot - 1).score()
+                    || curve.get(knot).confidence() < curve.get(knot - 1).confidence()) {
+                throw new IllegalArgumentException("curve: expected rising scores and confidences");
+            }
+        }
+    }
+
+    /**
+     * A point of the curve.
+     *
+     * @param score value of the logistic function, 0 to 1
+     * @param confidence there, 0 to 1
+     */
+    public record Knot(double score, double confidence) {
+        public Knot {
+            Require.number("score", score, 0, 1);
+            Require.number("confidence", confidence, 0, 1);
+        }
     }
 
     /**
@@ -27,9 +56,31 @@ public record ConfidenceCalibration(double intercept, double perLogOdds, double 
      *
      * @param logOdds of the softmax at the best class; may be infinite where there is no other class
      * @param matchExcess match minus the class's threshold; 0 for a class without signatures
+     * @param falseMatchShare of the class over the whole band, 0 to 1
      */
-    public double confidence(double logOdds, double matchExcess) {
+    public double confidence(double logOdds, double matchExcess, double falseMatchShare) {
         double bounded = Math.clamp(logOdds, -maximumLogOdds, maximumLogOdds);
-        return 1 / (1 + Math.exp(-(intercept + perLogOdds * bounded + perMatch * matchExcess)));
+        double odds = intercept
+                + perLogOdds * bounded
+                + perMatch * matchExcess
+                + perFalseMatchShare * falseMatchShare;
+        return straightened(1 / (1 + Math.exp(-odds)));
+    }
+
+    private double straightened(double score) {
+        if (curve.isEmpty()) {
+            return score;
+        }
+        Knot below = curve.getFirst();
+        for (Knot above : curve) {
+            if (score < above.score()) {
+                double part = Math.max(0, (score - below.score()) / (above.score() - below.score()));
+                return below == above
+                        ? above.confidence()
+                        : below.confidence() + part * (above.confidence() - below.confidence());
+            }
+            below = above;
+        }
+        return below.confidence();
     }
 }

@@ -100,6 +100,14 @@ public final class ClassSignatures {
         return shares;
     }
 
+    /** Share of a stranger's hops over the whole band that are taken for a class; 0 where none are. */
+    public double falseMatchShare(String className) {
+        ClassSignature signature = known.get(className);
+        return signature == null || signature.falseMatchShares().isEmpty()
+                ? 0
+                : signature.falseMatchShares().getLast().share();
+    }
+
     private static double[] amplitudesAboveFloor(double[] powers) {
         double[] covered = new double[TONES];
         int count = 0;

@@ -6,10 +6,13 @@ import java.util.OptionalDouble;
 /**
  * What one bundle makes of one spectrum.
  *
- * @param best index of the class with the highest score
- * @param second index of the class with the second highest score; the best where there is no other
+ * @param best index of the class that it is, if any: that of the highest score, or of the second highest where the two are
+ *     close and the signatures tell
+ * @param second index of the other of these two; the best where there is no other
  * @param confidence calibrated probability that the best class is right, 0 to 1
- * @param marginVolts best score minus second best
+ * @param marginVolts score of the one minus that of the other
+ * @param logOdds natural logarithm of p / (1 - p) of the softmax at the best class, scores in millivolt
+ * @param matchExcess match minus the class's threshold; 0 where it has no signature
  * @param match of the spectrum with the best class's signature, 0 to 1; empty where that has none
  * @param verdict CLASSIFIED where the best class is believed, otherwise UNKNOWN; QUIET where nothing is there
  * @param trace what happened in the chip
@@ -19,6 +22,8 @@ public record Answer(
         int second,
         double confidence,
         double marginVolts,
+        double logOdds,
+        double matchExcess,
         OptionalDouble match,
         Verdict verdict,
         Trace trace) {

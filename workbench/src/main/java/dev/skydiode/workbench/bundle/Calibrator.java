@@ -1,0 +1,106 @@
+package dev.skydiode.workbench.bundle;
+
+import dev.skydiode.chiplab.training.DataSet;
+import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import dev.skydiode.recognition.bundle.Acceptance;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.bundle.ConfidenceCalibration;
+import dev.skydiode.recognition.window.EmissionFinding;
+import dev.skydiode.recognition.window.EmissionInput;
+import dev.skydiode.recognition.window.Recognizer;
+import dev.skydiode.recognition.window.WindowClassifier;
+import dev.skydiode.workbench.data.LabelledSpectra;
+import dev.skydiode.workbench.robust.AirRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Calibrates a bundle's confidence on training rows, as they are and isolated from crowded air, with as much weight on
+ * simulated strangers.
+ */
+final class Calibrator {
+    private static final int AIR_COPIES = 2;
+    private static final int STRANGERS = 3000;
+
+    /** Share of the right answers that the least confidence may refuse. */
+    private static final double REFUSED = 0.01;
+
+    /** Weights of rows as they are, of rows in crowded air, and of strangers. */
+    private static final double KNOWN = 0.35;
+
+    private static final double IN_AIR = 0.15;
+    private static final double STRANGE = 0.5;
+
+    private final Recognizer recognizer;
+    private final SpectrumAnalyzer analyzer;
+
+    private Calibrator(ClassifierBundle bundle) {
+        this.recognizer = new Recognizer(bundle);
+        this.analyzer = new SpectrumAnalyzer(bundle.spectrumSettings());
+    }
+
+    /**
+     * The bundle with its confidence calibrated.
+     *
+     * @param rows labelled by the bundle's classes, in its order
+     */
+    static ClassifierBundle calibrated(ClassifierBundle bundle, LabelledSpectra rows, long seed) {
+        Calibrator calibrator = new Calibrator(bundle);
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Evidence> evidence = new ArrayList<>(calibrator.known(rows, random.split()));
+        evidence.addAll(calibrator.strangers(new Strangers(random.split()), STRANGERS));
+        ConfidenceCalibration fitted = ConfidenceFit.of(evidence);
+        // Again with the answers that the first fit gives where two classes are close.
+        Calibrator second = new Calibrator(bundle.withCalibration(fitted));
+        SplittableRandom other = new SplittableRandom(seed + 1);
+        List<Evidence> better = new ArrayList<>(second.known(rows, other.split()));
+        better.addAll(second.strangers(new Strangers(other.split()), STRANGERS));
+        ConfidenceCalibration calibration = ConfidenceFit.of(better);
+        return bundle.withCalibration(calibration)
+                .withAcceptance(new Acceptance(
+                        leastConfidence(calibration, better),
+                        bundle.acceptance().minimumMarginVolts(),
+                        bundle.acceptance().minimumScoreVolts()));
+    }
+
+    /** What all but few of the known that are named right and look like it reach, a half at most. */
+    private static double leastConfidence(ConfidenceCalibration calibration, List<Evidence> evidence) {
+        double[] confidences = evidence.stream()
+                .filter(one -> one.right() && one.matchExcess() >= 0)
+                .mapToDouble(one -> calibration.confidence(one.logOdds(), one.matchExcess(), one.falseMatchShare()))
+                .sorted()
+                .toArray();
+        return Math.min(0.5, Math.floor(100 * confidences[(int) (REFUSED * confidences.length)]) / 100);
+    }
+
+    private List<Evidence> known(LabelledSpectra rows, SplittableRandom random) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (int row = 0; row < rows.rows(); row++) {
+            var answer = recognizer.answer(analyzer.analyze(rows.powersMicrowatts()[row].clone()));
+            evidence.add(Evidence.of(recognizer, answer, rows.labels()[row], KNOWN / rows.rows()));
+        }
+        DataSet air = new AirRows(random)
+                .of(rows.powersMicrowatts(), rows.labels(), rows.classes().size(), AIR_COPIES);
+        for (int row = 0; row < air.rows(); row++) {
+            var answer = recognizer.answer(analyzer.analyze(air.powersMicrowatts()[row].clone()));
+            evidence.add(Evidence.of(recognizer, answer, air.labels()[row], IN_AIR / air.rows()));
+        }
+        return evidence;
+    }
+
+    private List<Evidence> strangers(Strangers strangers, int count) {
+        WindowClassifier classifier = new WindowClassifier(
+                List.of(recognizer.bundle()), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
+        List<Evidence> evidence = new ArrayList<>();
+        while (evidence.size() < count) {
+            for (EmissionFinding found : strangers.next(classifier)) {
+                var answer = recognizer.answer(EmissionInput.of(found.emission(), analyzer));
+                evidence.add(Evidence.of(recognizer, answer, -1, STRANGE / count));
+            }
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.skydiode.workbench.evaluate;
+
+/**
+ * One answer whose truth is known.
+ *
+ * @param truth index of the class, -1 for a stranger
+ * @param confidence of the class named, 0 to 1
+ * @param right whether the class named is the truth
+ */
+record Judged(int truth, double confidence, boolean right) {
+
+    boolean stranger() {
+        return truth < 0;
+    }
+}
