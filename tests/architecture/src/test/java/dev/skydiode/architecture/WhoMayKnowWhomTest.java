@@ -5,8 +5,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,20 @@ class WhoMayKnowWhomTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "jakarta..")
+                .check(classes);
+    }
+
+    /** CLASSIFIED or UNKNOWN comes out of one place: nobody else applies the rules or makes an answer. */
+    @Test
+    void onlyRecognitionDecides() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.skydiode.recognition..")
+                .should()
+                .callMethod("dev.skydiode.recognition.bundle.Acceptance", "accepts", "double", "double", "double")
+                .orShould()
+                .callConstructorWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(HasName.Predicates.nameMatching(
+                        "dev\\.skydiode\\.recognition\\.window\\.(Answer|WindowFinding|EmissionFinding|CaptureFindings)"))))
                 .check(classes);
     }
 

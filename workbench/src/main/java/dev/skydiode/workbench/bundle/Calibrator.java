@@ -29,9 +29,9 @@ final class Calibrator {
     private static final double REFUSED = 0.01;
 
     /** Weights of rows as they are, of rows in crowded air, and of strangers. */
-    private static final double KNOWN = 0.35;
+    private static final double KNOWN = 0.45;
 
-    private static final double IN_AIR = 0.15;
+    private static final double IN_AIR = 0.05;
     private static final double STRANGE = 0.5;
 
     private final Recognizer recognizer;

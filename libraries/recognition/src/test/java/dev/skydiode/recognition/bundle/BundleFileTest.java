@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleFileTest {
-    private static final ClassifierBundle ROBUST = Bundles.byName(Bundles.ROBUST);
+    private static final ClassifierBundle ROBUST = Bundles.byName(Bundles.ROBUST)
+            .withAcceptance(new Acceptance(0.5, 0, -1000))
+            .withCalibration(ConfidenceCalibration.SOFTMAX);
     private static final String TEXT = BundleFile.text(ROBUST);
 
     private static ClassifierBundle read(String text) {

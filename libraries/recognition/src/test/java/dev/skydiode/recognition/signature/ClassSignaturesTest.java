@@ -37,11 +37,12 @@ class ClassSignaturesTest {
     @Test
     void knowsWhichOfTheTenClassesAStrangerHitsByChance() {
         assertThat(Bundles.byName(Bundles.ROBUST).signatures().chanceShares())
-                .containsOnlyKeys("dx6i", "q205", "S500")
+                .containsKey("S500")
+                .doesNotContainKeys("Parrot", "tello", "WiFi")
                 .allSatisfy((name, shares) -> {
                     assertThat(shares).containsOnlyKeys(10e6, 20e6, 40e6, 60e6, 100e6);
                     assertThat(shares.get(100e6)).isBetween(0.01, 0.35);
-                    assertThat(shares.get(10e6)).isBetween(0.15, 0.55);
+                    assertThat(shares.get(10e6)).isBetween(shares.get(100e6), 0.8);
                 });
     }
 
