@@ -77,8 +77,11 @@ class WhoMayKnowWhomTest {
                 .should()
                 .callMethod("dev.skydiode.recognition.bundle.Acceptance", "accepts", "double", "double", "double")
                 .orShould()
-                .callConstructorWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(HasName.Predicates.nameMatching(
-                        "dev\\.skydiode\\.recognition\\.window\\.(Answer|WindowFinding|EmissionFinding|CaptureFindings)"))))
+                .callConstructorWhere(
+                        JavaCall.Predicates.target(
+                                HasOwner.Predicates.With.owner(
+                                        HasName.Predicates.nameMatching(
+                                                "dev\\.skydiode\\.recognition\\.window\\.(Answer|WindowFinding|EmissionFinding|CaptureFindings)"))))
                 .check(classes);
     }
 

@@ -1,7 +1,7 @@
 package dev.skydiode.workbench.bundle;
 
-import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chip.power.PowerSettings;
+import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.Acceptance;
@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  */
 final class Calibrator {
     private static final int AIR_COPIES = 2;
-    private static final int STRANGERS = 3000;
+    private static final int STRANGERS = 5000;
 
     /** Share of the right answers that the least confidence may refuse. */
     private static final double REFUSED = 0.01;
@@ -92,8 +92,8 @@ final class Calibrator {
     }
 
     private List<Evidence> strangers(Strangers strangers, int count) {
-        WindowClassifier classifier = new WindowClassifier(
-                List.of(recognizer.bundle()), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
+        WindowClassifier classifier =
+                new WindowClassifier(List.of(recognizer.bundle()), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
         List<Evidence> evidence = new ArrayList<>();
         while (evidence.size() < count) {
             for (EmissionFinding found : strangers.next(classifier)) {

@@ -42,8 +42,8 @@ final class ConfidenceFit {
                 weights[i] += change[i];
             }
         }
-        ConfidenceCalibration straight = new ConfidenceCalibration(
-                weights[0], weights[1], MAXIMUM_LOG_ODDS, weights[2], weights[3], List.of());
+        ConfidenceCalibration straight =
+                new ConfidenceCalibration(weights[0], weights[1], MAXIMUM_LOG_ODDS, weights[2], weights[3], List.of());
         return new ConfidenceCalibration(
                 weights[0], weights[1], MAXIMUM_LOG_ODDS, weights[2], weights[3], curve(straight, evidence));
     }
@@ -57,7 +57,8 @@ final class ConfidenceFit {
                 .forEach(next -> {
                     Pool last = next;
                     while (!pools.isEmpty()
-                            && (pools.getLast().weight() < MIN_POOL || pools.getLast().share() >= last.share())) {
+                            && (pools.getLast().weight() < MIN_POOL
+                                    || pools.getLast().share() >= last.share())) {
                         last = pools.removeLast().with(last);
                     }
                     pools.addLast(last);
@@ -68,7 +69,9 @@ final class ConfidenceFit {
         }
         List<Knot> knots = new ArrayList<>();
         for (Pool pool : pools) {
-            double confidence = knots.isEmpty() ? pool.share() : Math.max(pool.share(), knots.getLast().confidence());
+            double confidence = knots.isEmpty()
+                    ? pool.share()
+                    : Math.max(pool.share(), knots.getLast().confidence());
             knots.add(new Knot(pool.score(), Math.clamp(confidence, 0.0, 1.0)));
         }
         return knots;
@@ -94,13 +97,9 @@ final class ConfidenceFit {
         }
     }
 
-    private static void add(
-            Evidence one, double count, double[] weights, double[] gradient, double[][] curvature) {
+    private static void add(Evidence one, double count, double[] weights, double[] gradient, double[][] curvature) {
         double[] inputs = {
-            1,
-            Math.clamp(one.logOdds(), -MAXIMUM_LOG_ODDS, MAXIMUM_LOG_ODDS),
-            one.matchExcess(),
-            one.falseMatchShare()
+            1, Math.clamp(one.logOdds(), -MAXIMUM_LOG_ODDS, MAXIMUM_LOG_ODDS), one.matchExcess(), one.falseMatchShare()
         };
         double odds = 0;
         for (int i = 0; i < INPUTS; i++) {

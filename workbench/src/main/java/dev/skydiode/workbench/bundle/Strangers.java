@@ -65,7 +65,13 @@ public final class Strangers {
             default -> sent(new DjiBursts(10e6, 1e-3, List.of(0.0)), centerHertz, levelDbm);
         };
         Scene scene = new Scene(
-                "stranger", random.nextLong(), SECONDS, RATE_HERTZ, CENTER_HERTZ, ReceiverSettings.GOOD, List.of(stranger));
+                "stranger",
+                random.nextLong(),
+                SECONDS,
+                RATE_HERTZ,
+                CENTER_HERTZ,
+                ReceiverSettings.GOOD,
+                List.of(stranger));
         int samples = (int) scene.samples();
         float[] iq = new float[2 * samples];
         new ScenePlayer(scene).next(iq);

@@ -15,7 +15,6 @@ import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--strangers",
-            defaultValue = "300",
+            defaultValue = "600",
             description = "simulated emissions of no class, mixed in for the confidence's figures; default"
                     + " ${DEFAULT-VALUE}, 0: none")
     private int strangers;

@@ -39,9 +39,7 @@ record OpenSet(double oscrPercent, Map<String, Double> aurocPercent) {
     private static double surer(Judged one, List<Judged> strangers) {
         double sum = 0;
         for (Judged stranger : strangers) {
-            sum += one.confidence() > stranger.confidence()
-                    ? 1
-                    : one.confidence() == stranger.confidence() ? 0.5 : 0;
+            sum += one.confidence() > stranger.confidence() ? 1 : one.confidence() == stranger.confidence() ? 0.5 : 0;
         }
         return strangers.isEmpty() ? 0 : sum / strangers.size();
     }

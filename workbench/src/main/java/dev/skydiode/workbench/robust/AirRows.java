@@ -129,8 +129,8 @@ public final class AirRows {
                 .emissions();
         return found.stream()
                 .filter(one -> common(one, band) > SAME_BAND)
-                .max((a, b) -> Double.compare(
-                        a.durationSeconds() * common(a, band), b.durationSeconds() * common(b, band)));
+                .max((a, b) ->
+                        Double.compare(a.durationSeconds() * common(a, band), b.durationSeconds() * common(b, band)));
     }
 
     private static double common(Emission emission, int[] band) {

@@ -54,13 +54,14 @@ final class CrowdedAir {
         int networks = number % (MAX_NETWORKS + 1);
         for (int n = 0; n < networks; n++) {
             double centerHertz = 2.407e9 + 5e6 * (1 + random.nextInt(13));
-            crowd.add(steady(new WifiBursts(20e6, 0.3 + 0.5 * random.nextDouble()), centerHertz, n == 0 ? 0 : levelDb()));
+            crowd.add(
+                    steady(new WifiBursts(20e6, 0.3 + 0.5 * random.nextDouble()), centerHertz, n == 0 ? 0 : levelDb()));
         }
         for (int h = random.nextInt(MAX_HEADSETS + 1); h > 0; h--) {
             crowd.add(steady(new BluetoothHopping(0.3 + 0.4 * random.nextDouble()), 2.441e9, levelDb()));
         }
-        Scene scene = new Scene(
-                "crowd", random.nextLong(), SECONDS, RATE_HERTZ, CENTER_HERTZ, ReceiverSettings.GOOD, crowd);
+        Scene scene =
+                new Scene("crowd", random.nextLong(), SECONDS, RATE_HERTZ, CENTER_HERTZ, ReceiverSettings.GOOD, crowd);
         float[] iq = new float[2 * (int) scene.samples()];
         new ScenePlayer(scene).next(iq);
         return iq;

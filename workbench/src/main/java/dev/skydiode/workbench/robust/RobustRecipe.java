@@ -30,7 +30,14 @@ import java.util.SplittableRandom;
  * @param threads no effect on the result
  */
 public record RobustRecipe(
-        int copies, int airCopies, double untouched, int epochs, double rate, TuningHardware hardware, long seed, int threads) {
+        int copies,
+        int airCopies,
+        double untouched,
+        int epochs,
+        double rate,
+        TuningHardware hardware,
+        long seed,
+        int threads) {
     /**
      * Steps of 50 kHz within 1 %: of a chip's tuning range of 5 % this leaves four standard deviations of a spread of 1 % to its
      * calibration. By three folds on the training rows 1 and 2 % do equally well (98.55 %), no limit at all 98.80 %.

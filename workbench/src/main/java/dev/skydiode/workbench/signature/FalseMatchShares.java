@@ -121,10 +121,7 @@ public final class FalseMatchShares {
         ByteBuffer stored = ByteBuffer.allocate(iq.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         stored.asFloatBuffer().put(iq);
         CapturedSignal signal = new CapturedSignal(
-                CENTER_HERTZ,
-                BAND_HERTZ,
-                OptionalDouble.empty(),
-                new CapturedSignal.Iq(SampleFormat.CF32_LE, stored));
+                CENTER_HERTZ, BAND_HERTZ, OptionalDouble.empty(), new CapturedSignal.Iq(SampleFormat.CF32_LE, stored));
         return classifier.classify(signal).emissions().stream()
                 .filter(EmissionFinding::named)
                 .map(EmissionFinding::bestClass)

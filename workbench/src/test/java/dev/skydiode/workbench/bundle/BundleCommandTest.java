@@ -48,9 +48,7 @@ class BundleCommandTest {
 
         assertThat(make(made, """
                 {"classes": [{"name": "balloon", "kind": "benign"},
-                             {"name": "kite", "kind": "drone", "lookalike": "a balloon", "about": "flown by hand"}]}"""))
-                .as(errors.toString())
-                .isZero();
+                             {"name": "kite", "kind": "drone", "lookalike": "a balloon", "about": "flown by hand"}]}""")).as(errors.toString()).isZero();
 
         ClassifierBundle bundle = Bundles.open(made.toString());
         assertThat(bundle.classes()).extracting(known -> known.name()).containsExactly("kite", "balloon");
@@ -68,7 +66,8 @@ class BundleCommandTest {
     void namesWhatIsWrongWithTheClasses() throws IOException {
         Path made = folder.resolve("own.json");
 
-        assertThat(make(made, "{\"classes\": [{\"name\": \"kite\", \"kind\": \"toy\"}]}")).isEqualTo(2);
+        assertThat(make(made, "{\"classes\": [{\"name\": \"kite\", \"kind\": \"toy\"}]}"))
+                .isEqualTo(2);
         assertThat(errors.toString())
                 .contains("$.classes[0].kind: expected drone, controller or benign, is toy")
                 .hasLineCount(1);
@@ -125,7 +124,6 @@ class BundleCommandTest {
         double[] powers = new double[256];
         Arrays.fill(powers, 0.003);
         powers[90] = 0.8;
-        return new CapturedSignal(
-                2.44e9, 100e6, OptionalDouble.empty(), new CapturedSignal.ReadySpectrum(powers));
+        return new CapturedSignal(2.44e9, 100e6, OptionalDouble.empty(), new CapturedSignal.ReadySpectrum(powers));
     }
 }

@@ -16,7 +16,11 @@ import java.util.List;
  *     empty: the value itself
  */
 public record ConfidenceCalibration(
-        double intercept, double perLogOdds, double maximumLogOdds, double perMatch, double perFalseMatchShare,
+        double intercept,
+        double perLogOdds,
+        double maximumLogOdds,
+        double perMatch,
+        double perFalseMatchShare,
         List<Knot> curve) {
     /** The softmax itself. */
     public static final ConfidenceCalibration SOFTMAX = new ConfidenceCalibration(0, 1, 700, 0, 0, List.of());
@@ -60,10 +64,7 @@ public record ConfidenceCalibration(
      */
     public double confidence(double logOdds, double matchExcess, double falseMatchShare) {
         double bounded = Math.clamp(logOdds, -maximumLogOdds, maximumLogOdds);
-        double odds = intercept
-                + perLogOdds * bounded
-                + perMatch * matchExcess
-                + perFalseMatchShare * falseMatchShare;
+        double odds = intercept + perLogOdds * bounded + perMatch * matchExcess + perFalseMatchShare * falseMatchShare;
         return straightened(1 / (1 + Math.exp(-odds)));
     }
 

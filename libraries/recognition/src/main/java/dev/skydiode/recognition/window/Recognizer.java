@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
 public final class Recognizer {
     private static final double MILLIVOLTS_PER_VOLT = 1e3;
 
+    /** Two scores so close are told apart by the softmax with odds of 20 to 1 at most. */
+    private static final double CLOSE_VOLTS = 3e-3;
+
     private final ClassifierBundle bundle;
     private final String fingerprint;
     private final FastNetwork network;
@@ -56,9 +59,7 @@ public final class Recognizer {
         Trace trace = network.trace(powersMicrowatts);
         Ranking ranking = Ranking.of(trace.scoresVolts());
         Candidate best = candidate(trace, ranking.best(), ranking.second(), powersMicrowatts);
-        boolean close = ranking.second() != ranking.best()
-                && ranking.marginVolts() * MILLIVOLTS_PER_VOLT
-                        < bundle.calibration().maximumLogOdds();
+        boolean close = ranking.second() != ranking.best() && ranking.marginVolts() < CLOSE_VOLTS;
         if (close && bundle.calibration().perMatch() > 0) {
             Candidate second = candidate(trace, ranking.second(), ranking.best(), powersMicrowatts);
             best = second.confidence() > best.confidence() ? second : best;
@@ -69,8 +70,8 @@ public final class Recognizer {
     private Answer answer(Candidate named, Trace trace, boolean quiet) {
         double[] scores = trace.scoresVolts();
         double margin = named.other() == named.index() ? 0 : scores[named.index()] - scores[named.other()];
-        boolean accepted = named.excess() >= 0
-                && bundle.acceptance().accepts(named.confidence(), margin, scores[named.index()]);
+        boolean accepted =
+                named.excess() >= 0 && bundle.acceptance().accepts(named.confidence(), margin, scores[named.index()]);
         return new Answer(
                 named.index(),
                 named.other(),

@@ -39,8 +39,8 @@ class ConfidenceCalibrationTest {
     @Test
     void refusesAFallingCurve() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ConfidenceCalibration(
-                        0, 1, 700, 0, 0, List.of(new Knot(0.2, 0.5), new Knot(0.4, 0.4))))
+                .isThrownBy(() ->
+                        new ConfidenceCalibration(0, 1, 700, 0, 0, List.of(new Knot(0.2, 0.5), new Knot(0.4, 0.4))))
                 .withMessage("curve: expected rising scores and confidences");
     }
 
