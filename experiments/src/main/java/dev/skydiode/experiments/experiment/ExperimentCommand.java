@@ -2,8 +2,8 @@ package dev.skydiode.experiments.experiment;
 
 import dev.skydiode.experiments.air.AirCommand;
 import dev.skydiode.experiments.baselines.BaselinesCommand;
-import dev.skydiode.experiments.drift.DriftCommand;
 import dev.skydiode.experiments.broadcast.BroadcastCommand;
+import dev.skydiode.experiments.drift.DriftCommand;
 import dev.skydiode.experiments.electrical.ElectricalCommand;
 import dev.skydiode.experiments.emitters.EmittersCommand;
 import dev.skydiode.experiments.frontier.FrontierCommand;
