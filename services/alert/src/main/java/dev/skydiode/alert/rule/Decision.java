@@ -32,6 +32,8 @@ public sealed interface Decision {
     enum Reason {
         /** The policy raises no alert for the class. */
         BENIGN,
+        /** Unidentified, and the sensor hears it usually. */
+        RESIDENT,
         /** The track is not sure enough yet. */
         LOW_CONFIDENCE,
         /** Unidentified, and no rule of the policy matches it, or not yet. */

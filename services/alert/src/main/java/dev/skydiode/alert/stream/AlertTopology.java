@@ -21,13 +21,13 @@ import org.apache.kafka.streams.state.Stores;
  * {@code sensor.profile.v1}.
  *
  * <p>All inputs pass through one partition. An alert merges sensors, whose tracks lie in any partition, and a command
- * knows an alert's id only; all that is of human rate, so that one desk which sees everything in one order is worth
+ * knows an alert's id only; all that is of human rate, so that one state machine which sees everything in one order is worth
  * more than scale.
  */
 public final class AlertTopology {
     static final String SITES = "site-by-sensor";
 
-    private static final int ONE_DESK = 1;
+    private static final int ONE_PARTITION = 1;
 
     private AlertTopology() {}
 
@@ -76,6 +76,6 @@ public final class AlertTopology {
                 .repartition(Repartitioned.<String, V>as(what)
                         .withKeySerde(topic.key())
                         .withValueSerde(topic.value())
-                        .withNumberOfPartitions(ONE_DESK));
+                        .withNumberOfPartitions(ONE_PARTITION));
     }
 }

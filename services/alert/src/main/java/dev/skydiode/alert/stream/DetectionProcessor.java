@@ -101,7 +101,9 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
         String site = sites.get(detection.getSensorId());
         TrackReport report = AlertMessages.report(detection, site == null ? "" : site, old, now);
         Decision decision;
-        if (detection.getState() == TrackState.CLOSED) {
+        if (quietResident(detection, report)) {
+            decision = new Decision.Unchanged(Decision.Reason.RESIDENT);
+        } else if (detection.getState() == TrackState.CLOSED) {
             open.forget(report.key());
             silent.forget(report.key());
             decision = machine().close(report);
@@ -130,6 +132,13 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
         } else {
             waiting.put(alert.subject(), cause);
         }
+    }
+
+    /** What a sensor hears usually opens no alert; one that is on already goes on with it. */
+    private boolean quietResident(Detection detection, TrackReport report) {
+        return detection.getResident()
+                && !report.emitter().named()
+                && book().track(report.key()).isEmpty();
     }
 
     private static boolean muted(Decision decision) {

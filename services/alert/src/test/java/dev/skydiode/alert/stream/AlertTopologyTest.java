@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.ClassRule;
+import dev.skydiode.alert.rule.EmitterRule;
+import dev.skydiode.alert.rule.EmitterRule.Range;
 import dev.skydiode.alert.rule.Severity;
 import dev.skydiode.contracts.state.v1.StoredAlert;
 import dev.skydiode.contracts.v1.Alert;
@@ -57,7 +59,17 @@ class AlertTopologyTest {
                     Map.of(),
                     Map.of("benign", new ClassRule(false, Severity.INFO, 0)),
                     new ClassRule(true, Severity.CRITICAL, 0.5, "a router"),
-                    List.of(),
+                    List.of(new EmitterRule(
+                            "neighbours",
+                            List.of("neighbour"),
+                            Range.ANY,
+                            Range.ANY,
+                            Range.ANY,
+                            Range.ANY,
+                            Range.ANY,
+                            Duration.ZERO,
+                            true,
+                            Severity.INFO)),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60)),
             HISTORY_AFTER,
@@ -123,6 +135,26 @@ class AlertTopologyTest {
         assertThat(end.getMeanPowerMilliwatts()).isCloseTo(5.1, within(1e-12));
         assertThat(end.getDigitalChainWatts()).isEqualTo(225);
         assertThat(end.getSimulated()).isTrue();
+    }
+
+    @Test
+    void staysQuietForWhatASensorHearsUsually() {
+        Detection stranger = Detections.detection("t1", "north", "", TrackState.OPENED).toBuilder()
+                .setLooksLike("a neighbour")
+                .setDescription("bursts")
+                .build();
+        send(stranger.toBuilder().setResident(true).build());
+        assertThat(alerts.isEmpty()).isTrue();
+        assertThat(decisions("detection", "resident")).isEqualTo(1);
+
+        send(stranger);
+        Alert alert = alerts.readValue();
+        assertThat(alert.getNamed()).isFalse();
+        assertThat(alert.getLooksLike()).isEqualTo("a neighbour");
+        send(stranger.toBuilder().setResident(true).setState(TrackState.CLOSED).build());
+        assertThat(alerts.readValue().getState())
+                .as("one that is on goes on, and ends")
+                .isEqualTo(AlertState.RESOLVED);
     }
 
     @Test
