@@ -99,6 +99,9 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     private List<WindowFinding> classified(CapturedSignal signal) {
         try {
             return classifier.classify(signal).windows();
+        } catch (ClassCastException fault) {
+            // Kafka Streams takes this one exception for a wrong serde and ends the thread, past every handler.
+            throw new IllegalStateException("the classifier failed", fault);
         } catch (UnusableSignalException unusable) {
             throw new InvalidCaptureException(List.of(new CaptureProblem(
                     RejectReason.IQ_UNUSABLE,

@@ -185,7 +185,7 @@ class FaultCampaignTest {
     private void strike(Fault fault, SplittableRandom random) throws Exception {
         ServiceProcess identification = identifications.get(random.nextInt(2));
         ServiceProcess alert = alerts.get(random.nextInt(2));
-        long pauseMillis = COUNT != SHORT.size() ? random.nextLong(15_000, 40_000) : 15_000;
+        long pauseMillis = COUNT > Fault.values().length ? random.nextLong(15_000, 40_000) : 15_000;
         switch (fault) {
             case KILL_IDENTIFICATION -> {
                 identification.kill();
