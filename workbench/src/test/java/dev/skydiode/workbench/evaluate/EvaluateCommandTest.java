@@ -6,7 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chip.network.FastNetwork;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.workbench.Main;
 import dev.skydiode.workbench.data.SharedData;
@@ -60,13 +60,14 @@ class EvaluateCommandTest {
 
     @Test
     void printsScoresWithEveryDigit() {
-        JsonArray first = evaluate("simulated", "--scores")
+        JsonArray first = evaluate("simulated", "--scores", "--strangers", "0")
                 .getAsJsonArray("scores")
                 .get(0)
                 .getAsJsonArray();
         ChipModel model = Bundles.byName(Bundles.DEFAULT).network();
-        double[] scores = SpintronicNetwork.of(model)
-                .scores(SimulatedSpectra.read(1, Split.TEST).powersMicrowatts()[0]);
+        double[] scores = FastNetwork.of(model)
+                .trace(SimulatedSpectra.read(1, Split.TEST).powersMicrowatts()[0])
+                .scoresVolts();
 
         for (int c = 0; c < scores.length; c++) {
             assertThat(first.get(c).getAsDouble()).isEqualTo(scores[c]);
@@ -75,7 +76,7 @@ class EvaluateCommandTest {
 
     @Test
     void confusionAddsUpToTheRowsAndItsDiagonalToTheAccuracy() {
-        JsonObject json = evaluate("simulated");
+        JsonObject json = evaluate("simulated", "--strangers", "0");
         int all = 0;
         int right = 0;
         JsonArray confusion = json.getAsJsonArray("confusion");
