@@ -65,7 +65,11 @@ final class BaselineStudy {
         }
         Map<String, Judged> conditions = new LinkedHashMap<>();
         for (Condition condition : Condition.values()) {
-            conditions.put(condition.key(), new Judged(share(onTest.get(condition)), share(onFolds.get(condition))));
+            // Rows without a Wi-Fi network among them have no crowd to stand in.
+            if (onTest.get(condition)[1] > 0 && onFolds.get(condition)[1] > 0) {
+                conditions.put(
+                        condition.key(), new Judged(share(onTest.get(condition)), share(onFolds.get(condition))));
+            }
         }
         Baseline.Cost cost = whole.cost();
         double nanojoules = Double.isNaN(cost.nanojoulesPerAnswer())

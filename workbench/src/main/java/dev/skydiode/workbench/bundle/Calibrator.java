@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  */
 final class Calibrator {
     private static final int AIR_COPIES = 2;
-    private static final int STRANGERS = 5000;
+    private static final int STRANGERS = 3000;
 
     /** Share of the right answers that the least confidence may refuse. */
     private static final double REFUSED = 0.01;

@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.evaluate;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chip.power.Accounting;
 import dev.skydiode.chip.power.DigitalChain;
 import dev.skydiode.chip.power.PowerBudget;
@@ -51,7 +52,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "how power is counted: published, series, parallel or field-line; default ${DEFAULT-VALUE}")
     private String accounting;
 
-    @Option(names = "--scores", description = "also the scores of every row (volts) and the class it was given")
+    @Option(
+            names = "--scores",
+            description = "also the scores of every row (volts), by production's kernel and by the specification in"
+                    + " double precision, and the class it was given")
     private boolean scores;
 
     @Mixin
@@ -121,6 +125,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         answer.put("digitalChains", digitalChains(settings));
         if (scores) {
             answer.put("scores", evaluation.scoresVolts());
+            answer.put("specificationScores", specificationScores(chip, rows));
             answer.put("named", names(chip, evaluation));
         }
         return answer;
@@ -169,6 +174,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             chains.add(chain);
         }
         return chains;
+    }
+
+    /** Of the plain double kernel, which the fast one of production is held against. */
+    private static double[][] specificationScores(ChipModel chip, LabelledSpectra rows) {
+        SpintronicNetwork network = SpintronicNetwork.of(chip);
+        return Arrays.stream(rows.powersMicrowatts()).map(network::scores).toArray(double[][]::new);
     }
 
     private static List<String> names(ChipModel chip, Evaluation evaluation) {

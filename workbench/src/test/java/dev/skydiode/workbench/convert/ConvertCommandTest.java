@@ -65,7 +65,7 @@ class ConvertCommandTest {
                 .as(errors.toString())
                 .isZero();
         JsonArray scores =
-                JsonParser.parseString(answer.toString()).getAsJsonObject().getAsJsonArray("scores");
+                JsonParser.parseString(answer.toString()).getAsJsonObject().getAsJsonArray("specificationScores");
         double[][] expected = file.scoresMillivolts();
         assertThat(expected).hasNumberOfRows(rows);
         double largest = 0;

@@ -65,7 +65,7 @@ public record ConfidenceCalibration(
     public double confidence(double logOdds, double matchExcess, double falseMatchShare) {
         double bounded = Math.clamp(logOdds, -maximumLogOdds, maximumLogOdds);
         double odds = intercept + perLogOdds * bounded + perMatch * matchExcess + perFalseMatchShare * falseMatchShare;
-        return straightened(1 / (1 + Math.exp(-odds)));
+        return straightened(1 / (1 + StrictMath.exp(-odds)));
     }
 
     private double straightened(double score) {
