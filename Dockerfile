@@ -14,6 +14,7 @@ WORKDIR /source
 COPY LICENSE .maven-repositor[y] /root/.m2/repository/
 # The poms alone first: dependencies come down into a layer that outlives every change of the sources.
 COPY pom.xml ./
+COPY .mvn .mvn
 COPY schemas/pom.xml schemas/
 COPY libraries/chip/pom.xml libraries/chip/
 COPY libraries/chip-lab/pom.xml libraries/chip-lab/

@@ -172,7 +172,7 @@ public final class AirCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 1) || !(capturesPerSecond > 0 && capturesPerSecond <= 1000)) {
             throw new InputException("--duration: expected up to 1 s; --captures-per-second: expected up to 1000");
         }
-        if (!(patienceSeconds > 0 && patienceSeconds <= 3600) || threads != null && threads < 1) {
+        if (!(patienceSeconds > 0 && patienceSeconds <= 3600) || (threads != null && threads < 1)) {
             throw new InputException("--patience: expected up to 3600 s; --threads: expected 1 or more");
         }
     }

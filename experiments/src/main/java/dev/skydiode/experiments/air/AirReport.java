@@ -70,18 +70,31 @@ record AirReport(
     String text() {
         StringBuilder text = new StringBuilder();
         for (Mean mean : means()) {
-            text.append(format(
+            text.append(String.format(
+                    Locale.ROOT,
                     "%-9s %-7s %+5.0f dB: %5.1f %% right, %5.1f %% found, %5.1f %% named otherwise (mean but %s)%n",
-                    mean.rule(), mean.crowd(), mean.levelDb(), mean.right(), mean.found(), mean.wrong(), NETWORK));
+                    mean.rule(),
+                    mean.crowd(),
+                    mean.levelDb(),
+                    mean.right(),
+                    mean.found(),
+                    mean.wrong(),
+                    NETWORK));
             points.stream()
                     .filter(p -> p.rule().equals(mean.rule())
                             && p.crowd().equals(mean.crowd())
                             && p.levelDb() == mean.levelDb())
-                    .forEach(p -> text.append(format(
+                    .forEach(p -> text.append(String.format(
+                            Locale.ROOT,
                             "    %-8s %5.1f right, %5.1f found, %5.1f otherwise, of %d%n",
-                            p.className(), p.right(), p.found(), p.wrong(), p.slots())));
+                            p.className(),
+                            p.right(),
+                            p.found(),
+                            p.wrong(),
+                            p.slots())));
         }
-        detections.forEach(d -> text.append(format(
+        detections.forEach(d -> text.append(String.format(
+                Locale.ROOT,
                 "%-9s %-7s %+5.0f dB %-8s track in %.0f %% of %d runs, median %s s%n",
                 d.rule(),
                 d.crowd(),
@@ -89,22 +102,38 @@ record AirReport(
                 d.className(),
                 d.detectedPercent(),
                 d.runs(),
-                d.medianSeconds() == null ? "-" : format("%.2f", d.medianSeconds()))));
-        falseTracks.forEach(f -> text.append(format(
+                d.medianSeconds() == null ? "-" : String.format(Locale.ROOT, "%.2f", d.medianSeconds()))));
+        falseTracks.forEach(f -> text.append(String.format(
+                Locale.ROOT,
                 "%-9s %-7s no class there, %.1f h, %d captures: named per hour %s, tracks per hour %s, alerts per hour %s%n",
-                f.rule(), f.crowd(), f.hours(), f.captures(), f.namedPerHour(), f.tracksPerHour(), f.alertsPerHour())));
+                f.rule(),
+                f.crowd(),
+                f.hours(),
+                f.captures(),
+                f.namedPerHour(),
+                f.tracksPerHour(),
+                f.alertsPerHour())));
         return text.toString();
     }
 
     void write(ResultFolder folder, String summary) throws IOException {
         folder.json("air.json", summary);
         StringBuilder csv = new StringBuilder("rule,crowd,level dB,class,slots,right %,found %,otherwise %\n");
-        points.forEach(p -> csv.append(format(
+        points.forEach(p -> csv.append(String.format(
+                Locale.ROOT,
                 "%s,%s,%s,%s,%d,%.2f,%.2f,%.2f%n",
-                p.rule(), p.crowd(), p.levelDb(), p.className(), p.slots(), p.right(), p.found(), p.wrong())));
+                p.rule(),
+                p.crowd(),
+                p.levelDb(),
+                p.className(),
+                p.slots(),
+                p.right(),
+                p.found(),
+                p.wrong())));
         folder.table("air.csv", csv.toString());
         StringBuilder tracks = new StringBuilder("rule,crowd,level dB,class,runs,detected %,median s\n");
-        detections.forEach(d -> tracks.append(format(
+        detections.forEach(d -> tracks.append(String.format(
+                Locale.ROOT,
                 "%s,%s,%s,%s,%d,%.2f,%s%n",
                 d.rule(),
                 d.crowd(),
@@ -137,9 +166,5 @@ record AirReport(
                 Axis.linear("level over the strongest network / dB"),
                 Axis.linear("100 µs of bursts named rightly / %", 0, 101),
                 lines);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -101,7 +101,7 @@ final class EmissionRule implements AirRule {
             EmitterDescription words = tracks.describe(track);
             double seconds = (track.lastSeenUnixNanos() - track.firstSeenUnixNanos()) / NANOS_PER_SECOND;
             boolean unknown = words.looksLike().isEmpty() && seconds >= UNKNOWN_SECONDS;
-            boolean alerts = words.alertWorthy() && seconds >= KNOWN_LOOK_SECONDS || unknown;
+            boolean alerts = (words.alertWorthy() && seconds >= KNOWN_LOOK_SECONDS) || unknown;
             if (alerts && !track.resident() && alerted.add(track.key())) {
                 opened.add(new Opened(Opened.UNIDENTIFIED + words.looksLike(), true));
             }

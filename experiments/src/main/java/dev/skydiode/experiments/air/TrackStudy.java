@@ -119,6 +119,8 @@ final class TrackStudy {
     }
 
     /** @param step called after each hour */
+    // The ordinal only gives each crowd a seed of its own.
+    @SuppressWarnings("EnumOrdinal")
     List<FalseTracks> falseTracks(Crowd crowd, double hours, Runnable step) throws InterruptedException {
         SplittableRandom random = new SplittableRandom(seed + crowd.ordinal());
         List<Future<Map<String, SampledAir.Counts>>> running = new ArrayList<>();

@@ -13,7 +13,6 @@ import dev.skydiode.workbench.data.LabelledSpectra;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -35,7 +34,7 @@ final class Crowd {
     private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
     private final SplittableRandom random;
     /** By the row's array itself, which folds share. */
-    private final Map<double[], double[]> inputs = new IdentityHashMap<>();
+    private final IdentityHashMap<double[], double[]> inputs = new IdentityHashMap<>();
 
     /** @param data rows whose crowded versions will be asked for, all of which can meet each other's Wi-Fi */
     Crowd(LabelledSpectra data, long seed) {

@@ -17,6 +17,8 @@ enum Features {
                     .toArray());
 
     private final String words;
+    // Functions without a state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final UnaryOperator<double[]> of;
 
     Features(String words, UnaryOperator<double[]> of) {

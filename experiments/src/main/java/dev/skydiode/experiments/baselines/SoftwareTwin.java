@@ -31,8 +31,9 @@ record SoftwareTwin(long seed, int threads) implements Baseline {
 
     private static int named(List<TrainableLayer> layers, double[] powers) {
         double[] values = powers;
-        for (TrainableLayer layer : layers) {
-            boolean last = layer == layers.getLast();
+        for (int l = 0; l < layers.size(); l++) {
+            TrainableLayer layer = layers.get(l);
+            boolean last = l == layers.size() - 1;
             double[] sums = layer.bias().clone();
             for (int j = 0; j < sums.length; j++) {
                 for (int i = 0; i < values.length; i++) {

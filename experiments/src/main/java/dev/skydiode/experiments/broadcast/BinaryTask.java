@@ -206,7 +206,7 @@ final class BinaryTask {
         for (int n = 0; n + 1 < order.size(); n++) {
             right += labels[order.get(n)] == 0 ? 1 : -1;
             double width = differences[order.get(n + 1)] - differences[order.get(n)];
-            if (width > 0 && (right > most || right == most && width > gap)) {
+            if (width > 0 && (right > most || (right == most && width > gap))) {
                 most = right;
                 gap = width;
                 best = differences[order.get(n)] + width / 2;

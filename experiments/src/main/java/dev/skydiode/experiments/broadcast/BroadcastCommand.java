@@ -165,10 +165,10 @@ public final class BroadcastCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%-32s ten classes %.2f ± %.2f %% (published: %.2f), pairs %.2f %%%n",
                 task,
-                told.get("percent"),
-                told.get("sdOverChips"),
+                (Double) told.get("percent"),
+                (Double) told.get("sdOverChips"),
                 published,
-                told.get("pairsPercent"));
+                (Double) told.get("pairsPercent"));
     }
 
     private static Map<String, Object> told(List<PairVotes.Outcome> outcomes) {

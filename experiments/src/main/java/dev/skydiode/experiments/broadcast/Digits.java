@@ -40,7 +40,8 @@ final class Digits {
         }
         double[] pixels = new double[SIDE * SIDE];
         for (int p = 0; p < pixels.length; p++) {
-            double distance = distance(stroke, (p % SIDE + 0.5) / SIDE, (double) (p / SIDE) / SIDE + 0.5 / SIDE);
+            int row = p / SIDE;
+            double distance = distance(stroke, (p % SIDE + 0.5) / SIDE, (double) row / SIDE + 0.5 / SIDE);
             double ink = Math.exp(-distance * distance / (2 * thick * thick));
             pixels[p] = Math.clamp(ink + 0.05 * random.nextGaussian(), 0.0, 1.0);
         }

@@ -240,16 +240,16 @@ public final class DriftCommand implements Callable<Integer> {
                 writer.printf(
                         "Chip %d: lowest %.2f %%, mean %.2f %% (untrimmed %.2f %%); %d trims, %d pilot readings, %.1f mJ;"
                                 + " %d calibrations, %d readings, %.1f mJ%n",
-                        e.get("seed"),
-                        e.get("lowestPercent"),
-                        e.get("meanPercent"),
-                        e.get("untrimmedMeanPercent"),
-                        e.get("trims"),
-                        e.get("pilotReadings"),
-                        e.get("pilotMillijoules"),
-                        e.get("calibrations"),
-                        e.get("calibrationReadings"),
-                        e.get("calibrationMillijoules"));
+                        (Long) e.get("seed"),
+                        (Double) e.get("lowestPercent"),
+                        (Double) e.get("meanPercent"),
+                        (Double) e.get("untrimmedMeanPercent"),
+                        (Long) e.get("trims"),
+                        (Long) e.get("pilotReadings"),
+                        (Double) e.get("pilotMillijoules"),
+                        (Integer) e.get("calibrations"),
+                        (Long) e.get("calibrationReadings"),
+                        (Double) e.get("calibrationMillijoules"));
             }
         }
         writer.flush();

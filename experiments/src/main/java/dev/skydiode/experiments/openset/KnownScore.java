@@ -16,6 +16,8 @@ enum KnownScore {
             e -> e.signatureExcess() - 0.1 * e.chainDistance());
 
     private final String meaning;
+    // Functions without a state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final ToDoubleFunction<Evidence> value;
 
     KnownScore(String meaning, ToDoubleFunction<Evidence> value) {

@@ -12,7 +12,7 @@ public record Series(String name, double[] x, double[] y, double[] spread) {
 
     /** Rejects arrays of different lengths. */
     public Series {
-        if (x.length != y.length || spread.length != 0 && spread.length != x.length) {
+        if (x.length != y.length || (spread.length != 0 && spread.length != x.length)) {
             throw new IllegalArgumentException(
                     "series '%s' has %d x, %d y and %d spreads".formatted(name, x.length, y.length, spread.length));
         }

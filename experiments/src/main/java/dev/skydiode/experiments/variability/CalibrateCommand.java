@@ -201,11 +201,11 @@ public final class CalibrateCommand implements Callable<Integer> {
         } else {
             writer.printf(
                     "Open loop %.2f %%, calibrated %.2f %% of the test rows; %d tone readings, %d row readings, %d steps%n",
-                    answer.get("openLoop"),
-                    answer.get("calibrated"),
-                    answer.get("toneReadings"),
-                    answer.get("rowReadings"),
-                    answer.get("loopSteps"));
+                    (Double) answer.get("openLoop"),
+                    (Double) answer.get("calibrated"),
+                    (Long) answer.get("toneReadings"),
+                    (Long) answer.get("rowReadings"),
+                    (Long) answer.get("loopSteps"));
         }
         writer.flush();
     }

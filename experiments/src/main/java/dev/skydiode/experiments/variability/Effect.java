@@ -76,7 +76,11 @@ enum Effect {
 
     private final String label;
     private final String unit;
+    // Functions without a state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final DoubleFunction<DeviationLevels> levels;
+    // Copied, never changed.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final double[] shown;
 
     Effect(String label, String unit, DoubleFunction<DeviationLevels> levels, double... shown) {

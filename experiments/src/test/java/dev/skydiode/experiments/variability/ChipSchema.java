@@ -65,9 +65,9 @@ final class ChipSchema {
             check(path, root.getAsJsonObject("$defs").getAsJsonObject(name), value, found);
             return;
         }
-        if (schema.has("const") && !schema.get("const").equals(value)
-                || schema.has("enum") && !schema.getAsJsonArray("enum").contains(value)
-                || schema.has("type") && !isOf(schema.get("type").getAsString(), value)) {
+        if ((schema.has("const") && !schema.get("const").equals(value))
+                || (schema.has("enum") && !schema.getAsJsonArray("enum").contains(value))
+                || (schema.has("type") && !isOf(schema.get("type").getAsString(), value))) {
             found.add(path + ": " + schema);
             return;
         }
@@ -75,10 +75,10 @@ final class ChipSchema {
             fields(path, schema, value.getAsJsonObject(), found);
         } else if (value.isJsonArray()) {
             items(path, schema, value.getAsJsonArray(), found);
-        } else if (schema.has("minimum")
-                        && value.getAsDouble() < schema.get("minimum").getAsDouble()
-                || schema.has("maximum")
-                        && value.getAsDouble() > schema.get("maximum").getAsDouble()) {
+        } else if ((schema.has("minimum")
+                        && value.getAsDouble() < schema.get("minimum").getAsDouble())
+                || (schema.has("maximum")
+                        && value.getAsDouble() > schema.get("maximum").getAsDouble())) {
             found.add(path + ": out of range");
         }
     }

@@ -37,6 +37,8 @@ public final class TopicCreator {
     private final Settings settings;
 
     /**
+     * How topics are created.
+     *
      * @param partitions of each new topic
      * @param replication copies of each partition; below 3 the loss of a broker's disk loses records
      * @param patience how long to wait for the broker and for the topics to be served

@@ -106,7 +106,7 @@ public final class SpectrumStream {
     private float[] block() {
         float[] block = new float[4 * half];
         for (int line = 0; line < lines; line++) {
-            int phase = 2 * (random.nextInt() >>> Integer.SIZE - PHASE_BITS);
+            int phase = 2 * (random.nextInt() >>> (Integer.SIZE - PHASE_BITS));
             block[2 * bins[line]] = magnitudes[line] * CIRCLE[phase];
             block[2 * bins[line] + 1] = magnitudes[line] * CIRCLE[phase + 1];
         }

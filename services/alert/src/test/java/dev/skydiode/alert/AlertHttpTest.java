@@ -153,6 +153,10 @@ class AlertHttpTest {
 
     @Test
     void streamsTheWholePictureFirst() throws Exception {
+        assertStreamsTheWholePicture();
+    }
+
+    private void assertStreamsTheWholePicture() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(root.resolve("/api/v1/stream")).build();
         var answer = client.send(request, BodyHandlers.ofInputStream());
@@ -175,7 +179,7 @@ class AlertHttpTest {
                     HttpRequest.newBuilder(root.resolve("/api/v1/stream")).build();
             idle.add(client.send(request, BodyHandlers.ofInputStream()).body());
         }
-        streamsTheWholePictureFirst();
+        assertStreamsTheWholePicture();
         for (InputStream stream : idle) {
             stream.close();
         }
@@ -283,7 +287,7 @@ class AlertHttpTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            return Integer.parseInt(answer.readLine().split(" ")[1]);
+            return Integer.parseInt(answer.readLine().split(" ", -1)[1]);
         }
     }
 

@@ -139,7 +139,7 @@ public final class GatewayOptions {
                     "expected --budget of at least 0, --exposure above 0, --spool-megabytes of at" + " least 16");
         }
         String scheme = String.valueOf(to.getScheme());
-        if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("kafka") || to.getHost() == null) {
+        if ((!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("kafka")) || to.getHost() == null) {
             throw new WrongInputException(
                     "--to " + to + ": expected http://HOST:PORT, https://HOST or kafka://HOST:PORT");
         }

@@ -43,7 +43,9 @@ final class HostileHttpTest {
     @LocalServerPort
     private int port;
 
+    /** Spring puts it in place of the service's own. */
     @TestBean
+    @SuppressWarnings("UnusedVariable")
     private IngestProducer ingestProducer;
 
     private final List<Socket> drips = new ArrayList<>();

@@ -51,7 +51,9 @@ class RecordingHttpTest {
     @LocalServerPort
     private int port;
 
+    /** Spring puts it in place of the service's own. */
     @TestBean
+    @SuppressWarnings("UnusedVariable")
     private IngestProducer ingestProducer;
 
     @TempDir

@@ -85,6 +85,7 @@ class BudgetTest {
         }
 
         @Override
+        @SuppressWarnings("VoidUsed")
         public Void visitMethod(MethodTree method, Void nothing) {
             LineMap lines = unit.getLineMap();
             if (method.getBody() != null) {

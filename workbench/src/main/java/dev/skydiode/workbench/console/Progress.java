@@ -48,10 +48,18 @@ public final class Progress implements AutoCloseable {
      * Progress on standard error. It is taken for a terminal where the launcher says so (environment SKYDIODE_TERMINAL=1)
      * or the JVM sees one.
      */
+    // Since JDK 25 null again where there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     public static Progress onStandardError(String task, String unit, long total) {
         boolean terminal = "1".equals(System.getenv("SKYDIODE_TERMINAL"))
-                || System.console() != null && System.console().isTerminal();
-        return new Progress(task, unit, total, new PrintWriter(System.err, true), terminal, InstantSource.system());
+                || (System.console() != null && System.console().isTerminal());
+        return new Progress(
+                task,
+                unit,
+                total,
+                new PrintWriter(System.err, true, System.err.charset()),
+                terminal,
+                InstantSource.system());
     }
 
     /** Says that {@code newDone} of the total are done. */

@@ -91,7 +91,7 @@ public final class D62 {
 
     private static int[] labels(Path file, Dataset dataset, int classes) {
         int[] shape = dataset.getDimensions();
-        if (shape.length == 0 || shape.length > 2 || shape.length == 2 && shape[1] != 1) {
+        if (shape.length == 0 || shape.length > 2 || (shape.length == 2 && shape[1] != 1)) {
             throw new InputException("%s: %s has shape %s; expected one label per row"
                     .formatted(file, dataset.getName(), Arrays.toString(shape)));
         }

@@ -72,11 +72,9 @@ public final class AirRows {
     private Optional<double[]> seen(double[] row) {
         double[] signal = Disturbance.plusNoise(row, -Disturbance.floor(row));
         double floor = Disturbance.floor(row);
-        double total = 0;
         int peak = 0;
         for (int tone = 0; tone < signal.length; tone++) {
             signal[tone] = row[tone] > SIGNAL_FLOORS * floor ? signal[tone] : 0;
-            total += signal[tone];
             peak = signal[tone] > signal[peak] ? tone : peak;
         }
         int samples = WINDOW * (1 + random.nextInt(MAX_WINDOWS));

@@ -7,6 +7,8 @@ public interface VoltageChange {
     VoltageChange NONE = (layer, volts) -> {};
 
     /**
+     * Changes the voltages of one layer.
+     *
      * @param layer counted from 0
      * @param volts chains × windows [V], bias included; changed in place
      */

@@ -81,17 +81,7 @@ final class VectorStepper implements ChainStepper {
             float[] inPhase = new float[groups * GROUP];
             for (int g = 0; g < groups; g++) {
                 int start = Math.max(0, drive.lead() - settling[j][g]);
-                step(
-                        real,
-                        imaginary,
-                        weighted,
-                        start,
-                        drive.lead(),
-                        turnReal[j],
-                        turnImaginary[j],
-                        g * GROUP,
-                        averages,
-                        inPhase);
+                step(real, imaginary, weighted, start, turnReal[j], turnImaginary[j], g * GROUP, averages, inPhase);
             }
             for (int k = 0; k < averages.length; k++) {
                 volts[j] += scale[j][k] * (halfReal[j][k] * averages[k] + halfImaginary[j][k] * inPhase[k]);
@@ -106,7 +96,6 @@ final class VectorStepper implements ChainStepper {
             float[] imaginary,
             float[] weighted,
             int start,
-            int lead,
             float[] turnReal,
             float[] turnImaginary,
             int offset,

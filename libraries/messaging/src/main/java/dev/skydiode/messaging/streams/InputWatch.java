@@ -104,7 +104,7 @@ public final class InputWatch implements BooleanSupplier, AutoCloseable {
         boolean caughtUp = !endsBefore.isEmpty()
                 && endsBefore.entrySet().stream().allMatch(end -> {
                     OffsetAndMetadata offset = processed.get(end.getKey());
-                    return end.getValue() == 0 || offset != null && offset.offset() >= end.getValue();
+                    return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
                 });
         endsBefore = ends(admin);
         return caughtUp;

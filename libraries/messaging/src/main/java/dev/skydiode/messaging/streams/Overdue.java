@@ -25,7 +25,11 @@ public final class Overdue {
         this.limit = limit;
     }
 
-    /** @param now a count that never goes back, such as {@link AttentiveClock#time()} */
+    /**
+     * Waits for a thing from now on.
+     *
+     * @param now a count that never goes back, such as {@link AttentiveClock#time()}
+     */
     public void renew(String thing, Duration now) {
         renewedAt.remove(thing);
         renewedAt.put(thing, now);

@@ -67,7 +67,7 @@ final class ThreadDeaths {
     /** The root of a failure on one line. */
     static String summary(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return root.getClass().getSimpleName() + ": " + root.getMessage();

@@ -127,6 +127,8 @@ public final class EmissionMerger {
      * @param gapSeconds longest pause within an emission: a moment is no longer than two of them
      * @return strongest first
      */
+    // No emission is a fragment of itself: the same object is meant.
+    @SuppressWarnings("ReferenceEquality")
     public static List<Emission> withoutFragments(List<Emission> emissions, double gapSeconds) {
         List<Emission> kept = new ArrayList<>(emissions);
         kept.removeIf(brief -> brief.durationSeconds() < 2 * gapSeconds
@@ -160,8 +162,9 @@ public final class EmissionMerger {
      * the narrower within the wider, or beside it.
      */
     private static boolean moves(Emission a, Emission b, double gapSeconds) {
-        Emission narrow = bins(a) < bins(b) ? a : b;
-        Emission wide = narrow == a ? b : a;
+        boolean ascending = bins(a) < bins(b);
+        Emission narrow = ascending ? a : b;
+        Emission wide = ascending ? b : a;
         return bins(narrow) >= Math.max(MIN_MOVING_BINS, MIN_PART * bins(wide))
                 && narrow.durationSeconds() < MAX_MOVING_GAPS * gapSeconds
                 && common(a, b) >= -1;

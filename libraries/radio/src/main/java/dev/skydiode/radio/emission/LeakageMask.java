@@ -30,6 +30,8 @@ final class LeakageMask {
     }
 
     /** Whether a region is explained by a stronger one of the same segment. */
+    // No region explains itself: the same object is meant.
+    @SuppressWarnings("ReferenceEquality")
     static boolean explains(FrequencyGrid grid, List<Region> others, Region weak) {
         for (Region strong : others) {
             if (strong != weak && explains(grid, strong, weak)) {

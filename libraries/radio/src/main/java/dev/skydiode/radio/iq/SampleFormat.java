@@ -44,7 +44,10 @@ public enum SampleFormat {
     private static final int LONGEST_ECHO = 32;
 
     private final String sigmfName;
+    // Codecs without a state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final ComponentCodec codec;
+
     private final ByteOrder order;
 
     SampleFormat(String sigmfName, ComponentCodec codec, ByteOrder order) {

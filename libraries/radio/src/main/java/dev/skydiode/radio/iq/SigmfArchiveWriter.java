@@ -17,6 +17,8 @@ public final class SigmfArchiveWriter {
     private SigmfArchiveWriter() {}
 
     /**
+     * Packs a recording into one archive.
+     *
      * @param metaFile a {@code .sigmf-meta} file whose dataset of the same name lies beside it
      * @param archive to write, replaced where it exists; its name should end in {@code .sigmf}
      */

@@ -136,7 +136,7 @@ final class SigmfArchives {
         if (climbs || name.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
             throw new IqFormatException(origin + ": a member's name is not a plain relative path");
         }
-        boolean plain = entry.isDirectory() || entry.isFile() && PLAIN.indexOf(entry.getLinkFlag()) >= 0;
+        boolean plain = entry.isDirectory() || (entry.isFile() && PLAIN.indexOf(entry.getLinkFlag()) >= 0);
         if (!plain || entry.isSparse()) {
             throw new IqFormatException(origin + ": only plain files and folders belong in a SigMF archive, not links,"
                     + " devices or sparse files");

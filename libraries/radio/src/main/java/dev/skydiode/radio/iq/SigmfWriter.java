@@ -46,6 +46,8 @@ public final class SigmfWriter implements Closeable {
     }
 
     /**
+     * Begins a recording.
+     *
      * @param base path of the recording without an ending; files of that name with the endings {@code .sigmf-data} and
      *     {@code .sigmf-meta} are replaced
      * @param sampleRateHertz complex samples per second, above 0

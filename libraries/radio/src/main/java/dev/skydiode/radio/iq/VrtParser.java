@@ -77,7 +77,7 @@ final class VrtParser {
 
     private long doubleWord() throws IqFormatException {
         long high = word();
-        return high << 32 | word() & 0xffff_ffffL;
+        return (high << 32) | (word() & 0xffff_ffffL);
     }
 
     /** Integer part: 1 is UTC, 2 GPS. Fractional part: 1 a sample count, 2 picoseconds, 3 free running. */

@@ -28,7 +28,11 @@ public final class JsonWalker {
         }
     }
 
-    /** @param expectation what the current value should have been, to follow its path */
+    /**
+     * A complaint about the current value.
+     *
+     * @param expectation what the value should have been, to follow its path
+     */
     public Complaint complaint(String expectation) {
         return new Complaint(path + " " + expectation);
     }

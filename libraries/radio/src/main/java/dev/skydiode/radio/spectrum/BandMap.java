@@ -27,7 +27,9 @@ final class BandMap {
         this.centerFrequencyHertz = centerFrequencyHertz;
         double shift = placementHertz(settings, centerFrequencyHertz) / toneHertz;
         // Both grids put their centre in the middle of element N/2, so the first edges lie half an element lower.
-        this.firstEdgeInTones = TONES / 2 + 0.5 + shift - (bins / 2 + 0.5) * binHertz / toneHertz;
+        int centerTone = TONES / 2;
+        int centerBin = bins / 2;
+        this.firstEdgeInTones = centerTone + 0.5 + shift - (centerBin + 0.5) * binHertz / toneHertz;
         this.covered = coveredShares();
         double sum = 0;
         for (double share : covered) {

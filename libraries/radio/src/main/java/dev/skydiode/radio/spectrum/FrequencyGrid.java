@@ -29,12 +29,16 @@ public record FrequencyGrid(int bins, double sampleRateHertz, double centerFrequ
 
     /** Radio frequency of the middle of a bin, hertz; a fraction lies between two bins. */
     public double frequencyHertz(double bin) {
-        return centerFrequencyHertz + (bin - bins / 2) * binHertz();
+        return centerFrequencyHertz + (bin - centerBin()) * binHertz();
     }
 
     /** The bin, with its fraction, at a radio frequency; may lie outside the grid. */
     public double bin(double frequencyHertz) {
-        return bins / 2 + (frequencyHertz - centerFrequencyHertz) / binHertz();
+        return centerBin() + (frequencyHertz - centerFrequencyHertz) / binHertz();
+    }
+
+    private int centerBin() {
+        return bins / 2;
     }
 
     /** How many bins a width on the air takes, at least 1. */

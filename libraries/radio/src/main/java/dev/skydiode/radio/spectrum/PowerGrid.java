@@ -42,6 +42,7 @@ public record PowerGrid(FrequencyGrid grid, int[] blockFrames, float[] powersMic
 
     /** Time from one frame to the next: half a frame, seconds. */
     public double hopSeconds() {
-        return grid.bins() / 2 / grid.sampleRateHertz();
+        int hop = grid.bins() / 2;
+        return hop / grid.sampleRateHertz();
     }
 }

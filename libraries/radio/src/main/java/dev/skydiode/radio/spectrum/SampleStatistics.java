@@ -97,7 +97,7 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
                 blockI += i;
                 blockQ += q;
                 // 1 where the larger magnitude is beyond; written without a branch, which the JIT vectorises.
-                clipped += FULL_SCALE_CODE - 1 - Math.max(Math.abs(i), Math.abs(q)) >>> 31;
+                clipped += (FULL_SCALE_CODE - 1 - Math.max(Math.abs(i), Math.abs(q))) >>> 31;
             }
             sumI += blockI;
             sumQ += blockQ;

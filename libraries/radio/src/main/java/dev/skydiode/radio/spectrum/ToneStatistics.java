@@ -39,7 +39,7 @@ public record ToneStatistics(double peakMicrowatts, double floorMicrowatts, doub
         int low = 0;
         int high = count - 1;
         while (low < high) {
-            double pivot = values[low + high >>> 1];
+            double pivot = values[(low + high) >>> 1];
             int i = low;
             int j = high;
             while (i <= j) {

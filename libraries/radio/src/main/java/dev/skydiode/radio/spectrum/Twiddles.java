@@ -9,7 +9,9 @@ final class Twiddles {
     static float[] ofPass(int span) {
         float[] twiddles = new float[12 * span];
         for (int i = 0; i < 4 * span; i++) {
-            double angle = -2 * Math.PI * (i / 4) * (i % 4) / (4 * span);
+            int n = i / 4;
+            int r = i % 4;
+            double angle = -2 * Math.PI * n * r / (4 * span);
             twiddles[3 * i] = (float) Math.cos(angle);
             twiddles[3 * i + 1] = (float) Math.sin(angle);
             twiddles[3 * i + 2] = (float) -Math.sin(angle);

@@ -45,7 +45,7 @@ class EmissionAnalyzerTest {
         Emission one = found.getFirst();
         assertEquals(middle, one.centerFrequencyHertz(), 1.5 * one.grid().binHertz());
         assertEquals(width, one.bandwidthHertz(), 3 * one.grid().binHertz());
-        double block = 8 * one.grid().bins() / 2 / rate;
+        double block = 4 * one.grid().bins() / rate;
         assertEquals(seconds / 3, one.startSeconds(), 1.5 * block);
         assertEquals(seconds, one.endSeconds(), 1.5 * block);
         assertEquals(10 * Math.log10(power), one.levelDbm().orElseThrow(), 1);

@@ -41,7 +41,7 @@ final class VrtBytes {
                 .hertz(8e5)
                 .hertz(2.4e9)
                 .word(-2624 & 0xffff)
-                .word((30 * 128) | (-6 * 128 << 16))
+                .word((30 * 128) | ((-6 * 128) << 16))
                 .hertz(1e6)
                 .word(0x2000_03cf)
                 .word(0);

@@ -73,12 +73,13 @@ public record ConfidenceCalibration(
             return score;
         }
         Knot below = curve.getFirst();
+        if (score < below.score()) {
+            return below.confidence();
+        }
         for (Knot above : curve) {
             if (score < above.score()) {
-                double part = Math.max(0, (score - below.score()) / (above.score() - below.score()));
-                return below == above
-                        ? above.confidence()
-                        : below.confidence() + part * (above.confidence() - below.confidence());
+                double part = (score - below.score()) / (above.score() - below.score());
+                return below.confidence() + part * (above.confidence() - below.confidence());
             }
             below = above;
         }

@@ -56,7 +56,7 @@ final class EmitterMatch {
         double ratio = track.bandwidthHertz() / emission.bandwidthHertz();
         double width = Math.max(ratio, 1 / ratio);
         boolean there = track.distanceHertz(emission.centerFrequencyHertz()) <= track.sameCenterHertz();
-        boolean fits = track.named() || there && width <= SAME_WIDTH_RATIO
+        boolean fits = (track.named() || (there && width <= SAME_WIDTH_RATIO))
                 ? level <= SAME_LEVEL_DB
                 : mayHop(track, emission) && width <= HOP_WIDTH_RATIO && level <= HOP_LEVEL_DB;
         return fits ? level + (there ? 0 : HOP_LEVEL_DB) + (track.open() ? 0 : 1) : Double.MAX_VALUE;

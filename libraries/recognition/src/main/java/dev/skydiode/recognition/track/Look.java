@@ -90,6 +90,6 @@ public record Look(
     }
 
     private static boolean isWithin(List<Double> span, double value) {
-        return span == null || value >= span.get(0) && value <= span.get(1);
+        return span == null || (value >= span.get(0) && value <= span.get(1));
     }
 }

@@ -36,8 +36,8 @@ public record SensorClock(long newestUnixNanos, long otherUnixNanos, int otherCa
         // Captures may be rare: as far again from the one before is the same other time going on.
         boolean agrees = otherCaptures > 0
                 && (isNear(capture, otherUnixNanos, timeoutNanos)
-                        || capture > otherUnixNanos
-                                && isNear(capture, otherUnixNanos, distance(otherUnixNanos, newestUnixNanos)));
+                        || (capture > otherUnixNanos
+                                && isNear(capture, otherUnixNanos, distance(otherUnixNanos, newestUnixNanos))));
         int captures = !agrees ? 1 : capture == otherUnixNanos ? otherCaptures : otherCaptures + 1;
         return captures >= REQUIRED_CAPTURES
                 ? new SensorClock(start, NEVER, 0, lateWindows)

@@ -14,7 +14,11 @@ public final class EmissionInput {
 
     private EmissionInput() {}
 
-    /** @param analyzer places the emission on the chip's tones and controls the gain */
+    /**
+     * The chip's input where only this emission is heard.
+     *
+     * @param analyzer places the emission on the chip's tones and controls the gain
+     */
     public static ChipInput of(Emission emission, SpectrumAnalyzer analyzer) {
         return analyzer.analyze(
                 isolated(emission), emission.grid(), emission.levelDbm().isPresent());

@@ -101,7 +101,7 @@ public final class WindowClassifier implements SignalClassifier {
         return recognizers.stream()
                 .filter(recognizer -> recognizer.covers(emission))
                 .map(recognizer -> recognizer.finding(emission))
-                .max(Comparator.comparing(EmissionFinding::named).thenComparing(EmissionFinding::confidence))
+                .max(Comparator.comparing(EmissionFinding::named).thenComparingDouble(EmissionFinding::confidence))
                 .orElseGet(() -> WindowFindings.uncovered(emission));
     }
 

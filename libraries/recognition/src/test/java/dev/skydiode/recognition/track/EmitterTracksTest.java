@@ -160,7 +160,7 @@ class EmitterTracksTest {
     @Test
     void rareCapturesAreFollowedToo() {
         for (int i = 0; i < 9; i++) {
-            tracks.update(window(START + i * 30 * SECOND, "Parrot", 2.42e9, 12e6, -60), RULES);
+            tracks.update(window(START + 30 * SECOND * i, "Parrot", 2.42e9, 12e6, -60), RULES);
         }
         assertTrue(tracks.lateWindows() < 8, "left out " + tracks.lateWindows());
     }
@@ -191,7 +191,7 @@ class EmitterTracksTest {
         assertFalse(reports.getFirst().track().resident());
         assertTrue(reports.getLast().track().resident());
         assertEquals(1, tracks.residents().size());
-        assertEquals(61, tracks.residents().getFirst().minutes(), 1);
+        assertEquals(61, (double) tracks.residents().getFirst().minutes(), 1);
         tracks.close();
         assertEquals(1, tracks.residents().size(), "kept while the sensor is silent");
         assertFalse(tracks.isEmpty());

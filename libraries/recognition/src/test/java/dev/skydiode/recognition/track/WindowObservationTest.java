@@ -1,5 +1,7 @@
 package dev.skydiode.recognition.track;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,7 +52,7 @@ class WindowObservationTest {
         assertEquals(3, track.observations());
         assertEquals(2.4523e9, track.latest().centerFrequencyHertz(), 0.2e6);
         assertEquals(-34, track.levelDbm().orElseThrow(), 0.5);
-        assertEquals(start + 40_960, track.firstSeenUnixNanos(), 11_000);
-        assertEquals(start + 245_760, track.lastSeenUnixNanos(), 1_000);
+        assertThat(track.firstSeenUnixNanos()).isCloseTo(start + 40_960, within(11_000L));
+        assertThat(track.lastSeenUnixNanos()).isCloseTo(start + 245_760, within(1_000L));
     }
 }

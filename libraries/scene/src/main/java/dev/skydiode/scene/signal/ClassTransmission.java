@@ -72,7 +72,7 @@ public record ClassTransmission(String className, double dwellSeconds) implement
                 stream.next(iq, first, count);
             }
 
-            /** Noise is as good at one time as at another. */
+            // Noise is as good at one time as at another.
             @Override
             public void skip(long count) {}
         };

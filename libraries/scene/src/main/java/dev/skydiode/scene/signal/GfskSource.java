@@ -42,7 +42,7 @@ final class GfskSource implements SampleSource {
     private static double pulse(int pattern, double time) {
         double sum = 0;
         for (int neighbour = -1; neighbour <= 1; neighbour++) {
-            int symbol = (pattern >> 1 - neighbour & 1) * 2 - 1;
+            int symbol = ((pattern >> (1 - neighbour)) & 1) * 2 - 1;
             sum += symbol * gaussianPulse(time - 0.5 - neighbour);
         }
         return sum;
@@ -72,7 +72,7 @@ final class GfskSource implements SampleSource {
             at += symbolsPerSample;
             while (at >= 1) {
                 at -= 1;
-                symbols = symbols << 1 & PATTERNS - 1 | (bits.nextBoolean() ? 1 : 0);
+                symbols = ((symbols << 1) & (PATTERNS - 1)) | (bits.nextBoolean() ? 1 : 0);
             }
         }
     }

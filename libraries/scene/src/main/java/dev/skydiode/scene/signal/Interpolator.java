@@ -56,7 +56,7 @@ final class Interpolator implements SampleSource {
     private void make(float[] iq, int first, int count) {
         for (int i = 2 * first; i < 2 * (first + count); i += 2) {
             int tap = 2 * (int) (position >>> Integer.SIZE);
-            int row = TAPS * (int) ((position & 0xffffffffL) >>> Integer.SIZE - PHASE_BITS);
+            int row = TAPS * (int) ((position & 0xffffffffL) >>> (Integer.SIZE - PHASE_BITS));
             float re = 0;
             float im = 0;
             for (int k = 0; k < TAPS; k++) {

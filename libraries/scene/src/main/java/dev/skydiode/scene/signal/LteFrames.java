@@ -67,8 +67,8 @@ public record LteFrames(double bandwidthHertz) implements Waveform {
             @Override
             public Burst next() {
                 int which = (int) (number % SYMBOLS.length);
-                double start =
-                        first + number / SYMBOLS.length * FRAME_SECONDS + FIRST_SUBFRAMES[which] * SUBFRAME_SECONDS;
+                long frame = number / SYMBOLS.length;
+                double start = first + frame * FRAME_SECONDS + FIRST_SUBFRAMES[which] * SUBFRAME_SECONDS;
                 number++;
                 int symbols = SYMBOLS[which];
                 long seed = random.nextLong();
@@ -84,8 +84,8 @@ public record LteFrames(double bandwidthHertz) implements Waveform {
 
     private static double seconds(int symbols) {
         int half = SYMBOLS_PER_SUBFRAME / 2;
-        long points =
-                (long) symbols * (POINTS + SHORT_GUARD) + Math.ceilDiv(symbols, half) * (LONG_GUARD - SHORT_GUARD);
+        long points = (long) symbols * (POINTS + SHORT_GUARD)
+                + (long) Math.ceilDiv(symbols, half) * (LONG_GUARD - SHORT_GUARD);
         return points / (POINTS * CARRIER_HERTZ);
     }
 

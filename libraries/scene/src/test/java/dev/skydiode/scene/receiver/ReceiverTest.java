@@ -47,7 +47,7 @@ class ReceiverTest {
         double re = 0;
         double im = 0;
         for (int n = 0; n < iq.length / 2; n++) {
-            double angle = 2 * Math.PI * turns * n / (iq.length / 2);
+            double angle = 4 * Math.PI * turns * n / iq.length;
             re += iq[2 * n] * Math.cos(angle) + iq[2 * n + 1] * Math.sin(angle);
             im += iq[2 * n + 1] * Math.cos(angle) - iq[2 * n] * Math.sin(angle);
         }

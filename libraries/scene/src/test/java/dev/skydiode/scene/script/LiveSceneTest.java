@@ -21,7 +21,7 @@ class LiveSceneTest {
     private static double power(byte[] ci16) {
         double sum = 0;
         for (int i = 0; i < ci16.length; i += 2) {
-            double value = (short) (ci16[i] & 0xff | ci16[i + 1] << 8) / 32767.0;
+            double value = (short) ((ci16[i] & 0xff) | (ci16[i + 1] << 8)) / 32767.0;
             sum += value * value;
         }
         return 4 * sum / ci16.length;

@@ -42,7 +42,8 @@ final class Samples {
         int n = Integer.highestOneBit(2 * samples - 1);
         double[] lines = new double[2 * n];
         for (int i = 0; i < iq.length; i++) {
-            double angle = Math.PI * (i / 2 + 0.5) / samples;
+            int sample = i / 2;
+            double angle = Math.PI * (sample + 0.5) / samples;
             lines[i] = iq[i] * Math.sin(angle) * Math.sin(angle);
         }
         lines = transformed(lines);

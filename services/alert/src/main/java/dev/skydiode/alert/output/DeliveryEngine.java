@@ -323,7 +323,6 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
             Thread.sleep(RESTART_PAUSE);
         } catch (InterruptedException stopped) {
             // Only close interrupts, and the loop looks at what it set.
-            Thread.interrupted();
         }
     }
 

@@ -22,6 +22,8 @@ public final class WebhookSecret {
     }
 
     /**
+     * Reads a secret.
+     *
      * @throws IllegalArgumentException if it is no such secret; says what was expected, not what was found
      */
     public static WebhookSecret of(String text) {

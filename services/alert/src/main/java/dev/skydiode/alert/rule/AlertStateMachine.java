@@ -137,7 +137,7 @@ public final class AlertStateMachine {
         }
         DroneAlert alert = last.get();
         if (alert.resolution() == Resolution.NONE
-                || alert.resolution() == Resolution.HISTORICAL && sameEvent(alert, report)) {
+                || (alert.resolution() == Resolution.HISTORICAL && sameEvent(alert, report))) {
             return taken(alert, new AlertRevision(alert, report.reportedAt()), report, counted, Change.UPDATED);
         }
         if (alert.resolution() == Resolution.SILENCE && withinGrace(alert, report)) {

@@ -44,7 +44,7 @@ public record EmitterRule(
         }
 
         boolean holds(Double value) {
-            return equals(ANY) || value != null && value >= from && value <= to;
+            return equals(ANY) || (value != null && value >= from && value <= to);
         }
     }
 

@@ -44,7 +44,7 @@ public record Evidence(
 
     /** Whether this says more than other evidence of the same alert: surer, or of the same certainty and louder. */
     boolean outweighs(Evidence other) {
-        return confidence > other.confidence || confidence == other.confidence && snrDecibels > other.snrDecibels;
+        return confidence > other.confidence || (confidence == other.confidence && snrDecibels > other.snrDecibels);
     }
 
     private static void requireFinite(String name, double value) {

@@ -127,7 +127,7 @@ class CotOutputTest {
             assertThat(parsed(received.get(10, TimeUnit.SECONDS)).getAttribute("uid"))
                     .isEqualTo("skydiode-s500-1");
 
-            CompletableFuture.supplyAsync(() -> taken(server));
+            CompletableFuture<byte[]> _ = CompletableFuture.supplyAsync(() -> taken(server));
             Channel stranger =
                     new Channel(Transport.TLS, "localhost", server.getLocalPort(), SSLContext.getDefault(), DEADLINE);
             assertThatExceptionOfType(DeliveryException.class)

@@ -51,7 +51,7 @@ final class Receiver implements AutoCloseable {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Answer how = answer;
-            if (how == OK || how instanceof ByKey byKey && byKey.takes(exchange)) {
+            if (how.equals(OK) || (how instanceof ByKey byKey && byKey.takes(exchange))) {
                 var headers = exchange.getRequestHeaders();
                 taken.add(new Taken(
                         headers.getFirst("Idempotency-Key"),

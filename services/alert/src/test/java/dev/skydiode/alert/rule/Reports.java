@@ -70,7 +70,7 @@ record Reports(
     }
 
     Reports windows(long windows) {
-        return counting(Totals.of(windows, 2, 10 * windows));
+        return counting(Totals.of(windows, 2, 10.0 * windows));
     }
 
     Reports counting(Totals next) {

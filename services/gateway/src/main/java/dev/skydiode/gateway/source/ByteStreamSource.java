@@ -54,7 +54,7 @@ final class ByteStreamSource implements Source {
         int sampleBytes = format.bytesPerSample();
         byte[] stored = new byte[snapshotSamples * sampleBytes];
         int length = read(stored);
-        if (closed || length < sampleBytes && !endless) {
+        if (closed || (length < sampleBytes && !endless)) {
             return Optional.empty();
         }
         if (length < stored.length && endless) {

@@ -120,7 +120,7 @@ public final class Spool implements AutoCloseable {
                     continue;
                 }
                 bytes += entry.length();
-                if (read.size() == maxEntries || bytes > maxPayloadBytes && !read.isEmpty()) {
+                if (read.size() == maxEntries || (bytes > maxPayloadBytes && !read.isEmpty())) {
                     return read;
                 }
                 read.add(segment.read(entry));

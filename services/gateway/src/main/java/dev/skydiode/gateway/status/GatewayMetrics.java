@@ -57,7 +57,7 @@ public final class GatewayMetrics implements SourceCounters {
     /** Counts what the source gave. */
     public void came(Snapshot snapshot) {
         samples.increment(snapshot.samples());
-        lostSamples.increment(snapshot.gapBeforeSamples());
+        lostSamples.increment((double) snapshot.gapBeforeSamples());
     }
 
     /** Counts a failure of the source. */

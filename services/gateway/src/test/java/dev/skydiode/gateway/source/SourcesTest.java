@@ -41,11 +41,10 @@ final class SourcesTest {
     Path folder;
 
     private final List<Process> peers = new ArrayList<>();
-    private int malformed;
     private final SourceCounters counters = new SourceCounters() {
         @Override
         public void malformed() {
-            malformed++;
+            // Not looked at here.
         }
 
         @Override
@@ -116,7 +115,7 @@ final class SourcesTest {
                     DataInputStream input = new DataInputStream(client.getInputStream());
                     List<Long> read = new ArrayList<>();
                     for (int i = 0; i < 6; i++) {
-                        read.add((long) input.readUnsignedByte() << 32 | input.readInt() & 0xffff_ffffL);
+                        read.add((((long) input.readUnsignedByte()) << 32) | (input.readInt() & 0xffff_ffffL));
                     }
                     return read;
                 } catch (IOException failed) {

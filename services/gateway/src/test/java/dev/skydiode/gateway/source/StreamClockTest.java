@@ -18,7 +18,7 @@ final class StreamClockTest {
         for (int block = 1; block < 50; block++) {
             now = now.plusMillis(block % 2 == 0 ? 190 : 10);
             StreamClock.Placed placed = clock.place(100_000);
-            assertThat(placed.startUnixNanos()).isEqualTo(first + block * 100 * MILLI);
+            assertThat(placed.startUnixNanos()).isEqualTo(first + 100 * MILLI * block);
             assertThat(placed.lostSamples()).isZero();
         }
     }
@@ -37,7 +37,7 @@ final class StreamClockTest {
     void followsAStreamThatRunsAhead() {
         long first = clock.place(1_000_000).startUnixNanos();
         for (int block = 1; block < 30; block++) {
-            assertThat(clock.place(1_000_000).startUnixNanos()).isEqualTo(first + block * 1_000 * MILLI);
+            assertThat(clock.place(1_000_000).startUnixNanos()).isEqualTo(first + 1_000 * MILLI * block);
         }
     }
 }

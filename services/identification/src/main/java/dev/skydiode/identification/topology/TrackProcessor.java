@@ -146,7 +146,7 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
         long nowMillis = context().currentSystemTimeMs();
         long captured = unixNanos / NANOS_PER_MILLI;
         long oldest = nowMillis - settings.historyAfter().toMillis();
-        return arrivedMillis < oldest || captured < oldest && captured >= CLOCK_UNSET_BEFORE_UNIX_MILLIS;
+        return arrivedMillis < oldest || (captured < oldest && captured >= CLOCK_UNSET_BEFORE_UNIX_MILLIS);
     }
 
     private void tell(

@@ -80,6 +80,7 @@ final class PacedBody extends InputStream {
         return count;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck")
     private int timedRead(byte[] target, int offset, int length) throws IOException {
         int count = body.read(target, offset, length);
         readBytes += Math.max(count, 0);

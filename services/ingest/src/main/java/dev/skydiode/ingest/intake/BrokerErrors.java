@@ -32,6 +32,6 @@ final class BrokerErrors {
     /** Whether the same record will be refused again. */
     static boolean permanent(Throwable error) {
         return PERMANENT.stream().anyMatch(kind -> kind.isInstance(error))
-                || error.getCause() != null && error.getCause() != error && permanent(error.getCause());
+                || (error.getCause() != null && permanent(error.getCause()));
     }
 }

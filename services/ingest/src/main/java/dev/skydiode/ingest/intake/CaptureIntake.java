@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
@@ -109,7 +110,8 @@ public final class CaptureIntake {
         // The samples are not needed for the answer, and many captures may be on their way.
         Capture sent = capture.toBuilder().clearPayload().build();
         try {
-            producer.send(record, (metadata, failure) -> {
+            // The callback tells.
+            Future<RecordMetadata> _ = producer.send(record, (metadata, failure) -> {
                 gate.report(partition, failure == null);
                 finish(sent, metadata, failure, answer);
             });

@@ -82,7 +82,7 @@ class CaptureIntakeTest {
     void writesKeyTimeAndHeaders() {
         TraceParent parent = TraceParent.start(new Random(2));
 
-        intake.accept(Captures.spectrum(7).build(), Optional.of(parent));
+        CompletableFuture<Receipt> _ = intake.accept(Captures.spectrum(7).build(), Optional.of(parent));
 
         ProducerRecord<String, Capture> written = producer.history().getFirst();
         assertThat(written.key()).isEqualTo("sensor-1");
@@ -153,7 +153,8 @@ class CaptureIntakeTest {
         logger.addAppender(log);
         try {
             String forged = "x\n2026-01-01 INFO all is well" + "y".repeat(1 << 20);
-            intake.accept(Captures.spectrum(7).setSensorId(forged).build(), Optional.empty());
+            CompletableFuture<Receipt> _ =
+                    intake.accept(Captures.spectrum(7).setSensorId(forged).build(), Optional.empty());
 
             assertThat(log.list).hasSize(1);
             assertThat(log.list.getFirst().getKeyValuePairs())
@@ -176,13 +177,13 @@ class CaptureIntakeTest {
 
     @Test
     void forgetsTroubleAfterASuccessOrAWhile() {
-        intake.accept(Captures.spectrum(1).build(), Optional.empty());
+        CompletableFuture<Receipt> _ = intake.accept(Captures.spectrum(1).build(), Optional.empty());
         producer.errorNext(new TimeoutException("expired"));
-        intake.accept(Captures.spectrum(2).build(), Optional.empty());
+        CompletableFuture<Receipt> _ = intake.accept(Captures.spectrum(2).build(), Optional.empty());
         producer.completeNext();
         assertThat(watch.trouble()).isEmpty();
 
-        intake.accept(Captures.spectrum(3).build(), Optional.empty());
+        CompletableFuture<Receipt> _ = intake.accept(Captures.spectrum(3).build(), Optional.empty());
         producer.errorNext(new TimeoutException("expired"));
         assertThat(watch.trouble()).isPresent();
         now = NOW.plusSeconds(16);

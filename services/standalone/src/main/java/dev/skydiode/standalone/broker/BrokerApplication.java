@@ -8,7 +8,11 @@ public final class BrokerApplication {
 
     private BrokerApplication() {}
 
-    /** @param arguments folder and port of the clients' listener, which is on 127.0.0.1 */
+    /**
+     * Runs the broker until its standard input ends.
+     *
+     * @param arguments folder and port of the clients' listener, which is on 127.0.0.1
+     */
     public static void main(String[] arguments) throws IOException {
         try (EmbeddedKafka kafka =
                 EmbeddedKafka.start(Path.of(arguments[0]), "127.0.0.1", Integer.parseInt(arguments[1]))) {

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -58,7 +59,7 @@ final class DemoSensors implements SmartLifecycle {
                     RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 1000 + i);
             DemoSensor sensor = new DemoSensor(posts.get(i), random);
             long delay = PERIOD.toMillis() * i / posts.size();
-            threads.scheduleAtFixedRate(
+            ScheduledFuture<?> _ = threads.scheduleAtFixedRate(
                     () -> post(sensor, captures, began), delay, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         }
         LOG.info("{} simulated sensors send, seed {}", posts.size(), seed);

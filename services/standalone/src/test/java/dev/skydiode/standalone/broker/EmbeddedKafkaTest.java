@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -55,10 +57,10 @@ class EmbeddedKafkaTest {
             try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
                 producer.initTransactions();
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>("t", "aborted"));
+                Future<RecordMetadata> _ = producer.send(new ProducerRecord<>("t", "aborted"));
                 producer.abortTransaction();
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>("t", "committed"));
+                Future<RecordMetadata> _ = producer.send(new ProducerRecord<>("t", "committed"));
                 producer.commitTransaction();
             }
             assertThat(read(kafka, 1)).containsExactly("committed");
@@ -67,7 +69,7 @@ class EmbeddedKafkaTest {
 
     @Test
     void namesThePortThatIsTaken() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
             assertThatExceptionOfType(PortInUseException.class)
                     .isThrownBy(() -> EmbeddedKafka.start(folder, HOST, taken.getLocalPort()))
                     .withMessageContaining("Kafka cannot listen on 127.0.0.1:" + taken.getLocalPort());

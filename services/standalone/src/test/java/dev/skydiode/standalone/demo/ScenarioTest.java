@@ -44,7 +44,7 @@ class ScenarioTest {
         Scenario.Post post = Scenario.posts().getFirst();
         assertThat(post.signalAt(Duration.ofSeconds(34))).isEqualTo("Parrot");
         assertThat(post.signalAt(Duration.ofSeconds(35))).isEqualTo("quiet");
-        assertThat(post.signalAt(Duration.ofSeconds(120))).isEqualTo("Parrot");
+        assertThat(post.signalAt(Duration.ofMinutes(2))).isEqualTo("Parrot");
     }
 
     @Test

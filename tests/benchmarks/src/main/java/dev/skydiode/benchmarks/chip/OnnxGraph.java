@@ -143,7 +143,7 @@ final class OnnxGraph {
     private static void variable(ByteArrayOutputStream out, long value) {
         long left = value;
         while (left >= 128) {
-            out.write((int) (left & 127 | 128));
+            out.write((int) ((left & 127) | 128));
             left >>>= 7;
         }
         out.write((int) left);

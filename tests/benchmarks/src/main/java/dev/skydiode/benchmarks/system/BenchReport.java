@@ -61,8 +61,10 @@ final class BenchReport {
                                 json.path("captures").asInt(),
                                 json.path("captureBytes").asInt() / 1024,
                                 json.path("threads").asInt()));
-        page.append("| identified MS/s | consumer MS/s | ratio | | p50 ms | p99 ms at half rate |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n");
+        page.append("""
+                | identified MS/s | consumer MS/s | ratio | | p50 ms | p99 ms at half rate |
+                | --- | --- | --- | --- | --- | --- |
+                """);
         page.append("| %.1f | %.1f | %.2f | `%s` | %.0f | %.0f |%n"
                 .formatted(
                         json.path("megasamplesPerSecond").asDouble(),

@@ -105,13 +105,13 @@ final class GatewayBenchmark {
         byte[] loud = Captures.noise(BLOCK_BYTES);
         byte[] quiet = new byte[BLOCK_BYTES];
         for (int i = 0; i + 1 < BLOCK_BYTES; i += 2) {
-            int value = (short) (loud[i] & 0xff | loud[i + 1] << Byte.SIZE) / 64;
+            int value = (short) ((loud[i] & 0xff) | (loud[i + 1] << Byte.SIZE)) / 64;
             quiet[i] = (byte) value;
             quiet[i + 1] = (byte) (value >> Byte.SIZE);
         }
-        long bytes = (long) (RECORDING_SECONDS * sampleRateHertz) * Captures.BYTES_PER_SAMPLE;
-        long period = (long) (PERIOD_SECONDS * sampleRateHertz) * Captures.BYTES_PER_SAMPLE;
-        long burst = (long) (BURST_SECONDS * sampleRateHertz) * Captures.BYTES_PER_SAMPLE;
+        long bytes = ((long) (RECORDING_SECONDS * sampleRateHertz)) * Captures.BYTES_PER_SAMPLE;
+        long period = ((long) (PERIOD_SECONDS * sampleRateHertz)) * Captures.BYTES_PER_SAMPLE;
+        long burst = ((long) (BURST_SECONDS * sampleRateHertz)) * Captures.BYTES_PER_SAMPLE;
         try (OutputStream output = Files.newOutputStream(file)) {
             for (long at = 0; at < bytes; ) {
                 boolean inBurst = at % period < burst;

@@ -72,7 +72,7 @@ final class HttpLoad {
 
     /** Reads one answer to its end and gives its status. */
     private static int answer(InputStream input) throws IOException {
-        int status = Integer.parseInt(line(input).split(" ")[1]);
+        int status = Integer.parseInt(line(input).split(" ", -1)[1]);
         int length = -1;
         for (String header = line(input); !header.isEmpty(); header = line(input)) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {

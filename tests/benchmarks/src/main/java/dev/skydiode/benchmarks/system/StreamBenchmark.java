@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -108,7 +110,7 @@ final class StreamBenchmark {
         try (KafkaProducer<String, byte[]> producer = producer(kafka)) {
             for (int i = 0; i < captures; i++) {
                 String sensor = "bench-" + i % SENSORS;
-                producer.send(new ProducerRecord<>(
+                Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(
                         Topics.CAPTURES,
                         sensor,
                         source.capture(sensor, i / SENSORS).toByteArray()));
@@ -134,7 +136,7 @@ final class StreamBenchmark {
                 .filter(line -> line.startsWith("20"))
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new IOException("kafka-consumer-perf-test said: " + said));
-        String[] columns = last.split(",\\s*");
+        String[] columns = last.split(",\\s*", -1);
         // start, end, MB, MB/s, records, records/s, rebalance ms, fetch ms, fetch MB/s, fetch records/s
         double fetchMegabytesPerSecond = Double.parseDouble(columns[8]);
         return fetchMegabytesPerSecond * TOOL_MEGABYTE / MEGA / Captures.BYTES_PER_SAMPLE;
@@ -179,7 +181,7 @@ final class StreamBenchmark {
                 if (i >= warmup) {
                     sent.put(sensor + "/" + sequence, System.nanoTime());
                 }
-                producer.send(new ProducerRecord<>(
+                Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(
                         Topics.CAPTURES,
                         sensor,
                         source.capture(sensor, sequence).toByteArray()));

@@ -38,7 +38,7 @@ class FaultCampaignTest {
     private static final int COUNT = Integer.getInteger("skydiode.faults.count", SHORT.size());
     private static final int RATE = Integer.getInteger("skydiode.faults.rate", 60);
     private static final long SEED = Long.getLong("skydiode.faults.seed", 3);
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Longer than a transaction may stay open: what a dead writer left hanging has been decided by then. */
     private static final Duration TRANSACTIONS_END = Duration.ofSeconds(12);
 

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Captures of some sensors, the same for the same seed: a drone that comes and goes, each at its own time. A capture is a
@@ -123,7 +125,7 @@ final class Load {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
                 Capture capture = capture(index, last);
-                producer.send(
+                Future<RecordMetadata> _ = producer.send(
                         new ProducerRecord<>(Topics.CAPTURES.name(), capture.getSensorId(), capture),
                         (metadata, failed) -> failure.compareAndSet(null, failed));
             }

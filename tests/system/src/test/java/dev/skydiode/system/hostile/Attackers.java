@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Clients of the HTTP intake that mean harm, each again and again until they are closed. */
@@ -38,7 +39,7 @@ final class Attackers implements AutoCloseable {
 
     private void start(int clients, Attack attack) {
         for (int i = 0; i < clients; i++) {
-            threads.submit(() -> {
+            Future<?> _ = threads.submit(() -> {
                 while (!closed) {
                     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                         socket.setSoTimeout(MAX_PATIENCE_MILLIS);

@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,7 +133,7 @@ class AlertOnEmbeddedBrokerTest {
                 .setCenterFrequencyHertz(2.44e9)
                 .setBandwidthHertz(9e6)
                 .build();
-        producer.send(
+        Future<RecordMetadata> _ = producer.send(
                 new ProducerRecord<>(Topics.DETECTIONS.name(), Topics.detectionKey(sensorId, className), detection));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class NamedMetrics {
         return new ArrayList<>(names);
     }
 
-    private static void collect(String query, TreeSet<String> names) {
+    private static void collect(String query, Set<String> names) {
         NAME.matcher(query.replaceAll("\\\\\"[^\\\\]*\\\\\"|\"[^\"]*\"", ""))
                 .results()
                 .forEach(name -> names.add(name.group()));
@@ -43,7 +44,7 @@ final class NamedMetrics {
         boolean inside = false;
         for (String line : lines) {
             String text = line.strip();
-            inside = text.startsWith("expr:") || inside && !text.matches("[a-z]+:.*");
+            inside = text.startsWith("expr:") || (inside && !text.matches("[a-z]+:.*"));
             if (inside) {
                 queries.append(text.replaceFirst("^expr:", "")).append('\n');
             }

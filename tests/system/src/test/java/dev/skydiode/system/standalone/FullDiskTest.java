@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class FullDiskTest {
         assumeThat(mount.waitFor())
                 .as(
                         "a volume of its own needs the right to mount: %s",
-                        new String(mount.getInputStream().readAllBytes()))
+                        new String(mount.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isZero();
     }
 

@@ -28,7 +28,7 @@ class KillTest {
     private static final int ROWS = Integer.getInteger("skydiode.kill.rows", 240);
     private static final int KILLS = Integer.getInteger("skydiode.kill.kills", 3);
     private static final long SEED = Long.getLong("skydiode.kill.seed", 9);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

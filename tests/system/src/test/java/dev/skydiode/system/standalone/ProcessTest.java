@@ -38,7 +38,7 @@ class ProcessTest {
 
     @Test
     void saysInOneLineThatAPortIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Said said = run(new ServeProcess(folder, taken.getLocalPort()).command());
 
             assertThat(said.code()).isEqualTo(2);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -90,7 +92,8 @@ class TopicSettingsTest {
             int left = Integer.MAX_VALUE;
             while (left > written / 2 && System.nanoTime() < end) {
                 for (int i = 0; i < 2_000; i++, written++) {
-                    producer.send(new ProducerRecord<>(partition.topic(), 0, KEY, new byte[1_000]));
+                    Future<RecordMetadata> _ =
+                            producer.send(new ProducerRecord<>(partition.topic(), 0, KEY, new byte[1_000]));
                 }
                 producer.flush();
                 Thread.sleep(2_000);
