@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** CloudEvents 1.0 attributes as record headers (Kafka binding, binary mode). */
 public final class CloudEvents {
@@ -34,7 +35,8 @@ public final class CloudEvents {
      * @param time when it happened
      * @param trace span of the writer, or null where there is none
      */
-    public static Headers headers(Topic<?, ?> topic, String source, String id, Instant time, TraceParent trace) {
+    public static Headers headers(
+            Topic<?, ?> topic, String source, String id, Instant time, @Nullable TraceParent trace) {
         Headers headers = new RecordHeaders()
                 .add(SPEC_VERSION, VERSION)
                 .add(ID, bytes(id))

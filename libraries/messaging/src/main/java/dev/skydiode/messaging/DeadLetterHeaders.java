@@ -3,6 +3,7 @@ package dev.skydiode.messaging;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Headers of a dead letter. Those of {@code skydiode.*} say why, and what was left out; the others are those of Kafka Streams' native
@@ -42,7 +43,7 @@ public final class DeadLetterHeaders {
     private DeadLetterHeaders() {}
 
     /** Text of the last header of this name, or null where there is none. */
-    public static String text(Headers headers, String name) {
+    public static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -26,19 +26,23 @@ public record KafkaSettings(
     /** Prefix of the properties. */
     public static final String PREFIX = "skydiode.kafka";
 
-    /** Fills in the defaults. */
+    private static final int PARTITIONS = 4;
+    private static final short REPLICATION = 1;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Fills in the defaults: what is not set comes as null. */
     public KafkaSettings {
         bootstrapServers = bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers;
         createTopics = createTopics == null || createTopics;
-        partitions = partitions == null ? 4 : partitions;
-        replication = replication == null ? 1 : replication;
-        patience = patience == null ? Duration.ofMinutes(2) : patience;
+        partitions = partitions == null ? PARTITIONS : partitions;
+        replication = replication == null ? REPLICATION : replication;
+        patience = patience == null ? PATIENCE : patience;
         client = client == null ? Map.of() : Map.copyOf(client);
     }
 
     /** Defaults with another broker. */
     public static KafkaSettings at(String bootstrapServers) {
-        return new KafkaSettings(bootstrapServers, null, null, null, null, null);
+        return new KafkaSettings(bootstrapServers, true, PARTITIONS, REPLICATION, PATIENCE, Map.of());
     }
 
     /** A new map with the settings that all clients share; the caller adds its own. */

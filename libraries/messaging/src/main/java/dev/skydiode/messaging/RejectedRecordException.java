@@ -29,6 +29,6 @@ public final class RejectedRecordException extends RuntimeException implements R
 
     @Override
     public String detail() {
-        return getMessage();
+        return String.valueOf(getMessage());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -96,7 +97,7 @@ public final class TopicCreator {
             }
             giveUpOrTell(new LeaderNotAvailableException("topics have no leader yet"), deadlineNanos);
         } catch (ExecutionException failed) {
-            giveUpOrTell(failed.getCause(), deadlineNanos);
+            giveUpOrTell(Objects.requireNonNullElse(failed.getCause(), failed), deadlineNanos);
         } catch (KafkaException unresolved) {
             // The client itself cannot be made while the broker's name does not resolve.
             giveUpOrTell(unresolved, deadlineNanos);

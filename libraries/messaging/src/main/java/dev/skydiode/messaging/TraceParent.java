@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * W3C trace context, version 00: the one header that lets a trace follow a capture through all topics.
@@ -22,7 +23,7 @@ public record TraceParent(String traceId, String spanId, String flags) {
     private static final String SAMPLED = "01";
 
     /** Reads a header; empty where it is null or malformed, as the W3C recommendation asks. */
-    public static Optional<TraceParent> parse(String header) {
+    public static Optional<TraceParent> parse(@Nullable String header) {
         if (header == null) {
             return Optional.empty();
         }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The emitters of the ten classes, from the statistics that come with the library. */
 public final class ClassEmitters {
@@ -43,7 +45,7 @@ public final class ClassEmitters {
 
     private static List<ClassEmitter> read(BufferedReader lines) throws IOException {
         List<ClassEmitter> emitters = new ArrayList<>();
-        Section section = null;
+        @Nullable Section section = null;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
@@ -55,10 +57,10 @@ public final class ClassEmitters {
                 }
                 section = new Section(words[1]);
             } else {
-                section.add(words);
+                Objects.requireNonNull(section, "a class must come first").add(words);
             }
         }
-        emitters.add(section.emitter());
+        emitters.add(Objects.requireNonNull(section, "no class").emitter());
         return List.copyOf(emitters);
     }
 
@@ -86,14 +88,17 @@ public final class ClassEmitters {
             }
         }
 
+        private double[] value(String name) {
+            return Objects.requireNonNull(values.get(name), name);
+        }
+
         ClassEmitter emitter() {
-            double dc = values.get("dc")[0];
-            double[] levels = values.get("levels");
+            double dc = value("dc")[0];
+            double[] levels = value("levels");
             if (!channels.isEmpty()) {
-                return new HoppingEmitter(
-                        className, dc, levels[0], levels[1], values.get("skirt"), List.copyOf(channels));
+                return new HoppingEmitter(className, dc, levels[0], levels[1], value("skirt"), List.copyOf(channels));
             }
-            double[] band = values.get("band");
+            double[] band = value("band");
             return new WideBandEmitter(
                     className,
                     dc,
@@ -102,8 +107,8 @@ public final class ClassEmitters {
                     (int) band[0],
                     band[1],
                     band[2],
-                    values.get("shape"),
-                    values.get("spread"));
+                    value("shape"),
+                    value("spread"));
         }
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,7 @@ public final class Gateway implements AutoCloseable {
     private final CountDownLatch reduced = new CountDownLatch(1);
     private final Map<String, String> troubles = new TreeMap<>();
     private volatile boolean stopped;
-    private Thread pushing;
+    private @Nullable Thread pushing;
 
     private Gateway(GatewayOptions options, InstantSource clock) throws IOException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -172,7 +173,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void trouble(String part, String cause) {
+    private void trouble(String part, @Nullable String cause) {
         synchronized (troubles) {
             String before = cause == null ? troubles.remove(part) : troubles.put(part, cause);
             if (cause != null && before == null) {
@@ -219,7 +220,10 @@ public final class Gateway implements AutoCloseable {
         push.stop();
         try {
             reduced.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-            pushing.join(PAUSE_MILLIS);
+            Thread sending = pushing;
+            if (sending != null) {
+                sending.join(PAUSE_MILLIS);
+            }
             pusher.close();
             spool.close();
         } catch (InterruptedException | IOException hurry) {

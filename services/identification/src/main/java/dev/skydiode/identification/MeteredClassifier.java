@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Counts what a classifier finds. A capture that is processed again after a crash counts again: these are figures of the
@@ -79,7 +80,7 @@ final class MeteredClassifier implements SignalClassifier {
     }
 
     private void count(WindowFinding finding) {
-        windows.get(finding.verdict()).increment();
+        Objects.requireNonNull(windows.get(finding.verdict())).increment();
         if (finding.verdict() == Verdict.CLASSIFIED) {
             registry.counter(PREFIX + "classified", "class", finding.bestClass())
                     .increment();

@@ -3,6 +3,7 @@ package dev.skydiode.standalone;
 import dev.skydiode.standalone.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,7 +18,7 @@ final class BrokerInitializer implements ApplicationContextInitializer<Configura
     private final String host;
     private final int port;
     private final Runnable closing = this::close;
-    private EmbeddedKafka kafka;
+    private @Nullable EmbeddedKafka kafka;
 
     BrokerInitializer(DataFolder folder, String host, int port) {
         this.folder = folder;

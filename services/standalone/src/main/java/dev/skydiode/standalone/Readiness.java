@@ -2,6 +2,7 @@ package dev.skydiode.standalone;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,8 +49,7 @@ final class Readiness {
 
     private static void collect(String name, HealthDescriptor descriptor, Map<String, String> parts) {
         if (descriptor instanceof CompositeHealthDescriptor composite) {
-            composite
-                    .getComponents()
+            Objects.requireNonNullElse(composite.getComponents(), Map.<String, HealthDescriptor>of())
                     .forEach((part, below) -> collect(name.isEmpty() ? part : name + "." + part, below, parts));
         } else if (!Status.UP.equals(descriptor.getStatus())) {
             Object details = descriptor instanceof IndicatedHealthDescriptor indicated ? indicated.getDetails() : null;

@@ -80,7 +80,7 @@ public final class Standalone implements AutoCloseable {
             return standalone;
         } catch (WrongSourceException wrong) {
             standalone.close();
-            throw new WrongInputException(wrong.getMessage());
+            throw new WrongInputException(String.valueOf(wrong.getMessage()));
         } catch (IOException | RuntimeException failed) {
             standalone.close();
             throw failed;
@@ -90,7 +90,7 @@ public final class Standalone implements AutoCloseable {
     private static Optional<String> unusableSetting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnusableSettingException) {
-                return Optional.of(cause.getMessage());
+                return Optional.ofNullable(cause.getMessage());
             }
         }
         return Optional.empty();

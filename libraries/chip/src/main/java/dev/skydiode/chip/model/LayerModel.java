@@ -1,6 +1,7 @@
 package dev.skydiode.chip.model;
 
 import dev.skydiode.chip.device.ResonatorChain;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One layer: chains of resonators that all receive the same tones, and the oscillators that they drive.
@@ -25,7 +26,7 @@ public record LayerModel(
         double[] biasVolts,
         double damping,
         double sensitivityVoltsPerMicrowatt,
-        OscillatorModel oscillator) {
+        @Nullable OscillatorModel oscillator) {
 
     /** Lowest frequency a model may name, in GHz. */
     public static final double LOWEST_GIGAHERTZ = 1e-3;

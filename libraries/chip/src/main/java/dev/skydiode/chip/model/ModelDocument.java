@@ -7,6 +7,7 @@ import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.model.Rows.OneOrMore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
@@ -17,13 +18,16 @@ import tools.jackson.databind.annotation.JsonSerialize;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"$schema", "format", "version", "name", "classes", "provenance", "layers"})
 record ModelDocument(
-        @JsonProperty("$schema") String schema,
-        String format,
-        Integer version,
-        String name,
-        @JsonSerialize(using = Rows.OneLineOfNames.class) List<String> classes,
-        Provenance provenance,
-        List<Layer> layers) {
+        @JsonProperty("$schema") @Nullable String schema,
+        @Nullable String format,
+        @Nullable Integer version,
+        @Nullable String name,
+
+        @JsonSerialize(using = Rows.OneLineOfNames.class) @Nullable
+        List<String> classes,
+
+        @Nullable Provenance provenance,
+        @Nullable List<Layer> layers) {
     static final String FORMAT = "skydiode-chip-model";
     static final int VERSION = 1;
 
@@ -41,23 +45,22 @@ record ModelDocument(
     /** @throws ModelFormatException naming the place of what is missing or does not fit */
     ChipModel model(String origin) throws ModelFormatException {
         List<LayerModel> models = new ArrayList<>();
-        for (int l = 0;
-                l < checked(origin, "$", () -> required("layers", layers)).size();
-                l++) {
+        List<Layer> given = checked(origin, "$", () -> required("layers", layers));
+        for (int l = 0; l < given.size(); l++) {
             int number = l;
-            Layer layer = checked(origin, "$", () -> required("layers[" + number + "]", layers.get(number)));
+            Layer layer = checked(origin, "$", () -> required("layers[" + number + "]", given.get(number)));
             models.add(layer.model(origin, "$.layers[" + l + "]"));
         }
-        checked(origin, "$", () -> required("classes", classes));
-        for (int c = 0; c < classes.size(); c++) {
+        List<String> names = checked(origin, "$", () -> required("classes", classes));
+        for (int c = 0; c < names.size(); c++) {
             int number = c;
-            checked(origin, "$", () -> required("classes[" + number + "]", classes.get(number)));
+            checked(origin, "$", () -> required("classes[" + number + "]", names.get(number)));
         }
         return checked(
                 origin,
                 "$",
                 () -> new ChipModel(
-                        required("name", name), classes, models, provenance == null ? Provenance.NONE : provenance));
+                        required("name", name), names, models, provenance == null ? Provenance.NONE : provenance));
     }
 
     /** What may refuse a value. */
@@ -73,20 +76,21 @@ record ModelDocument(
         }
     }
 
-    private static <T> T required(String component, T value) {
+    private static <T> T required(String component, @Nullable T value) {
         if (value == null) {
             throw new InvalidComponentException(component, "missing");
         }
         return value;
     }
 
-    private static double[][] rows(String component, double[][] rows) {
-        for (int j = 0; j < required(component, rows).length; j++) {
-            if (rows[j] == null) {
+    private static double[][] rows(String component, double @Nullable [][] rows) {
+        double[][] given = required(component, rows);
+        for (int j = 0; j < given.length; j++) {
+            if (given[j] == null) {
                 throw new InvalidComponentException(component + "[" + j + "]", "expected an array of numbers");
             }
         }
-        return rows;
+        return given;
     }
 
     /** A layer as the file has it. */
@@ -102,14 +106,14 @@ record ModelDocument(
         "detuningsGigahertz"
     })
     record Layer(
-            @JsonSerialize(using = Rows.OneLine.class) double[] inputFrequenciesGigahertz,
-            OneOrMore initialResonanceFrequenciesGigahertz,
-            @JsonSerialize(using = Rows.Lines.class) double[][] detuningsGigahertz,
-            @JsonSerialize(using = Rows.OneLine.class) double[] signs,
-            @JsonSerialize(using = Rows.OneLine.class) double[] biasVolts,
-            Double damping,
-            Double sensitivityVoltsPerMicrowatt,
-            Oscillator oscillator) {
+            @JsonSerialize(using = Rows.OneLine.class) double @Nullable [] inputFrequenciesGigahertz,
+            @Nullable OneOrMore initialResonanceFrequenciesGigahertz,
+            @JsonSerialize(using = Rows.Lines.class) double @Nullable [][] detuningsGigahertz,
+            @JsonSerialize(using = Rows.OneLine.class) double @Nullable [] signs,
+            @JsonSerialize(using = Rows.OneLine.class) double @Nullable [] biasVolts,
+            @Nullable Double damping,
+            @Nullable Double sensitivityVoltsPerMicrowatt,
+            @Nullable Oscillator oscillator) {
 
         static Layer of(LayerModel layer) {
             return new Layer(
@@ -147,13 +151,13 @@ record ModelDocument(
 
     /** Neurons as the file has them. */
     record Oscillator(
-            Double thresholdMicroamps,
-            Double clampMicroamps,
-            Double nonlinearDamping,
-            Double resistanceOhms,
-            Double amplifierGain,
-            Double addedBiasVolts,
-            Double microampsPerMillivolt) {
+            @Nullable Double thresholdMicroamps,
+            @Nullable Double clampMicroamps,
+            @Nullable Double nonlinearDamping,
+            @Nullable Double resistanceOhms,
+            @Nullable Double amplifierGain,
+            @Nullable Double addedBiasVolts,
+            @Nullable Double microampsPerMillivolt) {
 
         static Oscillator of(OscillatorModel model) {
             SpinTorqueOscillator device = model.device();

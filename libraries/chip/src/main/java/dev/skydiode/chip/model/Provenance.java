@@ -1,6 +1,7 @@
 package dev.skydiode.chip.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a model comes from; every component may be null, and none has an effect on what the chip computes.
@@ -15,13 +16,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provenance(
-        String origin,
-        String recipe,
-        Long seed,
-        String dataSha256,
-        Double trainAccuracyPercent,
-        Double testAccuracyPercent,
-        Integer testRows) {
+        @Nullable String origin,
+        @Nullable String recipe,
+        @Nullable Long seed,
+        @Nullable String dataSha256,
+        @Nullable Double trainAccuracyPercent,
+        @Nullable Double testAccuracyPercent,
+        @Nullable Integer testRows) {
 
     /** Nothing known. */
     public static final Provenance NONE = new Provenance(null, null, null, null, null, null, null);

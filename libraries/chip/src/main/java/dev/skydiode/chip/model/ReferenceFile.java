@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a network together with values computed by the published model, and converts it into a model of this project.
@@ -104,8 +105,8 @@ public final class ReferenceFile {
         return value;
     }
 
-    private ModelFormatException wrong(String place, String expectation) {
-        return new ModelFormatException(origin, place, expectation);
+    private ModelFormatException wrong(String place, @Nullable String expectation) {
+        return new ModelFormatException(origin, place, String.valueOf(expectation));
     }
 
     /**

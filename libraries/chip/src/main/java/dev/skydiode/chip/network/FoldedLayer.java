@@ -3,6 +3,7 @@ package dev.skydiode.chip.network;
 import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
+import org.jspecify.annotations.Nullable;
 
 /** One layer with its weights computed once: volts = powers · weights + bias, then the oscillators. */
 final class FoldedLayer {
@@ -12,10 +13,10 @@ final class FoldedLayer {
     private final double[] weights;
 
     private final double[] biasVolts;
-    private final OscillatorModel neuron;
-    private final SpinTorqueOscillator device;
+    private final @Nullable OscillatorModel neuron;
+    private final @Nullable SpinTorqueOscillator device;
 
-    private FoldedLayer(double[][] chainWeights, double[] biasVolts, OscillatorModel neuron) {
+    private FoldedLayer(double[][] chainWeights, double[] biasVolts, @Nullable OscillatorModel neuron) {
         this.chains = chainWeights.length;
         this.inputs = chainWeights[0].length;
         this.weights = new double[inputs * chains];
@@ -41,6 +42,7 @@ final class FoldedLayer {
         return chains;
     }
 
+    @Nullable
     OscillatorModel neuron() {
         return neuron;
     }
@@ -73,7 +75,10 @@ final class FoldedLayer {
 
     /** Currents the chains ask for, before the clamp, in µA; none in the last layer. */
     double[] driveMicroamps(double[] chainVolts) {
-        double[] currents = new double[neuron == null ? 0 : chains];
+        if (neuron == null) {
+            return new double[0];
+        }
+        double[] currents = new double[chains];
         for (int j = 0; j < currents.length; j++) {
             currents[j] = neuron.driveMicroamps(chainVolts[j]);
         }
@@ -82,6 +87,9 @@ final class FoldedLayer {
 
     /** Powers behind the amplifiers, in µW. */
     double[] outputMicrowatts(double[] currentsMicroamps) {
+        if (device == null) {
+            return new double[0];
+        }
         double[] powers = new double[currentsMicroamps.length];
         for (int j = 0; j < powers.length; j++) {
             powers[j] = device.outputMicrowatts(currentsMicroamps[j]);

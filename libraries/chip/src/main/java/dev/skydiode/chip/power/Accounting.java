@@ -8,6 +8,7 @@ import dev.skydiode.chip.model.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete way to feed the chains and to count: it fixes the watts and, by the same circuit, the voltages.
@@ -35,7 +36,7 @@ public record Accounting(
         Match match,
         Transconductor transconductor,
         double staticMilliwattsPerStage,
-        FieldLine fieldLine) {
+        @Nullable FieldLine fieldLine) {
 
     /** Resistance of a junction in a chain, Ω: that of the published oscillator, assumed for the resonators too. */
     public static final double JUNCTION_OHMS = 1000;

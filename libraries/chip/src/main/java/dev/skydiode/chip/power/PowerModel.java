@@ -6,6 +6,7 @@ import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.network.Trace;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Adds up the power of one window from what the network did in it.
@@ -111,7 +112,8 @@ public final class PowerModel {
     }
 
     private Stage transconductor(LayerModel layer) {
-        double asked = layer.oscillator().microampsPerMillivolt() / accounting.voltageScale(layer.resonators());
+        double asked = Objects.requireNonNull(layer.oscillator()).microampsPerMillivolt()
+                / accounting.voltageScale(layer.resonators());
         return (current, bias) -> accounting.transconductor().microwatts(asked, current, bias);
     }
 
@@ -128,7 +130,8 @@ public final class PowerModel {
             case PUBLISHED -> layer.chains() * tonesMicrowatts;
             case SERIES, PARALLEL -> junctions * accounting.drive() * tonesMicrowatts;
             case FIELD_LINE ->
-                (junctions * accounting.drive() + accounting.fieldLine().microwattsPerMicrowatt(junctions))
+                (junctions * accounting.drive()
+                                + Objects.requireNonNull(accounting.fieldLine()).microwattsPerMicrowatt(junctions))
                         * tonesMicrowatts;
         };
     }

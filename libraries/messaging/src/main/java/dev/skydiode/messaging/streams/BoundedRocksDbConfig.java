@@ -2,6 +2,7 @@ package dev.skydiode.messaging.streams;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
@@ -17,13 +18,14 @@ public final class BoundedRocksDbConfig implements RocksDBConfigSetter {
     private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
     private static final int WRITE_BUFFERS = 2;
 
-    private Cache cache;
+    private @Nullable Cache cache;
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        cache = new LRUCache(CACHE_BYTES);
+        Cache blocks = new LRUCache(CACHE_BYTES);
+        cache = blocks;
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(cache);
+        table.setBlockCache(blocks);
         table.setCacheIndexAndFilterBlocks(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
@@ -32,6 +34,8 @@ public final class BoundedRocksDbConfig implements RocksDBConfigSetter {
 
     @Override
     public void close(String storeName, Options options) {
-        cache.close();
+        if (cache != null) {
+            cache.close();
+        }
     }
 }

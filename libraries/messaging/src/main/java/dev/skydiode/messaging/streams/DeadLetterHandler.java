@@ -6,6 +6,7 @@ import dev.skydiode.messaging.serde.Encoding;
 import dev.skydiode.messaging.serde.UnreadableMessageException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,8 +44,9 @@ public final class DeadLetterHandler
     @SuppressWarnings("unchecked")
     public void configure(Map<String, ?> settings) {
         topic = String.valueOf(settings.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG));
-        writer = new DeadLetterWriter(topic, (Integer) settings.get(MAX_LETTER_BYTES));
-        listener = (Consumer<String>) settings.get(LISTENER);
+        writer = new DeadLetterWriter(
+                topic, (Integer) Objects.requireNonNull(settings.get(MAX_LETTER_BYTES), MAX_LETTER_BYTES));
+        listener = (Consumer<String>) Objects.requireNonNull(settings.get(LISTENER), LISTENER);
     }
 
     @Override

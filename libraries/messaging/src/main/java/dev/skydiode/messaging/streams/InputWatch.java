@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -112,10 +113,12 @@ public final class InputWatch implements BooleanSupplier, AutoCloseable {
 
     private Map<TopicPartition, Long> ends(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
-        TopicDescription description = admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .get(topic);
+        TopicDescription description = Objects.requireNonNull(
+                admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                        .get(topic),
+                topic);
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         description
                 .partitions()

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +47,8 @@ public final class StreamsRuntime implements AutoCloseable {
     private final AtomicReference<ThreadDeaths.End> end = new AtomicReference<>();
     private final Thread runner;
 
-    private volatile KafkaStreams streams;
-    private volatile String trouble = WAITING;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable String trouble = WAITING;
     private volatile boolean stopping;
 
     /**

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do when a stream thread dies. One death is an accident, and a new thread takes over; deaths that follow each
@@ -73,7 +74,7 @@ final class ThreadDeaths {
         return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
-    private static <T> T find(Throwable failure, Class<T> kind) {
+    private static <T> @Nullable T find(Throwable failure, Class<T> kind) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 50; cause = cause.getCause(), depth++) {
             if (kind.isInstance(cause)) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -62,7 +63,9 @@ final class SigmfArchives {
         String meta = metas.getFirst();
         String where = origin + "!" + meta.substring(meta.lastIndexOf('/') + 1);
         SigmfMetadata metadata = SigmfMetadataReader.read(
-                metadata(file, members.get(meta), where, hints.limits()), where, hints.limits());
+                metadata(file, Objects.requireNonNull(members.get(meta)), where, hints.limits()),
+                where,
+                hints.limits());
         SigmfRecordings.checkUsable(metadata, where, hints);
         String folder = meta.substring(0, meta.lastIndexOf('/') + 1);
         String base = meta.substring(folder.length(), meta.length() - SigmfRecordings.META.length());

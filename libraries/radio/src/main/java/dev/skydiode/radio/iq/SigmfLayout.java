@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the samples of a SigMF dataset lie, and what the metadata say of which of them. The rules that need care:
@@ -28,7 +29,7 @@ final class SigmfLayout {
     private final Extents extents = new Extents();
     private final List<Segment> segments = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
-    private SigmfMetadata.Capture described;
+    private SigmfMetadata.@Nullable Capture described;
 
     private SigmfLayout(SigmfMetadata metadata, SampleFormat format, double sampleRateHertz, String origin) {
         this.metadata = metadata;

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -33,8 +34,8 @@ final class SigmfMetadataReader {
     private final JsonWalker json;
     private final RecordingLimits limits;
 
-    private String datatype;
-    private String version;
+    private @Nullable String datatype;
+    private @Nullable String version;
     private OptionalDouble sampleRateHertz = OptionalDouble.empty();
     private long channels = 1;
     private Optional<String> sha512 = Optional.empty();

@@ -1,5 +1,7 @@
 package dev.skydiode.radio.iq;
 
+import org.jspecify.annotations.Nullable;
+
 /** The data packet payload format field of VITA-49: two words that say how items are packed. */
 final class VrtPayloadFormat {
     private static final int COMPLEX_CARTESIAN = 1;
@@ -47,7 +49,7 @@ final class VrtPayloadFormat {
         return (int) (field >>> lowest & (1L << count) - 1);
     }
 
-    private static String numbers(int numbers, int itemBits) {
+    private static @Nullable String numbers(int numbers, int itemBits) {
         String ending = itemBits == 8 ? "" : "_be";
         boolean integer = itemBits == 8 || itemBits == 16 || itemBits == 32;
         return switch (numbers) {

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Opens files of VITA-49 packets, one after the other: indexes them once, then reads samples where they lie. */
 final class VrtRecordings {
@@ -29,11 +31,11 @@ final class VrtRecordings {
     private final List<String> notes = new ArrayList<>();
 
     private VrtStream stream = new VrtStream();
-    private ByteBuffer window;
+    private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowStart;
     private OptionalLong streamId = OptionalLong.empty();
-    private SampleFormat format;
-    private Settings settings;
+    private @Nullable SampleFormat format;
+    private @Nullable Settings settings;
     private Optional<Instant> segmentStart = Optional.empty();
     private long segmentFirst;
     private long gapBefore;
@@ -144,7 +146,7 @@ final class VrtRecordings {
         }
         format = known.get();
         streamId = data.streamId();
-        append(data, at, statedRate.getAsDouble());
+        append(data, at, format, statedRate.getAsDouble());
     }
 
     /** The stream of an id; packets without one belong to the only stream that there is. */
@@ -154,8 +156,8 @@ final class VrtRecordings {
                 : streams.computeIfAbsent(id, _ -> new VrtStream());
     }
 
-    private void append(VrtPacket.Data data, long at, double rateHertz) {
-        long samples = data.payloadBits() / (format.bytesPerSample() * Byte.SIZE);
+    private void append(VrtPacket.Data data, long at, SampleFormat known, double rateHertz) {
+        long samples = data.payloadBits() / (known.bytesPerSample() * Byte.SIZE);
         long missing = stream.accept(data) * lastSamples;
         OptionalDouble center = stream.context()
                 .map(VrtPacket.Context::centerFrequencyHertz)
@@ -180,7 +182,7 @@ final class VrtRecordings {
 
     private void endSegment() {
         long samples = extents.samples() - segmentFirst;
-        if (samples > 0) {
+        if (samples > 0 && settings != null) {
             segments.add(new Segment(
                     segmentFirst,
                     samples,
@@ -206,7 +208,8 @@ final class VrtRecordings {
         note(unknownPackets, "data packets before the first context packet are left out");
         note(overRange, "data packets are flagged as over range");
         note(inverted, "data packets are flagged as spectrally inverted: their spectrum is shown mirrored");
-        return new FileRecording("VITA-49 packets", file, format, extents, segments, List.of(), notes);
+        return new FileRecording(
+                "VITA-49 packets", file, Objects.requireNonNull(format), extents, segments, List.of(), notes);
     }
 
     private void note(long count, String what) {

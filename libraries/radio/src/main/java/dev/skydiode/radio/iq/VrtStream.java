@@ -1,6 +1,7 @@
 package dev.skydiode.radio.iq;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one VITA-49 stream: its settings so far and how many of its data packets went missing. Not
@@ -9,7 +10,7 @@ import java.util.Optional;
  * <p>The packet count has four bits, so a loss of 16 packets in a row, or of any multiple, goes unseen by it.
  */
 public final class VrtStream {
-    private VrtPacket.Context context;
+    private VrtPacket.@Nullable Context context;
     private int expectedCount = -1;
     private long dataPackets;
     private long contextPackets;

@@ -4,10 +4,11 @@ import dev.skydiode.radio.iq.SampleFormat;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** From stored samples to powers by time and frequency. Holds scratch memory: one per thread. */
 public final class GridAnalyzer {
-    private FrameTransform transform;
+    private @Nullable FrameTransform lastTransform;
     private int[] packed = {};
     private float[] interleaved = {};
     private float[] powers = {};
@@ -43,7 +44,7 @@ public final class GridAnalyzer {
             throw new IllegalArgumentException("a window at " + sampleRateHertz + " samples/s needs at least "
                     + frameSamples + " samples, has " + samples);
         }
-        prepare(format, samples, frameSamples, frames);
+        FrameTransform transform = prepare(format, samples, frameSamples, frames);
         if (format.packs()) {
             format.pack(stored, byteOffset, samples, packed);
             statistics = SampleStatistics.of(packed, samples, true);
@@ -68,9 +69,11 @@ public final class GridAnalyzer {
         return new PowerGrid(grid, blockFrames, powers);
     }
 
-    private void prepare(SampleFormat format, int samples, int frameSamples, int frames) {
+    private FrameTransform prepare(SampleFormat format, int samples, int frameSamples, int frames) {
+        FrameTransform transform = lastTransform;
         if (transform == null || transform.frameSamples() != frameSamples) {
             transform = FrameTransform.of(frameSamples);
+            lastTransform = transform;
         }
         if (format.packs() && packed.length < samples) {
             packed = new int[samples];
@@ -82,6 +85,7 @@ public final class GridAnalyzer {
         if (powers.length < cells) {
             powers = new float[cells];
         }
+        return transform;
     }
 
     /** Share of the last window's samples whose I or Q is at full scale, 0 to 1. */

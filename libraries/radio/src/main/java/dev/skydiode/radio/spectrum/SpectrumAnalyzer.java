@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns windows of samples, or ready spectra, into chip input: averaged periodogram, band mapping, gain control, squelch.
@@ -30,7 +31,7 @@ public final class SpectrumAnalyzer {
     private final SpectrumSettings settings;
     private final ConcurrentMap<Integer, Queue<Periodogram>> idle = new ConcurrentHashMap<>();
     private final double[] fullCoverage;
-    private volatile BandMap lastMap;
+    private volatile @Nullable BandMap lastMap;
 
     public SpectrumAnalyzer(SpectrumSettings settings) {
         this.settings = Objects.requireNonNull(settings, "settings");
@@ -194,7 +195,7 @@ public final class SpectrumAnalyzer {
     }
 
     private void giveBack(Periodogram periodogram) {
-        idle.get(periodogram.frameSamples()).add(periodogram);
+        Objects.requireNonNull(idle.get(periodogram.frameSamples())).add(periodogram);
     }
 
     /** Windows follow one another at the same place on the air: the last map mostly fits again. */

@@ -108,7 +108,7 @@ public final class BundleFile {
     private static String reason(JacksonException wrong) {
         Throwable cause = wrong.getCause();
         if (cause instanceof IllegalArgumentException) {
-            return cause.getMessage();
+            return String.valueOf(cause.getMessage());
         }
         if (wrong.getOriginalMessage().startsWith("Cannot map `null`")) {
             return "expected a value, is missing or null";

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -63,7 +64,7 @@ public final class ClassSignatures {
      * @param className a class with a signature
      */
     public double threshold(String className) {
-        return known.get(className).threshold();
+        return Objects.requireNonNull(known.get(className), className).threshold();
     }
 
     /** The greatest cosine with any channel of the class, 0 to 1; empty for a class without signatures. */

@@ -1,6 +1,7 @@
 package dev.skydiode.recognition.track;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which track an emission is of: of a named one the track of its class that is about as strong, of another the one that is at
@@ -30,7 +31,7 @@ final class EmitterMatch {
      * @param updated ... each to the one at the same place here, as it stands since
      * @return null where none fits
      */
-    static EmitterTrack best(
+    static @Nullable EmitterTrack best(
             List<EmitterTrack> tracks,
             EmissionObservation emission,
             List<EmissionObservation> taken,
@@ -86,7 +87,7 @@ final class EmitterMatch {
     }
 
     /** The open named track that an emission which was not recognised is of all the same: at its place, as wide, as strong. */
-    static EmitterTrack owner(List<EmitterTrack> tracks, EmissionObservation emission) {
+    static @Nullable EmitterTrack owner(List<EmitterTrack> tracks, EmissionObservation emission) {
         for (EmitterTrack track : tracks) {
             double ratio = track.bandwidthHertz() / emission.bandwidthHertz();
             if (track.named()

@@ -7,15 +7,17 @@ import dev.skydiode.scene.channel.PathLoss;
 import dev.skydiode.scene.signal.Waveform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one of a scene's emitters: signal, times, level and channel. */
 final class EmissionReader {
     private static final double DEFAULT_POWER_DBM = -60;
 
     private final JsonWalker json;
-    private String label;
-    private Waveform waveform;
+    private @Nullable String label;
+    private @Nullable Waveform waveform;
     private OptionalDouble centerHertz = OptionalDouble.empty();
     private double frequencyOffsetHertz;
     private double startSeconds;
@@ -48,10 +50,11 @@ final class EmissionReader {
 
     /** @param sceneCenterHertz where a signal is that does not say, and until when: to the end of the scene */
     Emission emission(double sceneCenterHertz, double durationSeconds) {
+        Waveform read = Objects.requireNonNull(waveform, "not read");
         double center = centerHertz.orElse(sceneCenterHertz);
         return new Emission(
-                label == null ? waveform.label() : label,
-                waveform,
+                label == null ? read.label() : label,
+                read,
                 center,
                 frequencyOffsetHertz,
                 startSeconds,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Plays a scene from front to back, block by block. Not safe for use by several threads. */
 public final class ScenePlayer {
@@ -16,7 +17,7 @@ public final class ScenePlayer {
     private final int oversampling;
     private final List<Transmission> transmissions = new ArrayList<>();
     private final Receiver receiver;
-    private final Decimator decimator;
+    private final @Nullable Decimator decimator;
     private final float[] air;
     private final float[] block;
     private final int settling;

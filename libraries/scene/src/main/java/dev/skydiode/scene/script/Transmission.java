@@ -7,9 +7,11 @@ import dev.skydiode.scene.signal.SampleSource;
 import dev.skydiode.scene.signal.Signal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One emission on its way through a scene, at the rate at which the air is computed. Not thread-safe. */
 final class Transmission {
@@ -28,10 +30,10 @@ final class Transmission {
 
     private long now;
     private long heardUntil;
-    private Burst burst;
+    private @Nullable Burst burst;
     private long burstStart;
     private long burstEnd;
-    private SampleSource source;
+    private @Nullable SampleSource source;
     private long sourceAt;
 
     /**
@@ -96,12 +98,12 @@ final class Transmission {
         boolean any = false;
         int at = 0;
         while (at < count) {
-            catchUp(now + at);
+            Burst current = catchUp(now + at);
             int from = Math.clamp(burstStart - now, at, count);
             int to = Math.clamp(burstEnd - now, from, count);
             Arrays.fill(block, 2 * at, 2 * from, 0);
-            if (to > from && burst.within(rateHertz) && burst.within(scene.sampleRateHertz())) {
-                write(from, to - from);
+            if (to > from && current.within(rateHertz) && current.within(scene.sampleRateHertz())) {
+                write(current, from, to - from);
                 any = true;
             } else {
                 Arrays.fill(block, 2 * from, 2 * to, 0);
@@ -112,24 +114,26 @@ final class Transmission {
     }
 
     /** Makes the current burst the one that ends after a time; after the stop it is one that never comes. */
-    private void catchUp(long sample) {
+    private Burst catchUp(long sample) {
         while (burstEnd <= sample) {
             // A signal that never pauses gives the same burst again and again.
-            burst = burst == null || sample < stop ? signal.next() : burst;
+            Burst next = burst == null || sample < stop ? signal.next() : burst;
+            burst = next;
             source = null;
-            burstStart = start + Math.round(burst.startSeconds() * rateHertz);
-            double end = Math.min(burst.endSeconds(), Scene.LONGEST_SECONDS);
+            burstStart = start + Math.round(next.startSeconds() * rateHertz);
+            double end = Math.min(next.endSeconds(), Scene.LONGEST_SECONDS);
             burstEnd = Math.min(stop, start + Math.round(end * rateHertz));
             if (sample >= stop || burstStart >= stop) {
                 burstStart = Long.MAX_VALUE;
                 burstEnd = Long.MAX_VALUE;
-            } else if (burstEnd > burstStart && burst.within(scene.sampleRateHertz())) {
-                tell();
+            } else if (burstEnd > burstStart && next.within(scene.sampleRateHertz())) {
+                tell(next);
             }
         }
+        return Objects.requireNonNull(burst, "the first burst ends after the start");
     }
 
-    private void tell() {
+    private void tell(Burst burst) {
         double perSample = scene.sampleRateHertz() / rateHertz;
         long first = Math.round(burstStart * perSample);
         long end = Math.max(first + 1, Math.round(burstEnd * perSample));
@@ -141,15 +145,17 @@ final class Transmission {
                 scene.centerHertz() + burst.upperHertz()));
     }
 
-    private void write(int from, int count) {
-        if (source == null) {
-            source = burst.samples().get();
+    private void write(Burst burst, int from, int count) {
+        SampleSource samples = source;
+        if (samples == null) {
+            samples = burst.samples().get();
+            source = samples;
             sourceAt = burstStart;
         }
         if (sourceAt < now + from) {
-            source.skip(now + from - sourceAt);
+            samples.skip(now + from - sourceAt);
         }
-        source.next(block, from, count);
+        samples.next(block, from, count);
         sourceAt = now + from + count;
     }
 }

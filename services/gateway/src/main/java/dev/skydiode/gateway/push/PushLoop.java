@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ public final class PushLoop implements Runnable {
     private final Pusher pusher;
     private final int maxBatchBytes;
     private final Consumer<List<SpoolRecord>> settledEntries;
-    private volatile String trouble;
+    private volatile @Nullable String trouble;
     private volatile boolean stopped;
 
     /**

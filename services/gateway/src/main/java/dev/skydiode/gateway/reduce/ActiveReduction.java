@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots with something over the floor, the one before and the one after, and a quiet one now and then, so that
@@ -20,7 +21,7 @@ public final class ActiveReduction implements Reduction {
     private final Map<String, Stream> streams = new HashMap<>();
 
     private static final class Stream {
-        private Snapshot before;
+        private @Nullable Snapshot before;
         private boolean active;
         private long sentNanos = Long.MIN_VALUE / 2;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 256 powers in the place of each exposure: those of its window with the strongest emission, so that a burst is not
@@ -34,7 +35,7 @@ public final class SpectraReduction implements Reduction {
     private static final class Exposure {
         private long startNanos;
         private double peak = Double.NEGATIVE_INFINITY;
-        private Reduced best;
+        private @Nullable Reduced best;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Bare samples one after the other: a TCP connection or a pipe. */
 final class ByteStreamSource implements Source {
@@ -25,7 +26,7 @@ final class ByteStreamSource implements Source {
     private final int snapshotSamples;
     private final boolean endless;
     private final StreamClock clock;
-    private volatile InputStream open;
+    private volatile @Nullable InputStream open;
     private volatile boolean closed;
 
     /** @param endless whether an end of the stream is a failure, after which it is opened again */
@@ -48,17 +49,19 @@ final class ByteStreamSource implements Source {
 
     @Override
     public Optional<Snapshot> next() throws IOException {
-        if (open == null) {
-            open = connector.open();
+        InputStream input = open;
+        if (input == null) {
+            input = connector.open();
+            open = input;
         }
         int sampleBytes = format.bytesPerSample();
         byte[] stored = new byte[snapshotSamples * sampleBytes];
-        int length = read(stored);
+        int length = read(input, stored);
         if (closed || (length < sampleBytes && !endless)) {
             return Optional.empty();
         }
         if (length < stored.length && endless) {
-            close(open);
+            close(input);
             open = null;
             if (length < sampleBytes) {
                 throw new IOException("the connection has ended");
@@ -77,11 +80,11 @@ final class ByteStreamSource implements Source {
                 whole));
     }
 
-    private int read(byte[] stored) throws IOException {
+    private int read(InputStream input, byte[] stored) throws IOException {
         try {
-            return open.readNBytes(stored, 0, stored.length);
+            return input.readNBytes(stored, 0, stored.length);
         } catch (IOException failed) {
-            close(open);
+            close(input);
             open = null;
             if (closed) {
                 return 0;

@@ -13,10 +13,12 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording, or a folder of them in the order of their names, played as if a receiver heard it now: once or over and
@@ -37,9 +39,9 @@ final class FileSource implements Source {
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Iterator<Path> left;
-    private Recording recording;
-    private Iterator<Segment> segments;
-    private Segment segment;
+    private @Nullable Recording recording;
+    private @Nullable Iterator<Segment> segments;
+    private @Nullable Segment segment;
     private long at;
     private long startNanos;
     private long playedNanos;
@@ -88,13 +90,17 @@ final class FileSource implements Source {
                 return Optional.empty();
             }
         }
+        return snapshot(Objects.requireNonNull(recording), segment);
+    }
+
+    private Optional<Snapshot> snapshot(Recording recording, Segment segment) throws IOException, InterruptedException {
         int samples = (int) Math.min(snapshotSamples, segment.endSample() - at);
         byte[] stored = new byte[samples * recording.format().bytesPerSample()];
         recording.readBytes(at, samples, stored);
         Snapshot snapshot = new Snapshot(
                 "",
                 startNanos + playedNanos,
-                center(),
+                center(segment),
                 segment.sampleRateHertz(),
                 segment.referenceLevelDbm(),
                 at == segment.firstSample() ? segment.gapBeforeSamples() : 0,
@@ -120,8 +126,9 @@ final class FileSource implements Source {
         if (!left.hasNext()) {
             return false;
         }
-        recording = Recordings.open(left.next(), hints);
-        segments = recording.segments().iterator();
+        Recording next = Recordings.open(left.next(), hints);
+        recording = next;
+        segments = next.segments().iterator();
         segment = null;
         if (startNanos == 0) {
             startNanos = now();
@@ -129,7 +136,7 @@ final class FileSource implements Source {
         return true;
     }
 
-    private double center() throws IOException {
+    private static double center(Segment segment) throws IOException {
         return segment.centerFrequencyHertz()
                 .orElseThrow(() -> new WrongSourceException(
                         "--source file: the recording states no centre frequency: add ?frequency=HERTZ"));

@@ -111,15 +111,20 @@ final class SourceAddress {
         throw wrong(name + "=" + value + " is no number");
     }
 
+    /** The format, which must be stated. */
+    SampleFormat format() {
+        return format(text("format").orElseThrow(() -> wrong("expected format=NAME, such as ci16_le")));
+    }
+
     SampleFormat format(SampleFormat otherwise) {
-        String name = parameters.get("format");
-        if (name == null && otherwise == null) {
-            throw wrong("expected format=NAME, such as ci16_le");
-        }
+        return text("format").map(this::format).orElse(otherwise);
+    }
+
+    private SampleFormat format(String name) {
         try {
-            return name == null ? otherwise : SampleFormat.parse(name);
+            return SampleFormat.parse(name);
         } catch (UnsupportedSampleFormatException unknown) {
-            throw wrong(unknown.getMessage());
+            throw wrong(String.valueOf(unknown.getMessage()));
         }
     }
 

@@ -74,7 +74,7 @@ public final class Sources {
 
     private Source tcp(SourceAddress address) {
         InetSocketAddress server = new InetSocketAddress(address.host(), address.port(0));
-        return new ByteStreamSource(address, address.format(null), snapshotSamples, true, clock, () -> {
+        return new ByteStreamSource(address, address.format(), snapshotSamples, true, clock, () -> {
             Socket socket = new Socket();
             try {
                 socket.connect(server, CONNECT_MILLIS);
@@ -88,7 +88,7 @@ public final class Sources {
     }
 
     private Source stdin(SourceAddress address) {
-        return new ByteStreamSource(address, address.format(null), snapshotSamples, false, clock, () -> standardInput);
+        return new ByteStreamSource(address, address.format(), snapshotSamples, false, clock, () -> standardInput);
     }
 
     private Source zmq(SourceAddress address) {
@@ -114,7 +114,7 @@ public final class Sources {
             throw address.wrong("expected loop=true or loop=false");
         }
         RecordingHints hints = new RecordingHints(
-                address.text("format").map(_ -> address.format(null)),
+                address.text("format").map(_ -> address.format()),
                 address.number("rate"),
                 address.number("frequency"),
                 RecordingLimits.DEFAULT);

@@ -12,8 +12,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the packets of each stream together to snapshots of equal length. A snapshot ends early where packets were lost or
@@ -40,13 +42,15 @@ final class VrtAssembler {
     private static final class Pending {
         final String name;
         final VrtStream stream = new VrtStream();
-        VrtPacket.Context settings;
+        VrtPacket.@Nullable Context settings;
         byte[] samples = new byte[0];
         int filledBytes;
         int lastPacketSamples;
         long given;
         long gapSamples;
         long lastPacket;
+
+        @Nullable
         Instant start;
 
         Pending(String name) {
@@ -138,13 +142,14 @@ final class VrtAssembler {
             flush(pending);
             pending.gapSamples += (long) missing * pending.lastPacketSamples;
         }
-        int sampleBytes = pending.settings.format().orElseThrow().bytesPerSample();
+        VrtPacket.Context settings = Objects.requireNonNull(pending.settings);
+        int sampleBytes = settings.format().orElseThrow().bytesPerSample();
         int bytes = data.payloadBits() / (Byte.SIZE * sampleBytes) * sampleBytes;
         pending.lastPacketSamples = bytes / sampleBytes;
         for (int done = 0; done < bytes; ) {
             if (pending.filledBytes == 0) {
                 Instant first = data.timestamp().orElseGet(clock::instant);
-                pending.start = first.plusNanos(nanos(pending, done / sampleBytes));
+                pending.start = first.plusNanos(nanos(settings, done / sampleBytes));
             }
             int now = Math.min(bytes - done, pending.samples.length - pending.filledBytes);
             datagram.get(data.payloadOffset() + done, pending.samples, pending.filledBytes, now);
@@ -157,8 +162,8 @@ final class VrtAssembler {
         return true;
     }
 
-    private static long nanos(Pending pending, int samples) {
-        return Math.round(samples * 1e9 / pending.settings.sampleRateHertz().orElseThrow());
+    private static long nanos(VrtPacket.Context settings, int samples) {
+        return Math.round(samples * 1e9 / settings.sampleRateHertz().orElseThrow());
     }
 
     /** Hands over what is there: for a stream that pauses. */
@@ -167,13 +172,14 @@ final class VrtAssembler {
     }
 
     private void flush(Pending pending) {
-        if (pending.filledBytes == 0) {
+        VrtPacket.Context settings = pending.settings;
+        Instant start = pending.start;
+        if (pending.filledBytes == 0 || settings == null || start == null) {
             return;
         }
-        VrtPacket.Context settings = pending.settings;
         snapshots.accept(new Snapshot(
                 pending.name,
-                pending.start.getEpochSecond() * 1_000_000_000L + pending.start.getNano(),
+                start.getEpochSecond() * 1_000_000_000L + start.getNano(),
                 settings.centerFrequencyHertz().orElseThrow(),
                 settings.sampleRateHertz().orElseThrow(),
                 settings.referenceLevelDbm(),

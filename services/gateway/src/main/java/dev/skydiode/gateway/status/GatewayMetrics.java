@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the gateway counts. */
 public final class GatewayMetrics implements SourceCounters {
@@ -67,7 +68,7 @@ public final class GatewayMetrics implements SourceCounters {
 
     /** Counts what the budget gave up. */
     public void thinned(Priority priority) {
-        thinned.get(priority).increment();
+        Objects.requireNonNull(thinned.get(priority)).increment();
     }
 
     /** Counts what left the spool. */

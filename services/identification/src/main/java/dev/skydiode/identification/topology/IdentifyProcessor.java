@@ -106,7 +106,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
             throw new InvalidCaptureException(List.of(new CaptureProblem(
                     RejectReason.IQ_UNUSABLE,
                     "iq.samples",
-                    unusable.getMessage(),
+                    String.valueOf(unusable.getMessage()),
                     "finite samples, enough for one window")));
         }
     }

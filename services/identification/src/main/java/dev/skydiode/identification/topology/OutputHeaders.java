@@ -7,6 +7,7 @@ import dev.skydiode.messaging.TraceParent;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** Headers of what the topology writes. */
 final class OutputHeaders {
@@ -21,7 +22,7 @@ final class OutputHeaders {
      *
      * @param incoming headers of the record that it follows from, or null where it follows from none
      */
-    static Headers of(Topic<?, ?> topic, String id, long eventUnixNanos, Headers incoming) {
+    static Headers of(Topic<?, ?> topic, String id, long eventUnixNanos, @Nullable Headers incoming) {
         TraceParent trace = incoming == null
                 ? null
                 : TraceParent.parse(DeadLetterHeaders.text(incoming, TraceParent.HEADER))

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,7 +155,7 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
             EmitterTracks tracks,
             List<EmitterReport> reports,
             long timestampMillis,
-            Headers incoming) {
+            @Nullable Headers incoming) {
         for (EmitterReport report : reports) {
             EmitterTrack track = report.track();
             Detection detection = mapper.detection(

@@ -7,6 +7,7 @@ import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -27,7 +28,12 @@ record BatchAnswer(int accepted, List<Entry> captures) {
      * @param detail one sentence
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Entry(int status, Integer partition, Long offset, String reason, String detail) {}
+    record Entry(
+            int status,
+            @Nullable Integer partition,
+            @Nullable Long offset,
+            @Nullable String reason,
+            @Nullable String detail) {}
 
     /** Waits for all of them. */
     static BatchAnswer of(List<CompletableFuture<Receipt>> answers) {
@@ -51,7 +57,7 @@ record BatchAnswer(int accepted, List<Entry> captures) {
         }
     }
 
-    private static Entry failed(HttpStatus status, String reason, String detail) {
+    private static Entry failed(HttpStatus status, String reason, @Nullable String detail) {
         return new Entry(status.value(), null, null, reason, detail);
     }
 }

@@ -99,7 +99,10 @@ public final class BatchController {
             // What is left of this capture cannot be told from the next one any more.
             body.drain();
             throw intake.refuse(new CaptureProblem(
-                    RejectReason.BODY_INCOMPLETE, "body", full.getMessage(), "smaller captures, or later"));
+                    RejectReason.BODY_INCOMPLETE,
+                    "body",
+                    String.valueOf(full.getMessage()),
+                    "smaller captures, or later"));
         }
     }
 

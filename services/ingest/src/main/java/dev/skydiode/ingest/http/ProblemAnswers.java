@@ -8,6 +8,7 @@ import dev.skydiode.messaging.capture.RejectReason;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,7 +29,8 @@ final class ProblemAnswers {
     }
 
     /** @param before what became of the captures before the one that ended a batch; null where there was no batch */
-    static ResponseEntity<Object> rejected(InvalidCaptureException invalid, String mediaTypes, BatchAnswer before) {
+    static ResponseEntity<Object> rejected(
+            InvalidCaptureException invalid, String mediaTypes, @Nullable BatchAnswer before) {
         CaptureProblem first = invalid.first();
         HttpStatus status = status(first.reason());
         ProblemDetail problem = problem(status, first.reason().code(), "Capture refused", first.message());

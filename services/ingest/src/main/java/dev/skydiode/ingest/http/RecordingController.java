@@ -24,9 +24,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -166,7 +168,7 @@ public final class RecordingController {
         }
     }
 
-    private static void delete(Path archive) {
+    private static void delete(@Nullable Path archive) {
         try {
             if (archive != null) {
                 Files.deleteIfExists(archive);
@@ -196,7 +198,12 @@ public final class RecordingController {
             throw new IqFormatException("no segment of it is long enough for a spectrum");
         }
         long passedOver = cutter.passedOverSamples();
-        return new Answer(handover.sensorId(), captures, recording.samples() - passedOver, passedOver, last);
+        return new Answer(
+                handover.sensorId(),
+                captures,
+                recording.samples() - passedOver,
+                passedOver,
+                Objects.requireNonNull(last));
     }
 
     private InvalidCaptureException refuse(RejectReason reason, String field, String found, String expected) {

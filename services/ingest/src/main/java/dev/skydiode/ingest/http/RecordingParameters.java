@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the query says about a recording. */
 final class RecordingParameters {
@@ -39,7 +40,7 @@ final class RecordingParameters {
                 simulated != null && simulated);
     }
 
-    private <T> T number(String name, Function<String, T> read, String expected) {
+    private <T> @Nullable T number(String name, Function<String, T> read, String expected) {
         String text = request.getParameter(name);
         try {
             return text == null ? null : read.apply(text);

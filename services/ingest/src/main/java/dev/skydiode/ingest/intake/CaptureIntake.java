@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -122,7 +123,7 @@ public final class CaptureIntake {
     }
 
     /** The partition that Kafka's own partitioner would choose: it must be known before. */
-    private Integer partition(String key) {
+    private @Nullable Integer partition(String key) {
         int partitions = producer.partitionsFor(Topics.CAPTURES.name()).size();
         return partitions == 0
                 ? null
@@ -136,7 +137,7 @@ public final class CaptureIntake {
     }
 
     /** Counts and describes a capture that was turned away unread, to protect the service. */
-    public IntakeFailedException turnAway(String message) {
+    public IntakeFailedException turnAway(@Nullable String message) {
         counters.received();
         counters.failed(IntakeFailure.BUSY);
         return new IntakeFailedException(IntakeFailure.BUSY, message, null);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Counts captures. Once nothing is under way: received = accepted + sum of rejected + sum of failed. All counters exist
@@ -54,10 +55,10 @@ public final class IntakeCounters {
     }
 
     void rejected(RejectReason reason) {
-        rejected.get(reason).increment();
+        Objects.requireNonNull(rejected.get(reason)).increment();
     }
 
     void failed(IntakeFailure failure) {
-        failed.get(failure).increment();
+        Objects.requireNonNull(failed.get(failure)).increment();
     }
 }

@@ -1,5 +1,7 @@
 package dev.skydiode.ingest.intake;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A valid capture was not taken, by no fault of its own. Where its kind passes it may be sent again: repeated captures are
  * processed once.
@@ -13,7 +15,7 @@ public final class IntakeFailedException extends RuntimeException {
      * @param message one sentence for the sender
      * @param cause null where nothing was thrown
      */
-    public IntakeFailedException(IntakeFailure failure, String message, Throwable cause) {
+    public IntakeFailedException(IntakeFailure failure, @Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
         this.failure = failure;
     }

@@ -2,6 +2,7 @@ package dev.skydiode.ingest.intake;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -69,7 +70,7 @@ final class PartitionGate {
 
     /** Reports what became of a record. */
     void report(int number, boolean acknowledged) {
-        Partition partition = partitions.get(number);
+        Partition partition = Objects.requireNonNull(partitions.get(number), "entered before");
         synchronized (partition) {
             if (acknowledged) {
                 partition.acknowledgedNanos = nanoTime.getAsLong();

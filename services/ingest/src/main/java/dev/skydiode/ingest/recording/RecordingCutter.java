@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a recording into captures, segment by segment. A rest that fills no window goes with the capture before it; a
@@ -26,7 +27,7 @@ public final class RecordingCutter {
     private final Instant received;
     private final int captureSamples;
     private final Iterator<Segment> segments;
-    private Segment segment;
+    private @Nullable Segment newest;
     private long at;
     private long sequence;
     private long passedOver;
@@ -55,32 +56,34 @@ public final class RecordingCutter {
      * @throws IqFormatException where neither the recording nor who hands it over states the centre frequency
      */
     public Optional<Capture> next() throws IOException {
-        while (segment == null || at >= segment.endSample()) {
+        Segment current = newest;
+        while (current == null || at >= current.endSample()) {
             if (!segments.hasNext()) {
                 return Optional.empty();
             }
-            segment = segments.next();
-            at = segment.firstSample();
-            if (segment.samples() < SHORTEST_SAMPLES) {
-                passedOver += segment.samples();
-                at = segment.endSample();
+            current = segments.next();
+            newest = current;
+            at = current.firstSample();
+            if (current.samples() < SHORTEST_SAMPLES) {
+                passedOver += current.samples();
+                at = current.endSample();
             }
         }
-        long left = segment.endSample() - at;
+        long left = current.endSample() - at;
         int samples = (int) (left < captureSamples + WINDOW_SAMPLES ? left : captureSamples);
-        Capture capture = capture(samples);
+        Capture capture = capture(current, samples);
         at += samples;
         return Optional.of(capture);
     }
 
-    private Capture capture(int samples) throws IOException {
+    private Capture capture(Segment segment, int samples) throws IOException {
         byte[] stored = new byte[samples * recording.format().bytesPerSample()];
         recording.readBytes(at, samples, stored);
         Capture.Builder capture = Capture.newBuilder()
                 .setSensorId(handover.sensorId())
                 .setSequence(sequence++)
-                .setStartUnixNanos(startUnixNanos())
-                .setCenterFrequencyHertz(centerFrequencyHertz())
+                .setStartUnixNanos(startUnixNanos(segment))
+                .setCenterFrequencyHertz(centerFrequencyHertz(segment))
                 .setSampleRateHertz(segment.sampleRateHertz())
                 .setGapBeforeSamples(at == segment.firstSample() ? segment.gapBeforeSamples() : 0)
                 .setSimulated(handover.simulated())
@@ -91,14 +94,14 @@ public final class RecordingCutter {
         return capture.build();
     }
 
-    private long startUnixNanos() {
+    private long startUnixNanos(Segment segment) {
         if (segment.start().isPresent()) {
-            return unixNanos(segment.start().get()) + nanos(at - segment.firstSample());
+            return unixNanos(segment.start().get()) + nanos(segment, at - segment.firstSample());
         }
-        return handover.startUnixNanos().orElseGet(() -> unixNanos(received)) + nanos(at);
+        return handover.startUnixNanos().orElseGet(() -> unixNanos(received)) + nanos(segment, at);
     }
 
-    private long nanos(long samples) {
+    private static long nanos(Segment segment, long samples) {
         return Math.round(samples / segment.sampleRateHertz() * NANOS_PER_SECOND);
     }
 
@@ -106,7 +109,7 @@ public final class RecordingCutter {
         return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 
-    private double centerFrequencyHertz() throws IqFormatException {
+    private double centerFrequencyHertz(Segment segment) throws IqFormatException {
         if (segment.centerFrequencyHertz().isPresent()) {
             return segment.centerFrequencyHertz().getAsDouble();
         }

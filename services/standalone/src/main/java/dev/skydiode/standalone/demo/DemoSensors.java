@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,8 +34,8 @@ final class DemoSensors implements SmartLifecycle {
     private final Supplier<String> address;
     private final long seed;
     private final InstantSource clock;
-    private ScheduledExecutorService threads;
-    private HttpClient client;
+    private @Nullable ScheduledExecutorService threads;
+    private @Nullable HttpClient client;
     private volatile boolean stopping;
 
     /** @param address where captures go; asked when the sensors start, for the port is known only then */
@@ -50,8 +51,10 @@ final class DemoSensors implements SmartLifecycle {
         URI captures = URI.create(address.get());
         Instant began = clock.instant();
         stopping = false;
-        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        threads = Executors.newScheduledThreadPool(
+        HttpClient sending =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        client = sending;
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("demo-sensor-", 0).daemon().factory());
         for (int i = 0; i < posts.size(); i++) {
             // Each sensor has a generator of its own, so that its signal does not depend on the others' timing.
@@ -59,13 +62,14 @@ final class DemoSensors implements SmartLifecycle {
                     RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 1000 + i);
             DemoSensor sensor = new DemoSensor(posts.get(i), random);
             long delay = PERIOD.toMillis() * i / posts.size();
-            ScheduledFuture<?> _ = threads.scheduleAtFixedRate(
-                    () -> post(sensor, captures, began), delay, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ = started.scheduleAtFixedRate(
+                    () -> post(sending, sensor, captures, began), delay, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         }
+        threads = started;
         LOG.info("{} simulated sensors send, seed {}", posts.size(), seed);
     }
 
-    private void post(DemoSensor sensor, URI captures, Instant began) {
+    private void post(HttpClient sending, DemoSensor sensor, URI captures, Instant began) {
         Instant now = clock.instant();
         Capture capture = sensor.next(Duration.between(began, now), now);
         HttpRequest request = HttpRequest.newBuilder(captures)
@@ -74,7 +78,7 @@ final class DemoSensors implements SmartLifecycle {
                 .POST(BodyPublishers.ofByteArray(capture.toByteArray()))
                 .build();
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = sending.send(request, BodyHandlers.ofString());
             if (response.statusCode() != ACCEPTED) {
                 LOG.warn("{}: a capture was refused: {}", sensor.id(), response.body());
             }
@@ -91,7 +95,7 @@ final class DemoSensors implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         stopping = true;
-        if (threads != null) {
+        if (threads != null && client != null) {
             threads.shutdownNow();
             client.shutdownNow();
             threads = null;

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +42,9 @@ public final class DiskGuard implements AutoCloseable {
     private final Gate gate;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("disk-guard").daemon().factory());
-    private volatile String trouble;
+    private volatile @Nullable String trouble;
     /** Null before the first success: a killed process may have left it closed. */
-    private Boolean gateClosed;
+    private @Nullable Boolean gateClosed;
 
     /**
      * @param folder that is watched, and holds the reserve
