@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The long form: {@code -Dskydiode.faults.count=300 -Dskydiode.faults.rate=500 -Dskydiode.faults.seed=1}.
  */
 @Timeout(6 * 3_600)
+@EnabledIfSystemProperty(
+        named = "skydiode.faults.count",
+        matches = "\\d+",
+        disabledReason = "takes four minutes and more: -Dskydiode.faults.count=4 for each fence once")
 class FaultCampaignTest {
 
     /** What the suite has time for: each fence once. */
