@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,6 +44,8 @@ class StreamsRuntimeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String STORE = "values";
+
+    private final AtomicInteger stored = new AtomicInteger();
 
     private record Ended(int exitCode, String line) {}
 
@@ -72,11 +75,18 @@ class StreamsRuntimeTest {
     }
 
     private static final class Storing extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+        private final AtomicInteger stored;
+
+        Storing(AtomicInteger stored) {
+            this.stored = stored;
+        }
+
         @Override
         public void process(Record<byte[], byte[]> record) {
             KeyValueStore<String, Double> store = context().getStateStore(STORE);
             Double before = store.get("sum");
             store.put("sum", before == null ? 1 : before + 1);
+            stored.incrementAndGet();
         }
     }
 
@@ -98,14 +108,13 @@ class StreamsRuntimeTest {
 
     @Test
     void stopsWithOneLineOnStateOfANewerVersion(Broker broker) throws Exception {
-        try (StreamsRuntime newer = runtime(broker, "versions", topology(Storing::new, serde(2)))) {
+        try (StreamsRuntime newer = runtime(broker, "versions", topology(this::storing, serde(2)))) {
             newer.start();
-            await(newer::ready);
-            writeARecord(broker);
-            writeARecord(broker);
+            // Ready is not enough: closed before it has stored anything it leaves nothing of version 2 behind.
+            await(() -> stored.get() > 0);
         }
         writeARecord(broker);
-        try (StreamsRuntime older = runtime(broker, "versions", topology(Storing::new, serde(1)))) {
+        try (StreamsRuntime older = runtime(broker, "versions", topology(this::storing, serde(1)))) {
             older.start();
 
             Ended end = ends.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -124,7 +133,7 @@ class StreamsRuntimeTest {
             Thread.sleep(4_000);
             assertThat(watch.getAsBoolean()).isFalse();
 
-            try (StreamsRuntime runtime = runtime(broker, "watched", topology(Storing::new, serde(1)))) {
+            try (StreamsRuntime runtime = runtime(broker, "watched", topology(this::storing, serde(1)))) {
                 runtime.start();
                 await(watch);
             }
@@ -144,6 +153,10 @@ class StreamsRuntimeTest {
             assertThat(runtime.ready()).isFalse();
             assertThat(ends).isEmpty();
         }
+    }
+
+    private Storing storing() {
+        return new Storing(stored);
     }
 
     private StreamsRuntime runtime(Broker broker, String name, Topology topology) {
