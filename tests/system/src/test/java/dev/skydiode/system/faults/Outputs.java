@@ -25,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Outputs {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String bootstrapServers;
     private final DeliveryLog log = new DeliveryLog();
@@ -149,8 +150,13 @@ final class Outputs {
             client.assign(partitions);
             client.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = client.endOffsets(partitions);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (partitions.stream().anyMatch(partition -> client.position(partition) < ends.get(partition))) {
                 client.poll(POLL).forEach(record -> consumer.accept(record.key(), record.value()));
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError(topic.name() + " does not read to its end " + ends + " within " + PATIENCE
+                            + ": a transaction hangs, or the broker does");
+                }
             }
         }
     }
