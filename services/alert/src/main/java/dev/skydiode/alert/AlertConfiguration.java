@@ -51,7 +51,8 @@ public class AlertConfiguration {
             KafkaClients clients, AlertSettings settings, MeterRegistry registry, ProcessEnd processEnd) {
         return new StreamsRuntime(
                 "alert",
-                AlertTopology.build(PolicyFile.read(settings), settings.historyAfter(), registry),
+                AlertTopology.build(
+                        PolicyFile.read(settings), settings.historyAfter(), settings.resolvedRetention(), registry),
                 clients.streams(registry),
                 clients.kafka(),
                 registry,

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grace a class heard again this soon after its alert fell silent re-activates that alert
  * @param trackSilence an open track of which nothing is heard for this long counts as closed
  * @param historyAfter a detection that waited longer than this before it was processed is history: no live alert
+ * @param resolvedRetention a resolved alert is deleted from its topic after this long; the history keeps its own time
  * @param keptResolved resolved alerts that the API still shows
  * @param keptSensors sensors that the API shows
  * @param maxStreamClients listeners of the event stream
@@ -32,6 +33,7 @@ public record AlertSettings(
         @DefaultValue("60s") Duration grace,
         @DefaultValue("60s") Duration trackSilence,
         @DefaultValue("10m") Duration historyAfter,
+        @DefaultValue("7d") Duration resolvedRetention,
         @DefaultValue("500") int keptResolved,
         @DefaultValue("500") int keptSensors,
         @DefaultValue("256") int maxStreamClients,

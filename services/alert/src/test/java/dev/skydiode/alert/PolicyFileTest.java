@@ -91,6 +91,7 @@ class PolicyFileTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(10),
+                Duration.ofDays(7),
                 1,
                 1,
                 1,

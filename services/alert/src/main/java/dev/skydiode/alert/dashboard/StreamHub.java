@@ -106,6 +106,11 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
     }
 
     @Override
+    public void alertRemoved(String alertId) {
+        offer(new StreamEvent("alert-removed", alertId, new Removed(alertId)));
+    }
+
+    @Override
     public void identification(IdentificationView identification) {
         offer(event(identification));
     }
@@ -178,6 +183,9 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
     private static StreamEvent event(PowerView power) {
         return new StreamEvent("power", power.sensorId(), power);
     }
+
+    /** An alert that is no longer in its topic. */
+    record Removed(String alertId) {}
 
     /** Closes the first picture. */
     record Ready(boolean complete) {}

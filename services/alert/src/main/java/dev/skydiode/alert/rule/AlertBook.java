@@ -1,6 +1,8 @@
 package dev.skydiode.alert.rule;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the alert state machine remembers. Every method costs the same however much is remembered, but for {@link
@@ -30,6 +32,15 @@ public interface AlertBook {
 
     /** Notes that a sensor heard an alert; true where that is new. */
     boolean addSensor(String alertId, String sensorId);
+
+    /**
+     * Until when a sensor hears an alert by a track that is still open, by its own clock; empty where it has none. Two
+     * tracks of one sensor at the same time are two emitters.
+     */
+    Optional<Instant> heardUntil(String alertId, String sensorId);
+
+    /** Notes until when a sensor that was added hears an alert; null once its track is closed. */
+    void hear(String alertId, String sensorId, @Nullable Instant until);
 
     /** Forgets which sensors heard an alert. */
     void forgetSensors(String alertId);

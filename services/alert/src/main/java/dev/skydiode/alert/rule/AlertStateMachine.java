@@ -13,7 +13,6 @@ import dev.skydiode.alert.rule.OperatorCommand.Resolve;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,7 +24,8 @@ import java.util.Optional;
  * an alert has.
  *
  * <ul>
- *   <li>One alert per emitter on the air; every sensor that hears it joins.
+ *   <li>One alert per emitter and site; every sensor that hears it joins. A sensor that hears two of one class at once
+ *       makes them two.
  *   <li>It is resolved when its last track is closed or silent, or by an operator.
  *   <li>Heard again within the grace time after silence, the same alert is on again, acknowledged if it was; later it
  *       is a new alert. The clock of this service decides, whatever the sensors' clocks say.
@@ -53,7 +53,8 @@ public final class AlertStateMachine {
         }
         return switch (rules.judge(report)) {
             case Judgement.Quiet quiet -> new Unchanged(quiet.reason());
-            case Judgement.Raises raises -> joined(AlertSubjects.of(report, book), report, Totals.NONE, raises);
+            case Judgement.Raises raises ->
+                joined(AlertSubjects.of(report, book, rules.grace()), report, Totals.NONE, raises);
         };
     }
 
@@ -69,6 +70,7 @@ public final class AlertStateMachine {
         if (counting.isEmpty()) {
             return new Unchanged(track.muted(null) ? Reason.MUTED : Reason.NO_SUCH_TRACK);
         }
+        book.hear(track.alertId(), report.sensorId(), null);
         AlertRevision next = new AlertRevision(counting.get(), report.reportedAt()).report(report, track.counted());
         return remembered(
                 track.status() == Status.OPEN
@@ -85,6 +87,7 @@ public final class AlertStateMachine {
         FollowedTrack track = open.get();
         Optional<DroneAlert> counting = counting(track);
         book.put(track.with(counting.isEmpty() ? Status.MUTED : Status.SILENT));
+        counting.ifPresent(alert -> book.hear(alert.id(), track.sensorId(), null));
         return counting.<Decision>map(alert -> remembered(closed(alert, new AlertRevision(alert, at), trackKey)))
                 .orElseGet(() -> new Unchanged(Reason.MUTED));
     }
@@ -137,28 +140,17 @@ public final class AlertStateMachine {
         }
         DroneAlert alert = last.get();
         if (alert.resolution() == Resolution.NONE
-                || (alert.resolution() == Resolution.HISTORICAL && sameEvent(alert, report))) {
+                || (alert.resolution() == Resolution.HISTORICAL
+                        && AlertSubjects.sameEvent(alert, report, rules.grace()))) {
             return taken(alert, new AlertRevision(alert, report.reportedAt()), report, counted, Change.UPDATED);
         }
-        if (alert.resolution() == Resolution.SILENCE && withinGrace(alert, report)) {
+        if (AlertSubjects.mayComeBack(alert, report, rules.grace())) {
             Phase phase = alert.action().isPresent() ? Phase.ACKNOWLEDGED : Phase.ACTIVE;
             AlertRevision next = new AlertRevision(alert, report.reportedAt()).state(phase, Resolution.NONE);
             return taken(alert, next, report, counted, Change.REACTIVATED);
         }
         book.forgetSensors(alert.id());
         return opened(subject, report, counted, rule);
-    }
-
-    /** A clock that was set back since tells nothing; a new alert is then the safe side. */
-    private boolean withinGrace(DroneAlert alert, TrackReport report) {
-        Duration since = Duration.between(alert.state().changedAt(), report.reportedAt());
-        return !since.isNegative() && since.compareTo(rules.grace()) <= 0;
-    }
-
-    /** In the past there is no clock but that of the events. */
-    private boolean sameEvent(DroneAlert alert, TrackReport report) {
-        return !report.firstSeenAt().isAfter(alert.lastSeenAt().plus(rules.grace()))
-                && !report.lastSeenAt().isBefore(alert.openedAt().minus(rules.grace()));
     }
 
     private Decision opened(String subject, TrackReport report, Totals counted, Judgement.Raises rule) {
@@ -208,7 +200,14 @@ public final class AlertStateMachine {
 
     private void remember(String subject, String alertId, TrackReport report, Totals counted) {
         book.put(new FollowedTrack(
-                report.key(), subject, alertId, Status.OPEN, counted.orLater(report.totals()), report.reportedAt()));
+                report.key(),
+                report.sensorId(),
+                subject,
+                alertId,
+                Status.OPEN,
+                counted.orLater(report.totals()),
+                report.reportedAt()));
+        book.hear(alertId, report.sensorId(), report.lastSeenAt());
     }
 
     private static Revised closed(DroneAlert alert, AlertRevision next, String trackKey) {

@@ -7,6 +7,7 @@ import java.util.Objects;
  * What is remembered of a track that an alert counts, or counted.
  *
  * @param key see {@link TrackReport#key()}
+ * @param sensorId who hears it; empty in records from before this was kept
  * @param subject subject of the alert
  * @param alertId the alert
  * @param status whether it is heard
@@ -14,7 +15,13 @@ import java.util.Objects;
  * @param reportedAt when it was last heard of, by the clock of this service
  */
 public record FollowedTrack(
-        String key, String subject, String alertId, Status status, Totals counted, Instant reportedAt) {
+        String key,
+        String sensorId,
+        String subject,
+        String alertId,
+        Status status,
+        Totals counted,
+        Instant reportedAt) {
 
     /** Whether a track is heard. A track that is not is remembered for a while: it counts once if it comes back. */
     public enum Status {
@@ -28,6 +35,7 @@ public record FollowedTrack(
 
     public FollowedTrack {
         Texts.requireText("key", key);
+        Objects.requireNonNull(sensorId, "sensorId");
         Texts.requireText("subject", subject);
         Texts.requireText("alertId", alertId);
         Objects.requireNonNull(status, "status");
@@ -44,6 +52,6 @@ public record FollowedTrack(
     }
 
     FollowedTrack with(Status next) {
-        return new FollowedTrack(key, subject, alertId, next, counted, reportedAt);
+        return new FollowedTrack(key, sensorId, subject, alertId, next, counted, reportedAt);
     }
 }

@@ -84,6 +84,16 @@ abstract class AlertProcessor<V> implements Processor<String, V, String, Alert> 
         counters.decided(input, decision);
     }
 
+    /** Deletes an alert from its topic. */
+    final void publishDeletion(String alertId) {
+        String id = alertId + "/deleted@" + now();
+        context.forward(new Record<>(
+                alertId,
+                null,
+                context.currentSystemTimeMs(),
+                CloudEvents.headers(Topics.ALERTS, SOURCE, id, now(), null)));
+    }
+
     /**
      * @param cause headers of the record that the alert follows from, or null where it follows from none
      */

@@ -35,8 +35,10 @@ public final class AlertTopology {
      * The topology under these rules; counts what it does in the registry.
      *
      * @param historyAfter a report that waited longer than this in its topic is of the past
+     * @param resolvedRetention an alert that was resolved for longer than this is deleted from its topic
      */
-    public static Topology build(AlertRules rules, Duration historyAfter, MeterRegistry registry) {
+    public static Topology build(
+            AlertRules rules, Duration historyAfter, Duration resolvedRetention, MeterRegistry registry) {
         TopologyCounters counters = new TopologyCounters(registry);
         StreamsBuilder builder = new StreamsBuilder();
         StoredBook.addStores(builder);
@@ -47,11 +49,12 @@ public final class AlertTopology {
                 .process(ProfileProcessor::new, Named.as("remember-sites"), SITES);
         KStream<String, Alert> fromTracks = gathered(builder, Topics.DETECTIONS, "detections")
                 .process(
-                        () -> new DetectionProcessor(rules, historyAfter, counters),
+                        () -> new DetectionProcessor(rules, historyAfter, resolvedRetention, counters),
                         Named.as("decide-on-detection"),
                         StoredBook.ALERTS,
                         StoredBook.TRACKS,
                         StoredBook.SENSORS,
+                        StoredBook.RESOLVED,
                         SITES);
         KStream<String, Alert> fromOperators = gathered(builder, Topics.ALERT_COMMANDS, "commands")
                 .process(
@@ -59,7 +62,8 @@ public final class AlertTopology {
                         Named.as("decide-on-command"),
                         StoredBook.ALERTS,
                         StoredBook.TRACKS,
-                        StoredBook.SENSORS);
+                        StoredBook.SENSORS,
+                        StoredBook.RESOLVED);
 
         fromTracks
                 .merge(fromOperators, Named.as("merge-alerts"))

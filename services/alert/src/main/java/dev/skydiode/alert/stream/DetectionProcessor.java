@@ -45,8 +45,13 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     private static final int MAX_OPEN_TRACKS = 50_000;
     private static final int MAX_SILENT_TRACKS = 50_000;
     private static final int MAX_RESOLVED_ALERTS = 5_000;
+    /** Resolved alerts that stay in the topic. */
+    private static final int MAX_RETAINED_ALERTS = 100_000;
+    /** Deleted in one beat. */
+    private static final int MAX_EXPIRED_AT_ONCE = 500;
 
     private final Duration historyAfter;
+    private final Duration resolvedRetention;
     private final Overdue open;
     private final Overdue silent;
     private final Overdue resolved;
@@ -61,10 +66,12 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
 
     /**
      * @param historyAfter a report that waited longer than this is of the past
+     * @param resolvedRetention what was resolved for longer than this is deleted from the topic
      */
-    DetectionProcessor(AlertRules rules, Duration historyAfter, TopologyCounters counters) {
+    DetectionProcessor(AlertRules rules, Duration historyAfter, Duration resolvedRetention, TopologyCounters counters) {
         super("detection", rules, counters);
         this.historyAfter = historyAfter;
+        this.resolvedRetention = resolvedRetention;
         this.open = new Overdue(rules.trackSilence(), MAX_OPEN_TRACKS);
         this.silent = new Overdue(TRACK_MEMORY, MAX_SILENT_TRACKS);
         Duration memory = rules.grace().compareTo(ALERT_MEMORY) > 0 ? rules.grace() : ALERT_MEMORY;
@@ -158,6 +165,8 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
         for (Optional<String> over = resolved.next(time); over.isPresent(); over = resolved.next(time)) {
             book().forget(over.get());
         }
+        book().takeExpired(now().minus(resolvedRetention), MAX_RETAINED_ALERTS, MAX_EXPIRED_AT_ONCE)
+                .forEach(this::publishDeletion);
         beatsToLook--;
         if (beatsToLook == 0) {
             beatsToLook = BEATS_PER_LOOK;

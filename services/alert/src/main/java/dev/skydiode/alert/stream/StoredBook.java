@@ -3,34 +3,44 @@ package dev.skydiode.alert.stream;
 import dev.skydiode.alert.rule.AlertBook;
 import dev.skydiode.alert.rule.DroneAlert;
 import dev.skydiode.alert.rule.FollowedTrack;
+import dev.skydiode.alert.rule.Phase;
 import dev.skydiode.contracts.state.v1.StoredAlert;
 import dev.skydiode.contracts.state.v1.StoredTrack;
 import dev.skydiode.messaging.serde.MessageSerde;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** The book in stores of Kafka Streams, each with its changelog. */
 final class StoredBook implements AlertBook {
     static final String ALERTS = "alert-by-subject";
     static final String TRACKS = "track-by-key";
-    static final String SENSORS = "sensor-by-alert";
+    /** Key: alert id, '/' and sensor id; value: until when an open track of the sensor was heard, 0 where none is open. */
+    static final String SENSORS = "hearing-by-alert";
+
+    /** Key: when it was resolved, milliseconds in 20 digits, '|' and the alert's id; value: the subject. */
+    static final String RESOLVED = "resolved-by-time";
 
     private final KeyValueStore<String, StoredAlert> alerts;
     private final KeyValueStore<String, StoredTrack> tracks;
-    private final KeyValueStore<String, Integer> sensors;
+    private final KeyValueStore<String, Long> sensors;
+    private final KeyValueStore<String, String> resolved;
 
     StoredBook(ProcessorContext<?, ?> context) {
         this.alerts = context.getStateStore(ALERTS);
         this.tracks = context.getStateStore(TRACKS);
         this.sensors = context.getStateStore(SENSORS);
+        this.resolved = context.getStateStore(RESOLVED);
     }
 
     static void addStores(StreamsBuilder builder) {
@@ -43,7 +53,9 @@ final class StoredBook implements AlertBook {
                 Serdes.String(),
                 MessageSerde.binary(StoredTrack.getDefaultInstance())));
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SENSORS), Serdes.String(), Serdes.Integer()));
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SENSORS), Serdes.String(), Serdes.Long()));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RESOLVED), Serdes.String(), Serdes.String()));
     }
 
     @Override
@@ -67,6 +79,9 @@ final class StoredBook implements AlertBook {
     @Override
     public void put(DroneAlert alert) {
         alerts.put(alert.subject(), StoredState.message(alert));
+        if (alert.phase() == Phase.RESOLVED) {
+            resolved.put(time(alert.state().changedAt()) + alert.id(), alert.subject());
+        }
     }
 
     @Override
@@ -94,17 +109,70 @@ final class StoredBook implements AlertBook {
 
     @Override
     public boolean addSensor(String alertId, String sensorId) {
-        return sensors.putIfAbsent(alertId + "/" + sensorId, 1) == null;
+        return sensors.putIfAbsent(alertId + "/" + sensorId, 0L) == null;
+    }
+
+    @Override
+    public Optional<Instant> heardUntil(String alertId, String sensorId) {
+        Long until = sensors.get(alertId + "/" + sensorId);
+        return until == null || until == 0 ? Optional.empty() : Optional.of(UnixNanos.toInstant(until));
+    }
+
+    @Override
+    public void hear(String alertId, String sensorId, @Nullable Instant until) {
+        String key = alertId + "/" + sensorId;
+        if (sensors.get(key) != null) {
+            sensors.put(key, until == null ? 0 : UnixNanos.of(until));
+        }
     }
 
     @Override
     public void forgetSensors(String alertId) {
         List<String> keys = new ArrayList<>();
         // '0' follows '/': everything that begins with the id and a slash.
-        try (KeyValueIterator<String, Integer> all = sensors.range(alertId + "/", alertId + "0")) {
+        try (KeyValueIterator<String, Long> all = sensors.range(alertId + "/", alertId + "0")) {
             all.forEachRemaining(entry -> keys.add(entry.key));
         }
         keys.forEach(sensors::delete);
+    }
+
+    /**
+     * Takes out the alerts that were resolved before this time and have not been on since, oldest first.
+     *
+     * @param most the oldest beyond this many are taken out whatever their time
+     * @param limit of one call
+     */
+    List<String> takeExpired(Instant before, int most, int limit) {
+        List<KeyValue<String, String>> entries = new ArrayList<>();
+        long tooMany = resolved.approximateNumEntries() - most;
+        try (KeyValueIterator<String, String> all = resolved.all()) {
+            while (all.hasNext() && entries.size() < limit) {
+                KeyValue<String, String> entry = all.next();
+                if (entry.key.compareTo(time(before)) >= 0 && entries.size() >= tooMany) {
+                    break;
+                }
+                entries.add(entry);
+            }
+        }
+        List<String> expired = new ArrayList<>();
+        for (KeyValue<String, String> entry : entries) {
+            resolved.delete(entry.key);
+            String id = entry.key.substring(entry.key.indexOf('|') + 1);
+            Optional<DroneAlert> newest =
+                    newest(entry.value).filter(alert -> alert.id().equals(id));
+            boolean goesOn = newest.filter(alert -> alert.phase() != Phase.RESOLVED
+                            || !entry.key.equals(time(alert.state().changedAt()) + id))
+                    .isPresent();
+            if (!goesOn) {
+                newest.ifPresent(alert -> forget(alert.subject()));
+                expired.add(id);
+            }
+        }
+        return expired;
+    }
+
+    private static String time(Instant at) {
+        return "%020d|".formatted(Math.max(0, at.toEpochMilli()));
     }
 
     void eachAlert(Consumer<DroneAlert> consumer) {

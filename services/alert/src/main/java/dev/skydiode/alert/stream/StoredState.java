@@ -89,6 +89,7 @@ final class StoredState {
     static StoredTrack message(FollowedTrack track) {
         return StoredTrack.newBuilder()
                 .setVersion(VERSION)
+                .setSensorId(track.sensorId())
                 .setSubject(track.subject())
                 .setAlertId(track.alertId())
                 .setStatus(track.status().name())
@@ -101,6 +102,7 @@ final class StoredState {
         requireKnown(message.getVersion());
         return new FollowedTrack(
                 key,
+                message.getSensorId(),
                 message.getSubject(),
                 message.getAlertId(),
                 FollowedTrack.Status.valueOf(message.getStatus()),

@@ -142,6 +142,7 @@ public final class ReadModel {
 
     void removeAlert(String alertId) {
         locked(() -> alerts.remove(alertId));
+        listeners.forEach(listener -> listener.alertRemoved(alertId));
     }
 
     void put(SensorStatus message) {

@@ -5,6 +5,9 @@ public interface ViewListener {
     /** An alert opened or changed. */
     void alert(AlertView alert);
 
+    /** An alert is deleted from its topic. */
+    void alertRemoved(String alertId);
+
     /** The newest window of a sensor. */
     void identification(IdentificationView identification);
 

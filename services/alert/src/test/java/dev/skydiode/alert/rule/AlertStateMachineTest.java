@@ -71,6 +71,60 @@ class AlertStateMachineTest {
         assertThat(alert.totals().meanPowerMilliwatts()).isCloseTo((10 * 2 + 30 * 4) / 40.0, within(1e-12));
     }
 
+    /** Two tracks of one sensor at the same time are two drones, and another sensor's track joins the nearer one. */
+    @Test
+    void tellsTwoOfOneClassApartWhereASensorHearsBothAtOnce() {
+        DroneAlert first = reported(track("t1", "north").at(2.41e9), Change.OPENED);
+        DroneAlert second =
+                reported(track("t2", "north").at(2.46e9).firstSeen(Reports.START.plusMillis(500)), Change.OPENED);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.emitter()).isEqualTo(first.emitter());
+
+        assertThat(reported(track("t3", "south").at(2.459e9), Change.UPDATED).id())
+                .isEqualTo(second.id());
+        assertThat(reported(track("t4", "south").at(2.458e9), Change.UPDATED).id())
+                .as("the nearer one is heard by the sensor otherwise")
+                .isEqualTo(first.id());
+        assertThat(reported(track("t1", "north").at(2.46e9).windows(20), Change.UPDATED)
+                        .id())
+                .as("a track stays where it is")
+                .isEqualTo(first.id());
+    }
+
+    @Test
+    void opensASecondAlertWhileTheFirstIsAcknowledged() {
+        DroneAlert first = reported(track("t1", "north"), Change.OPENED);
+        machine.command(new Acknowledge(first.id(), action("ada")));
+
+        DroneAlert second = reported(track("t2", "north"), Change.OPENED);
+
+        assertThat(second.phase()).isEqualTo(Phase.ACTIVE);
+        assertThat(book.newest(first.subject()).orElseThrow().phase()).isEqualTo(Phase.ACKNOWLEDGED);
+    }
+
+    /** One drone that a sensor lost and found again is one drone. */
+    @Test
+    void takesATrackThatFollowsAnotherForTheSameEmitter() {
+        DroneAlert first = reported(track("t1", "north"), Change.OPENED);
+
+        assertThat(reported(track("t2", "north").firstSeen(Reports.START.plusSeconds(5)), Change.UPDATED)
+                        .id())
+                .isEqualTo(first.id());
+    }
+
+    @Test
+    void boundsTheAlertsOfAClassAtASite() {
+        for (int i = 0; i < 40; i++) {
+            machine.report(track("t" + i, "north").report());
+        }
+
+        assertThat(book.alerts).hasSize(AlertSubjects.MAX_ALERTS_OF_A_CLASS);
+        assertThat(book.alerts.values().stream()
+                        .mapToLong(DroneAlert::openTracks)
+                        .sum())
+                .isEqualTo(40);
+    }
+
     @Test
     void replacesTheTotalsOfATrackReportedAgain() {
         reported(track("t1", "north"), Change.OPENED);

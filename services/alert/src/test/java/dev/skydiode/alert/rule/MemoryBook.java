@@ -1,5 +1,6 @@
 package dev.skydiode.alert.rule;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 final class MemoryBook implements AlertBook {
     final Map<String, DroneAlert> alerts = new HashMap<>();
     final Map<String, FollowedTrack> tracks = new HashMap<>();
+    private final Map<String, Instant> hearing = new HashMap<>();
     private final Map<String, Set<String>> sensors = new HashMap<>();
 
     @Override
@@ -52,6 +54,20 @@ final class MemoryBook implements AlertBook {
     @Override
     public boolean addSensor(String alertId, String sensorId) {
         return sensors.computeIfAbsent(alertId, any -> new HashSet<>()).add(sensorId);
+    }
+
+    @Override
+    public Optional<Instant> heardUntil(String alertId, String sensorId) {
+        return Optional.ofNullable(hearing.get(alertId + "/" + sensorId));
+    }
+
+    @Override
+    public void hear(String alertId, String sensorId, Instant until) {
+        if (until == null) {
+            hearing.remove(alertId + "/" + sensorId);
+        } else {
+            hearing.put(alertId + "/" + sensorId, until);
+        }
     }
 
     @Override

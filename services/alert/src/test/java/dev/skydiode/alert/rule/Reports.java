@@ -57,6 +57,21 @@ record Reports(
                 site, emitter.named(), emitter.className(), emitter.kind(), emitter.simulated(), emitter.historical()));
     }
 
+    Reports at(double centerHertz) {
+        return shows(new Evidence(
+                evidence.confidence(),
+                evidence.runnerUp(),
+                centerHertz,
+                evidence.bandwidthHertz(),
+                evidence.snrDecibels(),
+                evidence.levelDbm(),
+                evidence.duty(),
+                evidence.digitalChainWatts(),
+                evidence.description(),
+                evidence.looksLike(),
+                evidence.bundleFingerprint()));
+    }
+
     Reports firstSeen(Instant next) {
         return new Reports(trackId, sensorId, emitter, next, length, reportedAt, totals, evidence);
     }

@@ -51,6 +51,7 @@ class AlertTopologyTest {
     @TempDir
     private static Path stateDir;
 
+    private static final Duration RESOLVED_RETENTION = Duration.ofHours(2);
     private static final Duration HISTORY_AFTER = Duration.ofMinutes(10);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -73,6 +74,7 @@ class AlertTopologyTest {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60)),
             HISTORY_AFTER,
+            RESOLVED_RETENTION,
             registry);
     private final TopologyTestDriver driver = new TopologyTestDriver(topology, settings(), Detections.START);
     private final TestInputTopic<String, Detection> detections = driver.createInputTopic(
@@ -222,6 +224,28 @@ class AlertTopologyTest {
         assertThat(present.getHistorical()).isFalse();
         assertThat(present.getState()).isEqualTo(AlertState.ACTIVE);
         assertThat(present.getAlertId()).isNotEqualTo(past.getAlertId());
+    }
+
+    /** A resolved alert leaves its topic after its time, unless it is on again. */
+    @Test
+    void deletesWhatWasResolvedLongAgo() {
+        send(Detections.detection("t1", "north", "tello", TrackState.OPENED));
+        send(Detections.detection("t1", "north", "tello", TrackState.CLOSED));
+        send(Detections.detection("t1", "north", "S500", TrackState.OPENED));
+        send(Detections.detection("t1", "north", "S500", TrackState.CLOSED));
+        send(Detections.detection("t2", "north", "S500", TrackState.OPENED));
+        List<Alert> before = alerts.readValuesToList();
+        assertThat(before.getLast().getState()).as("on again").isEqualTo(AlertState.ACTIVE);
+
+        driver.advanceWallClockTime(RESOLVED_RETENTION);
+        assertThat(alerts.isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+        assertThat(alerts.readRecordsToList())
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).isNull())
+                .extracting(TestRecord::key)
+                .isEqualTo(before.getFirst().getAlertId());
     }
 
     @Test
