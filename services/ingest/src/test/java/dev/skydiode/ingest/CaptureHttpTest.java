@@ -92,6 +92,17 @@ class CaptureHttpTest {
     }
 
     @Test
+    void keepsASensorsConnection() throws Exception {
+        for (int request = 0; request < 150; request++) {
+            assertThat(post(PROTOBUF, bytes(Captures.spectrum(7).build()))
+                            .headers()
+                            .allValues("connection"))
+                    .as("request " + request)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void acceptsJsonWithSpectrum() throws Exception {
         String json = JsonFormat.printer().print(Captures.spectrum(7));
 

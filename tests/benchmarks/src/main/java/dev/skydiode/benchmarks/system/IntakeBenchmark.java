@@ -20,6 +20,8 @@ final class IntakeBenchmark {
     private static final int[] BYTES = {32 * 1024, 512 * 1024};
     private static final int CLIENTS = 16;
     private static final int BATCH_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_WARMUP_RUNS = 8;
+    private static final double WARM_GROWTH = 1.05;
     private static final double MEGA = 1e6;
     private static final Pattern RATE = Pattern.compile("\\(([0-9.]+) MB/sec\\)");
     /** What Kafka's tool calls MB. */
@@ -81,8 +83,7 @@ final class IntakeBenchmark {
 
     private Map<String, Object> compare(Processes processes, String kafka, int bytes, HttpLoad load, int captures)
             throws IOException, InterruptedException {
-        // The first seconds of a JVM are no measure of the others.
-        load.requestsPerSecond(CLIENTS, seconds);
+        warmUp(load);
         double[] ours = new double[rounds];
         double[] raw = new double[rounds];
         double[] ratio = new double[rounds];
@@ -97,6 +98,18 @@ final class IntakeBenchmark {
         result.put("megabytesPerSecond", median(ours));
         result.put("rawMegabytesPerSecond", median(raw));
         return result;
+    }
+
+    /** The first seconds of a JVM are no measure of the others: until they grow no faster, or for long enough. */
+    private void warmUp(HttpLoad load) throws IOException, InterruptedException {
+        double before = 0;
+        for (int run = 0; run < MAX_WARMUP_RUNS; run++) {
+            double now = load.requestsPerSecond(CLIENTS, seconds);
+            if (now < WARM_GROWTH * before) {
+                return;
+            }
+            before = now;
+        }
     }
 
     /** Kafka's tool on a topic of its own, with as many partitions. */

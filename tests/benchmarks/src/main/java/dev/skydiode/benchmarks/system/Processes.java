@@ -37,6 +37,7 @@ final class Processes implements AutoCloseable {
                 heap,
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:G1HeapRegionSize=4m",
                 "-Dlogback.configurationFile=dev/skydiode/benchmarks/system/logback.xml",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
