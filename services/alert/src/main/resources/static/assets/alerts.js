@@ -170,7 +170,7 @@ class Row {
     this.#fact('Chip', `${format.milliwatts(alert.powerMilliwatts.mean)}, ${format.energy(alert.energyNanojoules)}`);
     setText(this.description, alert.named ? '' : alert.description ?? '');
     this.description.hidden = this.description.textContent === '';
-    const same = alert.named ? alert.lookalike ?? alert.looksLike : null;
+    const same = alert.named ? alert.looksLike : null;
     setText(this.lookalike, same ? `Looks the same: ${same}.` : '');
     this.lookalike.hidden = !same;
     setText(this.action, actionOf(alert));

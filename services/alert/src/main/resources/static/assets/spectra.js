@@ -111,8 +111,7 @@ class Card {
 
   #draw(id) {
     const tones = id.tonePowersMicrowatts;
-    const step = (id.lastToneMegahertz - id.firstToneMegahertz) / Math.max(1, tones.length - 1);
-    const x = tones.map((_, index) => id.firstToneMegahertz + index * step);
+    const x = tones.map((_, index) => toneMegahertz(id, index));
     const y = this.scale === 'db' ? tones.map(decibels) : tones;
     if (!this.chart) this.chart = this.#newChart([x, y]);
     else this.chart.setData([x, y]);
@@ -126,7 +125,7 @@ class Card {
       padding: [6, 14, 0, 0],
       legend: {show: false},
       cursor: {y: false, drag: {x: false, y: false}},
-      scales: {x: {time: false, range: [20, 120]}, y: {range: db ? [FLOOR_DECIBELS, 5] : (_, low, high) => [0, Math.max(high * 1.05, 0.01)]}},
+      scales: {x: {time: false, range: (_, low, high) => [low, high]}, y: {range: db ? [FLOOR_DECIBELS, 5] : (_, low, high) => [0, Math.max(high * 1.05, 0.01)]}},
       axes: [
         {...axis(), size: 24, values: (_, ticks) => ticks.map(tick => `${tick}`)},
         {...axis(), size: 40, values: (_, ticks) => ticks.map(tick => db ? `${tick}` : `${+tick.toPrecision(2)}`)},
@@ -138,11 +137,9 @@ class Card {
 
   #footText(id, now) {
     const unit = this.scale === 'db' ? 'dB over 1 µW per tone' : 'µW per tone';
-    const half = id.toneSpacingHertz ? 128 * id.toneSpacingHertz : null;
-    const air = id.tone128FrequencyHertz && half
-      ? `air ${((id.tone128FrequencyHertz - half) / 1e6).toFixed(0)}–${((id.tone128FrequencyHertz + half) / 1e6).toFixed(0)} MHz`
-      : 'air frequency unknown';
-    return `${unit} · chip tones 20–120 MHz · ${air} · ${format.ago(id.windowStartAt, now)}`;
+    const tones = id.tonePowersMicrowatts.length;
+    const band = `${toneMegahertz(id, 0).toFixed(0)}–${toneMegahertz(id, tones).toFixed(0)} MHz`;
+    return `${unit} · ${tones} tones for ${band} · ${format.ago(id.windowStartAt, now)}`;
   }
 }
 
@@ -151,5 +148,8 @@ function shown(emission) {
   const name = emission.className ?? emission.looksLike ?? emission.description ?? 'unknown';
   return element('li', 'badge', `${name} · ${format.frequency(emission.centerFrequencyHertz)}`);
 }
+
+/** Where a tone of the chip is on the air, MHz. */
+const toneMegahertz = (id, tone) => ((id.tone128FrequencyHertz ?? 0) + (tone - 128) * (id.toneSpacingHertz ?? 0)) / 1e6;
 
 const decibels = microwatts => microwatts > 0 ? Math.max(FLOOR_DECIBELS, 10 * Math.log10(microwatts)) : FLOOR_DECIBELS;

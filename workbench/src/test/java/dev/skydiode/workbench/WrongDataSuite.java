@@ -2,7 +2,7 @@ package dev.skydiode.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skydiode.workbench.data.D62;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;
@@ -116,7 +116,7 @@ public abstract class WrongDataSuite {
         }
 
         private double[][] spectra() {
-            int width = this == WRONG_WIDTH ? 255 : this == ONE_TONE ? 1 : D62.TONES;
+            int width = this == WRONG_WIDTH ? 255 : this == ONE_TONE ? 1 : DefaultBand.TONES;
             double[][] rows = new double[ROWS][width];
             rows[rows.length - 1][rows[0].length - 1] = switch (this) {
                 case NOT_A_NUMBER -> Double.NaN;

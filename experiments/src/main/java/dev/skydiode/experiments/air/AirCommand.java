@@ -1,6 +1,7 @@
 package dev.skydiode.experiments.air;
 
 import dev.skydiode.experiments.plot.ResultFolder;
+import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.scene.ClassEmitters;
@@ -122,7 +123,7 @@ public final class AirCommand implements Callable<Integer> {
         }
         List<AirRule> rules = rules();
         int workers = threads == null ? Math.min(16, Runtime.getRuntime().availableProcessors()) : threads;
-        TrackStudy tracks = new TrackStudy(rules, new SampledAir(capturesPerSecond, 8192), workers, seed);
+        TrackStudy tracks = new TrackStudy(rules, new SampledAir(capturesPerSecond, Windows.SAMPLES), workers, seed);
         AirReport report;
         long steps = (long) crowds.size()
                 * (levelsDb.size() * (long) classes.size() * (scenes + (runs > 0 ? 1 : 0)) + (long) Math.ceil(hours));

@@ -1,5 +1,6 @@
 package dev.skydiode.experiments.air;
 
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.scene.receiver.ReceiverSettings;
 import dev.skydiode.scene.script.Emission;
 import dev.skydiode.scene.script.Scene;
@@ -31,8 +32,6 @@ enum Crowd {
     /** Level of the strongest network, at the antenna. */
     static final double STRONGEST_DBM = -50;
 
-    private static final double CENTER_HERTZ = 2.44e9;
-    private static final double RATE_HERTZ = 100e6;
     private static final double DWELL_SECONDS = 4e-3;
     private static final double NEVER_SECONDS = Scene.LONGEST_SECONDS;
 
@@ -43,16 +42,32 @@ enum Crowd {
 
     /** The crowd alone. */
     Scene scene(double seconds, long seed) {
-        return new Scene(label(), seed, seconds, RATE_HERTZ, CENTER_HERTZ, ReceiverSettings.GOOD, emissions());
+        return new Scene(
+                label(),
+                seed,
+                seconds,
+                DefaultBand.WIDTH_HERTZ,
+                DefaultBand.CENTER_HERTZ,
+                ReceiverSettings.GOOD,
+                emissions());
     }
 
     /** The crowd and a transmitter of a class, so many decibels over the strongest network. */
     Scene scene(String className, double levelDb, double seconds, long seed) {
         List<Emission> all = new ArrayList<>(emissions());
         all.add(steady(
-                className, new ClassTransmission(className, DWELL_SECONDS), CENTER_HERTZ, STRONGEST_DBM + levelDb));
+                className,
+                new ClassTransmission(className, DWELL_SECONDS),
+                DefaultBand.CENTER_HERTZ,
+                STRONGEST_DBM + levelDb));
         return new Scene(
-                label() + " and " + className, seed, seconds, RATE_HERTZ, CENTER_HERTZ, ReceiverSettings.GOOD, all);
+                label() + " and " + className,
+                seed,
+                seconds,
+                DefaultBand.WIDTH_HERTZ,
+                DefaultBand.CENTER_HERTZ,
+                ReceiverSettings.GOOD,
+                all);
     }
 
     private List<Emission> emissions() {

@@ -1,5 +1,6 @@
 package dev.skydiode.experiments.baselines;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.workbench.robust.Disturbance;
 import java.util.random.RandomGenerator;
 
@@ -13,7 +14,7 @@ enum Condition {
     CROWD("a Wi-Fi row of equal peak beside it, separated into emissions as the service does; rows of Wi-Fi left out");
 
     private static final double NOISE_MICROWATTS = 0.01;
-    private static final double GAIN_FACTOR = Math.pow(10, -0.3);
+    private static final double GAIN_FACTOR = Decibels.powerRatio(-3);
     private static final int SPECKLE_FRAMES = 4;
 
     private final String words;

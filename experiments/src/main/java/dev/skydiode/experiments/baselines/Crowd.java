@@ -5,6 +5,8 @@ import dev.skydiode.radio.emission.Emission;
 import dev.skydiode.radio.emission.EmissionAnalyzer;
 import dev.skydiode.radio.emission.NoiseFloor;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Windows;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.recognition.window.EmissionInput;
@@ -24,12 +26,9 @@ import java.util.stream.IntStream;
  */
 final class Crowd {
     private static final String OTHERS = "WiFi";
-    private static final int WINDOW = 8192;
-    private static final double BAND_HERTZ = 100e6;
-    private static final double CENTER_HERTZ = 2.44e9;
     private static final double LEVEL = 0.05;
 
-    private final SpectrumSynthesizer synthesizer = SpectrumSynthesizer.wholeBand(WINDOW);
+    private final SpectrumSynthesizer synthesizer = SpectrumSynthesizer.wholeBand(Windows.SAMPLES);
     private final EmissionAnalyzer emissions = new EmissionAnalyzer();
     private final SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
     private final SplittableRandom random;
@@ -71,13 +70,14 @@ final class Crowd {
         CaptureEmissions air = emissions.analyze(
                 SampleFormat.CI16_LE,
                 samples(mixed),
-                WINDOW,
-                BAND_HERTZ,
-                CENTER_HERTZ,
+                Windows.SAMPLES,
+                DefaultBand.WIDTH_HERTZ,
+                DefaultBand.CENTER_HERTZ,
                 OptionalDouble.empty(),
                 new NoiseFloor());
-        double strongestHertz = CENTER_HERTZ + (strongest(row) - row.length / 2.0) * BAND_HERTZ / row.length;
-        double toneHertz = BAND_HERTZ / row.length;
+        double strongestHertz =
+                DefaultBand.CENTER_HERTZ + (strongest(row) - row.length / 2.0) * DefaultBand.WIDTH_HERTZ / row.length;
+        double toneHertz = DefaultBand.WIDTH_HERTZ / row.length;
         Emission own = null;
         for (Emission emission : air.emissions()) {
             boolean holds = emission.lowerHertz() - toneHertz <= strongestHertz
@@ -96,12 +96,12 @@ final class Crowd {
         for (float value : iq) {
             power += value * value;
         }
-        float scale = (float) (LEVEL / Math.sqrt(power / WINDOW));
+        float scale = (float) (LEVEL / Math.sqrt(power / Windows.SAMPLES));
         for (int i = 0; i < iq.length; i++) {
             iq[i] *= scale;
         }
-        byte[] bytes = new byte[WINDOW * SampleFormat.CI16_LE.bytesPerSample()];
-        SampleFormat.CI16_LE.encode(iq, WINDOW, bytes, 0);
+        byte[] bytes = new byte[Windows.SAMPLES * SampleFormat.CI16_LE.bytesPerSample()];
+        SampleFormat.CI16_LE.encode(iq, Windows.SAMPLES, bytes, 0);
         return ByteBuffer.wrap(bytes);
     }
 

@@ -1,5 +1,6 @@
 package dev.skydiode.experiments.baselines;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
@@ -13,7 +14,7 @@ enum Features {
     LOG_POWER(
             "log power",
             powers -> Arrays.stream(powers)
-                    .map(p -> 10 * Math.log10(Math.max(p, 1e-3)))
+                    .map(p -> Decibels.ofPowerRatio(Math.max(p, 1e-3)))
                     .toArray());
 
     private final String words;

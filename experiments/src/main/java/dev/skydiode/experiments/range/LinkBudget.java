@@ -1,5 +1,6 @@
 package dev.skydiode.experiments.range;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.scene.channel.PathLoss;
 
 /**
@@ -29,7 +30,7 @@ record LinkBudget(
 
     /** The receiver's noise over the band, referred to its input. */
     double noiseDbm() {
-        return THERMAL_DBM_PER_HERTZ + 10 * Math.log10(bandHertz) + noiseFigureDecibels;
+        return THERMAL_DBM_PER_HERTZ + Decibels.ofPowerRatio(bandHertz) + noiseFigureDecibels;
     }
 
     /** Signal over noise in the whole band. */
@@ -39,7 +40,8 @@ record LinkBudget(
 
     /** Gain that brings signal and noise to what the chains take. */
     double gainDecibels(double meters, double chainsMicrowatts) {
-        double there = 10 * Math.log10(Math.pow(10, receivedDbm(meters) / 10) + Math.pow(10, noiseDbm() / 10));
-        return 10 * Math.log10(chainsMicrowatts / 1000) - there;
+        double there =
+                Decibels.ofPowerRatio(Decibels.powerRatio(receivedDbm(meters)) + Decibels.powerRatio(noiseDbm()));
+        return Decibels.ofPowerRatio(chainsMicrowatts / 1000) - there;
     }
 }

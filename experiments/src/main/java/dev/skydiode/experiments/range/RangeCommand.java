@@ -1,6 +1,8 @@
 package dev.skydiode.experiments.range;
 
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.Decibels;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.recognition.window.Answer;
 import dev.skydiode.recognition.window.Recognizer;
 import dev.skydiode.recognition.window.Verdict;
@@ -32,7 +34,6 @@ import picocli.CommandLine.Spec;
         description = "Link budget from a transmitter to the chains, and the share of simulated windows that are named"
                 + " right and accepted, against distance; no multipath, nobody else on the air.")
 public final class RangeCommand implements Callable<Integer> {
-    private static final double BAND_HERTZ = 100e6;
     private static final double CHAIN_MICROWATTS = 7.6;
 
     @Spec
@@ -100,7 +101,7 @@ public final class RangeCommand implements Callable<Integer> {
                 antennasDecibels,
                 noiseFigureDecibels,
                 recognizer.bundle().band().centerHertz(),
-                BAND_HERTZ,
+                DefaultBand.WIDTH_HERTZ,
                 exponent);
         List<Point> points = new ArrayList<>();
         try (Progress progress = Progress.onStandardError("range", "distances", meters.length)) {
@@ -131,7 +132,7 @@ public final class RangeCommand implements Callable<Integer> {
                 link.receivedDbm(distance),
                 link.snrDecibels(distance),
                 link.gainDecibels(distance, chains),
-                10 * Math.log10(chains / 1000),
+                Decibels.ofPowerRatio(chains / 1000),
                 100.0 * named / (classes * windows));
     }
 
@@ -147,7 +148,11 @@ public final class RangeCommand implements Callable<Integer> {
             answer.put("simulated", true);
             out.println(Json.write(answer));
         } else {
-            out.printf(Locale.ROOT, "Receiver noise %.1f dBm in %.0f MHz%n", link.noiseDbm(), BAND_HERTZ / 1e6);
+            out.printf(
+                    Locale.ROOT,
+                    "Receiver noise %.1f dBm in %.0f MHz%n",
+                    link.noiseDbm(),
+                    DefaultBand.WIDTH_HERTZ / 1e6);
             points.forEach(p -> out.printf(
                     Locale.ROOT,
                     "%8.0f m: received %6.1f dBm, SNR %6.1f dB, gain %5.1f dB to %.1f dBm for all chains, named %5.1f %%%n",

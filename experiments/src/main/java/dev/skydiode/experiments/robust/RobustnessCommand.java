@@ -3,6 +3,7 @@ package dev.skydiode.experiments.robust;
 import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.experiments.robust.Tally.Point;
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.recognition.bundle.Bundles;
@@ -169,7 +170,7 @@ public final class RobustnessCommand implements Callable<Integer> {
         points.add(rows(judge, rows, row -> ready.analyze(Disturbance.plusNoise(row, NOISE_MICROWATTS)))
                 .point(model, "rows plus noise uW", NOISE_MICROWATTS));
         for (double gain : new double[] {-20, 0, 20}) {
-            double factor = Math.pow(10, gain / 10);
+            double factor = Decibels.powerRatio(gain);
             points.add(rows(judge, rows, row -> controlled.analyze(Disturbance.times(row, factor)))
                     .point(model, "rows gain dB before gain control", gain));
         }

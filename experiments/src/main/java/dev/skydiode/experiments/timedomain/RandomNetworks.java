@@ -1,5 +1,6 @@
 package dev.skydiode.experiments.timedomain;
 
+import dev.skydiode.chip.device.ToneGrid;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.Provenance;
@@ -73,7 +74,9 @@ final class RandomNetworks {
 
     /** Tones at random places of 20 to 120 MHz, resonators near them. */
     private static ChipModel model(SplittableRandom chance) {
-        double[] tones = chance.doubles(TONES, 0.020, 0.120).sorted().toArray();
+        double[] tones = chance.doubles(TONES, ToneGrid.LOWEST_GIGAHERTZ, ToneGrid.HIGHEST_GIGAHERTZ)
+                .sorted()
+                .toArray();
         double[][] made = new double[CHAINS][];
         double[][] detunings = new double[CHAINS][TONES];
         double[] signs = new double[TONES];

@@ -1,5 +1,6 @@
 package dev.skydiode.experiments.timedomain;
 
+import dev.skydiode.chip.device.ToneGrid;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chiplab.timedomain.AveragingWindow;
@@ -90,7 +91,7 @@ public final class TimeDomainCommand implements Callable<Integer> {
             doubled = judge.judge(Sampling.standard().withRate(2 * Sampling.GRID_RATE_HERTZ), count);
             progress.step();
             for (double rate : RATES) {
-                byRate.add(judge.judge(Sampling.standard().withRate(rate * Sampling.TONE_SPACING_HERTZ), sample));
+                byRate.add(judge.judge(Sampling.standard().withRate(rate * ToneGrid.SPACING_HERTZ), sample));
                 progress.step();
             }
             for (AveragingWindow window : AveragingWindow.values()) {
@@ -117,7 +118,7 @@ public final class TimeDomainCommand implements Callable<Integer> {
     /** Whole periods of the tone grid where a multiple of 2.55 µs is meant. */
     private static double exactMicros(double micros) {
         double periods = Math.rint(micros / 2.55);
-        return Math.abs(periods * 2.55 - micros) < 1e-6 ? 1e6 * periods / Sampling.TONE_SPACING_HERTZ : micros;
+        return Math.abs(periods * 2.55 - micros) < 1e-6 ? 1e6 * periods / ToneGrid.SPACING_HERTZ : micros;
     }
 
     private static Map<String, Object> answer(

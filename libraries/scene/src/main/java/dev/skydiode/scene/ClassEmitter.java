@@ -4,9 +4,6 @@ import java.util.random.RandomGenerator;
 
 /** Draws spectra of one of the data set's classes. Immutable; the same generator state gives the same spectrum. */
 public sealed interface ClassEmitter permits HoppingEmitter, WideBandEmitter {
-    /** Tones of a spectrum. */
-    int TONES = 256;
-
     /** The class as the data set calls it. */
     String className();
 

@@ -1,5 +1,6 @@
 package dev.skydiode.scene;
 
+import dev.skydiode.radio.spectrum.DefaultBand;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -31,15 +32,15 @@ record HoppingEmitter(
         double floor = Math.pow(10, channel.floorLog10 + floorDeviation * ClassEmitter.typicalDeviate(random));
         double peak =
                 ClassEmitter.peakMicrowatts(channel.peakLog10 + peakDeviation * ClassEmitter.typicalDeviate(random));
-        double[] powers = new double[TONES];
+        double[] powers = new double[DefaultBand.TONES];
         add(powers, skirt, channel.tone, peak);
         replace(powers, channel.shape, channel.tone, peak);
-        powers[TONES / 2] += directCurrentRatio * floor;
+        powers[DefaultBand.TONES / 2] += directCurrentRatio * floor;
         return new ClassSpectrum(
                 powers,
                 floor,
                 Math.max(0, channel.tone - OCCUPIED_REACH),
-                Math.min(TONES - 1, channel.tone + OCCUPIED_REACH));
+                Math.min(DefaultBand.TONES - 1, channel.tone + OCCUPIED_REACH));
     }
 
     private Channel pick(RandomGenerator random) {
@@ -56,7 +57,7 @@ record HoppingEmitter(
     private static void add(double[] powers, double[] shape, int center, double peak) {
         for (int i = 0; i < shape.length; i++) {
             int tone = center - shape.length / 2 + i;
-            if (tone >= 0 && tone < TONES) {
+            if (tone >= 0 && tone < DefaultBand.TONES) {
                 powers[tone] += peak * shape[i];
             }
         }
@@ -65,7 +66,7 @@ record HoppingEmitter(
     private static void replace(double[] powers, double[] shape, int center, double peak) {
         for (int i = 0; i < shape.length; i++) {
             int tone = center - shape.length / 2 + i;
-            if (tone >= 0 && tone < TONES) {
+            if (tone >= 0 && tone < DefaultBand.TONES) {
                 powers[tone] = peak * shape[i];
             }
         }

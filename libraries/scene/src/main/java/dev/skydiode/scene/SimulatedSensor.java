@@ -1,6 +1,8 @@
 package dev.skydiode.scene;
 
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.Decibels;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
@@ -10,10 +12,10 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedSensor {
     /** Rate of the captures, complex samples per second: as wide as the chip's band. */
-    public static final double SAMPLE_RATE_HERTZ = 100e6;
+    public static final double SAMPLE_RATE_HERTZ = DefaultBand.WIDTH_HERTZ;
 
     /** Centre of the captures: of the band that the data set was recorded in. */
-    public static final double CENTER_FREQUENCY_HERTZ = 2.44e9;
+    public static final double CENTER_FREQUENCY_HERTZ = DefaultBand.CENTER_HERTZ;
 
     /** Relative deviation of the tones of a ready spectrum, as in the data set's rows. */
     private static final double TONE_DEVIATION = 0.013;
@@ -63,7 +65,7 @@ public final class SimulatedSensor {
         for (double power : powers) {
             signal += power;
         }
-        double noisePerTone = signal / Math.pow(10, snrDb / 10) / powers.length;
+        double noisePerTone = signal / Decibels.powerRatio(snrDb) / powers.length;
         for (int tone = 0; tone < powers.length; tone++) {
             powers[tone] += noisePerTone;
         }

@@ -1,5 +1,6 @@
 package dev.skydiode.scene;
 
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.FourierTransform;
 import java.util.Arrays;
 import java.util.Objects;
@@ -33,21 +34,21 @@ public final class SpectrumSynthesizer {
      * @param offsetHertz frequency of the samples' zero relative to tone 128
      */
     public SpectrumSynthesizer(int samples, double sampleRateHertz, double bandWidthHertz, double offsetHertz) {
-        if (samples < ClassEmitter.TONES) {
+        if (samples < DefaultBand.TONES) {
             throw new IllegalArgumentException("needs at least 256 samples, got " + samples);
         }
-        double toneHertz = bandWidthHertz / ClassEmitter.TONES;
+        double toneHertz = bandWidthHertz / DefaultBand.TONES;
         this.samples = samples;
         this.size = Integer.highestOneBit(2 * samples - 1);
         this.linesPerTone = toneHertz * size / sampleRateHertz;
-        this.firstLineInTones = ClassEmitter.TONES / 2 + (offsetHertz - sampleRateHertz / 2) / toneHertz;
+        this.firstLineInTones = DefaultBand.TONES / 2 + (offsetHertz - sampleRateHertz / 2) / toneHertz;
         this.leakage = leakage();
         this.transform = new FourierTransform(size);
     }
 
     /** Samples for a capture exactly as wide as the band of 100 MHz and centred on tone 128. */
     public static SpectrumSynthesizer wholeBand(int samples) {
-        return new SpectrumSynthesizer(samples, 100e6, 100e6, 0);
+        return new SpectrumSynthesizer(samples, DefaultBand.WIDTH_HERTZ, DefaultBand.WIDTH_HERTZ, 0);
     }
 
     /**
@@ -82,7 +83,7 @@ public final class SpectrumSynthesizer {
         double[] magnitudes = new double[size];
         for (int line = 0; line < size; line++) {
             int tone = (int) Math.floor(firstLineInTones + line / linesPerTone + 0.5);
-            if (tone >= 0 && tone < ClassEmitter.TONES && sharpened[tone] > 0) {
+            if (tone >= 0 && tone < DefaultBand.TONES && sharpened[tone] > 0) {
                 magnitudes[(line + size / 2) % size] = Math.sqrt(sharpened[tone] / linesPerTone);
             }
         }

@@ -1,5 +1,6 @@
 package dev.skydiode.scene;
 
+import dev.skydiode.radio.spectrum.DefaultBand;
 import java.util.random.RandomGenerator;
 
 /** A class that holds one wide channel whose shape fades from window to window. */
@@ -24,8 +25,8 @@ record WideBandEmitter(
         double floor = Math.pow(10, floorLog10 + floorDeviation * ClassEmitter.typicalDeviate(random));
         double peak = ClassEmitter.peakMicrowatts(peakLog10 + peakDeviation * ClassEmitter.typicalDeviate(random));
         double[] shape = shape(random);
-        double[] powers = new double[TONES];
-        int lowest = TONES - 1;
+        double[] powers = new double[DefaultBand.TONES];
+        int lowest = DefaultBand.TONES - 1;
         int highest = 0;
         for (int i = 0; i < shape.length; i++) {
             powers[firstTone + i] = peak * shape[i];
@@ -34,7 +35,7 @@ record WideBandEmitter(
                 highest = Math.max(highest, firstTone + i);
             }
         }
-        powers[TONES / 2] += directCurrentRatio * floor;
+        powers[DefaultBand.TONES / 2] += directCurrentRatio * floor;
         return new ClassSpectrum(powers, floor, lowest, highest);
     }
 

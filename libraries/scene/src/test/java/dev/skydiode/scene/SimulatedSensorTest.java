@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ class SimulatedSensorTest {
 
             ChipInput input = analyzer.analyze(iq, 0, WINDOW, 100e6, 2.44e9, OptionalDouble.empty());
 
-            double gain = Math.pow(10, input.quality().gainDb() / 10);
+            double gain = Decibels.powerRatio(input.quality().gainDb());
             double[] back =
                     Arrays.stream(input.powersMicrowatts()).map(p -> p / gain).toArray();
             double total = Arrays.stream(wanted).sum();
@@ -80,7 +81,7 @@ class SimulatedSensorTest {
         float[] iq = sensor.samples(WINDOW, 0);
         ChipInput input = analyzer.analyze(iq, 0, WINDOW, 100e6, 2.44e9, OptionalDouble.empty());
 
-        double gain = Math.pow(10, input.quality().gainDb() / 10);
+        double gain = Decibels.powerRatio(input.quality().gainDb());
         double total = Arrays.stream(input.powersMicrowatts()).sum() / gain;
         double noise = 256 * input.quality().noiseFloorMicrowatts();
         assertThat(noise / total).isCloseTo(0.5, within(0.08));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class SpectrumStreamTest {
 
     private double[] received(float[] iq, double rateHertz, double centerHertz) {
         ChipInput input = analyzer.analyze(iq, 0, WINDOW, rateHertz, centerHertz, OptionalDouble.empty());
-        double gain = Math.pow(10, input.quality().gainDb() / 10);
+        double gain = Decibels.powerRatio(input.quality().gainDb());
         return Arrays.stream(input.powersMicrowatts()).map(p -> p / gain).toArray();
     }
 

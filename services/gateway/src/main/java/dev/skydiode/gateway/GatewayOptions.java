@@ -1,5 +1,6 @@
 package dev.skydiode.gateway;
 
+import dev.skydiode.radio.iq.Windows;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -131,7 +132,7 @@ public final class GatewayOptions {
         if (!sensor.matches("[A-Za-z0-9._:-]{1,80}")) {
             throw new WrongInputException("--sensor " + sensor + ": expected 1 to 80 characters of [A-Za-z0-9._:-]");
         }
-        if (captureSamples < 8192 || captureSamples > 262_144) {
+        if (captureSamples < Windows.SAMPLES || captureSamples > 262_144) {
             throw new WrongInputException("--capture-samples " + captureSamples + ": expected 8192 to 262144");
         }
         if (!(budget >= 0) || !(exposureSeconds > 0) || spoolMegabytes < 16) {

@@ -40,13 +40,11 @@ final class House {
             row("chip.network").knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model"),
             row("chip.power").knows("java.", "chip.device", "chip.model", "chip.network"),
             row("chiplab").knows("java.", "jdk.incubator.vector.", "chip"),
-            row("radio.iq")
-                    .knows(
-                            "java.",
-                            "jdk.incubator.vector.",
-                            "tools.jackson.core.",
-                            "org.apache.commons.compress.",
-                            "radio.json"),
+            row("radio.iq").knows("java.", "jdk.incubator.vector."),
+            row("radio.sigmf")
+                    .knows("java.", "tools.jackson.core.", "org.apache.commons.compress.", "radio.iq", "radio.json"),
+            row("radio.vita49").knows("java.", "radio.iq"),
+            row("radio.recording").knows("java.", "radio.iq", "radio.sigmf", "radio.vita49"),
             row("radio.json").knows("java.", "tools.jackson.core."),
             row("radio.spectrum").knows("java.", "jdk.incubator.vector.", "radio.iq"),
             row("radio.emission").knows("java.", "radio.iq", "radio.spectrum"),
@@ -76,7 +74,7 @@ final class House {
                             "messaging",
                             "contracts",
                             "radio.iq"),
-            row("gateway.source").knows("java.", "org.zeromq.", "radio.iq"),
+            row("gateway.source").knows("java.", "org.zeromq.", "radio.iq", "radio.recording", "radio.vita49"),
             row("gateway.reduce").knows("java.", "radio", "gateway.source"),
             row("gateway.spool").knows("java."),
             row("gateway.push")
@@ -89,7 +87,9 @@ final class House {
                             "messaging",
                             "contracts",
                             "gateway.spool"),
-            row("ingest").knows(SERVICE_WORLD).knows("org.apache.tomcat.", "radio.iq", "messaging", "contracts"),
+            row("ingest")
+                    .knows(SERVICE_WORLD)
+                    .knows("org.apache.tomcat.", "radio.iq", "radio.recording", "messaging", "contracts"),
             row("identification")
                     .knows(SERVICE_WORLD)
                     .knows(

@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.bundle;
 
 import dev.skydiode.chip.model.ChipModel;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.recognition.bundle.Acceptance;
 import dev.skydiode.recognition.bundle.Band;
 import dev.skydiode.recognition.bundle.BundleFile;
@@ -74,13 +75,13 @@ final class BundleMakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--center-frequency",
-            defaultValue = "2.44e9",
+            defaultValue = "" + DefaultBand.CENTER_HERTZ,
             description = "middle of the band, hertz; default ${DEFAULT-VALUE}")
     private double centerHertz;
 
     @Option(
             names = "--bandwidth",
-            defaultValue = "100e6",
+            defaultValue = "" + DefaultBand.WIDTH_HERTZ,
             description = "of all tones, hertz; default ${DEFAULT-VALUE}")
     private double widthHertz;
 

@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.bundle;
 
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.EmissionFinding;
 import dev.skydiode.recognition.window.WindowClassifier;
@@ -26,8 +27,6 @@ import java.util.SplittableRandom;
 /** Captures of transmitters that are no class of a bundle, simulated: one each, at a random place and level. */
 public final class Strangers {
     private static final int MAX_ALIKE = 2;
-    private static final double RATE_HERTZ = 100e6;
-    private static final double CENTER_HERTZ = 2.44e9;
     private static final double REACH_HERTZ = 40e6;
     private static final double SECONDS = 1e-3;
     private static final double LOUDEST_DBM = -40;
@@ -53,14 +52,14 @@ public final class Strangers {
     /** The next capture, 1 ms of the whole band. */
     private CapturedSignal next() {
         double levelDbm = WEAKEST_DBM + (LOUDEST_DBM - WEAKEST_DBM) * random.nextDouble();
-        double centerHertz = CENTER_HERTZ + REACH_HERTZ * (2 * random.nextDouble() - 1);
+        double centerHertz = DefaultBand.CENTER_HERTZ + REACH_HERTZ * (2 * random.nextDouble() - 1);
         Emission stranger = switch (random.nextInt(9)) {
             case 0, 1 -> sent(new BluetoothHopping(0.9), 2.441e9, levelDbm);
             case 2 -> sent(new BleAdvertising(0.02), 2.441e9, levelDbm);
             case 3 -> sent(new ZigbeePackets(0.5), centerHertz, levelDbm);
             case 4 -> sent(new LteFrames(10e6), centerHertz, levelDbm);
             case 5 -> sent(new AnalogVideo(2e6), centerHertz, levelDbm);
-            case 6 -> sent(new LoraHopping(250), CENTER_HERTZ, levelDbm);
+            case 6 -> sent(new LoraHopping(250), DefaultBand.CENTER_HERTZ, levelDbm);
             case 7 -> sent(new CarrierTone(), centerHertz, levelDbm);
             default -> sent(new DjiBursts(10e6, 1e-3, List.of(0.0)), centerHertz, levelDbm);
         };
@@ -68,8 +67,8 @@ public final class Strangers {
                 "stranger",
                 random.nextLong(),
                 SECONDS,
-                RATE_HERTZ,
-                CENTER_HERTZ,
+                DefaultBand.WIDTH_HERTZ,
+                DefaultBand.CENTER_HERTZ,
                 ReceiverSettings.GOOD,
                 List.of(stranger));
         int samples = (int) scene.samples();
@@ -79,8 +78,8 @@ public final class Strangers {
         byte[] stored = new byte[samples * format.bytesPerSample()];
         format.encode(iq, samples, stored, 0);
         return new CapturedSignal(
-                CENTER_HERTZ,
-                RATE_HERTZ,
+                DefaultBand.CENTER_HERTZ,
+                DefaultBand.WIDTH_HERTZ,
                 OptionalDouble.of(scene.receiver().referenceLevelDbm()),
                 new CapturedSignal.Iq(format, ByteBuffer.wrap(stored)));
     }

@@ -1,5 +1,6 @@
 package dev.skydiode.workbench.data;
 
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.workbench.console.InputException;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
@@ -17,9 +18,6 @@ public final class D62 {
     /** The classes in label order, by the data set's own names. */
     public static final List<String> CLASSES =
             List.of("dx4e", "dx6i", "MTx", "Nineeg", "Parrot", "q205", "S500", "tello", "WiFi", "wltoys");
-
-    /** Tones per spectrum. */
-    public static final int TONES = 256;
 
     private D62() {}
 
@@ -70,15 +68,15 @@ public final class D62 {
 
     private static double[][] spectra(Path file, Dataset dataset) {
         int[] shape = dataset.getDimensions();
-        if (shape.length != 2 || shape[0] == 0 || shape[1] != TONES) {
+        if (shape.length != 2 || shape[0] == 0 || shape[1] != DefaultBand.TONES) {
             throw new InputException("%s: %s has shape %s; expected rows x %d"
-                    .formatted(file, dataset.getName(), Arrays.toString(shape), TONES));
+                    .formatted(file, dataset.getName(), Arrays.toString(shape), DefaultBand.TONES));
         }
-        double[][] powers = new double[shape[0]][TONES];
+        double[][] powers = new double[shape[0]][DefaultBand.TONES];
         Object flat = numbers(file, dataset);
         for (int row = 0; row < shape[0]; row++) {
-            for (int tone = 0; tone < TONES; tone++) {
-                double power = number(flat, row * TONES + tone);
+            for (int tone = 0; tone < DefaultBand.TONES; tone++) {
+                double power = number(flat, row * DefaultBand.TONES + tone);
                 if (!(power >= 0) || power == Double.POSITIVE_INFINITY) {
                     throw new InputException("%s: %s[%d][%d] is %s; expected a finite power of at least 0 microwatt"
                             .formatted(file, dataset.getName(), row, tone, power));

@@ -1,5 +1,6 @@
 package dev.skydiode.workbench.data;
 
+import dev.skydiode.radio.spectrum.DefaultBand;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,11 +37,11 @@ public record LabelledSpectra(
     private static String digest(double[][] powers, int[] labels) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer row = ByteBuffer.allocate(D62.TONES * Double.BYTES + Integer.BYTES);
+            ByteBuffer row = ByteBuffer.allocate(DefaultBand.TONES * Double.BYTES + Integer.BYTES);
             for (int i = 0; i < labels.length; i++) {
                 row.clear();
                 row.asDoubleBuffer().put(powers[i]);
-                row.putInt(D62.TONES * Double.BYTES, labels[i]);
+                row.putInt(DefaultBand.TONES * Double.BYTES, labels[i]);
                 digest.update(row.array());
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -1,6 +1,6 @@
 package dev.skydiode.workbench.data;
 
-import dev.skydiode.scene.ClassEmitter;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class SimulatedSpectra {
                 .toList();
         int classes = sensors.size();
         int rows = classes * (split == Split.TRAIN ? TRAIN_ROWS_PER_CLASS : TEST_ROWS_PER_CLASS);
-        double[][] powers = new double[rows][ClassEmitter.TONES];
+        double[][] powers = new double[rows][DefaultBand.TONES];
         int[] labels = new int[rows];
         for (int row = 0; row < rows; row++) {
             labels[row] = row % classes;

@@ -1,5 +1,6 @@
 package dev.skydiode.workbench.inspect;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ final class BurstFinder {
 
     private List<Burst> find() {
         double[] powers = spectrogram.stepPowers();
-        double threshold = floor * Math.pow(10, ON_DB / 10);
+        double threshold = floor * Decibels.powerRatio(ON_DB);
         List<Burst> bursts = new ArrayList<>();
         int first = -1;
         int last = -1;
@@ -65,7 +66,7 @@ final class BurstFinder {
                 end * spectrogram.stepSeconds(),
                 lowest + run[0] * width,
                 lowest + run[1] * width,
-                10 * Math.log10(mean / floor));
+                Decibels.ofPowerRatio(mean / floor));
     }
 
     private double[] spectrum(int first, int end) {
@@ -85,8 +86,8 @@ final class BurstFinder {
     /** First interval and the one after the last of the run with the most power above the threshold. */
     private static int[] strongestRun(double[] spectrum) {
         double peak = Arrays.stream(spectrum).max().orElse(0);
-        double threshold =
-                Math.max(quartile(spectrum) * Math.pow(10, OCCUPIED_DB / 10), peak * Math.pow(10, -BELOW_PEAK_DB / 10));
+        double threshold = Math.max(
+                quartile(spectrum) * Decibels.powerRatio(OCCUPIED_DB), peak * Decibels.powerRatio(-BELOW_PEAK_DB));
         int[] best = {0, spectrum.length};
         double most = 0;
         int start = -1;

@@ -1,6 +1,7 @@
 package dev.skydiode.workbench.inspect;
 
 import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import java.io.IOException;
@@ -20,7 +21,7 @@ record Spectrogram(float[][] columns, double[] stepPowers, int stepsPerColumn, d
     /** Samples of one step: three half-overlapping frames of 256. */
     static final int STEP = 512;
 
-    static final int INTERVALS = SpectrumAnalyzer.TONES;
+    static final int INTERVALS = DefaultBand.TONES;
     private static final int MOST_COLUMNS = 1500;
     private static final int STEPS_PER_READ = 64;
     /** Above any ratio of powers: the squelch calls every step quiet, and quiet steps are given no gain. */

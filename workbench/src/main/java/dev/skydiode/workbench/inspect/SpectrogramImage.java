@@ -1,5 +1,6 @@
 package dev.skydiode.workbench.inspect;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.recognition.window.Verdict;
 import java.awt.Color;
 import java.awt.Font;
@@ -123,7 +124,7 @@ final class SpectrogramImage {
     }
 
     private static double decibel(double power) {
-        return 10 * Math.log10(Math.max(power, 1e-20));
+        return Decibels.ofPowerRatio(Math.max(power, 1e-20));
     }
 
     /** Black, violet, orange, pale yellow: rises in lightness throughout, so it reads without colour too. */

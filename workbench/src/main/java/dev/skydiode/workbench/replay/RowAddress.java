@@ -3,6 +3,7 @@ package dev.skydiode.workbench.replay;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import java.util.Arrays;
 
 /**
@@ -15,11 +16,6 @@ import java.util.Arrays;
  * @param startUnixNanos start of the first row
  */
 record RowAddress(String run, int sensors, long startUnixNanos) {
-
-    /** The recordings' centre, hertz: the middle of the 2.4 GHz band. */
-    private static final double CENTER_HERTZ = 2.44e9;
-    /** Width that the 256 tones stand for, hertz. */
-    private static final double WIDTH_HERTZ = 100e6;
 
     private static final long NANOS_PER_ROW = 1_000_000;
 
@@ -34,8 +30,8 @@ record RowAddress(String run, int sensors, long startUnixNanos) {
                 .setSensorId(sensor(row))
                 .setSequence(row / sensors)
                 .setStartUnixNanos(startUnixNanos + row * NANOS_PER_ROW)
-                .setCenterFrequencyHertz(CENTER_HERTZ)
-                .setSampleRateHertz(WIDTH_HERTZ)
+                .setCenterFrequencyHertz(DefaultBand.CENTER_HERTZ)
+                .setSampleRateHertz(DefaultBand.WIDTH_HERTZ)
                 .setSpectrum(spectrum)
                 .build();
     }

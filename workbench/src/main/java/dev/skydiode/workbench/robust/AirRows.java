@@ -5,6 +5,9 @@ import dev.skydiode.radio.emission.Emission;
 import dev.skydiode.radio.emission.EmissionAnalyzer;
 import dev.skydiode.radio.emission.NoiseFloor;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Windows;
+import dev.skydiode.radio.spectrum.Decibels;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.recognition.window.EmissionInput;
@@ -22,7 +25,6 @@ import java.util.SplittableRandom;
  * emissions, isolated. What is left of a row is partly covered, or has a rest of its neighbours in it.
  */
 public final class AirRows {
-    private static final int WINDOW = 8192;
     private static final int MAX_WINDOWS = 4;
 
     /** Relative to the strongest network. */
@@ -77,11 +79,11 @@ public final class AirRows {
             signal[tone] = row[tone] > SIGNAL_FLOORS * floor ? signal[tone] : 0;
             peak = signal[tone] > signal[peak] ? tone : peak;
         }
-        int samples = WINDOW * (1 + random.nextInt(MAX_WINDOWS));
+        int samples = Windows.SAMPLES * (1 + random.nextInt(MAX_WINDOWS));
         float[] iq = crowd.samples(samples);
         float[] own = new float[2 * samples];
         new SpectrumStream(
-                        SpectrumStream.synthesizer(CrowdedAir.RATE_HERTZ, CrowdedAir.RATE_HERTZ, 0),
+                        SpectrumStream.synthesizer(DefaultBand.WIDTH_HERTZ, DefaultBand.WIDTH_HERTZ, 0),
                         signal,
                         random.split())
                 .next(own, 0, samples);
@@ -90,7 +92,7 @@ public final class AirRows {
         for (float value : own) {
             power += value * value;
         }
-        double gain = CrowdedAir.strongestAmplitude() * Math.pow(10, levelDb / 20) / Math.sqrt(power / samples);
+        double gain = CrowdedAir.strongestAmplitude() * Decibels.amplitudeRatio(levelDb) / Math.sqrt(power / samples);
         for (int i = 0; i < iq.length; i++) {
             iq[i] += (float) (gain * own[i]);
         }
@@ -119,9 +121,9 @@ public final class AirRows {
                 .analyze(
                         format,
                         ByteBuffer.wrap(stored),
-                        WINDOW,
-                        CrowdedAir.RATE_HERTZ,
-                        CrowdedAir.CENTER_HERTZ,
+                        Windows.SAMPLES,
+                        DefaultBand.WIDTH_HERTZ,
+                        DefaultBand.CENTER_HERTZ,
                         OptionalDouble.of(ReceiverSettings.GOOD.referenceLevelDbm()),
                         new NoiseFloor())
                 .emissions();

@@ -1,5 +1,7 @@
 package dev.skydiode.workbench.robust;
 
+import dev.skydiode.radio.spectrum.Decibels;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.scene.receiver.ReceiverSettings;
 import dev.skydiode.scene.script.Emission;
 import dev.skydiode.scene.script.Scene;
@@ -13,8 +15,6 @@ import java.util.random.RandomGenerator;
 
 /** Stretches of air with networks and headsets in it, made once and cut from at random. Not thread-safe. */
 final class CrowdedAir {
-    static final double RATE_HERTZ = 100e6;
-    static final double CENTER_HERTZ = 2.44e9;
 
     /** Level of the strongest network at the antenna. */
     private static final double STRONGEST_DBM = -50;
@@ -37,7 +37,7 @@ final class CrowdedAir {
 
     /** Amplitude of a transmitter that comes with the strongest network's level, relative to full scale. */
     static double strongestAmplitude() {
-        return Math.pow(10, (STRONGEST_DBM - ReceiverSettings.GOOD.referenceLevelDbm()) / 20);
+        return Decibels.amplitudeRatio(STRONGEST_DBM - ReceiverSettings.GOOD.referenceLevelDbm());
     }
 
     /** So many samples of one of the stretches, I and Q in turns, full scale 1. */
@@ -60,8 +60,14 @@ final class CrowdedAir {
         for (int h = random.nextInt(MAX_HEADSETS + 1); h > 0; h--) {
             crowd.add(steady(new BluetoothHopping(0.3 + 0.4 * random.nextDouble()), 2.441e9, levelDb()));
         }
-        Scene scene =
-                new Scene("crowd", random.nextLong(), SECONDS, RATE_HERTZ, CENTER_HERTZ, ReceiverSettings.GOOD, crowd);
+        Scene scene = new Scene(
+                "crowd",
+                random.nextLong(),
+                SECONDS,
+                DefaultBand.WIDTH_HERTZ,
+                DefaultBand.CENTER_HERTZ,
+                ReceiverSettings.GOOD,
+                crowd);
         float[] iq = new float[2 * (int) scene.samples()];
         new ScenePlayer(scene).next(iq);
         return iq;

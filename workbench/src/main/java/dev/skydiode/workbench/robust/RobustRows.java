@@ -2,6 +2,7 @@ package dev.skydiode.workbench.robust;
 
 import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.scene.ClassEmitter;
@@ -78,7 +79,7 @@ final class RobustRows {
         if (random.nextDouble() < CONTROLLED_SHARE) {
             return input.powersMicrowatts();
         }
-        return Disturbance.times(powers, Math.pow(10, GAIN_DEVIATION_DB * random.nextGaussian() / 10));
+        return Disturbance.times(powers, Decibels.powerRatio(GAIN_DEVIATION_DB * random.nextGaussian()));
     }
 
     /** As published, in half the cases with up to 0.03 microwatt more noise per tone, mostly speckled. */
@@ -109,7 +110,7 @@ final class RobustRows {
     private double[] otherFloor(double[] powers) {
         double peak = strongest(powers);
         double removed = random.nextDouble() < 0.6 ? 1 : random.nextDouble();
-        double added = peak * Math.pow(10, -(5 + 45 * random.nextDouble()) / 10);
+        double added = peak * Decibels.powerRatio(-(5 + 45 * random.nextDouble()));
         return Disturbance.plusNoise(Disturbance.plusNoise(powers, -removed * Disturbance.floor(powers)), added);
     }
 

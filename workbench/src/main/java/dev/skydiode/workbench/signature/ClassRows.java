@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  * @param peaks power of the strongest tone over the floor, microwatt
  */
 public record ClassRows(String name, double[][] powers, double[] floors, int[] strongest, double[] peaks) {
-    static final int TONES = 256;
     private static final double LOWER_QUARTILE = 0.25;
 
     /** A class more of whose tones than this are within 3 dB of the peak, in half of its rows, is wide-band. */

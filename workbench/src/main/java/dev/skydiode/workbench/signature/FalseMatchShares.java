@@ -2,6 +2,9 @@ package dev.skydiode.workbench.signature;
 
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Windows;
+import dev.skydiode.radio.spectrum.Decibels;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.signature.ClassSignature;
@@ -31,9 +34,6 @@ public final class FalseMatchShares {
     private static final int HOPS = 4000;
     private static final double LEAST_SHARE = 0.01;
     private static final double HERTZ_PER_MEGAHERTZ = 1e6;
-    private static final int WINDOW = 8192;
-    private static final double BAND_HERTZ = 100e6;
-    private static final double CENTER_HERTZ = 2.44e9;
 
     /** Bluetooth's middle, 2.441 GHz, from that of the band, 2.44 GHz. */
     private static final double OFFSET_HERTZ = 1e6;
@@ -58,7 +58,7 @@ public final class FalseMatchShares {
         SplittableRandom random = new SplittableRandom(seed);
         WindowClassifier classifier =
                 new WindowClassifier(List.of(bundle), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
-        Signal hops = new BluetoothHopping(1).signal(BAND_HERTZ, OFFSET_HERTZ, random);
+        Signal hops = new BluetoothHopping(1).signal(DefaultBand.WIDTH_HERTZ, OFFSET_HERTZ, random);
         int[] packets = new int[CHANNELS];
         Map<String, int[]> hits = new HashMap<>();
         for (int hop = 0; hop < HOPS; hop++) {
@@ -107,10 +107,10 @@ public final class FalseMatchShares {
     }
 
     private static float[] packet(SampleSource signal, SplittableRandom random) {
-        int windows = (int) (BluetoothHopping.PACKET_SECONDS * BAND_HERTZ / WINDOW);
-        float[] iq = new float[2 * windows * WINDOW];
-        signal.next(iq, 0, windows * WINDOW);
-        double noise = Math.pow(10, -MOST_SIGNAL_TO_NOISE_DB * random.nextDouble() / 20) / Math.sqrt(2);
+        int windows = (int) (BluetoothHopping.PACKET_SECONDS * DefaultBand.WIDTH_HERTZ / Windows.SAMPLES);
+        float[] iq = new float[2 * windows * Windows.SAMPLES];
+        signal.next(iq, 0, windows * Windows.SAMPLES);
+        double noise = Decibels.amplitudeRatio(-MOST_SIGNAL_TO_NOISE_DB * random.nextDouble()) / Math.sqrt(2);
         for (int i = 0; i < iq.length; i++) {
             iq[i] += (float) (noise * random.nextGaussian());
         }
@@ -121,7 +121,10 @@ public final class FalseMatchShares {
         ByteBuffer stored = ByteBuffer.allocate(iq.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         stored.asFloatBuffer().put(iq);
         CapturedSignal signal = new CapturedSignal(
-                CENTER_HERTZ, BAND_HERTZ, OptionalDouble.empty(), new CapturedSignal.Iq(SampleFormat.CF32_LE, stored));
+                DefaultBand.CENTER_HERTZ,
+                DefaultBand.WIDTH_HERTZ,
+                OptionalDouble.empty(),
+                new CapturedSignal.Iq(SampleFormat.CF32_LE, stored));
         return classifier.classify(signal).emissions().stream()
                 .filter(EmissionFinding::named)
                 .map(EmissionFinding::bestClass)

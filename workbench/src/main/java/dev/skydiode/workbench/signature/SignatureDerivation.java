@@ -1,5 +1,7 @@
 package dev.skydiode.workbench.signature;
 
+import dev.skydiode.radio.spectrum.Decibels;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.recognition.signature.ClassSignature;
 import dev.skydiode.recognition.signature.ClassSignature.Channel;
 import dev.skydiode.recognition.signature.ClassSignatures;
@@ -78,7 +80,7 @@ public final class SignatureDerivation {
     /** Three significant digits; what would lie beyond the tones is left out. */
     private static Channel channel(int firstTone, double[] powers) {
         int from = Math.max(0, -firstTone);
-        int to = Math.min(powers.length, ClassRows.TONES - firstTone);
+        int to = Math.min(powers.length, DefaultBand.TONES - firstTone);
         double[] kept = IntStream.range(from, to)
                 .mapToDouble(i -> Double.parseDouble(Figures.text(Math.max(0, powers[i]), DIGITS)))
                 .toArray();
@@ -108,7 +110,7 @@ public final class SignatureDerivation {
         double[] signal = Disturbance.plusNoise(row, -Disturbance.floor(row));
         double total = Arrays.stream(signal).sum();
         for (double decibel : SIGNAL_TO_NOISE_DB) {
-            disturbed.add(Disturbance.plusNoise(signal, total / Math.pow(10, decibel / 10) / signal.length));
+            disturbed.add(Disturbance.plusNoise(signal, total / Decibels.powerRatio(decibel) / signal.length));
         }
         disturbed.add(Disturbance.shifted(row, SHIFT_TONES));
         disturbed.add(Disturbance.shifted(row, -SHIFT_TONES));

@@ -1,8 +1,8 @@
 package dev.skydiode.workbench.simulate;
 
 import dev.skydiode.radio.iq.Annotation;
-import dev.skydiode.radio.iq.SigmfArchiveWriter;
-import dev.skydiode.radio.iq.SigmfWriter;
+import dev.skydiode.radio.sigmf.SigmfArchiveWriter;
+import dev.skydiode.radio.sigmf.SigmfWriter;
 import dev.skydiode.scene.script.Scene;
 import dev.skydiode.scene.script.ScenePlayer;
 import dev.skydiode.scene.script.Truth;

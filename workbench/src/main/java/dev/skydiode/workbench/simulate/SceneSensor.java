@@ -3,6 +3,7 @@ package dev.skydiode.workbench.simulate;
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.script.LiveScene;
 import dev.skydiode.scene.script.Scene;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Optional;
 
 /** A sensor in a scene, which is played over and over. Not thread-safe. */
 final class SceneSensor implements Sensor {
-    private static final int SAMPLES = 8192;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String id;
@@ -27,7 +27,7 @@ final class SceneSensor implements Sensor {
     @Override
     public Optional<Capture> next(Duration elapsed, Instant now) {
         Scene scene = live.scene();
-        int samples = (int) Math.min(SAMPLES, scene.samples());
+        int samples = (int) Math.min(Windows.SAMPLES, scene.samples());
         byte[] heard = live.heardAt(elapsed.toNanos() / 1e9, samples);
         return Optional.of(Capture.newBuilder()
                 .setSensorId(id)

@@ -5,6 +5,7 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.ClassEmitter;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
@@ -25,7 +26,6 @@ final class SensorSimulation implements Sensor {
     static final Duration ON_AIR = Duration.ofSeconds(20);
     static final Duration SILENCE = Duration.ofSeconds(15);
 
-    private static final int SAMPLES = 8192;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String id;
@@ -71,7 +71,7 @@ final class SensorSimulation implements Sensor {
     private static IqSamples iq(SimulatedSensor emitter) {
         return IqSamples.newBuilder()
                 .setFormat("ci16_le")
-                .setSamples(ByteString.copyFrom(emitter.capture(SampleFormat.CI16_LE, SAMPLES)))
+                .setSamples(ByteString.copyFrom(emitter.capture(SampleFormat.CI16_LE, Windows.SAMPLES)))
                 .build();
     }
 

@@ -6,8 +6,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.chip.model.ReferenceFile;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.workbench.Main;
-import dev.skydiode.workbench.data.D62;
 import dev.skydiode.workbench.data.SharedData;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -34,7 +34,7 @@ class ConvertCommandTest {
 
     @Test
     void evaluateGivesTheScoresOfTheReferenceFromTheConvertedFile() throws IOException {
-        Path reference = ReferenceNetwork.draw(3, D62.TONES, 12, 10).write(folder.resolve("reference.json"));
+        Path reference = ReferenceNetwork.draw(3, DefaultBand.TONES, 12, 10).write(folder.resolve("reference.json"));
         assertThat(agreement(reference, 4)).isLessThan(1e-9);
     }
 
@@ -120,7 +120,7 @@ class ConvertCommandTest {
     private Path spectra(double[][] rows) {
         Path file = folder.resolve("rows.h5");
         try (WritableHdfFile hdf = HdfFile.write(file)) {
-            assertThat(rows[0]).hasSize(D62.TONES);
+            assertThat(rows[0]).hasSize(DefaultBand.TONES);
             hdf.putDataset("X_test", rows);
             hdf.putDataset("Y_test", new long[rows.length]);
         }

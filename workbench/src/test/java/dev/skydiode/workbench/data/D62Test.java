@@ -3,6 +3,7 @@ package dev.skydiode.workbench.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.workbench.console.InputException;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -20,7 +21,7 @@ class D62Test {
 
     @Test
     void readsRowsAndLabels() {
-        double[][] powers = new double[3][D62.TONES];
+        double[][] powers = new double[3][DefaultBand.TONES];
         powers[1][5] = 0.25;
         LabelledSpectra data = D62.read(write(powers, new long[] {4, 0, 9}), Split.TEST);
 
@@ -33,7 +34,7 @@ class D62Test {
 
     @Test
     void givesOtherDataAnotherDigest() {
-        double[][] powers = new double[2][D62.TONES];
+        double[][] powers = new double[2][DefaultBand.TONES];
         String first = D62.read(write(powers, new long[] {1, 2}), Split.TEST).sha256();
         String again = D62.read(write(powers, new long[] {1, 2}), Split.TEST).sha256();
         String other = D62.read(write(powers, new long[] {1, 3}), Split.TEST).sha256();
@@ -55,7 +56,7 @@ class D62Test {
     void rejectsMissingDataSet() {
         Path file = folder.resolve("half.h5");
         try (WritableHdfFile hdf = HdfFile.write(file)) {
-            hdf.putDataset("X_test", new double[1][D62.TONES]);
+            hdf.putDataset("X_test", new double[1][DefaultBand.TONES]);
         }
         rejects(file, "no data set Y_test");
     }
@@ -67,26 +68,26 @@ class D62Test {
 
     @Test
     void rejectsOtherNumberOfLabels() {
-        rejects(write(new double[2][D62.TONES], new long[] {1}), "X_test has 2 rows, Y_test has 1 labels");
+        rejects(write(new double[2][DefaultBand.TONES], new long[] {1}), "X_test has 2 rows, Y_test has 1 labels");
     }
 
     @Test
     void rejectsLabelOutOfRange() {
         rejects(
-                write(new double[2][D62.TONES], new long[] {1, 10}),
+                write(new double[2][DefaultBand.TONES], new long[] {1, 10}),
                 "Y_test[1] is 10.0; expected a class index of 0 to 9");
     }
 
     @Test
     void rejectsNotANumber() {
-        double[][] powers = new double[2][D62.TONES];
+        double[][] powers = new double[2][DefaultBand.TONES];
         powers[1][7] = Double.NaN;
         rejects(write(powers, new long[] {1, 2}), "X_test[1][7] is NaN");
     }
 
     @Test
     void rejectsNegativePower() {
-        double[][] powers = new double[1][D62.TONES];
+        double[][] powers = new double[1][DefaultBand.TONES];
         powers[0][0] = -1e-9;
         rejects(write(powers, new long[] {1}), "X_test[0][0] is -1.0E-9");
     }
@@ -95,7 +96,7 @@ class D62Test {
     void rejectsTrainingDataWithoutRowOfAClass() {
         Path file = folder.resolve("train.h5");
         try (WritableHdfFile hdf = HdfFile.write(file)) {
-            hdf.putDataset("X_train", new double[9][D62.TONES]);
+            hdf.putDataset("X_train", new double[9][DefaultBand.TONES]);
             hdf.putDataset("Y_train", new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8});
         }
         assertThatExceptionOfType(InputException.class)

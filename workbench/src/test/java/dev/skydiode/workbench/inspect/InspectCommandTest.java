@@ -7,7 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.radio.iq.SampleFormat;
-import dev.skydiode.radio.iq.SigmfWriter;
+import dev.skydiode.radio.sigmf.SigmfWriter;
 import dev.skydiode.recognition.bundle.Acceptance;
 import dev.skydiode.recognition.bundle.BundleFile;
 import dev.skydiode.recognition.bundle.Bundles;

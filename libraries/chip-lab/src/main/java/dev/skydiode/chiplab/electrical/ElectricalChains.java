@@ -1,5 +1,6 @@
 package dev.skydiode.chiplab.electrical;
 
+import dev.skydiode.chip.device.Attenuation;
 import dev.skydiode.chip.device.SpinDiode;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chiplab.engine.TunableChains;
@@ -44,7 +45,7 @@ public final class ElectricalChains implements TunableChains {
                 tone[k] /= mean;
             }
         }
-        this.lossDecibels = -10 * Math.log10(mean);
+        this.lossDecibels = Attenuation.decibels(mean);
         this.damping = new double[layer.chains()][layer.resonators()];
         for (double[] chain : damping) {
             Arrays.setAll(chain, k -> layer.damping() * (1 + levels.dampingSpread() * chance.nextGaussian()));

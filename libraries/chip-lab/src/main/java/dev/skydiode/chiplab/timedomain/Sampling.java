@@ -1,5 +1,7 @@
 package dev.skydiode.chiplab.timedomain;
 
+import dev.skydiode.chip.device.ToneGrid;
+
 /**
  * When the junctions are looked at.
  *
@@ -12,14 +14,11 @@ package dev.skydiode.chiplab.timedomain;
 public record Sampling(
         double sampleRateHertz, double integrationSeconds, double settlingRingDowns, AveragingWindow window) {
 
-    /** Spacing of the chip's 256 input tones, 100 MHz / 255 [Hz]: 20 and 120 MHz are 51 and 306 of it. */
-    public static final double TONE_SPACING_HERTZ = 100e6 / 255;
-
     /** The rate at which the drone task's input tones fall on bins 51 to 306 of a 1024-point transform, 401.57 MS/s [Hz]. */
-    public static final double GRID_RATE_HERTZ = 1024 * TONE_SPACING_HERTZ;
+    public static final double GRID_RATE_HERTZ = 1024 * ToneGrid.SPACING_HERTZ;
 
     /** Four periods of the tone grid, 10.2 µs [s]: the shortest Hann window that settles the second layer's uneven tones. */
-    public static final double DEFAULT_INTEGRATION_SECONDS = 4 / TONE_SPACING_HERTZ;
+    public static final double DEFAULT_INTEGRATION_SECONDS = 4 / ToneGrid.SPACING_HERTZ;
 
     /** Rejects rates, lengths and settling times that make no sense. */
     public Sampling {

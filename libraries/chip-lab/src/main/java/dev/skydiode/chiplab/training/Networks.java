@@ -1,5 +1,6 @@
 package dev.skydiode.chiplab.training;
 
+import dev.skydiode.chip.device.ToneGrid;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
@@ -20,8 +21,6 @@ import java.util.List;
 public final class Networks {
     private static final long DETUNINGS = 3;
     private static final long SOFTWARE = 4;
-    private static final double LOWEST_GIGAHERTZ = 0.020;
-    private static final double HIGHEST_GIGAHERTZ = 0.120;
     private static final double DAMPING = 0.01;
 
     /** K = (ΔR/R)(1/I_th)·tan γ_p/(8√2)·β_s with ΔR/R = 1, I_th = 10 µA, γ_p = π/4, β_s = 1; V/µW. */
@@ -46,22 +45,11 @@ public final class Networks {
         Randomness chance = Randomness.of(seed, DETUNINGS, 0);
         List<LayerModel> layers = new ArrayList<>();
         for (int l = 0; l + 1 < sizes.length; l++) {
-            double[] tones = tones(sizes[l], l > 0);
+            double[] tones = l == 0 ? ToneGrid.evenly(sizes[l]) : ToneGrid.geometrically(sizes[l]);
             OscillatorModel oscillator = l < oscillators.size() ? oscillators.get(l) : null;
             layers.add(layer(tones, sizes[l + 1], oscillator, chance));
         }
         return new ChipModel("untrained", classes, layers, Provenance.NONE);
-    }
-
-    private static double[] tones(int n, boolean geometric) {
-        double[] tones = new double[n];
-        for (int i = 0; i < n; i++) {
-            double part = n == 1 ? 0 : (double) i / (n - 1);
-            tones[i] = geometric
-                    ? LOWEST_GIGAHERTZ * StrictMath.pow(HIGHEST_GIGAHERTZ / LOWEST_GIGAHERTZ, part)
-                    : LOWEST_GIGAHERTZ + (HIGHEST_GIGAHERTZ - LOWEST_GIGAHERTZ) * part;
-        }
-        return tones;
     }
 
     private static LayerModel layer(double[] tones, int chains, OscillatorModel oscillator, Randomness chance) {

@@ -1,5 +1,6 @@
 package dev.skydiode.chiplab.variability;
 
+import dev.skydiode.chip.device.Attenuation;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chiplab.engine.Accuracy;
@@ -108,7 +109,7 @@ public final class DeviceNetwork {
                 // The published code deviates the resonance as made and adds an exact detuning.
                 made[j][k] *= shared ? factor : 1;
                 stretch[j][k] = (shared ? 1 : factor) * (1 + levels.temperatureShift());
-                double passed = Math.pow(10, -k * levels.lossDecibelsPerJunction() / 10);
+                double passed = Attenuation.passedShare(k * levels.lossDecibelsPerJunction());
                 gain[j][k] = signs[k]
                         * layer.sensitivityVoltsPerMicrowatt()
                         * (1 + deviations.sensitivityErrors()[j][k])

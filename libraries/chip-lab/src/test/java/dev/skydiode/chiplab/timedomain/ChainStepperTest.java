@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.skydiode.chip.device.ToneGrid;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ChainStepperTest {
     void oneToneGivesTheSpectralVoltage() {
         Resonators resonators = new Resonators(new double[][] {{70e6}}, new double[][] {{SENSITIVITY}}, DAMPING);
         Sampling sampling = Sampling.standard().withRate(16 * Sampling.GRID_RATE_HERTZ);
-        double tone = 180 * Sampling.TONE_SPACING_HERTZ;
+        double tone = 180 * ToneGrid.SPACING_HERTZ;
         double volts =
                 rectify(new PlainStepper(resonators, sampling), new double[] {tone}, new double[] {0.5}, sampling)[0];
         assertThat(volts).isCloseTo(spectral(resonators, 0, new double[] {tone}, new double[] {0.5}), within(2e-6));
@@ -92,7 +93,7 @@ class ChainStepperTest {
     private static double[] evenTones(int count) {
         double[] tones = new double[count];
         for (int i = 0; i < count; i++) {
-            tones[i] = (60 + i) * Sampling.TONE_SPACING_HERTZ;
+            tones[i] = (60 + i) * ToneGrid.SPACING_HERTZ;
         }
         return tones;
     }

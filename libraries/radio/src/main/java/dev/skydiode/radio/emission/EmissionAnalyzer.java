@@ -1,6 +1,7 @@
 package dev.skydiode.radio.emission;
 
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.FrequencyGrid;
 import dev.skydiode.radio.spectrum.GridAnalyzer;
 import dev.skydiode.radio.spectrum.PowerGrid;
@@ -19,8 +20,8 @@ public final class EmissionAnalyzer {
     /** Most bins of a grid; beyond some 3.2 GS/s bins grow wider than {@link #MAX_BIN_HERTZ}. */
     public static final int MAX_BINS = 8192;
 
-    /** Bins are no wider: the D62 chip's tones, 100 MHz / 256. */
-    public static final double MAX_BIN_HERTZ = 100e6 / 256;
+    /** Bins are no wider than the default band's tones, hertz. */
+    public static final double MAX_BIN_HERTZ = DefaultBand.TONE_HERTZ;
 
     private final GridAnalyzer analyzer = new GridAnalyzer();
     private final EmissionDetector detector = new EmissionDetector();

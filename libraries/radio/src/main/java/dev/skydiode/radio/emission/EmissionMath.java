@@ -1,5 +1,6 @@
 package dev.skydiode.radio.emission;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.FrequencyGrid;
 import java.util.OptionalDouble;
 
@@ -63,9 +64,9 @@ final class EmissionMath {
                 grid.frequencyHertz((lower + upper) / 2),
                 Math.max(upper - lower, 0.1) * grid.binHertz(),
                 power,
-                absolute ? OptionalDouble.of(10 * Math.log10(power) - 30) : OptionalDouble.empty(),
-                10 * Math.log10(power / noiseMicrowatts),
-                10 * Math.log10(prominence),
+                absolute ? OptionalDouble.of(Decibels.ofPowerRatio(power) - 30) : OptionalDouble.empty(),
+                Decibels.ofPowerRatio(power / noiseMicrowatts),
+                Decibels.ofPowerRatio(prominence),
                 flatness(powers, under, (int) Math.round(lower), (int) Math.round(upper)),
                 Math.min(1, span.seenSeconds() / duration),
                 span.frames(),
@@ -144,7 +145,7 @@ final class EmissionMath {
 
     private static double noisePerBin(Emission emission) {
         return emission.powerMicrowatts()
-                / Math.pow(10, emission.snrDb() / 10)
+                / Decibels.powerRatio(emission.snrDb())
                 / (emission.lastBin() - emission.firstBin() + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.skydiode.radio.emission;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.FrequencyGrid;
 import java.util.List;
 
@@ -16,18 +17,14 @@ final class LeakageMask {
 
     private static final double MAIN_LOBE = 0.5;
     private static final double BESIDE = 0.01;
-    private static final double NEAR = ratio(-25);
-    private static final double FAR = ratio(-45);
-    private static final double IMAGE = ratio(-28);
+    private static final double NEAR = Decibels.powerRatio(-25);
+    private static final double FAR = Decibels.powerRatio(-45);
+    private static final double IMAGE = Decibels.powerRatio(-28);
 
     private static final double BESIDE_HERTZ = 2e6;
     private static final double NEAR_HERTZ = 20e6;
 
     private LeakageMask() {}
-
-    private static double ratio(double decibels) {
-        return Math.pow(10, decibels / 10);
-    }
 
     /** Whether a region is explained by a stronger one of the same segment. */
     // No region explains itself: the same object is meant.

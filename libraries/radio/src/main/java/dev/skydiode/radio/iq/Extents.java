@@ -3,13 +3,19 @@ package dev.skydiode.radio.iq;
 import java.util.Arrays;
 
 /** Where samples lie in a file: runs of samples, each at a byte offset. Ordered; grows by appending. */
-final class Extents {
+public final class Extents {
     private long[] firstSamples = new long[4];
     private long[] byteOffsets = new long[4];
     private int count;
     private long samples;
 
-    void append(long byteOffset, long length) {
+    /**
+     * Adds a run after the last.
+     *
+     * @param byteOffset of its first sample in the file
+     * @param length complex samples
+     */
+    public void append(long byteOffset, long length) {
         if (count == firstSamples.length) {
             firstSamples = Arrays.copyOf(firstSamples, 2 * count);
             byteOffsets = Arrays.copyOf(byteOffsets, 2 * count);
@@ -20,26 +26,29 @@ final class Extents {
         count++;
     }
 
-    long samples() {
+    /** Complex samples of all runs. */
+    public long samples() {
         return samples;
     }
 
-    int count() {
+    /** Runs. */
+    public int count() {
         return count;
     }
 
     /** Index of the run that holds a sample, 0 to {@code samples() - 1}. */
-    int find(long sample) {
+    public int find(long sample) {
         int found = Arrays.binarySearch(firstSamples, 0, count, sample);
         return found >= 0 ? found : -found - 2;
     }
 
     /** Samples from the given one to the end of its run. */
-    long remaining(int run, long sample) {
+    public long remaining(int run, long sample) {
         return (run + 1 < count ? firstSamples[run + 1] : samples) - sample;
     }
 
-    long byteOffset(int run, long sample, int bytesPerSample) {
+    /** Where a sample of a run lies in the file. */
+    public long byteOffset(int run, long sample, int bytesPerSample) {
         return byteOffsets[run] + (sample - firstSamples[run]) * bytesPerSample;
     }
 }

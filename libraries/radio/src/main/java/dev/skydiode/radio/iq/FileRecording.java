@@ -11,7 +11,7 @@ import java.util.Objects;
  * Samples in a file, in one piece or in many. Reads by position and does not map: a file that shrinks under a mapping
  * ends the process.
  */
-final class FileRecording implements Recording {
+public final class FileRecording implements Recording {
     private final String container;
     private final FileChannel file;
     private final SampleFormat format;
@@ -20,7 +20,12 @@ final class FileRecording implements Recording {
     private final List<Annotation> annotations;
     private final List<String> notes;
 
-    FileRecording(
+    /**
+     * @param container what it is, in a few words
+     * @param file open; closed with the recording
+     * @param extents where the samples lie in it
+     */
+    public FileRecording(
             String container,
             FileChannel file,
             SampleFormat format,
@@ -86,7 +91,12 @@ final class FileRecording implements Recording {
         readFully(file, position, target);
     }
 
-    static void readFully(FileChannel file, long position, ByteBuffer target) throws IOException {
+    /**
+     * Fills the buffer from a place in a file.
+     *
+     * @throws EOFException where the file ends sooner
+     */
+    public static void readFully(FileChannel file, long position, ByteBuffer target) throws IOException {
         long at = position;
         while (target.hasRemaining()) {
             int read = file.read(target, at);

@@ -1,2 +1,2 @@
-/** Complex samples as radios and files carry them: sample formats, SigMF recordings, VITA-49 packets, raw files. */
+/** Complex samples as radios and files carry them: sample formats, what a recording is, how long a window is. */
 package dev.skydiode.radio.iq;

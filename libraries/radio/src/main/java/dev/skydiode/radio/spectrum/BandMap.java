@@ -8,8 +8,6 @@ package dev.skydiode.radio.spectrum;
  * capture exactly as wide as the band and centred on it, bin k is tone k.
  */
 final class BandMap {
-    private static final int TONES = SpectrumAnalyzer.TONES;
-
     private final double toneHertz;
     private final double binHertz;
     private final double firstEdgeInTones;
@@ -20,14 +18,14 @@ final class BandMap {
     private final double coverage;
 
     BandMap(SpectrumSettings settings, int bins, double sampleRateHertz, double centerFrequencyHertz) {
-        this.toneHertz = settings.bandWidthHertz() / TONES;
+        this.toneHertz = settings.bandWidthHertz() / DefaultBand.TONES;
         this.binHertz = sampleRateHertz / bins;
         this.bins = bins;
         this.sampleRateHertz = sampleRateHertz;
         this.centerFrequencyHertz = centerFrequencyHertz;
         double shift = placementHertz(settings, centerFrequencyHertz) / toneHertz;
         // Both grids put their centre in the middle of element N/2, so the first edges lie half an element lower.
-        int centerTone = TONES / 2;
+        int centerTone = DefaultBand.TONES / 2;
         int centerBin = bins / 2;
         this.firstEdgeInTones = centerTone + 0.5 + shift - (centerBin + 0.5) * binHertz / toneHertz;
         this.covered = coveredShares();
@@ -35,7 +33,7 @@ final class BandMap {
         for (double share : covered) {
             sum += share;
         }
-        this.coverage = sum / TONES;
+        this.coverage = sum / DefaultBand.TONES;
     }
 
     /** Whether it was made for such a capture. */
@@ -55,8 +53,8 @@ final class BandMap {
 
     private double[] coveredShares() {
         double end = firstEdgeInTones + bins * binHertz / toneHertz;
-        double[] shares = new double[TONES];
-        for (int tone = 0; tone < TONES; tone++) {
+        double[] shares = new double[DefaultBand.TONES];
+        for (int tone = 0; tone < DefaultBand.TONES; tone++) {
             double share = Math.min(end, tone + 1.0) - Math.max(firstEdgeInTones, tone);
             shares[tone] = Math.clamp(share, 0.0, 1.0);
             if (shares[tone] > 1 - 1e-9) {
@@ -78,12 +76,12 @@ final class BandMap {
 
     /** Adds the bins up to tones, times a factor. */
     double[] tones(double[] binPowers, double factor) {
-        double[] tones = new double[TONES];
+        double[] tones = new double[DefaultBand.TONES];
         double width = binHertz / toneHertz;
         double whole = Math.rint(firstEdgeInTones);
         if (Math.abs(width - 1) < 1e-12 && Math.abs(firstEdgeInTones - whole) < 1e-9) {
-            int shift = (int) Math.clamp(whole, -bins, TONES);
-            for (int bin = Math.max(0, -shift); bin < Math.min(bins, TONES - shift); bin++) {
+            int shift = (int) Math.clamp(whole, -bins, DefaultBand.TONES);
+            for (int bin = Math.max(0, -shift); bin < Math.min(bins, DefaultBand.TONES - shift); bin++) {
                 tones[bin + shift] = binPowers[bin] * factor;
             }
             return tones;
@@ -97,7 +95,7 @@ final class BandMap {
 
     private static void spread(double[] tones, double power, double low, double high) {
         int first = Math.max(0, (int) Math.floor(low + 1e-9));
-        for (int tone = first; tone < Math.min(TONES, high - 1e-9); tone++) {
+        for (int tone = first; tone < Math.min(DefaultBand.TONES, high - 1e-9); tone++) {
             double overlap = Math.min(high, tone + 1.0) - Math.max(low, tone);
             tones[tone] += power * Math.clamp(overlap / (high - low), 0.0, 1.0);
         }

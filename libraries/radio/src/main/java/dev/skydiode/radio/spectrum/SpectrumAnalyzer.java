@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads: each call borrows its own scratch memory.
  */
 public final class SpectrumAnalyzer {
-    /** Tones of the chip's input. */
-    public static final int TONES = 256;
-
     /** Snr reported for a spectrum without any noise, decibel. */
     private static final double LARGEST_SNR_DB = 200;
 
@@ -35,7 +32,7 @@ public final class SpectrumAnalyzer {
 
     public SpectrumAnalyzer(SpectrumSettings settings) {
         this.settings = Objects.requireNonNull(settings, "settings");
-        this.fullCoverage = new double[TONES];
+        this.fullCoverage = new double[DefaultBand.TONES];
         Arrays.fill(fullCoverage, 1);
     }
 
@@ -132,7 +129,7 @@ public final class SpectrumAnalyzer {
 
     static double fullScaleMicrowatts(OptionalDouble referenceLevelDbm) {
         return referenceLevelDbm.isPresent()
-                ? MICROWATTS_PER_MILLIWATT * Math.pow(10, referenceLevelDbm.getAsDouble() / 10)
+                ? MICROWATTS_PER_MILLIWATT * Decibels.powerRatio(referenceLevelDbm.getAsDouble())
                 : 1;
     }
 
@@ -148,9 +145,9 @@ public final class SpectrumAnalyzer {
      * @param referenceLevelDbm where present, the powers count as absolute and the level is reported
      */
     public ChipInput analyze(double[] readyPowersMicrowatts, OptionalDouble referenceLevelDbm) {
-        if (readyPowersMicrowatts.length != TONES) {
+        if (readyPowersMicrowatts.length != DefaultBand.TONES) {
             throw new IllegalArgumentException(
-                    "a ready spectrum has " + TONES + " powers, not " + readyPowersMicrowatts.length);
+                    "a ready spectrum has " + DefaultBand.TONES + " powers, not " + readyPowersMicrowatts.length);
         }
         for (double power : readyPowersMicrowatts) {
             if (!(power >= 0) || Double.isInfinite(power)) {
@@ -172,8 +169,8 @@ public final class SpectrumAnalyzer {
         if (!(sampleRateHertz > 0) || Double.isInfinite(sampleRateHertz)) {
             throw new IllegalArgumentException("sample rate must be positive and finite, is " + sampleRateHertz);
         }
-        int size = TONES;
-        while (sampleRateHertz / size > settings.bandWidthHertz() / TONES * (1 + 1e-9) && size < 1 << 20) {
+        int size = DefaultBand.TONES;
+        while (sampleRateHertz / size > settings.bandWidthHertz() / DefaultBand.TONES * (1 + 1e-9) && size < 1 << 20) {
             size *= 2;
         }
         return size;
@@ -236,17 +233,17 @@ public final class SpectrumAnalyzer {
     private SignalQuality quality(
             ToneStatistics tones, double gain, SampleStatistics samples, double coverage, boolean absolute) {
         OptionalDouble level = absolute && tones.totalMicrowatts() > 0
-                ? OptionalDouble.of(10 * Math.log10(tones.totalMicrowatts() / MICROWATTS_PER_MILLIWATT))
+                ? OptionalDouble.of(Decibels.ofPowerRatio(tones.totalMicrowatts() / MICROWATTS_PER_MILLIWATT))
                 : OptionalDouble.empty();
         return new SignalQuality(
                 Math.min(tones.snrDb(), LARGEST_SNR_DB),
                 tones.floorMicrowatts(),
-                10 * Math.log10(gain),
+                Decibels.ofPowerRatio(gain),
                 samples.clippingShare(),
                 samples.dcOffset(),
                 coverage,
                 level,
-                tones.occupiedTones() * settings.bandWidthHertz() / TONES);
+                tones.occupiedTones() * settings.bandWidthHertz() / DefaultBand.TONES);
     }
 
     private static double[] scaled(double[] powers, double gain) {

@@ -1,5 +1,7 @@
 package dev.skydiode.radio.spectrum;
 
+import dev.skydiode.radio.iq.Windows;
+
 /**
  * How windows become chip input.
  *
@@ -26,8 +28,16 @@ public record SpectrumSettings(
         boolean controlsReadySpectra) {
 
     /** The settings that the default models were trained for. */
-    public static final SpectrumSettings DEFAULT =
-            new SpectrumSettings(8192, 100e6, 2.44e9, Placement.BY_FREQUENCY, true, 3.5, 0.5, 30.0, false);
+    public static final SpectrumSettings DEFAULT = new SpectrumSettings(
+            Windows.SAMPLES,
+            DefaultBand.WIDTH_HERTZ,
+            DefaultBand.CENTER_HERTZ,
+            Placement.BY_FREQUENCY,
+            true,
+            3.5,
+            0.5,
+            30.0,
+            false);
 
     /** Where a capture lands among the tones. */
     public enum Placement {
@@ -38,7 +48,7 @@ public record SpectrumSettings(
     }
 
     public SpectrumSettings {
-        requireAtLeast("windowSamples", windowSamples, SpectrumAnalyzer.TONES);
+        requireAtLeast("windowSamples", windowSamples, DefaultBand.TONES);
         requirePositive("bandWidthHertz", bandWidthHertz);
         requirePositive("bandCenterHertz", bandCenterHertz);
         requirePositive("squelchDb", squelchDb);

@@ -68,6 +68,6 @@ public record ToneStatistics(double peakMicrowatts, double floorMicrowatts, doub
 
     /** Peak over floor, decibel; 0 for an empty window, infinite for a signal without any noise. */
     double snrDb() {
-        return peakMicrowatts > 0 ? 10 * Math.log10(peakMicrowatts / floorMicrowatts) : 0;
+        return peakMicrowatts > 0 ? Decibels.ofPowerRatio(peakMicrowatts / floorMicrowatts) : 0;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.Decibels;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -48,8 +49,8 @@ class EmissionAnalyzerTest {
         double block = 4 * one.grid().bins() / rate;
         assertEquals(seconds / 3, one.startSeconds(), 1.5 * block);
         assertEquals(seconds, one.endSeconds(), 1.5 * block);
-        assertEquals(10 * Math.log10(power), one.levelDbm().orElseThrow(), 1);
-        assertEquals(10 * Math.log10(400), one.snrDb(), 2);
+        assertEquals(Decibels.ofPowerRatio(power), one.levelDbm().orElseThrow(), 1);
+        assertEquals(Decibels.ofPowerRatio(400), one.snrDb(), 2);
         assertTrue(one.flatness() > 0.5, "flatness " + one.flatness());
         assertTrue(one.duty() > 0.95, "duty " + one.duty());
         assertFalse(one.beginsBefore());
@@ -67,7 +68,7 @@ class EmissionAnalyzerTest {
         assertEquals(2.43e9, found.getFirst().centerFrequencyHertz(), 0.6e6);
         assertEquals(2.432e9, found.getLast().centerFrequencyHertz(), 0.6e6);
         assertEquals(
-                10 * Math.log10(2 * power * 1.2 / 20),
+                Decibels.ofPowerRatio(2 * power * 1.2 / 20),
                 found.getLast().levelDbm().orElseThrow(),
                 3);
         double[] alone =
@@ -130,7 +131,7 @@ class EmissionAnalyzerTest {
         List<Emission> found = air.analyzed().emissions();
         assertEquals(1, found.size(), found::toString);
         assertEquals(hertz, found.getFirst().centerFrequencyHertz(), 0.2e6);
-        assertEquals(10 * Math.log10(0.25), found.getFirst().levelDbm().orElseThrow(), 0.3);
+        assertEquals(Decibels.ofPowerRatio(0.25), found.getFirst().levelDbm().orElseThrow(), 0.3);
     }
 
     @Test

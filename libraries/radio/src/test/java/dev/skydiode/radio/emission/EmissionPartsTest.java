@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.FrequencyGrid;
 import dev.skydiode.radio.spectrum.PowerGrid;
 import java.util.Arrays;
@@ -157,6 +158,6 @@ class EmissionPartsTest {
         assertEquals(0.99 * 50 * GRID.binHertz(), flat.bandwidthHertz(), 0.02 * GRID.binHertz() * 50);
         assertEquals(GRID.frequencyHertz(124.5), flat.centerFrequencyHertz(), 1);
         assertEquals(1, flat.flatness(), 1e-3);
-        assertEquals(10 * Math.log10(50 * 0.999e-3), flat.levelDbm().orElseThrow(), 0.01);
+        assertEquals(Decibels.ofPowerRatio(50 * 0.999e-3), flat.levelDbm().orElseThrow(), 0.01);
     }
 }

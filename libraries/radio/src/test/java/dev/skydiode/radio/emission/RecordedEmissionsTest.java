@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skydiode.radio.iq.SampleFormat;
-import dev.skydiode.radio.iq.SharedRecordings;
+import dev.skydiode.radio.recording.SharedRecordings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -41,7 +41,7 @@ class SpectrumAnalyzerTest {
 
             ChipInput input = analyze(iq, rate, CENTER, OptionalDouble.empty());
 
-            double gain = Math.pow(10, input.quality().gainDb() / 10);
+            double gain = Decibels.powerRatio(input.quality().gainDb());
             double total = Arrays.stream(input.powersMicrowatts()).sum() / gain;
             assertThat(total).as("rate %s", rate).isCloseTo(0.0625, within(0.0625 * 1e-3));
         }

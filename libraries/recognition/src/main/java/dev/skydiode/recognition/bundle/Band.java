@@ -1,6 +1,6 @@
 package dev.skydiode.recognition.bundle;
 
-import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.DefaultBand;
 
 /**
  * The band that a bundle's tones stand for.
@@ -15,8 +15,8 @@ public record Band(double centerHertz, double widthHertz, int tones) {
     public Band {
         Require.number("centerHertz", centerHertz, 1, LARGEST_HERTZ);
         Require.number("widthHertz", widthHertz, 1, LARGEST_HERTZ);
-        if (tones != SpectrumAnalyzer.TONES) {
-            throw new IllegalArgumentException("tones: expected %d, is %d".formatted(SpectrumAnalyzer.TONES, tones));
+        if (tones != DefaultBand.TONES) {
+            throw new IllegalArgumentException("tones: expected %d, is %d".formatted(DefaultBand.TONES, tones));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.skydiode.recognition.bundle;
 
-import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.iq.Windows;
+import dev.skydiode.radio.spectrum.DefaultBand;
 
 /**
  * How the air reaches the chip: the exposure, the squelch and the gain that the networks were trained for.
@@ -20,13 +21,13 @@ public record Intake(
         double totalMicrowatts,
         boolean controlsReadySpectra) {
     /** What the networks in the project were trained for. */
-    public static final Intake DEFAULT = new Intake(8192, true, 3.5, 0.5, 30, false);
+    public static final Intake DEFAULT = new Intake(Windows.SAMPLES, true, 3.5, 0.5, 30, false);
 
     private static final int LARGEST_WINDOW = 1 << 24;
     private static final double LARGEST_MICROWATTS = 1e6;
 
     public Intake {
-        Require.number("windowSamples", windowSamples, SpectrumAnalyzer.TONES, LARGEST_WINDOW);
+        Require.number("windowSamples", windowSamples, DefaultBand.TONES, LARGEST_WINDOW);
         Require.number("squelchDb", squelchDb, Double.MIN_VALUE, 200);
         Require.number("peakMicrowatts", peakMicrowatts, Double.MIN_VALUE, LARGEST_MICROWATTS);
         Require.number("totalMicrowatts", totalMicrowatts, Double.MIN_VALUE, LARGEST_MICROWATTS);

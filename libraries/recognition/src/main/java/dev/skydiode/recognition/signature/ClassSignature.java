@@ -1,6 +1,6 @@
 package dev.skydiode.recognition.signature;
 
-import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import java.util.List;
 
 /**
@@ -33,13 +33,13 @@ public record ClassSignature(double threshold, List<Channel> channels, List<Fals
      */
     public record Channel(int firstTone, double[] powers) {
         public Channel {
-            if (firstTone < 0 || firstTone >= SpectrumAnalyzer.TONES) {
+            if (firstTone < 0 || firstTone >= DefaultBand.TONES) {
                 throw new IllegalArgumentException(
-                        "firstTone: expected 0 to %d, is %d".formatted(SpectrumAnalyzer.TONES - 1, firstTone));
+                        "firstTone: expected 0 to %d, is %d".formatted(DefaultBand.TONES - 1, firstTone));
             }
-            if (powers == null || powers.length == 0 || firstTone + powers.length > SpectrumAnalyzer.TONES) {
+            if (powers == null || powers.length == 0 || firstTone + powers.length > DefaultBand.TONES) {
                 throw new IllegalArgumentException(
-                        "powers: expected some, none of them beyond tone %d".formatted(SpectrumAnalyzer.TONES - 1));
+                        "powers: expected some, none of them beyond tone %d".formatted(DefaultBand.TONES - 1));
             }
             for (double power : powers) {
                 if (!(power >= 0 && power <= Double.MAX_VALUE)) {
@@ -50,7 +50,7 @@ public record ClassSignature(double threshold, List<Channel> channels, List<Fals
 
         /** Square roots of the powers on all 256 tones. */
         double[] amplitudes() {
-            double[] amplitudes = new double[SpectrumAnalyzer.TONES];
+            double[] amplitudes = new double[DefaultBand.TONES];
             for (int i = 0; i < powers.length; i++) {
                 amplitudes[firstTone + i] = Math.sqrt(powers[i]);
             }

@@ -1,6 +1,6 @@
 package dev.skydiode.recognition.signature;
 
-import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.ToneStatistics;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,6 @@ import java.util.TreeMap;
  * training rows alone and travel with the signatures. Immutable.
  */
 public final class ClassSignatures {
-    private static final int TONES = SpectrumAnalyzer.TONES;
 
     /** What counts as floor, in lower quartiles: keeps the speckle of noise out of the match. */
     private static final double FLOOR_FACTOR = 1.3;
@@ -110,7 +109,7 @@ public final class ClassSignatures {
     }
 
     private static double[] amplitudesAboveFloor(double[] powers) {
-        double[] covered = new double[TONES];
+        double[] covered = new double[DefaultBand.TONES];
         int count = 0;
         for (double power : powers) {
             if (power > 0) {
@@ -118,8 +117,8 @@ public final class ClassSignatures {
             }
         }
         double floor = count == 0 ? 0 : FLOOR_FACTOR * ToneStatistics.ranked(covered, count, count / 4);
-        double[] seen = new double[TONES];
-        for (int tone = 0; tone < TONES; tone++) {
+        double[] seen = new double[DefaultBand.TONES];
+        for (int tone = 0; tone < DefaultBand.TONES; tone++) {
             seen[tone] = Math.sqrt(Math.max(0, powers[tone] - floor));
         }
         return seen;
@@ -131,7 +130,7 @@ public final class ClassSignatures {
         double seenEnergy = 0;
         double channelEnergy = 0;
         double whole = 0;
-        for (int tone = 0; tone < TONES; tone++) {
+        for (int tone = 0; tone < DefaultBand.TONES; tone++) {
             double energy = channel[tone] * channel[tone];
             whole += energy;
             if (powers[tone] > 0) {

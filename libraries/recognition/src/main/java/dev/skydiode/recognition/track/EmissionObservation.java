@@ -1,5 +1,6 @@
 package dev.skydiode.recognition.track;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
@@ -59,7 +60,7 @@ public record EmissionObservation(
 
     /** Its level in dBm, or, where that is not known, over the noise of one megahertz: one sensor gives always the same. */
     double strengthDb() {
-        return levelDbm.orElse(snrDb + 10 * Math.log10(bandwidthHertz / 1e6));
+        return levelDbm.orElse(snrDb + Decibels.ofPowerRatio(bandwidthHertz / 1e6));
     }
 
     /** The same where its class is not believed. */

@@ -4,6 +4,7 @@ import dev.skydiode.chip.power.PowerBudget;
 import dev.skydiode.radio.emission.Emission;
 import dev.skydiode.radio.emission.WindowEmissions;
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SignalQuality;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
@@ -25,8 +26,7 @@ final class WindowFindings {
     /** @param recognizers the first answers ready spectra, and its band is what windows are shown in */
     WindowFindings(List<EmissionRecognizer> recognizers) {
         this.first = recognizers.getFirst();
-        ChipInput nothing =
-                new SpectrumAnalyzer(first.analyzer().settings()).analyze(new double[SpectrumAnalyzer.TONES]);
+        ChipInput nothing = new SpectrumAnalyzer(first.analyzer().settings()).analyze(new double[DefaultBand.TONES]);
         this.idle = first.budget(first.recognizer().answer(nothing));
     }
 
@@ -106,7 +106,7 @@ final class WindowFindings {
                 input.quality(),
                 first.budget(answer),
                 input.powersMicrowatts(),
-                new AirBand(signal.centerFrequencyHertz(), signal.sampleRateHertz() / SpectrumAnalyzer.TONES),
+                new AirBand(signal.centerFrequencyHertz(), signal.sampleRateHertz() / DefaultBand.TONES),
                 first.recognizer().bundle().name(),
                 first.recognizer().fingerprint(),
                 List.of());
@@ -130,7 +130,7 @@ final class WindowFindings {
         double middle = settings.placement() == Placement.CAPTURE_CENTER
                 ? signal.centerFrequencyHertz()
                 : settings.bandCenterHertz();
-        return new AirBand(middle, settings.bandWidthHertz() / SpectrumAnalyzer.TONES);
+        return new AirBand(middle, settings.bandWidthHertz() / DefaultBand.TONES);
     }
 
     private static double[] doubles(float[] values) {

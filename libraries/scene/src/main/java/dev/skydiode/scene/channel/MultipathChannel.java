@@ -1,5 +1,6 @@
 package dev.skydiode.scene.channel;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -98,14 +99,14 @@ public final class MultipathChannel {
     }
 
     private static double power(Path path) {
-        return Math.pow(10, path.gainDb() / 10);
+        return Decibels.powerRatio(path.gainDb());
     }
 
     private static FadingGain gain(Fading fading, boolean first, RandomGenerator random) {
         double factor = switch (fading.kind()) {
             case NONE -> Double.MAX_VALUE;
             case RAYLEIGH -> 0;
-            case RICIAN -> first ? Math.pow(10, fading.ricianFactorDb() / 10) : 0;
+            case RICIAN -> first ? Decibels.powerRatio(fading.ricianFactorDb()) : 0;
         };
         return new FadingGain(doppler(fading), factor, random);
     }

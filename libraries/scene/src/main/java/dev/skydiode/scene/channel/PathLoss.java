@@ -1,5 +1,7 @@
 package dev.skydiode.scene.channel;
 
+import dev.skydiode.radio.spectrum.Decibels;
+
 /** Loss over a distance. */
 public final class PathLoss {
     /** Exponent of free space. */
@@ -26,7 +28,7 @@ public final class PathLoss {
                             .formatted(meters, frequencyHertz, exponent));
         }
         double near = Math.min(meters, REFERENCE_METERS);
-        double free = 20 * Math.log10(4 * Math.PI * near * frequencyHertz / LIGHT_METERS_PER_SECOND);
+        double free = Decibels.ofAmplitudeRatio(4 * Math.PI * near * frequencyHertz / LIGHT_METERS_PER_SECOND);
         return free + 10 * exponent * Math.log10(meters / near);
     }
 }

@@ -1,5 +1,6 @@
 package dev.skydiode.scene.receiver;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,9 +26,9 @@ public final class Receiver {
      * @param random source of the noise
      */
     public Receiver(ReceiverSettings settings, double sampleRateHertz, RandomGenerator random) {
-        double fullScaleMilliwatts = Math.pow(10, settings.referenceLevelDbm() / 10);
-        double noiseMilliwatts = Math.pow(10, noiseDbm(sampleRateHertz, settings.noiseFigureDb()) / 10);
-        double imbalance = Math.pow(10, settings.imbalanceDb() / 20);
+        double fullScaleMilliwatts = Decibels.powerRatio(settings.referenceLevelDbm());
+        double noiseMilliwatts = Decibels.powerRatio(noiseDbm(sampleRateHertz, settings.noiseFigureDb()));
+        double imbalance = Decibels.amplitudeRatio(settings.imbalanceDb());
         double skew = Math.toRadians(settings.skewDegrees());
         this.scale = (float) (1 / Math.sqrt(fullScaleMilliwatts));
         this.noise = (float) Math.sqrt(noiseMilliwatts / fullScaleMilliwatts / 2);
@@ -41,7 +42,8 @@ public final class Receiver {
     /** Power of thermal noise, k T B and the noise figure: -174 dBm in 1 Hz at 290 K. */
     public static double noiseDbm(double bandwidthHertz, double noiseFigureDb) {
         return noiseFigureDb
-                + 10 * Math.log10(BOLTZMANN_JOULES_PER_KELVIN * STANDARD_KELVIN * bandwidthHertz * MILLIWATTS_PER_WATT);
+                + Decibels.ofPowerRatio(
+                        BOLTZMANN_JOULES_PER_KELVIN * STANDARD_KELVIN * bandwidthHertz * MILLIWATTS_PER_WATT);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.UnsupportedSampleFormatException;
 import dev.skydiode.radio.json.JsonWalker;
 import dev.skydiode.radio.json.JsonWalker.Complaint;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.scene.receiver.ReceiverSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +27,8 @@ public final class SceneFile {
     private String name = "scene";
     private long seed = 1;
     private double durationSeconds = 0.02;
-    private double sampleRateHertz = 100e6;
-    private double centerHertz = 2.44e9;
+    private double sampleRateHertz = DefaultBand.WIDTH_HERTZ;
+    private double centerHertz = DefaultBand.CENTER_HERTZ;
     private ReceiverSettings receiver = ReceiverSettings.GOOD;
     private final List<EmissionReader> emissions = new ArrayList<>();
 

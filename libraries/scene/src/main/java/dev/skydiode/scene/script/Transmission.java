@@ -1,5 +1,6 @@
 package dev.skydiode.scene.script;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.scene.channel.MultipathChannel;
 import dev.skydiode.scene.channel.Path;
 import dev.skydiode.scene.signal.Burst;
@@ -58,7 +59,7 @@ final class Transmission {
         this.channel = emission.steady()
                 ? Optional.empty()
                 : Optional.of(new MultipathChannel(paths, emission.fading(), rateHertz, random.split()));
-        this.amplitude = (float) Math.pow(10, emission.powerDbm() / 20);
+        this.amplitude = (float) Decibels.amplitudeRatio(emission.powerDbm());
         this.start = Math.round(emission.startSeconds() * rateHertz);
         this.stop = Math.round(Math.min(emission.stopSeconds(), scene.durationSeconds()) * rateHertz);
         this.block = new float[2 * mostSamples];

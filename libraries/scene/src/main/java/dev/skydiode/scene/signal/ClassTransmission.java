@@ -1,5 +1,6 @@
 package dev.skydiode.scene.signal;
 
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.scene.ClassEmitter;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.ClassSpectrum;
@@ -18,10 +19,6 @@ import java.util.random.RandomGenerator;
  */
 public record ClassTransmission(String className, double dwellSeconds) implements Waveform {
     /** Width of the band that the classes were recorded in. */
-    private static final double BAND_HERTZ = 100e6;
-
-    private static final double TONE_HERTZ = BAND_HERTZ / ClassEmitter.TONES;
-
     public ClassTransmission {
         Objects.requireNonNull(className, "className");
         Waveform.requirePositive("dwellSeconds", dwellSeconds);
@@ -35,7 +32,7 @@ public record ClassTransmission(String className, double dwellSeconds) implement
 
     @Override
     public double widthHertz() {
-        return BAND_HERTZ;
+        return DefaultBand.WIDTH_HERTZ;
     }
 
     @Override
@@ -46,7 +43,7 @@ public record ClassTransmission(String className, double dwellSeconds) implement
     @Override
     public Signal signal(double rateHertz, double offsetHertz, RandomGenerator random) {
         ClassEmitter emitter = ClassEmitters.byName(className);
-        SpectrumSynthesizer synthesizer = SpectrumStream.synthesizer(rateHertz, BAND_HERTZ, -offsetHertz);
+        SpectrumSynthesizer synthesizer = SpectrumStream.synthesizer(rateHertz, DefaultBand.WIDTH_HERTZ, -offsetHertz);
         return new Signal() {
             private long dwell;
 
@@ -79,6 +76,6 @@ public record ClassTransmission(String className, double dwellSeconds) implement
     }
 
     private static double edge(double tone) {
-        return (tone - ClassEmitter.TONES / 2.0) * TONE_HERTZ;
+        return (tone - DefaultBand.TONES / 2.0) * DefaultBand.TONE_HERTZ;
     }
 }

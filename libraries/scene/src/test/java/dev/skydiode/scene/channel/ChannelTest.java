@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,12 @@ class ChannelTest {
 
         channel.apply(iq, 100);
 
-        double power = 1 + Math.pow(10, -0.3) + Math.pow(10, -0.6);
+        double power = 1 + Decibels.powerRatio(-3) + Decibels.powerRatio(-6);
         for (int n = 0; n < 100; n++) {
             double wanted = switch (n) {
                 case 10 -> 1 / power;
-                case 13 -> Math.pow(10, -0.3) / power;
-                case 50 -> Math.pow(10, -0.6) / power;
+                case 13 -> Decibels.powerRatio(-3) / power;
+                case 50 -> Decibels.powerRatio(-6) / power;
                 default -> 0;
             };
             assertThat(iq[2 * n] * iq[2 * n] + iq[2 * n + 1] * iq[2 * n + 1])
@@ -81,7 +82,7 @@ class ChannelTest {
                 powers[k] = iq[180] * iq[180] + iq[181] * iq[181];
                 mean += powers[k] / 20;
             }
-            double ratio = Math.pow(10, -0.1);
+            double ratio = Decibels.powerRatio(-1);
             double greatest = (1 + ratio) * (1 + ratio) / (1 + ratio * ratio);
             double least = (1 - ratio) * (1 - ratio) / (1 + ratio * ratio);
             assertThat(mean).isCloseTo(1, within(0.001));

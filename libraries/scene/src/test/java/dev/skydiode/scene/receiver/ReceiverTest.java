@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.spectrum.Decibels;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ReceiverTest {
     /** A whole number of turns, so that mean and correlation are exact. */
     private static float[] tone(double dbm, int turns) {
         float[] iq = new float[2 * SAMPLES];
-        double amplitude = Math.pow(10, dbm / 20);
+        double amplitude = Decibels.amplitudeRatio(dbm);
         for (int n = 0; n < SAMPLES; n++) {
             double angle = 2 * Math.PI * turns * n / SAMPLES;
             iq[2 * n] = (float) (amplitude * Math.cos(angle));
@@ -62,8 +63,8 @@ class ReceiverTest {
 
         float[] iq = received(settings, rateHertz, new float[2 * SAMPLES]);
 
-        double wanted = -173.975 + 10 * Math.log10(rateHertz) + noiseFigureDb;
-        double dbm = 10 * Math.log10(power(iq)) + referenceDbm;
+        double wanted = -173.975 + Decibels.ofPowerRatio(rateHertz) + noiseFigureDb;
+        double dbm = Decibels.ofPowerRatio(power(iq)) + referenceDbm;
         assertThat(dbm).isCloseTo(wanted, within(0.05));
         assertThat(Receiver.noiseDbm(1, 0)).isCloseTo(-173.975, within(0.001));
     }
@@ -82,11 +83,11 @@ class ReceiverTest {
         float[] iq = received(faults(0, 0, imbalanceDb, skewDegrees), 1e3, tone(0, 3000));
 
         // Image rejection (1 + 2 a cos p + a^2) / (1 - 2 a cos p + a^2).
-        double a = Math.pow(10, imbalanceDb / 20);
+        double a = Decibels.amplitudeRatio(imbalanceDb);
         double cos = Math.cos(Math.toRadians(skewDegrees));
         double wanted = (1 + 2 * a * cos + a * a) / (1 - 2 * a * cos + a * a);
         double rejection = line(iq, 3000) / line(iq, -3000);
-        assertThat(10 * Math.log10(rejection)).isCloseTo(10 * Math.log10(wanted), within(0.02));
+        assertThat(Decibels.ofPowerRatio(rejection)).isCloseTo(Decibels.ofPowerRatio(wanted), within(0.02));
     }
 
     @Test
@@ -111,7 +112,7 @@ class ReceiverTest {
         for (int i = 0; i < iq.length; i++) {
             error[i] = back[i] - iq[i];
         }
-        double decibel = 10 * Math.log10(power(iq) / power(error));
+        double decibel = Decibels.ofPowerRatio(power(iq) / power(error));
         assertThat(decibel).isCloseTo(6.02 * bits + 1.76, within(0.3));
     }
 

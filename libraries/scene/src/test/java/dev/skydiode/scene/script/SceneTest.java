@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.scene.channel.Fading;
@@ -43,7 +44,7 @@ class SceneTest {
         for (int i = 2 * from; i < 2 * to; i++) {
             sum += iq[i] * iq[i];
         }
-        return 10 * Math.log10(sum / (to - from)) + ReceiverSettings.GOOD.referenceLevelDbm();
+        return Decibels.ofPowerRatio(sum / (to - from)) + ReceiverSettings.GOOD.referenceLevelDbm();
     }
 
     @Test
@@ -76,7 +77,7 @@ class SceneTest {
 
         assertThat(dbm(iq, 0, 2000)).isCloseTo(-98, within(0.3));
         assertThat(dbm(iq, 2000, 4000)).isCloseTo(-50, within(0.01));
-        assertThat(dbm(iq, 4000, 6000)).isCloseTo(10 * Math.log10(1e-5 + Math.pow(10, -5.3)), within(0.05));
+        assertThat(dbm(iq, 4000, 6000)).isCloseTo(Decibels.ofPowerRatio(1e-5 + Decibels.powerRatio(-53)), within(0.05));
         assertThat(dbm(iq, 6000, 8000)).isCloseTo(-53, within(0.01));
         assertThat(dbm(iq, 8000, 10_000)).isCloseTo(-98, within(0.3));
     }

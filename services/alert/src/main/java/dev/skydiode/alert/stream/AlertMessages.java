@@ -54,9 +54,6 @@ final class AlertMessages {
     }
 
     private static Evidence evidence(Detection detection) {
-        String fingerprint = detection.getBundleFingerprint().isEmpty()
-                ? detection.getModelFingerprint()
-                : detection.getBundleFingerprint();
         return new Evidence(
                 detection.getConfidence(),
                 bounded("runnerUp", detection.getRunnerUp(), MAX_NAME_LENGTH),
@@ -68,7 +65,7 @@ final class AlertMessages {
                 detection.getDigitalChainWatts(),
                 bounded("description", detection.getDescription(), MAX_DESCRIPTION_LENGTH),
                 bounded("looksLike", detection.getLooksLike(), MAX_NAME_LENGTH),
-                bounded("bundleFingerprint", fingerprint, MAX_NAME_LENGTH));
+                bounded("bundleFingerprint", detection.getBundleFingerprint(), MAX_NAME_LENGTH));
     }
 
     static OperatorCommand command(AlertCommand command) {
@@ -84,7 +81,8 @@ final class AlertMessages {
     }
 
     /**
-     * @param lookalike harmless transmitter that looks like the class, by the policy; empty where none is known
+     * @param lookalike harmless transmitter that looks like the class, by the policy; empty where it names none, so that
+     *     the one that the bundle names counts
      */
     static Alert message(DroneAlert alert, String lookalike) {
         Evidence evidence = alert.evidence();
@@ -101,9 +99,8 @@ final class AlertMessages {
                 .setClassName(emitter.className())
                 .setClassKind(emitter.kind())
                 .setSeverity(alert.severity().name())
-                .setLookalike(lookalike)
                 .setDescription(evidence.description())
-                .setLooksLike(evidence.looksLike())
+                .setLooksLike(lookalike.isEmpty() ? evidence.looksLike() : lookalike)
                 .setOpenedUnixNanos(UnixNanos.of(alert.openedAt()))
                 .setUpdatedUnixNanos(UnixNanos.of(alert.updatedAt()))
                 .setLastSeenUnixNanos(UnixNanos.of(alert.lastSeenAt()))

@@ -12,9 +12,9 @@ import java.util.List;
  * @param named false where no classifier names it: it has a description instead of a class
  * @param className null unless named
  * @param description in words; null where named
- * @param looksLike what it looks like by its features; null where nothing fits
+ * @param looksLike of a named one the harmless transmitter that looks the same, else what it looks like by its features;
+ *     null where nothing fits
  * @param state ACTIVE, ACKNOWLEDGED or RESOLVED
- * @param lookalike harmless transmitter that looks the same; null if none is known
  * @param confidence 0 to 1
  * @param powerMilliwatts what the chip drew over the alert's windows
  * @param digitalChainWatts assumed, not measured
@@ -35,7 +35,6 @@ public record AlertView(
         String className,
         String kind,
         String severity,
-        String lookalike,
         String description,
         String looksLike,
         double confidence,
@@ -76,7 +75,6 @@ public record AlertView(
                 Shown.text(alert.getClassName()),
                 alert.getClassKind(),
                 alert.getSeverity(),
-                Shown.text(alert.getLookalike()),
                 Shown.text(alert.getDescription()),
                 Shown.text(alert.getLooksLike()),
                 alert.getConfidence(),

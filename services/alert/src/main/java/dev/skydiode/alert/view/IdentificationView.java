@@ -12,8 +12,6 @@ import java.util.List;
  * @param className null unless CLASSIFIED
  * @param tonePowersMicrowatts the chip's input, one power per tone, lowest tone first
  * @param emissions what rises over the floor in it, strongest first; at most {@value #MAX_EMISSIONS}
- * @param firstToneMegahertz frequency of the first tone on the chip
- * @param lastToneMegahertz frequency of the last tone on the chip
  * @param centerFrequencyHertz RF centre of the capture; null where unknown
  * @param tone128FrequencyHertz radio frequency that tone 128 stands for; null where unknown
  * @param toneSpacingHertz radio frequency from one tone to the next; null where unknown
@@ -38,14 +36,10 @@ public record IdentificationView(
         String bundleFingerprint,
         boolean simulated,
         List<EmissionView> emissions,
-        double firstToneMegahertz,
-        double lastToneMegahertz,
         Double tone128FrequencyHertz,
         Double toneSpacingHertz,
         List<Float> tonePowersMicrowatts) {
     static final int MAX_EMISSIONS = 8;
-    private static final double FIRST_TONE_MEGAHERTZ = 20;
-    private static final double LAST_TONE_MEGAHERTZ = 120;
 
     /** The chip's budget for this window. */
     public record PowerView(Double totalMilliwatts, Double nanojoulesPerWindow, Double digitalChainWatts) {}
@@ -107,8 +101,6 @@ public record IdentificationView(
                         .limit(MAX_EMISSIONS)
                         .map(EmissionView::of)
                         .toList(),
-                FIRST_TONE_MEGAHERTZ,
-                LAST_TONE_MEGAHERTZ,
                 Shown.positive(message.getTone128FrequencyHertz()),
                 Shown.positive(message.getToneSpacingHertz()),
                 List.copyOf(message.getTonePowersMicrowattsList()));

@@ -380,7 +380,7 @@ class AlertTopologyTest {
                 .build());
         String id = alerts.readValue().getAlertId();
         command(id, AlertState.ACKNOWLEDGED);
-        assertThat(alerts.readValue().getLookalike()).isEqualTo("a router");
+        assertThat(alerts.readValue().getLooksLike()).isEqualTo("a router");
 
         KeyValueStore<String, StoredAlert> store = driver.getKeyValueStore(StoredBook.ALERTS);
         try (var all = store.all()) {

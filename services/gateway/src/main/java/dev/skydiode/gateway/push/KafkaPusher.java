@@ -6,6 +6,7 @@ import dev.skydiode.messaging.CloudEvents;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.TraceParent;
+import dev.skydiode.messaging.capture.CaptureId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,8 +80,7 @@ public final class KafkaPusher implements Pusher {
         CodedInputStream input = CodedInputStream.newInstance(bytes);
         input.enableAliasing(true);
         Capture capture = Capture.parseFrom(input);
-        String id = capture.getSensorId() + "/" + capture.getStartUnixNanos() + "/"
-                + Long.toUnsignedString(capture.getSequence());
+        String id = CaptureId.of(capture).toString();
         return new ProducerRecord<>(
                 Topics.CAPTURES.name(),
                 null,

@@ -5,6 +5,7 @@ import dev.skydiode.radio.emission.Emission;
 import dev.skydiode.radio.emission.EmissionAnalyzer;
 import dev.skydiode.radio.emission.NoiseFloor;
 import dev.skydiode.radio.emission.WindowEmissions;
+import dev.skydiode.radio.iq.Windows;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,9 +14,6 @@ import java.util.Map;
 
 /** Looks at every window of every snapshot; keeps a floor for each stream and tuning. Not thread-safe. */
 final class AirWatch {
-
-    /** Samples of a window, as the identification cuts captures. */
-    static final int WINDOW_SAMPLES = 8192;
 
     /** Tunings whose floor is remembered: a receiver goes round a few bands. */
     private static final int MAX_FLOORS = 64;
@@ -38,7 +36,7 @@ final class AirWatch {
         int samples = snapshot.samples();
         int smallest = EmissionAnalyzer.bins(snapshot.sampleRateHertz());
         for (int at = 0; samples - at >= smallest; ) {
-            int length = samples - at < 2 * WINDOW_SAMPLES ? samples - at : WINDOW_SAMPLES;
+            int length = samples - at < 2 * Windows.SAMPLES ? samples - at : Windows.SAMPLES;
             windows.add(analyzer.analyze(
                     snapshot.format(),
                     stored,

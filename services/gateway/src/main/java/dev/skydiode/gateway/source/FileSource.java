@@ -2,8 +2,8 @@ package dev.skydiode.gateway.source;
 
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.RecordingHints;
-import dev.skydiode.radio.iq.Recordings;
 import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.radio.recording.Recordings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

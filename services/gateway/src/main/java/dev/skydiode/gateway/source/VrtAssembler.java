@@ -2,8 +2,8 @@ package dev.skydiode.gateway.source;
 
 import dev.skydiode.radio.iq.IqFormatException;
 import dev.skydiode.radio.iq.SampleFormat;
-import dev.skydiode.radio.iq.VrtPacket;
-import dev.skydiode.radio.iq.VrtStream;
+import dev.skydiode.radio.vita49.VrtPacket;
+import dev.skydiode.radio.vita49.VrtStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;

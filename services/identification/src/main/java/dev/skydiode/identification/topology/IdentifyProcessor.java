@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.capture.CaptureId;
 import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
 import dev.skydiode.messaging.capture.RejectReason;
@@ -117,7 +118,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
             Identification identification = mapper.identification(capture, finding, nowMillis);
             Headers headers = OutputHeaders.of(
                     Topics.IDENTIFICATIONS,
-                    RepeatMemory.id(capture) + "/" + finding.index(),
+                    CaptureId.of(capture) + "/" + finding.index(),
                     identification.getWindowStartUnixNanos(),
                     captured.headers());
             Record<String, Object> told = new Record<>(captured.key(), identification, captured.timestamp(), headers);

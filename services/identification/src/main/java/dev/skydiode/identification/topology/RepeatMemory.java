@@ -1,6 +1,7 @@
 package dev.skydiode.identification.topology;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.messaging.capture.CaptureId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class RepeatMemory {
 
     boolean contains(Capture capture) {
         restore();
-        String id = id(capture);
+        String id = CaptureId.of(capture).toString();
         for (long g = generation; g >= Math.max(0, generation - GENERATIONS); g--) {
             if (store.get(key(g, id)) != null) {
                 return true;
@@ -60,7 +61,7 @@ final class RepeatMemory {
 
     void add(Capture capture) {
         restore();
-        store.put(key(generation, id(capture)), MARK);
+        store.put(key(generation, CaptureId.of(capture).toString()), MARK);
     }
 
     /**
@@ -127,11 +128,5 @@ final class RepeatMemory {
                 ByteBuffer.allocate(Long.BYTES).putLong(generation).array(), Long.BYTES + name.length);
         System.arraycopy(name, 0, key, Long.BYTES, name.length);
         return Bytes.wrap(key);
-    }
-
-    /** Identity of a capture as text. */
-    static String id(Capture capture) {
-        return capture.getSensorId() + "/" + capture.getStartUnixNanos() + "/"
-                + Long.toUnsignedString(capture.getSequence());
     }
 }

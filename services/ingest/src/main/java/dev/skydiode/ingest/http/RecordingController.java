@@ -14,7 +14,7 @@ import dev.skydiode.messaging.capture.RejectReason;
 import dev.skydiode.radio.iq.IqFormatException;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.RecordingHints;
-import dev.skydiode.radio.iq.Recordings;
+import dev.skydiode.radio.recording.Recordings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;

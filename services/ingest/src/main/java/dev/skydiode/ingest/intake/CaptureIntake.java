@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.messaging.CloudEvents;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.TraceParent;
+import dev.skydiode.messaging.capture.CaptureId;
 import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
@@ -163,8 +164,7 @@ public final class CaptureIntake {
     }
 
     private ProducerRecord<String, Capture> record(Capture capture, Instant now, Optional<TraceParent> parent) {
-        String id = capture.getSensorId() + "/" + capture.getStartUnixNanos() + "/"
-                + Long.toUnsignedString(capture.getSequence());
+        String id = CaptureId.of(capture).toString();
         TraceParent trace = parent.map(span -> span.child(random)).orElseGet(() -> TraceParent.start(random));
         return new ProducerRecord<>(
                 Topics.CAPTURES.name(),

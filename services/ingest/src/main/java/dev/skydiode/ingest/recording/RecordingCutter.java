@@ -6,6 +6,7 @@ import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.radio.iq.IqFormatException;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.radio.iq.Windows;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordingCutter {
     private static final int SHORTEST_SAMPLES = 256;
-    private static final int WINDOW_SAMPLES = 8192;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Recording recording;
@@ -70,7 +70,7 @@ public final class RecordingCutter {
             }
         }
         long left = current.endSample() - at;
-        int samples = (int) (left < captureSamples + WINDOW_SAMPLES ? left : captureSamples);
+        int samples = (int) (left < captureSamples + Windows.SAMPLES ? left : captureSamples);
         Capture capture = capture(current, samples);
         at += samples;
         return Optional.of(capture);

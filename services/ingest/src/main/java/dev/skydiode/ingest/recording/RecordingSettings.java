@@ -1,5 +1,6 @@
 package dev.skydiode.ingest.recording;
 
+import dev.skydiode.radio.iq.Windows;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,7 +27,7 @@ public record RecordingSettings(
         if (maxSize.toBytes() < 1 || atOnce < 1) {
             throw new IllegalArgumentException("skydiode.ingest.recording.max-size and .at-once must be above 0");
         }
-        if (captureSamples < 8192 || captureSamples > 262_144) {
+        if (captureSamples < Windows.SAMPLES || captureSamples > 262_144) {
             throw new IllegalArgumentException(
                     "skydiode.ingest.recording.capture-samples must be 8192 to 262144, is " + captureSamples);
         }

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.scene.script.LiveScene;
@@ -16,8 +18,6 @@ import java.util.random.RandomGenerator;
 /** One simulated sensor: its next capture, from what it hears at that time. Not thread-safe. */
 final class DemoSensor {
 
-    private static final int TONES = 256;
-    private static final int SAMPLES = 8192;
     /** Noise of the receivers, microwatt per tone: the order of the data set's floors. */
     private static final double FLOOR_MICROWATTS = 1e-3;
 
@@ -74,15 +74,15 @@ final class DemoSensor {
         if (!signal.equals(Scenario.QUIET)) {
             return emitter(signal).readySpectrum();
         }
-        double[] powers = new double[TONES];
-        for (int tone = 0; tone < TONES; tone++) {
+        double[] powers = new double[CaptureValidator.SPECTRUM_TONES];
+        for (int tone = 0; tone < CaptureValidator.SPECTRUM_TONES; tone++) {
             powers[tone] = FLOOR_MICROWATTS * Math.max(0, 1 + TONE_DEVIATION * random.nextGaussian());
         }
         return powers;
     }
 
     private IqSamples samples(Duration elapsed) {
-        byte[] heard = scene.heardAt(elapsed.toNanos() / (double) NANOS_PER_SECOND, SAMPLES);
+        byte[] heard = scene.heardAt(elapsed.toNanos() / (double) NANOS_PER_SECOND, Windows.SAMPLES);
         return IqSamples.newBuilder()
                 .setFormat(scene.scene().receiver().format().sigmfName())
                 .setSamples(ByteString.copyFrom(heard))

@@ -6,6 +6,7 @@ import dev.skydiode.chip.network.FastNetwork;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
@@ -58,7 +59,7 @@ public class SpectrumBenchmark {
         private final WindowClassifier classifier = new WindowClassifier(
                 List.of(Bundles.byName(Bundles.DEFAULT)), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
         private CapturedSignal signal;
-        private final float[] powers = new float[SpectrumAnalyzer.TONES];
+        private final float[] powers = new float[DefaultBand.TONES];
         private final float[] scores = new float[model.outputs()];
 
         /** Fills the window. */

@@ -1,5 +1,13 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.recording;
 
+import dev.skydiode.radio.iq.Extents;
+import dev.skydiode.radio.iq.FileRecording;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.RecordingLimits;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Segment;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

@@ -1,9 +1,17 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.vita49;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.RecordingLimits;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.radio.recording.Recordings;
+import dev.skydiode.radio.recording.SharedRecordings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.vita49;
 
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.SampleFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;

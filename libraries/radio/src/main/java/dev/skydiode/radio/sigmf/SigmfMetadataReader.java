@@ -1,5 +1,7 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.RecordingLimits;
 import dev.skydiode.radio.json.JsonWalker;
 import dev.skydiode.radio.json.JsonWalker.Complaint;
 import java.time.DateTimeException;

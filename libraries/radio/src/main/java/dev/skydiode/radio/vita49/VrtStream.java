@@ -1,4 +1,4 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.vita49;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

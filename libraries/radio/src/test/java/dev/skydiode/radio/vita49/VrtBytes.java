@@ -1,9 +1,9 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.vita49;
 
 import java.nio.ByteBuffer;
 
 /** Builds VITA-49 packets by hand, field by field, for tests. */
-final class VrtBytes {
+public final class VrtBytes {
     private final ByteBuffer packet = ByteBuffer.allocate(4096);
     private final int header;
 
@@ -12,29 +12,30 @@ final class VrtBytes {
         packet.putInt(0);
     }
 
-    /** @param header the first word without its length */
-    static VrtBytes of(int header) {
+    /** A packet whose first word, without its length, is {@code header}. */
+    public static VrtBytes of(int header) {
         return new VrtBytes(header);
     }
 
-    VrtBytes word(long value) {
+    /** Appends a word. */
+    public VrtBytes word(long value) {
         packet.putInt((int) value);
         return this;
     }
 
-    VrtBytes hertz(double value) {
+    public VrtBytes hertz(double value) {
         packet.putLong(Math.round(value * (1 << 20)));
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] all = new byte[packet.position()];
         packet.putInt(0, header | all.length / 4).get(0, all);
         return all;
     }
 
     /** Stream 7: complex samples of 16 bits, 1 MS/s at 2.4 GHz, -20.5 dBm full scale, 30 - 6 dB of gain. */
-    static VrtBytes context() {
+    public static VrtBytes context() {
         return of(0x4000_0000)
                 .word(7)
                 .word(1 << 29 | 1 << 27 | 1 << 24 | 1 << 23 | 1 << 21 | 1 << 15)
@@ -48,7 +49,7 @@ final class VrtBytes {
     }
 
     /** Stream 7, no class id, no trailer, no time. */
-    static VrtBytes data(int count, int... samples) {
+    public static VrtBytes data(int count, int... samples) {
         VrtBytes packet = of(0x1000_0000 | (count & 15) << 16).word(7);
         for (int sample : samples) {
             packet.word(sample);

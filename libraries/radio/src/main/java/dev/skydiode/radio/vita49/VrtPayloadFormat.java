@@ -1,5 +1,7 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.vita49;
 
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.SampleFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The data packet payload format field of VITA-49: two words that say how items are packed. */

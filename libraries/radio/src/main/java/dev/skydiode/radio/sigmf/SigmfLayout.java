@@ -1,5 +1,10 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
+import dev.skydiode.radio.iq.Annotation;
+import dev.skydiode.radio.iq.Extents;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

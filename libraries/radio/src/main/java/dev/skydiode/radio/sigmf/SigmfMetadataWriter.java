@@ -1,5 +1,7 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
+import dev.skydiode.radio.iq.Annotation;
+import dev.skydiode.radio.iq.SampleFormat;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;

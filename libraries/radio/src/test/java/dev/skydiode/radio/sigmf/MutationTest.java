@@ -1,8 +1,17 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.skydiode.radio.iq.Annotation;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.radio.recording.Recordings;
+import dev.skydiode.radio.vita49.VrtBytes;
+import dev.skydiode.radio.vita49.VrtPacket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,8 +1,16 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skydiode.radio.iq.Annotation;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.RecordingLimits;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.radio.recording.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,11 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.recording;
 
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.sigmf.SigmfArchives;
+import dev.skydiode.radio.sigmf.SigmfRecordings;
+import dev.skydiode.radio.vita49.VrtRecordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

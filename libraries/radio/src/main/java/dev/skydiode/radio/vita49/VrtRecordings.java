@@ -1,6 +1,13 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.vita49;
 
-import dev.skydiode.radio.iq.VrtPacket.TrailerFlag;
+import dev.skydiode.radio.iq.Extents;
+import dev.skydiode.radio.iq.FileRecording;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.radio.vita49.VrtPacket.TrailerFlag;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +25,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files of VITA-49 packets, one after the other: indexes them once, then reads samples where they lie. */
-final class VrtRecordings {
+public final class VrtRecordings {
     private static final int MOST_STREAMS = 256;
     private static final int LARGEST_PACKET = 0xffff * VrtParser.WORD;
 
@@ -53,7 +60,12 @@ final class VrtRecordings {
     /** What a segment has in common. */
     private record Settings(double rateHertz, OptionalDouble centerHertz, OptionalDouble levelDbm) {}
 
-    static Recording open(Path path, RecordingHints hints) throws IOException {
+    /**
+     * Indexes a file of packets.
+     *
+     * @throws IqFormatException where it is malformed, over a limit, or carries no samples that can be read
+     */
+    public static Recording open(Path path, RecordingHints hints) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
             return new VrtRecordings(file, path.getFileName().toString(), hints).index();

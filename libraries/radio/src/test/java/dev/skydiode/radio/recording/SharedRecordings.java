@@ -1,4 +1,4 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.recording;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

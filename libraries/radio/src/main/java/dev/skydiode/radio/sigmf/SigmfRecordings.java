@@ -1,5 +1,13 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
+import dev.skydiode.radio.iq.FileRecording;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.RecordingLimits;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Segment;
+import dev.skydiode.radio.iq.UnsupportedSampleFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,9 +22,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Opens SigMF recordings: a {@code .sigmf-meta} file with its dataset beside it. */
-final class SigmfRecordings {
-    static final String META = ".sigmf-meta";
-    static final String DATA = ".sigmf-data";
+public final class SigmfRecordings {
+    /** Ending of a metadata file. */
+    public static final String META = ".sigmf-meta";
+    /** Ending of a dataset. */
+    public static final String DATA = ".sigmf-data";
+
     private static final int CHUNK_BYTES = 1 << 18;
 
     private SigmfRecordings() {}
@@ -24,7 +35,12 @@ final class SigmfRecordings {
     /** A dataset within a file: the whole of it, or a member of an archive. */
     record Dataset(FileChannel file, long offset, long bytes) {}
 
-    static Recording openPair(Path metaFile, RecordingHints hints) throws IOException {
+    /**
+     * Opens a metadata file with the dataset that it names.
+     *
+     * @throws IqFormatException where either is malformed, missing, over a limit or of a kind that is not supported
+     */
+    public static Recording openPair(Path metaFile, RecordingHints hints) throws IOException {
         SigmfMetadata metadata =
                 SigmfMetadataReader.read(readWhole(metaFile, hints.limits()), name(metaFile), hints.limits());
         String base = name(metaFile).substring(0, name(metaFile).length() - META.length());

@@ -1,9 +1,11 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.vita49;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.skydiode.radio.iq.VrtPacket.TrailerFlag;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.vita49.VrtPacket.TrailerFlag;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;

@@ -1,5 +1,10 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
+import dev.skydiode.radio.iq.FileRecording;
+import dev.skydiode.radio.iq.IqFormatException;
+import dev.skydiode.radio.iq.Recording;
+import dev.skydiode.radio.iq.RecordingHints;
+import dev.skydiode.radio.iq.RecordingLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * a member's name never becomes a path. Names that would climb out of a folder, links, devices and sparse members are
  * refused all the same: an archive that has them is not what it says.
  */
-final class SigmfArchives {
+public final class SigmfArchives {
     private static final int RECORD = 512;
     /** Type flags of a plain file: ustar, the old NUL, contiguous. */
     private static final String PLAIN = "0\0007";
@@ -35,7 +40,7 @@ final class SigmfArchives {
      *
      * @throws IqFormatException where it holds none or several, or breaks a rule or a limit
      */
-    static Recording open(Path archive, RecordingHints hints) throws IOException {
+    public static Recording open(Path archive, RecordingHints hints) throws IOException {
         String origin = archive.getFileName().toString();
         FileChannel file = FileChannel.open(archive, StandardOpenOption.READ);
         try {

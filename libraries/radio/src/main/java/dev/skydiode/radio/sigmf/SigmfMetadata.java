@@ -1,4 +1,4 @@
-package dev.skydiode.radio.iq;
+package dev.skydiode.radio.sigmf;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,0 +1,24 @@
+package dev.skydiode.chip.device;
+
+/** Loss of power along a line or a chain, in decibels and as the share that passes. */
+public final class Attenuation {
+    private Attenuation() {}
+
+    /**
+     * Share of the power that passes: 10^(-L/10).
+     *
+     * @param decibels loss L [dB]; 0 passes all, a negative one amplifies
+     */
+    public static double passedShare(double decibels) {
+        return Math.pow(10, -decibels / 10);
+    }
+
+    /**
+     * Loss in decibels: -10 log10 of the share.
+     *
+     * @param passedShare above 0; 1 is no loss
+     */
+    public static double decibels(double passedShare) {
+        return -10 * Math.log10(passedShare);
+    }
+}

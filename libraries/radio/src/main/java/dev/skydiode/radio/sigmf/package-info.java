@@ -1,0 +1,2 @@
+/** SigMF recordings: reads pairs and archives, checks their metadata, writes both. */
+package dev.skydiode.radio.sigmf;
