@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.ingest.http.BatchController;
 import dev.skydiode.ingest.http.BodyMemory;
 import dev.skydiode.ingest.http.CaptureController;
+import dev.skydiode.ingest.http.FairHttpProtocol;
 import dev.skydiode.ingest.http.RecordingController;
 import dev.skydiode.ingest.http.RequestBody;
 import dev.skydiode.ingest.intake.BrokerWatch;
@@ -15,6 +16,7 @@ import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.spring.KafkaConfiguration;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.io.IOException;
@@ -31,6 +33,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -85,6 +89,22 @@ public class IngestConfiguration {
                 storage.getIfAvailable(() -> Optional::empty),
                 InstantSource.system(),
                 new SecureRandom());
+    }
+
+    /** Shares the connections of the HTTP server among its clients. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> ingestConnections(MeterRegistry registry) {
+        Counter turnedAway = Counter.builder("skydiode.ingest.connections.turned.away")
+                .description("Connections of clients that hold too many")
+                .register(registry);
+        return server -> {
+            server.setProtocol(FairHttpProtocol.class.getName());
+            server.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof FairHttpProtocol protocol) {
+                    protocol.onTurnedAway(turnedAway::increment);
+                }
+            });
+        };
     }
 
     @Bean

@@ -89,7 +89,13 @@ final class House {
                             "gateway.spool"),
             row("ingest")
                     .knows(SERVICE_WORLD)
-                    .knows("org.apache.tomcat.", "radio.iq", "radio.recording", "messaging", "contracts"),
+                    .knows(
+                            "org.apache.tomcat.",
+                            "org.apache.coyote.",
+                            "radio.iq",
+                            "radio.recording",
+                            "messaging",
+                            "contracts"),
             row("identification")
                     .knows(SERVICE_WORLD)
                     .knows(
