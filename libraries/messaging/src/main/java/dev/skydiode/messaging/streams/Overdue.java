@@ -39,6 +39,11 @@ public final class Overdue {
         renewedAt.remove(thing);
     }
 
+    /** Whether a thing is waited for. */
+    public boolean holds(String thing) {
+        return renewedAt.containsKey(thing);
+    }
+
     /** How many things are waited for. */
     public int size() {
         return renewedAt.size();

@@ -10,6 +10,8 @@ import dev.skydiode.alert.rule.TrackReport;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.TrackState;
+import dev.skydiode.messaging.streams.AttentiveClock;
+import dev.skydiode.messaging.streams.Overdue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -82,7 +84,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     public void init(ProcessorContext<String, Alert> context) {
         super.init(context);
         sites = context.getStateStore(AlertTopology.SITES);
-        clock = new AttentiveClock(LONGEST_BEAT, now());
+        clock = new AttentiveClock(LONGEST_BEAT, now().toEpochMilli());
         PriorityQueue<FollowedTrack> oldestFirst = new PriorityQueue<>(Comparator.comparing(FollowedTrack::reportedAt));
         book().eachTrack(oldestFirst::add);
         for (FollowedTrack track = oldestFirst.poll(); track != null; track = oldestFirst.poll()) {
@@ -153,7 +155,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     }
 
     private void beat() {
-        clock.beat(now());
+        clock.beat(now().toEpochMilli());
         Duration time = clock.time();
         for (Optional<String> key = open.next(time); key.isPresent(); key = open.next(time)) {
             silent.renew(key.get(), time);
