@@ -1,5 +1,6 @@
 package dev.skydiode.alert;
 
+import dev.skydiode.messaging.BoundedConsumer;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
@@ -12,11 +13,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Settings of the service's Kafka clients. */
@@ -42,7 +41,7 @@ final class KafkaClients {
 
     /** Reads committed records only; commits nothing and belongs to no group. */
     Consumer<byte[], byte[]> reader(String name) {
-        return new KafkaConsumer<>(reading(name), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new BoundedConsumer(reading(name));
     }
 
     /** Remembers in a group how far it came. */
@@ -51,7 +50,7 @@ final class KafkaClients {
         client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-        return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new BoundedConsumer(client);
     }
 
     /** Writes what operators say to a topic; gives up after the command timeout. */

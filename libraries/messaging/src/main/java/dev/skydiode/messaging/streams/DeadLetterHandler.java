@@ -39,6 +39,8 @@ public final class DeadLetterHandler
     private String topic;
     private DeadLetterWriter writer;
     private Consumer<String> listener = reason -> {};
+    private final SeldomLog asideLog = new SeldomLog(System::nanoTime);
+    private final SeldomLog faultLog = new SeldomLog(System::nanoTime);
 
     @Override
     @SuppressWarnings("unchecked")
@@ -71,7 +73,14 @@ public final class DeadLetterHandler
                         "value",
                         "expected a record that can be processed, found that it causes " + text(cause));
         if (!(cause instanceof Rejection)) {
-            LOG.error("Could not process {}-{}@{}", context.topic(), context.partition(), context.offset(), cause);
+            faultLog.next()
+                    .ifPresent(more -> LOG.error(
+                            "Could not process {}-{}@{}, nor {} more before it",
+                            context.topic(),
+                            context.partition(),
+                            context.offset(),
+                            more,
+                            cause));
         }
         if (unprocessed == null) {
             // A timer failed: there is no record to set aside.
@@ -102,13 +111,15 @@ public final class DeadLetterHandler
 
     private ProductionExceptionHandler.Response setAside(
             ErrorHandlerContext context, String unwrittenTopic, Exception cause) {
-        LOG.error(
-                "Could not write to {} what follows from {}-{}@{}: {}",
-                unwrittenTopic,
-                context.topic(),
-                context.partition(),
-                context.offset(),
-                text(cause));
+        faultLog.next()
+                .ifPresent(more -> LOG.error(
+                        "Could not write to {} what follows from {}-{}@{}, nor {} more before it: {}",
+                        unwrittenTopic,
+                        context.topic(),
+                        context.partition(),
+                        context.offset(),
+                        more,
+                        text(cause)));
         Problem problem = new Problem(
                 RejectReason.OUTPUT_UNWRITABLE.code(),
                 "value",
@@ -124,11 +135,12 @@ public final class DeadLetterHandler
     private ProducerRecord<byte[], byte[]> letter(
             ErrorHandlerContext context, byte[] key, byte[] value, Rejection problem, Exception cause) {
         listener.accept(problem.reason());
-        LOG.atInfo()
-                .addKeyValue("record.topic", context.topic())
-                .addKeyValue("record.partition", context.partition())
-                .addKeyValue("record.offset", context.offset())
-                .log("Set a record aside: {}", problem.reason());
+        asideLog.next()
+                .ifPresent(more -> LOG.atInfo()
+                        .addKeyValue("record.topic", context.topic())
+                        .addKeyValue("record.partition", context.partition())
+                        .addKeyValue("record.offset", context.offset())
+                        .log("Set a record aside: {}; {} more before it", problem.reason(), more));
         return writer.letter(context, key, value, problem, cause);
     }
 

@@ -173,7 +173,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private KafkaStreams created() throws InterruptedException {
         while (true) {
             try {
-                return new KafkaStreams(topology, settings);
+                return new KafkaStreams(topology, settings, new BoundedClients());
             } catch (StreamsException wrongSetting) {
                 throw wrongSetting;
             } catch (KafkaException unresolved) {

@@ -66,12 +66,20 @@ public record StreamsSettings(
                 deadLetters.maxMessageBytes() + REQUEST_ROOM_BYTES);
     }
 
+    /** How long others wait for one that died; shorter or longer by Kafka's own names among the client settings. */
     private static void takeOver(Properties streams) {
         // A killed instance's partitions wait this long for another to take them over; Kafka's default is 45 s.
-        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
-        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 4);
+        int session = millis(streams, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
         // A killed instance's open transaction hides what it wrote from readers until this has passed.
-        streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
+        streams.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                millis(streams, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS));
+    }
+
+    private static int millis(Properties settings, String name, int otherwise) {
+        return Integer.parseInt(settings.getOrDefault(name, otherwise).toString());
     }
 
     /**

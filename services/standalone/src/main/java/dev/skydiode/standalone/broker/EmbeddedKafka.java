@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -29,6 +30,9 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Most that a partition keeps, less than a segment more. */
     public static final long RETENTION_BYTES_PER_PARTITION = 1L << 30;
+
+    /** Largest record once unpacked; a larger one is refused, and its sender told so. */
+    public static final int MAX_RECORD_BYTES = 32 << 20;
 
     private static final int SEGMENT_BYTES = 64 << 20;
     private static final int NODE_ID = 1;
@@ -122,6 +126,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // Sessions may be as short as their services want: members are on the same machine or next to it.
+        properties.put("group.min.session.timeout.ms", "1000");
         // After a kill the controller still holds the old registration; it expires in 3 s instead of 9 s. Less,
         // and a machine under load loses its own broker.
         properties.put("broker.session.timeout.ms", "3000");
@@ -135,6 +141,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("log.retention.check.interval.ms", "10000");
         // Captures are up to 8 MiB; what passes the intake must fit.
         properties.put("message.max.bytes", Integer.toString(16 * 1024 * 1024));
+        // What its sender compressed may unpack to more than any reader's heap: no record may be larger than this.
+        properties.put(TopicConfig.MAX_DECOMPRESSED_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
         return properties;
     }
 

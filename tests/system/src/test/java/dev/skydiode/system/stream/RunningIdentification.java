@@ -14,10 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -94,30 +92,7 @@ final class RunningIdentification implements AutoCloseable {
 
     /** The same of those records that are wanted. */
     <K, V> List<ConsumerRecord<K, V>> readOf(Topic<K, V> topic, Predicate<ConsumerRecord<K, V>> wanted, int expected) {
-        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                topic.key().deserializer(),
-                topic.value().deserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            List<ConsumerRecord<K, V>> read = new ArrayList<>();
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (read.size() < expected && System.nanoTime() < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> addIf(wanted, record, read));
-            }
-            // One more look, longer than a transaction, for what should not be there.
-            consumer.poll(Duration.ofMillis(500)).forEach(record -> addIf(wanted, record, read));
-            return read;
-        }
-    }
-
-    private static <R> void addIf(Predicate<R> wanted, R record, List<R> read) {
-        if (wanted.test(record)) {
-            read.add(record);
-        }
+        return CommittedRecords.read(bootstrapServers, topic, wanted, expected, PATIENCE);
     }
 
     List<Identification> identifications(int expected) {

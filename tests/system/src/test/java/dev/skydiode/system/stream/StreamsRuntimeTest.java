@@ -160,7 +160,17 @@ class StreamsRuntimeTest {
     }
 
     private StreamsRuntime runtime(Broker broker, String name, Topology topology) {
-        return runtime(KafkaSettings.at(broker.bootstrapServers()), name, topology);
+        // A thread that died leaves no group: the next one waits for its session and its transaction to end.
+        return runtime(
+                new KafkaSettings(
+                        broker.bootstrapServers(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of("session.timeout.ms", "1500", "transaction.timeout.ms", "1500")),
+                name,
+                topology);
     }
 
     private StreamsRuntime runtime(KafkaSettings kafka, String name, Topology topology) {
