@@ -71,7 +71,8 @@ final class ConnectionShareTest {
     void aClientWithSlowHeadersLeavesConnectionsToOthers() throws Exception {
         for (int i = 0; i < 2 * MAX_CONNECTIONS; i++) {
             Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName(ATTACKER), 0);
-            socket.getOutputStream().write("POST /api/v1/captures HTTP/1.1\r\nX-Slow: x".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("POST /api/v1/captures HTTP/1.1\r\nX-Slow: x".getBytes(StandardCharsets.US_ASCII));
             slow.add(socket);
         }
         Socket last = slow.getLast();
@@ -92,7 +93,9 @@ final class ConnectionShareTest {
 
             assertThat(status).isEqualTo(202);
         }
-        assertThat(registry.get("skydiode.ingest.connections.turned.away").counter().count())
+        assertThat(registry.get("skydiode.ingest.connections.turned.away")
+                        .counter()
+                        .count())
                 .isBetween(MAX_CONNECTIONS * 1.0, MAX_CONNECTIONS * 2.0);
         assertThat(new String(last.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                 .isEqualTo("HTTP/1.1 429");

@@ -1,6 +1,7 @@
 package dev.skydiode.messaging.streams;
 
 import dev.skydiode.messaging.Rejection;
+import dev.skydiode.messaging.SeldomLog;
 import dev.skydiode.messaging.capture.RejectReason;
 import dev.skydiode.messaging.serde.Encoding;
 import dev.skydiode.messaging.serde.UnreadableMessageException;

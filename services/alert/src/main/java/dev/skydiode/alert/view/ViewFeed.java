@@ -5,6 +5,7 @@ import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,7 +45,7 @@ public final class ViewFeed {
         return new Source(topic, tail, newestOnly, record -> {
             V message = readable(deserializer::deserialize, record);
             if (message != null) {
-                put.accept(message);
+                show(put, message, record);
             } else if (record.value() == null && record.key() != null) {
                 removed.accept(new String(record.key(), StandardCharsets.UTF_8));
             }
@@ -59,9 +60,22 @@ public final class ViewFeed {
         try {
             return reading.read(record.topic(), record.value());
         } catch (SerializationException unreadable) {
-            registry.counter("skydiode.alert.view.undecodable", "topic", record.topic())
-                    .increment();
+            undecodable(record);
             return null;
         }
+    }
+
+    /** What can be read may still say what cannot be; a reader that failed at it would fail at it for ever. */
+    private <V> void show(Consumer<V> put, V message, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            put.accept(message);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException meaningless) {
+            undecodable(record);
+        }
+    }
+
+    private void undecodable(ConsumerRecord<byte[], byte[]> record) {
+        registry.counter("skydiode.alert.view.undecodable", "topic", record.topic())
+                .increment();
     }
 }

@@ -2,6 +2,7 @@ package dev.skydiode.ingest.intake;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.messaging.CloudEvents;
+import dev.skydiode.messaging.SeldomLog;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.TraceParent;
 import dev.skydiode.messaging.capture.CaptureId;
@@ -49,6 +50,8 @@ public final class CaptureIntake {
     private final StorageGuard storage;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final SeldomLog refusals = new SeldomLog(System::nanoTime);
+    private final SeldomLog failures = new SeldomLog(System::nanoTime);
     private final PartitionGate gate = new PartitionGate(GATE_PATIENCE, System::nanoTime);
 
     /**
@@ -85,8 +88,12 @@ public final class CaptureIntake {
         Instant now = clock.instant();
         List<CaptureProblem> problems = validator.problems(capture, now);
         if (!problems.isEmpty()) {
-            named(LOG.atInfo(), Shown.text(capture.getSensorId()), capture)
-                    .log("Refused a capture: {}", problems.getFirst().reason().code());
+            refusals.next()
+                    .ifPresent(more -> named(LOG.atInfo(), Shown.text(capture.getSensorId()), capture)
+                            .log(
+                                    "Refused a capture: {}; {} more before it",
+                                    problems.getFirst().reason().code(),
+                                    more));
             return CompletableFuture.failedFuture(rejected(problems));
         }
         Optional<String> full = storage.trouble();
@@ -179,8 +186,9 @@ public final class CaptureIntake {
     private void finish(
             Capture capture, RecordMetadata metadata, Exception failure, CompletableFuture<Receipt> answer) {
         if (failure != null) {
-            named(LOG.atWarn(), capture.getSensorId(), capture)
-                    .log("Kafka did not take a capture: {}", failure.toString());
+            failures.next()
+                    .ifPresent(more -> named(LOG.atWarn(), capture.getSensorId(), capture)
+                            .log("Kafka did not take a capture, nor {} more before it: {}", more, failure.toString()));
             answer.completeExceptionally(failed(failure));
             return;
         }

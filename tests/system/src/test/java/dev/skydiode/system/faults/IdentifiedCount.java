@@ -7,10 +7,13 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counts the windows that are committed, as they come. */
 final class IdentifiedCount implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private long count;
@@ -27,21 +30,41 @@ final class IdentifiedCount implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Takes what is there now, and returns how many there have been. */
-    long upToNow() {
-        int more;
-        do {
-            more = consumer.poll(Duration.ofMillis(200)).count();
-            count += more;
-        } while (more > 0);
-        return count;
+    /**
+     * Waits until more has been committed on every partition that has anything, counted from now; false where the patience
+     * ends first. How much comes meanwhile does not matter: under load there is always more.
+     */
+    boolean movesOnEverywhere(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        Map<TopicPartition, Long> marks = Map.of();
+        while (System.nanoTime() < end) {
+            if (marks.isEmpty()) {
+                marks = ends();
+            }
+            count += consumer.poll(POLL).count();
+            if (!marks.isEmpty()
+                    && marks.entrySet().stream()
+                            .allMatch(mark ->
+                                    mark.getValue() == 0 || consumer.position(mark.getKey()) > mark.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        try {
+            return consumer.endOffsets(consumer.assignment(), Duration.ofSeconds(1));
+        } catch (TimeoutException away) {
+            return Map.of();
+        }
     }
 
     /** Waits until there are so many; false where the patience ends first. */
     boolean reaches(long wanted, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (count < wanted && System.nanoTime() < end) {
-            count += consumer.poll(Duration.ofMillis(200)).count();
+            count += consumer.poll(POLL).count();
         }
         return count >= wanted;
     }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -38,8 +39,13 @@ final class Load {
     private final List<List<Spectrum>> spectra = new ArrayList<>();
     private final Spectrum noise;
 
+    /** So long ago that event time, which passes many times faster than time here, does not reach the present. */
+    static Load longAgo(long seed) {
+        return new Load((System.currentTimeMillis() - Duration.ofDays(30).toMillis()) * 1_000_000, seed);
+    }
+
     /** @param startUnixNanos event time of the first captures */
-    Load(long startUnixNanos, long seed) {
+    private Load(long startUnixNanos, long seed) {
         this.startUnixNanos = startUnixNanos;
         SplittableRandom random = new SplittableRandom(seed);
         for (String drone : DRONES) {
@@ -59,11 +65,6 @@ final class Load {
                 .build();
     }
 
-    /** Event time of so many captures. */
-    static Duration eventTime(long captures) {
-        return Duration.ofNanos(captures / SENSORS * STEP_NANOS);
-    }
-
     /** How many of the first so many captures each sensor sends. */
     static Map<String, Long> bySensor(long captures) {
         Map<String, Long> bySensor = new TreeMap<>();
@@ -74,7 +75,7 @@ final class Load {
     }
 
     /** The next number at which every sensor has been quiet for longer than a track lasts. */
-    static long roundedUp(long captures) {
+    private static long roundedUp(long captures) {
         long cycle = (long) (VISIT + QUIET) * SENSORS;
         return (captures / cycle + 2) * cycle;
     }
@@ -103,6 +104,28 @@ final class Load {
      * @param perSecond 0 for as fast as possible
      */
     void send(String bootstrapServers, long from, long to, long last, double perSecond) {
+        long sent = send(bootstrapServers, from, to, last, perSecond, () -> false);
+        if (sent != to) {
+            throw new IllegalStateException("sent up to " + sent + " instead of " + to);
+        }
+    }
+
+    /**
+     * Sends captures until that is enough, then those of a quiet end, in which every track closes.
+     *
+     * @return how many there are then, counted from 0
+     */
+    long sendUntil(BooleanSupplier enough, String bootstrapServers, long from, double perSecond) {
+        // Which captures are the last ones is known once it is enough: only these are quiet.
+        long sent = send(bootstrapServers, from, Long.MAX_VALUE, Long.MAX_VALUE, perSecond, enough);
+        long last = roundedUp(sent);
+        send(bootstrapServers, sent, last, last, 0);
+        return last;
+    }
+
+    private long send(
+            String bootstrapServers, long from, long to, long last, double perSecond, BooleanSupplier enough) {
+        long index = from;
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (KafkaProducer<String, Capture> producer = new KafkaProducer<>(
                 Map.of(
@@ -119,7 +142,7 @@ final class Load {
                 Topics.CAPTURES.key().serializer(),
                 Topics.CAPTURES.value().serializer())) {
             long began = System.nanoTime();
-            for (long index = from; index < to && failure.get() == null; index++) {
+            for (; index < to && failure.get() == null && !enough.getAsBoolean(); index++) {
                 if (perSecond > 0) {
                     long due = began + (long) ((index - from) / perSecond * 1e9);
                     LockSupport.parkNanos(due - System.nanoTime());
@@ -133,5 +156,6 @@ final class Load {
         if (failure.get() != null) {
             throw new IllegalStateException("the broker did not take a capture", failure.get());
         }
+        return index;
     }
 }

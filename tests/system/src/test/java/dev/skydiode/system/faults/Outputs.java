@@ -27,34 +27,33 @@ final class Outputs {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final String bootstrapServers;
     private final DeliveryLog log = new DeliveryLog();
     private final Map<String, Long> closedWindowsByClass = new TreeMap<>();
     private final Map<String, List<PowerTelemetry>> power = new TreeMap<>();
     private final Map<String, SensorStatus> status = new TreeMap<>();
     private final Map<String, List<Alert>> alerts = new TreeMap<>();
 
-    private Outputs(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-    }
+    private Outputs() {}
 
     /** Reads up to what is committed now. */
     static Outputs read(String bootstrapServers) {
-        Outputs outputs = new Outputs(bootstrapServers);
-        outputs.each(Topics.IDENTIFICATIONS, outputs::add);
-        outputs.each(Topics.DETECTIONS, outputs::add);
-        outputs.each(
+        Outputs outputs = new Outputs();
+        each(bootstrapServers, Topics.IDENTIFICATIONS, outputs::add);
+        each(bootstrapServers, Topics.DETECTIONS, outputs::add);
+        each(
+                bootstrapServers,
                 Topics.CHIP_POWER,
                 (key, telemetry) -> outputs.power
                         .computeIfAbsent(key, sensor -> new ArrayList<>())
                         .add(telemetry));
-        outputs.each(Topics.SENSOR_STATUS, outputs.status::put);
-        outputs.each(
+        each(bootstrapServers, Topics.SENSOR_STATUS, outputs.status::put);
+        each(
+                bootstrapServers,
                 Topics.ALERTS,
                 (key, alert) -> outputs.alerts
                         .computeIfAbsent(key, id -> new ArrayList<>())
                         .add(alert));
-        outputs.each(Topics.CAPTURE_DEAD_LETTERS, (key, value) -> outputs.log.add("letters", "letter", ""));
+        each(bootstrapServers, Topics.CAPTURE_DEAD_LETTERS, (key, value) -> outputs.log.add("letters", "letter", ""));
         return outputs;
     }
 
@@ -139,7 +138,8 @@ final class Outputs {
         return wrong;
     }
 
-    private <K, V> void each(Topic<K, V> topic, BiConsumer<K, V> consumer) {
+    /** Hands over every committed record that a topic holds now. */
+    static <K, V> void each(String bootstrapServers, Topic<K, V> topic, BiConsumer<K, V> consumer) {
         try (KafkaConsumer<K, V> client = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 topic.key().deserializer(),

@@ -1,14 +1,21 @@
 package dev.skydiode.system.faults;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One service as a process of its own that can be killed, paused and started again with the same arguments. */
 final class ServiceProcess implements AutoCloseable {
+
+    /** A generation's line of GC.heap_info, under the serial collector. */
+    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured|generation).*used (\\d+)K");
 
     private final Path folder;
     private final String name;
@@ -29,6 +36,9 @@ final class ServiceProcess implements AutoCloseable {
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx384m",
+                // Started again and again: started sooner is worth more than running faster later.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-XX:+PerfDisableSharedMem",
                 "-Djava.io.tmpdir="
                         + Files.createDirectories(folder.resolve(name).resolve("tmp")),
@@ -78,6 +88,40 @@ final class ServiceProcess implements AutoCloseable {
 
     private void signal(String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Files, sockets and whatever else the kernel counts as open. */
+    long openHandles() throws IOException {
+        try (Stream<Path> handles = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return handles.count();
+        }
+    }
+
+    /** Heap that is still in use right after a full collection. */
+    long heapBytes() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        long kibibytes = 0;
+        for (String line : jcmd("GC.heap_info").lines().toList()) {
+            Matcher used = USED.matcher(line);
+            if (used.find()) {
+                kibibytes += Long.parseLong(used.group(1));
+            }
+        }
+        return kibibytes * 1024;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException(name + " does not answer to " + command + ": " + said);
+        }
+        return said;
     }
 
     /** The end of its log, for a failure's message. */

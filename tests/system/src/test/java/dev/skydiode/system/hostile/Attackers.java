@@ -98,6 +98,8 @@ final class Attackers implements AutoCloseable {
     /** Connections whose headers never end and come byte by byte. */
     void slowHeaders(int clients) {
         start(clients, socket -> {
+            // Whoever is turned away comes again, but not at once: the machine has to serve others too.
+            Thread.sleep(100);
             OutputStream output = socket.getOutputStream();
             output.write("POST /api/v1/captures HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
             while (!closed) {

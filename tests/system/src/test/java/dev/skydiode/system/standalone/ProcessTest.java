@@ -29,7 +29,7 @@ class ProcessTest {
 
     @Test
     void findsItsStateWholeAfterAnOrderlyEnd() throws Exception {
-        run(new ServeProcess(folder).command("--for", "5"));
+        run(new ServeProcess(folder).command("--for", "3"));
         Said again = run(new ServeProcess(folder).command("--for", "1"));
 
         assertThat(again.text()).contains("Skydiode is ready").doesNotContain("corrupted");

@@ -63,10 +63,7 @@ class AlertPoisonTest {
             APPLICATION + "-profiles-repartition");
     /** These are shown, or read by outputs; what cannot be read of them is counted. */
     private static final List<String> SHOWN = List.of(
-            Topics.ALERTS.name(),
-            Topics.IDENTIFICATIONS.name(),
-            Topics.SENSOR_STATUS.name(),
-            Topics.CHIP_POWER.name());
+            Topics.ALERTS.name(), Topics.IDENTIFICATIONS.name(), Topics.SENSOR_STATUS.name(), Topics.CHIP_POWER.name());
 
     /** The broker takes no record without a key there. */
     private static final Set<String> COMPACTED =
@@ -98,9 +95,8 @@ class AlertPoisonTest {
 
             await(() -> counted(broker) == (long) RECORDS * WINDOWS);
             int expected = RECORDS * STREAM_INPUTS.size();
-            List<ConsumerRecord<byte[], byte[]>> letters =
-                    CommittedRecords.read(
-                            broker.bootstrapServers(), Topics.ALERT_DEAD_LETTERS, letter -> true, expected + 1, PATIENCE);
+            List<ConsumerRecord<byte[], byte[]>> letters = CommittedRecords.read(
+                    broker.bootstrapServers(), Topics.ALERT_DEAD_LETTERS, letter -> true, expected + 1, PATIENCE);
             System.out.println("[poison] alert: " + RECORDS + " good, " + RECORDS + " bad on each of "
                     + (STREAM_INPUTS.size() + SHOWN.size()) + " topics, seed 29: " + letters.size() + " letters");
 
@@ -108,7 +104,8 @@ class AlertPoisonTest {
             assertThat(letters)
                     .filteredOn(letter -> letter.headers().lastHeader(DeadLetterHeaders.REASON) != null)
                     .hasSize(expected)
-                    .allSatisfy(letter -> assertThat(letter.serializedValueSize()).isLessThan(1 << 20));
+                    .allSatisfy(
+                            letter -> assertThat(letter.serializedValueSize()).isLessThan(1 << 20));
             assertThat(stream.ready()).isTrue();
             assertThat(stream.alive()).isTrue();
         }
@@ -130,15 +127,16 @@ class AlertPoisonTest {
     private static long counted(Broker broker) {
         Map<String, Alert> newest = new HashMap<>();
         // What cannot be read of the topic is in the way of a typed reader.
-        CommittedRecords.readRaw(broker.bootstrapServers(), Topics.ALERTS.name()).forEach(record -> {
-            try {
-                newest.put(
-                        new String(record.key(), StandardCharsets.UTF_8),
-                        Topics.ALERTS.value().deserializer().deserialize("", record.value()));
-            } catch (RuntimeException poison) {
-                // Written by this test.
-            }
-        });
+        CommittedRecords.readRaw(broker.bootstrapServers(), Topics.ALERTS.name())
+                .forEach(record -> {
+                    try {
+                        newest.put(
+                                new String(record.key(), StandardCharsets.UTF_8),
+                                Topics.ALERTS.value().deserializer().deserialize("", record.value()));
+                    } catch (RuntimeException poison) {
+                        // Written by this test.
+                    }
+                });
         return newest.values().stream().mapToLong(Alert::getWindows).sum();
     }
 
@@ -175,13 +173,12 @@ class AlertPoisonTest {
         if (i == RECORDS / 2) {
             return new ProducerRecord<>(topic, key, new byte[20 * 1024 * 1024]);
         }
-        ProducerRecord<byte[], byte[]> record =
-                switch (random.nextInt(4)) {
-                    case 0 -> new ProducerRecord<>(topic, key, "{\"trackId\":\"x".getBytes(StandardCharsets.UTF_8));
-                    case 1 -> new ProducerRecord<>(topic, key, "[".repeat(10_000).getBytes(StandardCharsets.UTF_8));
-                    case 2 -> new ProducerRecord<>(topic, COMPACTED.contains(topic) ? key : null, garbage);
-                    default -> new ProducerRecord<>(topic, key, garbage);
-                };
+        ProducerRecord<byte[], byte[]> record = switch (random.nextInt(4)) {
+            case 0 -> new ProducerRecord<>(topic, key, "{\"trackId\":\"x".getBytes(StandardCharsets.UTF_8));
+            case 1 -> new ProducerRecord<>(topic, key, "[".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+            case 2 -> new ProducerRecord<>(topic, COMPACTED.contains(topic) ? key : null, garbage);
+            default -> new ProducerRecord<>(topic, key, garbage);
+        };
         if (i % 50 == 0) {
             record.headers().add("junk", new byte[60 * 1024]).add("traceparent", garbage);
         }

@@ -72,7 +72,8 @@ class CompressedRecordsTest {
             }
         }
 
-        assertThat(offsets).containsExactlyElementsOf(
+        assertThat(offsets)
+                .containsExactlyElementsOf(
                         LongStream.rangeClosed(0, RECORDS).boxed().toList());
         assertThat(polledBytes.subList(0, polledBytes.size() - 1))
                 .allMatch(bytes -> bytes <= BoundedConsumer.MAX_POLL_BYTES);
@@ -85,8 +86,8 @@ class CompressedRecordsTest {
     void theBrokerRefusesARecordThatUnpacksToMoreThanAReaderCanHold(String compression, Broker broker) {
         KafkaSettings.at(broker.bootstrapServers()).ensureTopics();
         try (KafkaProducer<byte[], byte[]> producer = producer(broker, compression)) {
-            Future<RecordMetadata> answer = producer.send(
-                    new ProducerRecord<>(TOPIC, 1, null, new byte[EmbeddedKafka.MAX_RECORD_BYTES + 1]));
+            Future<RecordMetadata> answer =
+                    producer.send(new ProducerRecord<>(TOPIC, 1, null, new byte[EmbeddedKafka.MAX_RECORD_BYTES + 1]));
 
             assertThatThrownBy(() -> answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .hasCauseInstanceOf(InvalidRecordException.class);

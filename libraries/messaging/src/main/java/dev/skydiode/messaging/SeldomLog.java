@@ -1,4 +1,4 @@
-package dev.skydiode.messaging.streams;
+package dev.skydiode.messaging;
 
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Lets a line through at most once a second: what anybody can cause as often as it likes must not fill the log as well.
  * Thread-safe.
  */
-final class SeldomLog {
+public final class SeldomLog {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -18,12 +18,12 @@ final class SeldomLog {
     private long kept;
 
     /** @param nanoClock monotonic, nanoseconds from anywhere */
-    SeldomLog(LongSupplier nanoClock) {
+    public SeldomLog(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
 
     /** How many lines were kept back since the last one, if this one may be written; empty where it may not. */
-    synchronized OptionalLong next() {
+    public synchronized OptionalLong next() {
         long now = nanoClock.getAsLong();
         if (lastNanos != null && now - lastNanos < PAUSE.toNanos()) {
             kept++;

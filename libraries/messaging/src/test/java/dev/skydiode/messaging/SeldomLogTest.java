@@ -1,4 +1,4 @@
-package dev.skydiode.messaging.streams;
+package dev.skydiode.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
