@@ -103,7 +103,7 @@ public final class Gateway implements AutoCloseable {
         return switch (options.send) {
             case everything -> Reduction.everything();
             case active -> new ActiveReduction();
-            case spectra -> new SpectraReduction(options.exposureSeconds);
+            case spectra -> new SpectraReduction(options.exposureSeconds());
         };
     }
 

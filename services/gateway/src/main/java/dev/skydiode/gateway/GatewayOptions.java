@@ -19,6 +19,12 @@ import picocli.CommandLine.Option;
         })
 public final class GatewayOptions {
 
+    private static final double DEFAULT_EXPOSURE_SECONDS = 0.5;
+    private static final double SHORTEST_EXPOSURE_SECONDS = 0.1;
+    private static final double LONGEST_EXPOSURE_SECONDS = 60;
+    /** 256 powers, a capture's other fields, and a request of its own around them. */
+    private static final double SPECTRUM_BYTES = 2560;
+
     /** What is sent of the samples. */
     public enum Send {
         everything,
@@ -60,9 +66,8 @@ public final class GatewayOptions {
     @Option(
             names = "--exposure",
             paramLabel = "SECONDS",
-            defaultValue = "0.5",
-            description = "one spectrum for each, with --send spectra; default ${DEFAULT-VALUE}")
-    double exposureSeconds = 0.5;
+            description = "one spectrum for each, with --send spectra; default 0.5, or as many as fit --budget")
+    Optional<Double> exposureSeconds = Optional.empty();
 
     @Option(
             names = "--capture-samples",
@@ -128,6 +133,14 @@ public final class GatewayOptions {
         return this;
     }
 
+    /** Of each spectrum: as stated, else so that all of them just fit the budget, else half a second. */
+    double exposureSeconds() {
+        double fitting = budget == 0
+                ? DEFAULT_EXPOSURE_SECONDS
+                : Math.clamp(SPECTRUM_BYTES / budget, SHORTEST_EXPOSURE_SECONDS, LONGEST_EXPOSURE_SECONDS);
+        return exposureSeconds.orElse(fitting);
+    }
+
     void check() {
         if (!sensor.matches("[A-Za-z0-9._:-]{1,80}")) {
             throw new WrongInputException("--sensor " + sensor + ": expected 1 to 80 characters of [A-Za-z0-9._:-]");
@@ -135,7 +148,7 @@ public final class GatewayOptions {
         if (captureSamples < Windows.SAMPLES || captureSamples > 262_144) {
             throw new WrongInputException("--capture-samples " + captureSamples + ": expected 8192 to 262144");
         }
-        if (!(budget >= 0) || !(exposureSeconds > 0) || spoolMegabytes < 16) {
+        if (!(budget >= 0) || !(exposureSeconds() > 0) || spoolMegabytes < 16) {
             throw new WrongInputException(
                     "expected --budget of at least 0, --exposure above 0, --spool-megabytes of at" + " least 16");
         }

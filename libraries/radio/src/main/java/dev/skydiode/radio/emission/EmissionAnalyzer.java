@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** From stored samples to what is on the air in them, window by window. Holds scratch memory: one per thread. */
@@ -25,6 +26,7 @@ public final class EmissionAnalyzer {
 
     private final GridAnalyzer analyzer = new GridAnalyzer();
     private final EmissionDetector detector = new EmissionDetector();
+    private final EmissionScreen screen = new EmissionScreen();
 
     /**
      * Analyses one window, as {@link EmissionDetector#detect}.
@@ -49,8 +51,46 @@ public final class EmissionAnalyzer {
             OptionalDouble referenceLevelDbm,
             double startSeconds,
             NoiseFloor floor) {
-        Objects.requireNonNull(floor, "floor");
-        PowerGrid window = analyzer.analyze(
+        PowerGrid window =
+                powers(format, stored, byteOffset, samples, sampleRateHertz, centerFrequencyHertz, referenceLevelDbm);
+        return detected(window, samples, referenceLevelDbm, startSeconds, floor);
+    }
+
+    /**
+     * The same, but nothing for a window that surely holds no emission: for a receiver's whole rate. The floor learns from
+     * the others and from one window in a few.
+     *
+     * @return what is on the air, which may be nothing either
+     * @see #analyze(SampleFormat, ByteBuffer, int, int, double, double, OptionalDouble, double, NoiseFloor)
+     */
+    public Optional<WindowEmissions> screen(
+            SampleFormat format,
+            ByteBuffer stored,
+            int byteOffset,
+            int samples,
+            double sampleRateHertz,
+            double centerFrequencyHertz,
+            OptionalDouble referenceLevelDbm,
+            double startSeconds,
+            NoiseFloor floor) {
+        PowerGrid window =
+                powers(format, stored, byteOffset, samples, sampleRateHertz, centerFrequencyHertz, referenceLevelDbm);
+        if (screen.quiet(window, floor)) {
+            floor.skip();
+            return Optional.empty();
+        }
+        return Optional.of(detected(window, samples, referenceLevelDbm, startSeconds, floor));
+    }
+
+    private PowerGrid powers(
+            SampleFormat format,
+            ByteBuffer stored,
+            int byteOffset,
+            int samples,
+            double sampleRateHertz,
+            double centerFrequencyHertz,
+            OptionalDouble referenceLevelDbm) {
+        return analyzer.analyze(
                 format,
                 stored,
                 byteOffset,
@@ -59,10 +99,15 @@ public final class EmissionAnalyzer {
                 sampleRateHertz,
                 centerFrequencyHertz,
                 referenceLevelDbm);
+    }
+
+    private WindowEmissions detected(
+            PowerGrid window, int samples, OptionalDouble referenceLevelDbm, double startSeconds, NoiseFloor floor) {
+        Objects.requireNonNull(floor, "floor");
         EmissionDetector.Detected found = detector.detect(window, floor, startSeconds, referenceLevelDbm.isPresent());
         return new WindowEmissions(
                 startSeconds,
-                samples / sampleRateHertz,
+                samples / window.grid().sampleRateHertz(),
                 window.grid(),
                 found.emissions(),
                 found.powersMicrowatts(),

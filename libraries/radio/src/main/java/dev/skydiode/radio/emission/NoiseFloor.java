@@ -52,6 +52,10 @@ public final class NoiseFloor {
     private static final int NEW_FLOOR_WINDOWS = 64;
 
     private Optional<State> state;
+    private Optional<Latest> latest = Optional.empty();
+    private int skipped;
+
+    private record Latest(FrequencyGrid grid, float[] microwatts) {}
 
     /** Of a sensor that was never heard. */
     public NoiseFloor() {
@@ -66,6 +70,23 @@ public final class NoiseFloor {
     /** What to remember; empty before the first window. */
     public Optional<State> state() {
         return state;
+    }
+
+    /** What {@link #update} gave last, or nothing where that was for other bins; not to be written to. */
+    float[] latest(FrequencyGrid grid) {
+        return latest.filter(last -> last.grid().equals(grid))
+                .map(Latest::microwatts)
+                .orElse(new float[0]);
+    }
+
+    /** Takes note of a window that it did not learn from. */
+    void skip() {
+        skipped++;
+    }
+
+    /** Windows since it learnt from one. */
+    int skipped() {
+        return skipped;
     }
 
     /**
@@ -83,6 +104,8 @@ public final class NoiseFloor {
         for (int bin = 0; bin < floor.length; bin++) {
             floor[bin] = Math.max(Float.MIN_NORMAL, Math.min((float) overFrequency, learnt[bin]));
         }
+        latest = Optional.of(new Latest(grid, floor));
+        skipped = 0;
         return floor;
     }
 

@@ -71,7 +71,7 @@ final class SegmentScan {
         this.noise = noise;
         this.without = powers.clone();
         double shape = frames * GammaQuantile.INDEPENDENT_PER_FRAME;
-        this.seedRatio = Math.max(MIN_RATIO, GammaQuantile.at(shape, FALSE_ALARM_DEVIATIONS));
+        this.seedRatio = seedRatio(frames);
         this.edgeRatio = Math.max(MIN_EDGE_RATIO, GammaQuantile.at(shape, EDGE_DEVIATIONS));
         this.valleyRatio = Math.min(VALLEY, GammaQuantile.at(shape, -VALLEY_DEVIATIONS));
         this.ratioOnSignal = Math.max(
@@ -81,6 +81,12 @@ final class SegmentScan {
         for (int bin = 0; bin < under.length; bin++) {
             under[bin] = Math.max(under[bin], noise[bin]);
         }
+    }
+
+    /** Where no bin's mean over so many frames is this many times its noise, there is no region. */
+    static double seedRatio(int frames) {
+        return Math.max(
+                MIN_RATIO, GammaQuantile.at(frames * GammaQuantile.INDEPENDENT_PER_FRAME, FALSE_ALARM_DEVIATIONS));
     }
 
     /** What lies under narrow regions: the noise, or the wider signal that they stand on. */

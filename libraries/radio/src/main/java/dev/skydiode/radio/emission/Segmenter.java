@@ -19,6 +19,11 @@ final class Segmenter {
     /** Bins that are added up before they are compared. */
     private static final int POOLED = 3;
 
+    private static final double SHAPE = PowerGrid.FRAMES_PER_BLOCK * CORRELATED * POOLED / 2;
+
+    /** Where no bin of any block is this many times its noise, nothing comes or goes. */
+    static final double LEAST_CHANGE = Math.exp(CHANGE_DEVIATIONS * Math.sqrt(1 / SHAPE)) / 2;
+
     private Segmenter() {}
 
     /**
@@ -67,8 +72,7 @@ final class Segmenter {
      * @param blocks of them
      */
     private static boolean changes(float[] past, int blocks, float[] present, float[] floor) {
-        double shape = PowerGrid.FRAMES_PER_BLOCK * CORRELATED * POOLED / 2;
-        double deviation = Math.sqrt(1 / (shape * blocks) + 1 / shape);
+        double deviation = Math.sqrt(1 / (SHAPE * blocks) + 1 / SHAPE);
         float most = (float) Math.exp(CHANGE_DEVIATIONS * deviation);
         float mean = 1f / blocks;
         float excess = 0;

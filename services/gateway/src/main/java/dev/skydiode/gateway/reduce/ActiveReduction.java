@@ -29,8 +29,7 @@ public final class ActiveReduction implements Reduction {
     @Override
     public List<Reduced> reduce(Snapshot snapshot) {
         Stream stream = streams.computeIfAbsent(snapshot.stream(), _ -> new Stream());
-        boolean active = air.windows(snapshot).stream()
-                .anyMatch(window -> !window.emissions().isEmpty());
+        boolean active = air.active(snapshot);
         List<Reduced> sent = new ArrayList<>(2);
         Snapshot unsent = null;
         if (active) {

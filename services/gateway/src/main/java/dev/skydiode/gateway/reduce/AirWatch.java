@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Looks at every window of every snapshot; keeps a floor for each stream and tuning. Not thread-safe. */
 final class AirWatch {
@@ -26,18 +28,32 @@ final class AirWatch {
         }
     };
 
-    /** What is on the air, window by window; a rest that fills no window goes with the one before it. */
+    /** Whether something is on the air; what comes after the first emission is not looked at. */
+    boolean active(Snapshot snapshot) {
+        return watch(snapshot, window -> !window.emissions().isEmpty());
+    }
+
+    /** Windows in which something may be on the air, and a quiet one now and then. */
     List<WindowEmissions> windows(Snapshot snapshot) {
+        List<WindowEmissions> windows = new ArrayList<>();
+        watch(snapshot, window -> {
+            windows.add(window);
+            return false;
+        });
+        return windows;
+    }
+
+    /** Gives windows that are not surely quiet until one is enough; a rest that fills no window goes with the one before. */
+    private boolean watch(Snapshot snapshot, Predicate<WindowEmissions> enough) {
         NoiseFloor floor = floors.computeIfAbsent(
                 snapshot.stream() + "/" + snapshot.centerFrequencyHertz() + "/" + snapshot.sampleRateHertz(),
                 _ -> new NoiseFloor());
         ByteBuffer stored = ByteBuffer.wrap(snapshot.stored());
-        List<WindowEmissions> windows = new ArrayList<>();
         int samples = snapshot.samples();
         int smallest = EmissionAnalyzer.bins(snapshot.sampleRateHertz());
         for (int at = 0; samples - at >= smallest; ) {
             int length = samples - at < 2 * Windows.SAMPLES ? samples - at : Windows.SAMPLES;
-            windows.add(analyzer.analyze(
+            Optional<WindowEmissions> window = analyzer.screen(
                     snapshot.format(),
                     stored,
                     at * snapshot.format().bytesPerSample(),
@@ -46,10 +62,13 @@ final class AirWatch {
                     snapshot.centerFrequencyHertz(),
                     snapshot.referenceLevelDbm(),
                     at / snapshot.sampleRateHertz(),
-                    floor));
+                    floor);
+            if (window.isPresent() && enough.test(window.get())) {
+                return true;
+            }
             at += length;
         }
-        return windows;
+        return false;
     }
 
     /** Peak of the strongest emission of a window over its floor, decibels; negative infinity without any. */

@@ -45,7 +45,10 @@ public final class Bench {
             name = "stream",
             description = "a backlog identified, over kafka-consumer-perf-test; latency at half its rate")
     int stream(
-            @Option(names = "--captures", defaultValue = "60000", description = "of 32 KiB; default 60000")
+            @Option(
+                            names = "--captures",
+                            defaultValue = "120000",
+                            description = "of 32 KiB, the first half to warm up; default 120000, which take 4 GB")
                     int captures,
             @Option(names = "--seconds", defaultValue = "30", description = "of latency; default 30") int seconds) {
         return report(folder -> new StreamBenchmark(folder, captures, seconds).run());
