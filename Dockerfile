@@ -22,6 +22,7 @@ COPY libraries/radio/pom.xml libraries/radio/
 COPY libraries/scene/pom.xml libraries/scene/
 COPY libraries/recognition/pom.xml libraries/recognition/
 COPY libraries/messaging/pom.xml libraries/messaging/
+COPY libraries/access/pom.xml libraries/access/
 COPY services/gateway/pom.xml services/gateway/
 COPY services/ingest/pom.xml services/ingest/
 COPY services/identification/pom.xml services/identification/

@@ -1,5 +1,6 @@
 /** The list of alerts, and an operator's answers to them. */
 
+import {send} from './api.js';
 import {byId, choice, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';
 
@@ -78,11 +79,8 @@ export class Alerts {
     const row = this.#rows.get(id);
     row?.busy(true);
     try {
-      const answer = await fetch(`/api/v1/alerts/${encodeURIComponent(id)}/${action}`, {
-        method: 'POST',
-        headers: {'Content-Type': 'application/json'},
-        body: JSON.stringify({operator, note: row?.note() ?? ''}),
-      });
+      const answer = await send('POST', `/api/v1/alerts/${encodeURIComponent(id)}/${action}`,
+        {operator, note: row?.note() ?? ''});
       const body = await answer.json();
       if (answer.ok) {
         this.#say('');
@@ -131,7 +129,7 @@ class Row {
     this.acknowledge.type = this.resolve.type = 'button';
     this.acknowledge.addEventListener('click', () => onAnswer('acknowledge'));
     this.resolve.addEventListener('click', () => onAnswer('resolve'));
-    this.actions = element('div', 'actions', this.noteField, this.acknowledge, this.resolve);
+    this.actions = element('div', 'actions changes', this.noteField, this.acknowledge, this.resolve);
     this.root = element('li', 'alert',
       element('div', 'alert-head', this.severity, this.name, this.state, this.kind, this.simulated, this.historical,
         this.sureness),

@@ -6,6 +6,7 @@ import {byId, setText} from './dom.js';
 import {Outputs} from './outputs.js';
 import {Power} from './power.js';
 import {Sensors} from './sensors.js';
+import {checkSession, startSession} from './session.js';
 import {Spectra} from './spectra.js';
 
 const DRAW_MILLIS = 250;
@@ -27,11 +28,10 @@ connect({
 }, state => {
   byId('connection').dataset.state = state;
   setText(byId('connection-text'), WORDS[state]);
+  if (state === 'lost') checkSession();
 });
 
-const operator = byId('operator');
-operator.value = localStorage.getItem('skydiode.operator') ?? '';
-operator.addEventListener('change', () => localStorage.setItem('skydiode.operator', operator.value.trim()));
+startSession();
 
 function summarise(now) {
   const alert = alerts.counts();

@@ -1,5 +1,6 @@
 /** The outputs: how each does, and a test of each. */
 
+import {send} from './api.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';
 
@@ -42,7 +43,7 @@ function newRow(output) {
     state: element('span', 'badge'),
     detail: element('p', 'detail'),
     said: element('p', 'operator-action'),
-    test: element('button', 'action quiet', 'Send test'),
+    test: element('button', 'action quiet changes', 'Send test'),
   };
   row.said.setAttribute('role', 'status');
   row.test.type = 'button';
@@ -69,9 +70,7 @@ async function test(row, name) {
   row.test.disabled = true;
   setText(row.said, 'Sending a test …');
   try {
-    const answer = await fetch(`/api/v1/outputs/${encodeURIComponent(name)}/test`, {
-      method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}',
-    });
+    const answer = await send('POST', `/api/v1/outputs/${encodeURIComponent(name)}/test`, {});
     const body = await answer.json();
     setText(row.said, answer.ok ? 'The test was taken.' : `The test failed: ${body.detail}`);
   } catch {

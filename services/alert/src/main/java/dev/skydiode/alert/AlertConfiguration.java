@@ -1,11 +1,12 @@
 package dev.skydiode.alert;
 
+import dev.skydiode.access.web.AccessConfiguration;
+import dev.skydiode.access.web.AccessRules;
+import dev.skydiode.access.web.Who;
 import dev.skydiode.alert.dashboard.AlertApiAdvice;
 import dev.skydiode.alert.dashboard.AlertController;
 import dev.skydiode.alert.dashboard.ProfileController;
 import dev.skydiode.alert.dashboard.RecordSender;
-import dev.skydiode.alert.dashboard.RequestOriginFilter;
-import dev.skydiode.alert.dashboard.SecurityHeadersFilter;
 import dev.skydiode.alert.dashboard.StatusController;
 import dev.skydiode.alert.dashboard.StreamHub;
 import dev.skydiode.alert.stream.AlertTopology;
@@ -28,17 +29,16 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the alert service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AlertSettings.class)
-@Import({KafkaConfiguration.class, AlertApiAdvice.class, OutputConfiguration.class})
+@Import({AccessConfiguration.class, KafkaConfiguration.class, AlertApiAdvice.class, OutputConfiguration.class})
 public class AlertConfiguration {
 
     @Bean
@@ -120,19 +120,24 @@ public class AlertConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<SecurityHeadersFilter> alertSecurityHeaders() {
-        FilterRegistrationBean<SecurityHeadersFilter> filter =
-                new FilterRegistrationBean<>(new SecurityHeadersFilter());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
-    }
-
-    @Bean
-    FilterRegistrationBean<RequestOriginFilter> alertRequestOrigin(AlertSettings settings, JsonMapper json) {
-        FilterRegistrationBean<RequestOriginFilter> filter =
-                new FilterRegistrationBean<>(new RequestOriginFilter(settings.allowedHosts(), json));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return filter;
+    AccessRules alertAccessRules() {
+        return new AccessRules()
+                .with(Who.ANYONE, HttpMethod.GET, "/login.html")
+                .with(Who.ANYONE, HttpMethod.GET, "/assets/**")
+                .with(Who.ANYONE, HttpMethod.GET, "/webjars/**")
+                .with(Who.VIEWER, HttpMethod.GET, "/")
+                .with(Who.VIEWER, HttpMethod.GET, "/index.html")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/alerts/**")
+                .with(Who.OPERATOR, HttpMethod.POST, "/api/v1/alerts/*/acknowledge")
+                .with(Who.OPERATOR, HttpMethod.POST, "/api/v1/alerts/*/resolve")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/sensors")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/power")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/stream")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/profiles/**")
+                .with(Who.OPERATOR, HttpMethod.PUT, "/api/v1/profiles/*")
+                .with(Who.OPERATOR, HttpMethod.DELETE, "/api/v1/profiles/*")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/outputs")
+                .with(Who.OPERATOR, HttpMethod.POST, "/api/v1/outputs/*/test");
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.skydiode.alert;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,7 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keptSensors sensors that the API shows
  * @param maxStreamClients listeners of the event stream
  * @param commandTimeout how long Kafka may take to acknowledge an operator's command
- * @param allowedHosts names with dots under which this service may be asked
  * @param outputs where changes of state are told, by a name of one's own
  */
 @ConfigurationProperties("skydiode.alert")
@@ -38,7 +36,6 @@ public record AlertSettings(
         @DefaultValue("500") int keptSensors,
         @DefaultValue("256") int maxStreamClients,
         @DefaultValue("5s") Duration commandTimeout,
-        @DefaultValue List<String> allowedHosts,
         @DefaultValue Map<String, OutputSettings> outputs) {
 
     /** Refuses sizes that could never work. */

@@ -47,7 +47,7 @@ class AlertHttpTest {
                 "--skydiode.kafka.bootstrap-servers=127.0.0.1:1",
                 "--skydiode.alert.command-timeout=200ms",
                 "--skydiode.alert.max-stream-clients=" + MAX_STREAMS,
-                "--skydiode.alert.allowed-hosts=skydiode.example.org",
+                "--skydiode.access.allowed-hosts=skydiode.example.org",
                 "--skydiode.alert.outputs.hook.url=http://127.0.0.1:1/secret");
         root = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
         ReadModel model = context.getBean(ReadModel.class);

@@ -96,7 +96,6 @@ class PolicyFileTest {
                 1,
                 1,
                 Duration.ofSeconds(1),
-                List.of(),
                 Map.of());
     }
 }

@@ -127,6 +127,12 @@ public final class GatewayOptions {
         return this;
     }
 
+    /** The same with a key of the intake. */
+    public GatewayOptions authorizedBy(Optional<String> key) {
+        token = key;
+        return this;
+    }
+
     /** The same within this rate. */
     public GatewayOptions within(double bytesPerSecond) {
         budget = bytesPerSecond;

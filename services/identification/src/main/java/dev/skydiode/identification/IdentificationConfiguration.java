@@ -1,5 +1,6 @@
 package dev.skydiode.identification;
 
+import dev.skydiode.access.web.AccessConfiguration;
 import dev.skydiode.identification.topology.IdentificationTopology;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
@@ -25,7 +26,7 @@ import org.springframework.context.annotation.Import;
 /** Wires the identification service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentificationSettings.class)
-@Import(KafkaConfiguration.class)
+@Import({AccessConfiguration.class, KafkaConfiguration.class})
 public class IdentificationConfiguration {
 
     @Bean

@@ -1,12 +1,18 @@
 package dev.skydiode.ingest;
 
+import dev.skydiode.access.web.AccessConfiguration;
+import dev.skydiode.access.web.AccessRules;
+import dev.skydiode.access.web.Who;
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.ingest.admission.AdmissionSettings;
+import dev.skydiode.ingest.admission.Admissions;
 import dev.skydiode.ingest.http.BatchController;
 import dev.skydiode.ingest.http.BodyMemory;
 import dev.skydiode.ingest.http.CaptureController;
 import dev.skydiode.ingest.http.FairHttpProtocol;
 import dev.skydiode.ingest.http.RecordingController;
 import dev.skydiode.ingest.http.RequestBody;
+import dev.skydiode.ingest.http.Senders;
 import dev.skydiode.ingest.intake.BrokerWatch;
 import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeCounters;
@@ -16,6 +22,7 @@ import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.messaging.spring.KafkaConfiguration;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -43,8 +50,8 @@ import org.springframework.context.annotation.PropertySource;
 /** Wires the ingest service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:dev/skydiode/ingest/http-server.properties")
-@EnableConfigurationProperties({IngestSettings.class, RecordingSettings.class})
-@Import(KafkaConfiguration.class)
+@EnableConfigurationProperties({IngestSettings.class, AdmissionSettings.class, RecordingSettings.class})
+@Import({AccessConfiguration.class, KafkaConfiguration.class})
 public class IngestConfiguration {
 
     /** Long enough for captures that come together to travel together, short beside a capture's own way. */
@@ -108,36 +115,58 @@ public class IngestConfiguration {
     }
 
     @Bean
+    Senders captureSenders(AdmissionSettings admission) {
+        return new Senders(new Admissions(admission, TimeMeter.SYSTEM_NANOTIME));
+    }
+
+    @Bean
     RequestBody captureBodies(CaptureIntake intake, IngestSettings settings) {
         BodyMemory memory = BodyMemory.shared(settings.maxBodies().toBytes());
         return new RequestBody(intake, memory, settings.bodyTimeout());
     }
 
     @Bean
-    BatchController batchController(CaptureIntake intake, RequestBody captureBodies, IngestSettings settings) {
+    BatchController batchController(
+            CaptureIntake intake, RequestBody captureBodies, Senders senders, IngestSettings settings) {
         return new BatchController(
                 intake,
                 captureBodies,
+                senders,
                 Math.toIntExact(settings.maxBody().toBytes()),
                 settings.maxBatch().toBytes());
     }
 
     @Bean
-    CaptureController captureController(CaptureIntake intake, RequestBody captureBodies, IngestSettings settings) {
+    CaptureController captureController(
+            CaptureIntake intake, RequestBody captureBodies, Senders senders, IngestSettings settings) {
         return new CaptureController(
                 intake,
                 captureBodies,
+                senders,
                 Math.toIntExact(settings.maxBody().toBytes()),
                 Math.toIntExact(settings.maxJsonBody().toBytes()));
     }
 
     @Bean
-    RecordingController recordingController(CaptureIntake intake, IngestSettings settings, RecordingSettings recordings)
+    RecordingController recordingController(
+            CaptureIntake intake, Senders senders, IngestSettings settings, RecordingSettings recordings)
             throws IOException {
         Files.createDirectories(recordings.folder());
         BodyMemory disk = BodyMemory.onDisk(recordings.maxSize().toBytes(), recordings.atOnce());
         return new RecordingController(
-                intake, new RequestBody(intake, disk, settings.bodyTimeout()), recordings, InstantSource.system());
+                intake,
+                new RequestBody(intake, disk, settings.bodyTimeout()),
+                senders,
+                recordings,
+                InstantSource.system());
+    }
+
+    @Bean
+    AccessRules ingestAccessRules() {
+        return new AccessRules()
+                .with(Who.GATEWAY, CaptureController.PATH)
+                .with(Who.GATEWAY, BatchController.PATH)
+                .with(Who.GATEWAY, RecordingController.PATH);
     }
 
     @Bean

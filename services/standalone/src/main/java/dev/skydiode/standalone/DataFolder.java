@@ -82,6 +82,11 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("kafka");
     }
 
+    /** Users, tokens and gateways. */
+    Path access() {
+        return folder.resolve("access");
+    }
+
     Path streams() {
         return folder.resolve("streams");
     }

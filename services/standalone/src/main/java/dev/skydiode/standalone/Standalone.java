@@ -1,5 +1,7 @@
 package dev.skydiode.standalone;
 
+import dev.skydiode.access.web.InsecureListenerException;
+import dev.skydiode.access.web.ListenerRule;
 import dev.skydiode.gateway.Gateway;
 import dev.skydiode.gateway.GatewayOptions;
 import dev.skydiode.gateway.source.WrongSourceException;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * A running instance: broker first, then the services, and the other way round at the end, also when the process is
@@ -54,16 +58,18 @@ public final class Standalone implements AutoCloseable {
      */
     public static Standalone start(StandaloneOptions options) throws IOException, InterruptedException {
         options.check();
+        checkListeners(options);
         int port = PortInUseException.check("The page", options.host, options.port);
-        int kafkaPort = PortInUseException.check("Kafka", options.host, options.kafkaPort);
-        String bootstrapServers = reachable(options.host) + ":" + kafkaPort;
+        int kafkaPort = PortInUseException.check("Kafka", kafkaHost(options), options.kafkaPort);
+        String bootstrapServers = reachable(kafkaHost(options)) + ":" + kafkaPort;
         DataFolder folder = DataFolder.take(options.dataDir);
-        BrokerInitializer broker = new BrokerInitializer(folder, options.host, kafkaPort);
+        Optional<String> ownKey = OwnKey.make(options, folder);
+        BrokerInitializer broker = new BrokerInitializer(folder, kafkaHost(options), kafkaPort);
         SpringApplication application = new SpringApplication(StandaloneConfiguration.class);
         application.addInitializers(broker);
         ConfigurableApplicationContext context;
         try {
-            context = application.run(arguments(options, port, bootstrapServers, folder));
+            context = application.run(arguments(options, port, bootstrapServers, folder, ownKey));
         } catch (RuntimeException e) {
             broker.closeAndForget();
             folder.close();
@@ -73,10 +79,10 @@ public final class Standalone implements AutoCloseable {
         }
         Readiness readiness = new Readiness(context);
         readiness.await(options.patience);
-        URI address = URI.create("http://" + reachable(options.host) + ":" + port);
+        URI address = URI.create((options.tls() ? "https://" : "http://") + reachable(options.host) + ":" + port);
         Standalone standalone = new Standalone(folder, broker, context, readiness, address, bootstrapServers);
         try {
-            standalone.startGateways(options.sources);
+            standalone.startGateways(options.sources, ownKey);
             return standalone;
         } catch (WrongSourceException wrong) {
             standalone.close();
@@ -97,7 +103,8 @@ public final class Standalone implements AutoCloseable {
     }
 
     /** Settings as arguments: they go before files and environment, so that an option means what it says. */
-    private static String[] arguments(StandaloneOptions options, int port, String bootstrapServers, DataFolder folder) {
+    private static String[] arguments(
+            StandaloneOptions options, int port, String bootstrapServers, DataFolder folder, Optional<String> ownKey) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("spring.config.name", "standalone");
         settings.put("server.address", options.host);
@@ -114,10 +121,60 @@ public final class Standalone implements AutoCloseable {
         if (options.bundle != null) {
             settings.put("skydiode.identification.bundles", options.bundle);
         }
+        settings.putAll(accessSettings(options, folder));
+        ownKey.ifPresent(key -> settings.put("skydiode.standalone.own-key", key));
         settings.putAll(options.settings);
         return settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
+    }
+
+    private static Map<String, Object> accessSettings(StandaloneOptions options, DataFolder folder) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("skydiode.access.mode", options.access);
+        settings.put("skydiode.access.folder", folder.access());
+        settings.put("skydiode.access.insecure", options.insecure);
+        if (options.login()) {
+            settings.put("management.server.address", "127.0.0.1");
+            settings.put("management.server.port", options.managementPort);
+        }
+        if (options.tls()) {
+            String bundle = "spring.ssl.bundle.pem.web.";
+            settings.put("server.ssl.bundle", "web");
+            settings.put(bundle + "keystore.certificate", options.tlsCertificate.toUri());
+            settings.put(bundle + "keystore.private-key", options.tlsKey.toUri());
+            settings.put(bundle + "options.enabled-protocols", "TLSv1.2,TLSv1.3");
+            settings.put(bundle + "reload-on-update", true);
+            if (options.tlsClientCa != null) {
+                settings.put(bundle + "truststore.certificate", options.tlsClientCa.toUri());
+                settings.put("server.ssl.client-auth", "want");
+            }
+        }
+        return settings;
+    }
+
+    /** Before the broker starts: it would listen there as well. */
+    private static void checkListeners(StandaloneOptions options) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("server.address", options.host);
+        settings.put("skydiode.access.mode", options.access);
+        settings.put("skydiode.access.insecure", options.insecure);
+        if (options.tls()) {
+            settings.put("server.ssl.bundle", "web");
+        }
+        settings.putAll(options.settings);
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("options", settings));
+        try {
+            ListenerRule.check(environment);
+        } catch (InsecureListenerException refused) {
+            throw new WrongInputException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** Kafka's clients have no login here: it leaves this machine only where that is asked for in so many words. */
+    private static String kafkaHost(StandaloneOptions options) {
+        return options.insecure || !options.tls() ? options.host : "127.0.0.1";
     }
 
     /** An address that this machine reaches itself at: a listener on every address has none of its own. */
@@ -125,12 +182,12 @@ public final class Standalone implements AutoCloseable {
         return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
     }
 
-    private void startGateways(List<String> sources) throws IOException {
+    private void startGateways(List<String> sources, Optional<String> key) throws IOException {
         for (int i = 0; i < sources.size(); i++) {
             String sensor = "source-" + (i + 1);
             GatewayOptions options = GatewayOptions.of(
                     sources.get(i), address, folder.root().resolve("gateway").resolve(sensor));
-            gateways.add(Gateway.start(options.as(sensor), InstantSource.system()));
+            gateways.add(Gateway.start(options.as(sensor).authorizedBy(key), InstantSource.system()));
         }
     }
 
@@ -147,6 +204,11 @@ public final class Standalone implements AutoCloseable {
     /** Where the page and the API are. */
     public URI address() {
         return address;
+    }
+
+    /** The services' context, for tests that look at every route. */
+    ConfigurableApplicationContext context() {
+        return context;
     }
 
     /** Where Kafka is. */

@@ -1,5 +1,6 @@
 package dev.skydiode.standalone;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +28,38 @@ public final class StandaloneOptions {
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description = "address to listen on, for both; default ${DEFAULT-VALUE}: this machine alone. There is no"
-                    + " login: open it to networks that you trust only")
+            description = "address to listen on; default ${DEFAULT-VALUE}: this machine alone. Another one needs"
+                    + " --access login and a certificate, or --insecure; only with the latter Kafka listens there too")
     String host = "127.0.0.1";
+
+    @Option(
+            names = "--access",
+            paramLabel = "open|login",
+            defaultValue = "open",
+            description = "login: people log in and gateways have keys (./skydiode user, ./skydiode gateway-key);"
+                    + " default ${DEFAULT-VALUE}")
+    String access = "open";
+
+    @Option(names = "--tls-certificate", paramLabel = "FILE", description = "PEM chain; read again when it changes")
+    Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM key of the certificate, PKCS #8")
+    Path tlsKey;
+
+    @Option(
+            names = "--tls-client-ca",
+            paramLabel = "FILE",
+            description = "PEM certificates that sign those of gateways which show one instead of a key")
+    Path tlsClientCa;
+
+    @Option(
+            names = "--management-port",
+            defaultValue = "8090",
+            description = "health and metrics with --access login, on 127.0.0.1; default ${DEFAULT-VALUE}")
+    int managementPort = 8090;
+
+    @Option(names = "--insecure", description = "listens beyond this machine without login or TLS, Kafka too")
+    boolean insecure;
 
     @Option(
             names = "--data-dir",
@@ -100,7 +130,46 @@ public final class StandaloneOptions {
         return this;
     }
 
+    /** The same with people who log in; health and metrics at any free port. */
+    public StandaloneOptions withLogin() {
+        access = "login";
+        managementPort = 0;
+        return this;
+    }
+
+    /** The same with TLS; clients may show a certificate that the authority signed. */
+    public StandaloneOptions withTls(Path certificate, Path key, Path clientCa) {
+        tlsCertificate = certificate;
+        tlsKey = key;
+        tlsClientCa = clientCa;
+        return this;
+    }
+
+    boolean login() {
+        return access.equals("login");
+    }
+
+    boolean tls() {
+        return tlsCertificate != null;
+    }
+
     void check() {
+        if (!login() && !access.equals("open")) {
+            throw new WrongInputException("--access %s: expected open or login".formatted(access));
+        }
+        if ((tlsCertificate == null) != (tlsKey == null) || (tlsClientCa != null && !tls())) {
+            throw new WrongInputException(
+                    "--tls-certificate and --tls-key: expected both, and with --tls-client-ca too");
+        }
+        for (Path file : new Path[] {tlsCertificate, tlsKey, tlsClientCa}) {
+            if (file != null && !Files.isReadable(file)) {
+                throw new WrongInputException("%s: cannot be read; expected a PEM file".formatted(file));
+            }
+        }
+        if (tls() && (demo || !sources.isEmpty())) {
+            throw new WrongInputException("--demo and --source send in the clear: with --tls-certificate run"
+                    + " ./skydiode simulate or ./skydiode gateway beside it");
+        }
         if (port < 0 || port > 65535 || kafkaPort < 0 || kafkaPort > 65535) {
             throw new WrongInputException(
                     "--port %d, --kafka-port %d: expected 0 (any free one) to 65535".formatted(port, kafkaPort));

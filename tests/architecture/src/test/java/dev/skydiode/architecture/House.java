@@ -62,6 +62,11 @@ final class House {
                             "com.google.protobuf.",
                             "messaging"),
             row("messaging.spring").knows("java.", "org.springframework.", "messaging"),
+            row("access").knows("java.", "org.slf4j.", "org.springframework.security.crypto.", "tools.jackson."),
+            row("access.pki").knows("java.", "org.bouncycastle."),
+            row("access.web")
+                    .knows(SERVICE_WORLD)
+                    .knows("com.github.benmanes.caffeine.", "access", "messaging", "contracts"),
             row("gateway")
                     .knows(
                             "java.",
@@ -92,13 +97,17 @@ final class House {
                     .knows(
                             "org.apache.tomcat.",
                             "org.apache.coyote.",
-                            "radio.iq",
                             "radio.recording",
+                            "io.github.bucket4j.",
+                            "com.github.benmanes.caffeine.",
+                            "access",
+                            "radio.iq",
                             "messaging",
                             "contracts"),
             row("identification")
                     .knows(SERVICE_WORLD)
                     .knows(
+                            "access",
                             "chip.model",
                             "chip.power",
                             "radio.emission",
@@ -109,7 +118,14 @@ final class House {
                             "contracts"),
             row("alert")
                     .knows(SERVICE_WORLD)
-                    .knows("com.hivemq.", "javax.crypto.", "javax.net.", "javax.xml.stream.", "messaging", "contracts"),
+                    .knows(
+                            "com.hivemq.",
+                            "javax.crypto.",
+                            "javax.net.",
+                            "javax.xml.stream.",
+                            "access",
+                            "messaging",
+                            "contracts"),
             row("alert.rule").knows("java."),
             row("standalone")
                     .knows(SERVICE_WORLD)
@@ -117,6 +133,7 @@ final class House {
                             "kafka.",
                             "scala.",
                             "picocli.",
+                            "access",
                             "gateway",
                             "ingest",
                             "identification",
@@ -136,6 +153,7 @@ final class House {
                             "com.google.protobuf.",
                             "io.jhdf.",
                             "org.apache.kafka.",
+                            "access",
                             "chip",
                             "chiplab",
                             "radio",

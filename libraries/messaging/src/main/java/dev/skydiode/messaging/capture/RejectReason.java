@@ -33,6 +33,10 @@ public enum RejectReason {
     METHOD("method"),
     /** Sensor id missing, too long or with other characters. */
     SENSOR_ID("sensor.id"),
+    /** A sensor that the sender does not speak for. */
+    SENSOR_NOT_YOURS("sensor.not-yours"),
+    /** A sensor that is not in the list of those that are taken. */
+    SENSOR_NOT_LISTED("sensor.not-listed"),
     /** Start not after 1970. */
     START_RANGE("start.range"),
     /** Start further ahead of the time of reception than clocks may differ. */

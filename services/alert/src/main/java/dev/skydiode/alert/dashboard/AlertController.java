@@ -6,6 +6,7 @@ import dev.skydiode.alert.view.AlertView;
 import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.contracts.v1.AlertState;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,13 +68,14 @@ public final class AlertController {
 
     @PostMapping("/{alertId}/acknowledge")
     ResponseEntity<AlertView> acknowledge(
-            @PathVariable("alertId") String alertId, @RequestBody OperatorRequest request) {
-        return command(alertId, AlertState.ACKNOWLEDGED, request);
+            @PathVariable("alertId") String alertId, @RequestBody OperatorRequest request, Principal login) {
+        return command(alertId, AlertState.ACKNOWLEDGED, request.by(login));
     }
 
     @PostMapping("/{alertId}/resolve")
-    ResponseEntity<AlertView> resolve(@PathVariable("alertId") String alertId, @RequestBody OperatorRequest request) {
-        return command(alertId, AlertState.RESOLVED, request);
+    ResponseEntity<AlertView> resolve(
+            @PathVariable("alertId") String alertId, @RequestBody OperatorRequest request, Principal login) {
+        return command(alertId, AlertState.RESOLVED, request.by(login));
     }
 
     /**

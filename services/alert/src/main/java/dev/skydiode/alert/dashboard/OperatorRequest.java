@@ -1,9 +1,18 @@
 package dev.skydiode.alert.dashboard;
 
+import dev.skydiode.access.web.Operator;
+import java.security.Principal;
+
 /**
  * What an operator sends.
  *
- * @param operator who; required
+ * @param operator who; required where nobody logs in, and of no meaning where people do
  * @param note free text; may be absent
  */
-record OperatorRequest(String operator, String note) {}
+record OperatorRequest(String operator, String note) {
+
+    /** The same by who is logged in, where that is anybody. */
+    OperatorRequest by(Principal login) {
+        return new OperatorRequest(Operator.name(login, operator), note);
+    }
+}

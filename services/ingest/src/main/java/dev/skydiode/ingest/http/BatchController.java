@@ -36,13 +36,16 @@ public final class BatchController {
 
     private final CaptureIntake intake;
     private final RequestBody bodies;
+    private final Senders senders;
     private final int maxCaptureBytes;
     private final long maxBatchBytes;
 
     /** @param bodies reads bodies into counted memory */
-    public BatchController(CaptureIntake intake, RequestBody bodies, int maxCaptureBytes, long maxBatchBytes) {
+    public BatchController(
+            CaptureIntake intake, RequestBody bodies, Senders senders, int maxCaptureBytes, long maxBatchBytes) {
         this.intake = intake;
         this.bodies = bodies;
+        this.senders = senders;
         this.maxCaptureBytes = maxCaptureBytes;
         this.maxBatchBytes = maxBatchBytes;
     }
@@ -92,7 +95,7 @@ public final class BatchController {
                 throw new IOException("the body ended within a capture");
             }
             Capture capture = CaptureForm.PROTOBUF.read(bytes, lease, intake);
-            return intake.accept(capture, trace);
+            return intake.accept(capture, trace, senders.of(request));
         } catch (InvalidCaptureException | IntakeFailedException failed) {
             return CompletableFuture.failedFuture(failed);
         } catch (BodyMemoryShortException full) {

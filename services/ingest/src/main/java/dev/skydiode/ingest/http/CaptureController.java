@@ -30,6 +30,7 @@ public final class CaptureController {
 
     private final CaptureIntake intake;
     private final RequestBody bodies;
+    private final Senders senders;
     private final int maxBodyBytes;
     private final int maxJsonBytes;
 
@@ -38,9 +39,11 @@ public final class CaptureController {
      * @param maxBodyBytes largest protobuf body that is taken
      * @param maxJsonBytes largest JSON body that is taken
      */
-    public CaptureController(CaptureIntake intake, RequestBody bodies, int maxBodyBytes, int maxJsonBytes) {
+    public CaptureController(
+            CaptureIntake intake, RequestBody bodies, Senders senders, int maxBodyBytes, int maxJsonBytes) {
         this.intake = intake;
         this.bodies = bodies;
+        this.senders = senders;
         this.maxBodyBytes = maxBodyBytes;
         this.maxJsonBytes = maxJsonBytes;
     }
@@ -75,7 +78,8 @@ public final class CaptureController {
         try (BodyMemory.Lease lease = bodies.lease(request)) {
             int maxBytes = form == CaptureForm.JSON ? maxJsonBytes : maxBodyBytes;
             Capture capture = form.read(bodies.read(request, maxBytes, lease), lease, intake);
-            return intake.accept(capture, TraceParent.parse(request.getHeader(TraceParent.HEADER)));
+            return intake.accept(
+                    capture, TraceParent.parse(request.getHeader(TraceParent.HEADER)), senders.of(request));
         }
     }
 

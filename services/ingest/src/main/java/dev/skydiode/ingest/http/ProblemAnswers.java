@@ -6,6 +6,7 @@ import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
 import dev.skydiode.messaging.capture.RejectReason;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 /** What the intake found, as RFC 9457 answers. */
 final class ProblemAnswers {
 
+    private static final Duration JUST_UNDER_A_SECOND = Duration.ofMillis(999);
     private static final String RETRY_WHEN_BUSY_SECONDS = "1";
     private static final String RETRY_WHEN_BROKEN_SECONDS = "5";
 
@@ -59,20 +61,28 @@ final class ProblemAnswers {
         ProblemDetail problem = problem(
                 status,
                 failure.code(),
-                failure == IntakeFailure.BUSY ? "Too many captures under way" : "Capture not stored",
+                switch (failure) {
+                    case BUSY -> "Too many captures under way";
+                    case QUOTA -> "Too many captures";
+                    default -> "Capture not stored";
+                },
                 failed.getMessage() + (failure.passes() ? "; sending it again is safe" : ""));
         HttpHeaders headers = new HttpHeaders();
         if (failure.passes()) {
-            headers.set(
-                    HttpHeaders.RETRY_AFTER,
-                    failure == IntakeFailure.BUSY ? RETRY_WHEN_BUSY_SECONDS : RETRY_WHEN_BROKEN_SECONDS);
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfterSeconds(failed));
         }
         return answer(status, headers, problem);
     }
 
+    private static String retryAfterSeconds(IntakeFailedException failed) {
+        return failed.retryAfter()
+                .map(wait -> Long.toString(wait.plus(JUST_UNDER_A_SECOND).toSeconds()))
+                .orElse(failed.failure() == IntakeFailure.BUSY ? RETRY_WHEN_BUSY_SECONDS : RETRY_WHEN_BROKEN_SECONDS);
+    }
+
     static HttpStatus status(IntakeFailure failure) {
         return switch (failure) {
-            case BUSY -> HttpStatus.TOO_MANY_REQUESTS;
+            case BUSY, QUOTA -> HttpStatus.TOO_MANY_REQUESTS;
             case BROKER, STORAGE -> HttpStatus.SERVICE_UNAVAILABLE;
             case BROKER_REFUSED -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
@@ -84,6 +94,7 @@ final class ProblemAnswers {
             case BODY_SLOW -> HttpStatus.REQUEST_TIMEOUT;
             case CONTENT_TYPE, CONTENT_ENCODING -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case METHOD -> HttpStatus.METHOD_NOT_ALLOWED;
+            case SENSOR_NOT_YOURS, SENSOR_NOT_LISTED -> HttpStatus.FORBIDDEN;
             default -> HttpStatus.BAD_REQUEST;
         };
     }

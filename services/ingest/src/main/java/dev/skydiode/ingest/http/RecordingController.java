@@ -1,6 +1,7 @@
 package dev.skydiode.ingest.http;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.ingest.intake.Admission;
 import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeFailedException;
 import dev.skydiode.ingest.intake.Receipt;
@@ -56,6 +57,7 @@ public final class RecordingController {
 
     private final CaptureIntake intake;
     private final RequestBody bodies;
+    private final Senders senders;
     private final RecordingSettings settings;
     private final InstantSource clock;
     private final Semaphore places;
@@ -65,9 +67,14 @@ public final class RecordingController {
      * @param clock start of recordings of which nobody states it
      */
     public RecordingController(
-            CaptureIntake intake, RequestBody bodies, RecordingSettings settings, InstantSource clock) {
+            CaptureIntake intake,
+            RequestBody bodies,
+            Senders senders,
+            RecordingSettings settings,
+            InstantSource clock) {
         this.intake = intake;
         this.bodies = bodies;
+        this.senders = senders;
         this.settings = settings;
         this.clock = clock;
         this.places = new Semaphore(settings.atOnce());
@@ -181,11 +188,12 @@ public final class RecordingController {
     private Answer sendAll(Recording recording, Handover handover, HttpServletRequest request) throws IOException {
         Optional<TraceParent> trace = TraceParent.parse(request.getHeader(TraceParent.HEADER));
         RecordingCutter cutter = new RecordingCutter(recording, handover, clock.instant(), settings.captureSamples());
+        Admission admission = senders.of(request);
         Deque<CompletableFuture<Receipt>> underWay = new ArrayDeque<>();
         Receipt last = null;
         long captures = 0;
         for (Optional<Capture> capture = cutter.next(); capture.isPresent(); capture = cutter.next()) {
-            underWay.add(intake.accept(capture.get(), trace));
+            underWay.add(intake.accept(capture.get(), trace, admission));
             captures++;
             if (underWay.size() == CAPTURES_UNDER_WAY) {
                 last = Answers.await(underWay.remove());

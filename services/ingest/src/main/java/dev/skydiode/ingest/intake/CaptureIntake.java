@@ -76,14 +76,20 @@ public final class CaptureIntake {
         this.random = random;
     }
 
+    /** Takes a capture of a sender that may hand over everything. */
+    CompletableFuture<Receipt> accept(Capture capture, Optional<TraceParent> parent) {
+        return accept(capture, parent, Admission.EVERYTHING);
+    }
+
     /**
      * Takes a capture.
      *
      * @param parent trace of the sender, or empty for a new trace
+     * @param admission what the sender may hand over
      * @return completes with the receipt after the acknowledgement, or fails with {@link InvalidCaptureException} or
      *     {@link IntakeFailedException}; blocks only while the producer's buffer is full, for its bounded time
      */
-    public CompletableFuture<Receipt> accept(Capture capture, Optional<TraceParent> parent) {
+    public CompletableFuture<Receipt> accept(Capture capture, Optional<TraceParent> parent, Admission admission) {
         counters.received();
         Instant now = clock.instant();
         List<CaptureProblem> problems = validator.problems(capture, now);
@@ -95,6 +101,15 @@ public final class CaptureIntake {
                                     problems.getFirst().reason().code(),
                                     more));
             return CompletableFuture.failedFuture(rejected(problems));
+        }
+        Optional<CaptureProblem> forbidden = admission.forbidden(capture.getSensorId());
+        if (forbidden.isPresent()) {
+            return CompletableFuture.failedFuture(rejected(List.of(forbidden.get())));
+        }
+        Optional<Duration> wait = admission.overQuota(capture.getSensorId(), capture.getSerializedSize());
+        if (wait.isPresent()) {
+            counters.failed(IntakeFailure.QUOTA);
+            return CompletableFuture.failedFuture(new IntakeFailedException(wait.get()));
         }
         Optional<String> full = storage.trouble();
         if (full.isPresent()) {
@@ -220,7 +235,7 @@ public final class CaptureIntake {
 
     private static String message(IntakeFailure failure, Exception cause) {
         return switch (failure) {
-            case BUSY -> "the send buffer is full";
+            case BUSY, QUOTA -> "the send buffer is full";
             case BROKER_REFUSED ->
                 "Kafka refuses the capture, and will until its settings or permissions change ("
                         + cause.getClass().getSimpleName() + ")";

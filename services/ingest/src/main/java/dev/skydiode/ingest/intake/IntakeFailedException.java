@@ -1,5 +1,7 @@
 package dev.skydiode.ingest.intake;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeFailedException extends RuntimeException {
 
     private final IntakeFailure failure;
+    private final @Nullable Duration retryAfter;
 
     /**
      * @param failure its kind
@@ -18,6 +21,19 @@ public final class IntakeFailedException extends RuntimeException {
     public IntakeFailedException(IntakeFailure failure, @Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
         this.failure = failure;
+        this.retryAfter = null;
+    }
+
+    /** @param retryAfter when the quota has room again */
+    IntakeFailedException(Duration retryAfter) {
+        super("the quota of the sensor or of its gateway is used up", null);
+        this.failure = IntakeFailure.QUOTA;
+        this.retryAfter = retryAfter;
+    }
+
+    /** When to send it again, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** Its kind. */

@@ -4,6 +4,8 @@ package dev.skydiode.ingest.intake;
 public enum IntakeFailure {
     /** More captures are under way than memory is set aside for. */
     BUSY("busy", true),
+    /** More than the quota of the sensor or of its gateway. */
+    QUOTA("quota", true),
     /** The broker did not acknowledge the capture in time. */
     BROKER("broker", true),
     /** There is no room on the disk. */

@@ -1,6 +1,7 @@
 package dev.skydiode.standalone.demo;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,11 @@ public class DemoConfiguration {
 
     @Bean
     DemoSensors demoSensors(Environment environment, @Value("${skydiode.standalone.demo-seed:1}") long seed) {
-        return new DemoSensors(() -> address(environment), seed, InstantSource.system());
+        return new DemoSensors(
+                () -> address(environment),
+                Optional.ofNullable(environment.getProperty("skydiode.standalone.own-key")),
+                seed,
+                InstantSource.system());
     }
 
     private static String address(Environment environment) {

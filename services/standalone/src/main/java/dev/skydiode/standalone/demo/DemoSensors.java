@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -32,15 +33,20 @@ final class DemoSensors implements SmartLifecycle {
     private static final int ACCEPTED = 202;
 
     private final Supplier<String> address;
+    private final Optional<String> key;
     private final long seed;
     private final InstantSource clock;
     private @Nullable ScheduledExecutorService threads;
     private @Nullable HttpClient client;
     private volatile boolean stopping;
 
-    /** @param address where captures go; asked when the sensors start, for the port is known only then */
-    DemoSensors(Supplier<String> address, long seed, InstantSource clock) {
+    /**
+     * @param address where captures go; asked when the sensors start, for the port is known only then
+     * @param key sent along; empty where none is asked for
+     */
+    DemoSensors(Supplier<String> address, Optional<String> key, long seed, InstantSource clock) {
         this.address = address;
+        this.key = key;
         this.seed = seed;
         this.clock = clock;
     }
@@ -72,13 +78,13 @@ final class DemoSensors implements SmartLifecycle {
     private void post(HttpClient sending, DemoSensor sensor, URI captures, Instant began) {
         Instant now = clock.instant();
         Capture capture = sensor.next(Duration.between(began, now), now);
-        HttpRequest request = HttpRequest.newBuilder(captures)
+        HttpRequest.Builder request = HttpRequest.newBuilder(captures)
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/x-protobuf")
-                .POST(BodyPublishers.ofByteArray(capture.toByteArray()))
-                .build();
+                .POST(BodyPublishers.ofByteArray(capture.toByteArray()));
+        key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
-            HttpResponse<String> response = sending.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = sending.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() != ACCEPTED) {
                 LOG.warn("{}: a capture was refused: {}", sensor.id(), response.body());
             }

@@ -1,4 +1,4 @@
-package dev.skydiode.alert.dashboard;
+package dev.skydiode.access.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,4 +1,4 @@
-package dev.skydiode.alert.dashboard;
+package dev.skydiode.access.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -6,17 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers under its own names only, and takes changes from its own pages only. Another site's page can reach this machine
@@ -34,16 +31,16 @@ public final class RequestOriginFilter extends OncePerRequestFilter {
     private static final int MAX_SHOWN = 80;
 
     private final Set<String> allowedHosts;
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
     /**
      * @param allowedHosts names with dots that this service has; {@link #ANY} for all
      */
-    public RequestOriginFilter(Iterable<String> allowedHosts, JsonMapper json) {
+    public RequestOriginFilter(Iterable<String> allowedHosts, ProblemWriter problems) {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         allowedHosts.forEach(names::add);
         this.allowedHosts = names;
-        this.json = json;
+        this.problems = problems;
     }
 
     @Override
@@ -51,13 +48,15 @@ public final class RequestOriginFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String host = request.getHeader("Host");
         if (host != null && !ownName(PORT.matcher(host).replaceFirst(""))) {
-            refuse(
+            problems.write(
                     response,
                     HttpStatus.MISDIRECTED_REQUEST,
                     "host",
-                    "this service has no such name: " + shown(host) + "; skydiode.alert.allowed-hosts lists its names");
+                    "this service has no such name: " + shown(host)
+                            + "; skydiode.access.allowed-hosts lists its names");
         } else if (CHANGES.contains(request.getMethod()) && foreign(request, host)) {
-            refuse(response, HttpStatus.FORBIDDEN, "origin", "changes are taken from this service's own pages only");
+            problems.write(
+                    response, HttpStatus.FORBIDDEN, "origin", "changes are taken from this service's own pages only");
         } else {
             chain.doFilter(request, response);
         }
@@ -72,7 +71,7 @@ public final class RequestOriginFilter extends OncePerRequestFilter {
     }
 
     /** Programs send neither header; a browser cannot leave both out. */
-    private static boolean foreign(HttpServletRequest request, String host) {
+    private static boolean foreign(HttpServletRequest request, @Nullable String host) {
         if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
             return true;
         }
@@ -87,14 +86,6 @@ public final class RequestOriginFilter extends OncePerRequestFilter {
         } catch (IllegalArgumentException malformed) {
             return true;
         }
-    }
-
-    private void refuse(HttpServletResponse response, HttpStatus status, String reason, String detail)
-            throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        ProblemDetail problem = new ApiProblem(status, reason, detail).body();
-        response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String shown(String host) {

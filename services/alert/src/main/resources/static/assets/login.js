@@ -1,0 +1,41 @@
+/** The login. */
+
+import {send} from './api.js';
+import {byId, setText} from './dom.js';
+
+const HOME = '/';
+
+function say(words) {
+  byId('login-message').hidden = !words;
+  setText(byId('login-message'), words);
+}
+
+// Also brings the cookie whose value proves that the login comes from this page.
+const session = await (await fetch('/api/v1/session')).json();
+if (!session.login || session.name) location.replace(HOME);
+if (session.provider) {
+  setText(byId('provider-link'), `Log in by ${session.provider}`);
+  byId('provider').hidden = false;
+}
+if (location.search.includes('refused')) say('The provider did not say who you are, or you may not use this service.');
+
+byId('login').addEventListener('submit', async event => {
+  event.preventDefault();
+  byId('enter').disabled = true;
+  say('');
+  try {
+    const answer = await send('POST', '/api/v1/session', {name: byId('name').value, password: byId('password').value});
+    if (answer.ok) {
+      location.replace(HOME);
+      return;
+    }
+    const problem = await answer.json();
+    say(problem.detail ?? `The service answered ${answer.status}.`);
+    byId('password').value = '';
+    byId('password').focus();
+  } catch {
+    say('The service cannot be reached.');
+  } finally {
+    byId('enter').disabled = false;
+  }
+});

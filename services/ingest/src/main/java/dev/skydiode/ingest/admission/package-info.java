@@ -1,0 +1,2 @@
+/** Whose captures are taken, and how many. */
+package dev.skydiode.ingest.admission;
