@@ -1,230 +1,245 @@
 package dev.skydiode.experiments.broadcast;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Two classes told apart by two chains: the class whose chain reads more, after one comparator offset. The eleven inputs are
- * the features that differ most between the classes for their spread (Fisher's ratio), scaled to 0 to 1 over the training
- * rows; the 22 binary weights are chosen on the training rows alone, by changing one at a time from several starts.
+ * Two classes told apart by the same two chains, written and read once for every group of eleven inputs: the class whose chain
+ * reads more over all groups, after one comparator offset.
+ *
+ * <p>The binary weights are chosen on the training rows alone. They start as the signs of the difference of the class means and
+ * are then changed one at a time, as long as that leaves more rows on their side under the readings' noise or puts the classes farther apart.
  */
 final class BinaryTask {
-    private static final int STARTS = 8;
+    /** What a spread of distance between the classes is worth, in rows on their right side. */
     private static final double SEPARATION_WEIGHT = 0.5;
 
-    private final int[] features;
-    private final double[] low;
-    private final double[] span;
-    private int[][] weights;
-    private double offset;
-    private double spread;
+    /** Slope of the logistic curve that is nearest to the normal distribution's. */
+    private static final double LOGISTIC_PER_SIGMA = 1.702;
 
-    private BinaryTask(int[] features, double[] low, double[] span) {
-        this.features = features;
-        this.low = low;
-        this.span = span;
+    private final int[][][] weights;
+    private final List<double[]> training;
+    private final int[] labels;
+
+    private BinaryTask(int[][][] weights, List<double[]> training, int[] labels) {
+        this.weights = weights;
+        this.training = List.copyOf(training);
+        this.labels = labels.clone();
     }
 
-    /** Learns from labelled rows: label 0 or 1. */
-    static BinaryTask learn(List<double[]> rows, int[] labels, RandomGenerator random) {
-        int[] best = features(rows, labels);
-        double[] low = new double[best.length];
-        double[] span = new double[best.length];
-        for (int i = 0; i < best.length; i++) {
-            int feature = best[i];
-            double[] values = rows.stream().mapToDouble(row -> row[feature]).toArray();
-            low[i] = Arrays.stream(values).min().orElseThrow();
-            span[i] = Math.max(1e-12, Arrays.stream(values).max().orElseThrow() - low[i]);
+    /** Number of groups that so many inputs take. */
+    static int groups(int inputs) {
+        return Math.ceilDiv(inputs, BroadcastChip.JUNCTIONS);
+    }
+
+    /** One group's tones of a row; tones beyond the last input are silent. */
+    private static double[] group(double[] row, int group) {
+        double[] tones = new double[BroadcastChip.JUNCTIONS];
+        int from = group * BroadcastChip.JUNCTIONS;
+        System.arraycopy(row, from, tones, 0, Math.min(tones.length, row.length - from));
+        return tones;
+    }
+
+    /** Learns from labelled rows of inputs, 0 to 1: label 0 or 1. */
+    static BinaryTask learn(List<double[]> rows, int[] labels) {
+        int inputs = rows.getFirst().length;
+        int[][][] weights = new int[groups(inputs)][BroadcastChip.CHAINS][BroadcastChip.JUNCTIONS];
+        double[] apart = new double[inputs];
+        long ones = Arrays.stream(labels).filter(label -> label == 1).count();
+        for (int r = 0; r < labels.length; r++) {
+            for (int i = 0; i < inputs; i++) {
+                apart[i] += labels[r] == 1 ? rows.get(r)[i] / ones : -rows.get(r)[i] / (labels.length - ones);
+            }
         }
-        BinaryTask task = new BinaryTask(best, low, span);
-        task.fit(rows.stream().map(task::inputs).toList(), labels, random);
+        for (int i = 0; i < weights.length * BroadcastChip.JUNCTIONS; i++) {
+            int sign = i < inputs && apart[i] > 0 ? 1 : -1;
+            weights[i / BroadcastChip.JUNCTIONS][1][i % BroadcastChip.JUNCTIONS] = sign;
+            weights[i / BroadcastChip.JUNCTIONS][0][i % BroadcastChip.JUNCTIONS] = -sign;
+        }
+        BinaryTask task = new BinaryTask(weights, rows, labels);
+        task.climb();
         return task;
     }
 
-    /** Greedily the feature that differs most, less what correlates with one that is chosen: neighbours tell the same. */
-    private static int[] features(List<double[]> rows, int[] labels) {
-        int count = rows.getFirst().length;
-        double[] worth = IntStream.range(0, count)
-                .mapToDouble(f -> fisher(rows, labels, f))
-                .toArray();
-        int[] chosen = new int[BroadcastChip.JUNCTIONS];
-        for (int n = 0; n < chosen.length; n++) {
-            int best = 0;
-            for (int f = 1; f < count; f++) {
-                best = worth[f] > worth[best] ? f : best;
-            }
-            chosen[n] = best;
-            double[] taken = standardised(rows, labels, best);
-            for (int f = 0; f < count; f++) {
-                worth[f] *= 1 - Math.abs(correlation(taken, standardised(rows, labels, f)));
-            }
-            worth[best] = Double.NEGATIVE_INFINITY;
+    private void climb() {
+        double[][] plus = new double[weights.length * BroadcastChip.CHAINS * BroadcastChip.JUNCTIONS][];
+        double[][] minus = new double[plus.length][];
+        double[] differences = new double[labels.length];
+        for (int bit = 0; bit < plus.length; bit++) {
+            plus[bit] = junction(bit, 1);
+            minus[bit] = junction(bit, -1);
+            add(differences, weight(bit) > 0 ? plus[bit] : minus[bit], 1);
         }
-        return chosen;
-    }
-
-    /** One feature of all rows without its class means, of length 1. */
-    private static double[] standardised(List<double[]> rows, int[] labels, int feature) {
-        double[] mean = new double[2];
-        int[] count = new int[2];
-        for (int r = 0; r < labels.length; r++) {
-            mean[labels[r]] += rows.get(r)[feature];
-            count[labels[r]]++;
-        }
-        double[] values = new double[labels.length];
-        double squares = 1e-12;
-        for (int r = 0; r < labels.length; r++) {
-            values[r] = rows.get(r)[feature] - mean[labels[r]] / count[labels[r]];
-            squares += values[r] * values[r];
-        }
-        for (int r = 0; r < labels.length; r++) {
-            values[r] /= Math.sqrt(squares);
-        }
-        return values;
-    }
-
-    private static double correlation(double[] a, double[] b) {
-        double sum = 0;
-        for (int r = 0; r < a.length; r++) {
-            sum += a[r] * b[r];
-        }
-        return Math.min(1, Math.abs(sum));
-    }
-
-    private static double fisher(List<double[]> rows, int[] labels, int feature) {
-        double[] sum = new double[2];
-        double[] squares = new double[2];
-        int[] count = new int[2];
-        for (int r = 0; r < labels.length; r++) {
-            double value = rows.get(r)[feature];
-            sum[labels[r]] += value;
-            squares[labels[r]] += value * value;
-            count[labels[r]]++;
-        }
-        double m0 = sum[0] / count[0];
-        double m1 = sum[1] / count[1];
-        double spread = squares[0] / count[0] - m0 * m0 + squares[1] / count[1] - m1 * m1;
-        return (m0 - m1) * (m0 - m1) / (spread + 1e-12);
-    }
-
-    /** Powers of the eleven tones for a row, 0 to 1 of full input. */
-    double[] inputs(double[] row) {
-        double[] inputs = new double[features.length];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = Math.clamp((row[features[i]] - low[i]) / span[i], 0.0, 1.0);
-        }
-        return inputs;
-    }
-
-    private void fit(List<double[]> inputs, int[] labels, RandomGenerator random) {
-        double most = -1;
-        for (int start = 0; start < STARTS; start++) {
-            int[][] tried = new int[BroadcastChip.CHAINS][BroadcastChip.JUNCTIONS];
-            for (int[] chain : tried) {
-                Arrays.setAll(chain, k -> random.nextBoolean() ? 1 : -1);
-            }
-            double worth = climb(tried, inputs, labels);
-            if (worth > most) {
-                most = worth;
-                weights = tried;
-                double[] differences = differences(tried, inputs);
-                offset = threshold(differences, labels);
-                spread = spread(differences, labels);
-            }
-        }
-    }
-
-    private static double climb(int[][] tried, List<double[]> inputs, int[] labels) {
-        double worth = worth(tried, inputs, labels);
+        Split best = Split.of(differences, labels, noise());
         boolean better = true;
         while (better) {
             better = false;
-            for (int bit = 0; bit < BroadcastChip.CHAINS * BroadcastChip.JUNCTIONS; bit++) {
-                int[] chain = tried[bit % BroadcastChip.CHAINS];
-                int k = bit / BroadcastChip.CHAINS;
-                chain[k] = -chain[k];
-                double now = worth(tried, inputs, labels);
-                if (now > worth) {
-                    worth = now;
+            for (int bit = 0; bit < plus.length; bit++) {
+                boolean up = weight(bit) > 0;
+                double[] changed = differences.clone();
+                add(changed, up ? plus[bit] : minus[bit], -1);
+                add(changed, up ? minus[bit] : plus[bit], 1);
+                Split now = Split.of(changed, labels, noise());
+                if (now.worth() > best.worth()) {
+                    weights[group(bit)][chain(bit)][place(bit)] = -weight(bit);
+                    differences = changed;
+                    best = now;
                     better = true;
-                } else {
-                    chain[k] = -chain[k];
                 }
             }
         }
-        return worth;
     }
 
-    private static double[] differences(int[][] tried, List<double[]> inputs) {
-        return inputs.stream()
-                .mapToDouble(x -> BroadcastChip.ideal(1, tried[1], x) - BroadcastChip.ideal(0, tried[0], x))
+    private int weight(int bit) {
+        return weights[group(bit)][chain(bit)][place(bit)];
+    }
+
+    private static int group(int bit) {
+        return bit / (BroadcastChip.CHAINS * BroadcastChip.JUNCTIONS);
+    }
+
+    private static int chain(int bit) {
+        return bit % BroadcastChip.CHAINS;
+    }
+
+    private static int place(int bit) {
+        return bit / BroadcastChip.CHAINS % BroadcastChip.JUNCTIONS;
+    }
+
+    /** What one ideal junction adds to each training row's difference of the chains. */
+    private double[] junction(int bit, int polarity) {
+        double direction = chain(bit) == 1 ? 1 : -1;
+        double[] perInput = new double[BroadcastChip.JUNCTIONS];
+        for (int i = 0; i < perInput.length; i++) {
+            double[] one = new double[perInput.length];
+            one[i] = 1;
+            perInput[i] = direction * BroadcastChip.ideal(chain(bit), place(bit), polarity, one);
+        }
+        return training.stream()
+                .mapToDouble(row -> {
+                    double[] tones = group(row, group(bit));
+                    return IntStream.range(0, tones.length)
+                            .mapToDouble(i -> perInput[i] * tones[i])
+                            .sum();
+                })
                 .toArray();
     }
 
-    /** Rows on their side of the comparator, and among equals how far the classes are apart for their spread. */
-    private static double worth(int[][] tried, List<double[]> inputs, int[] labels) {
-        double[] differences = differences(tried, inputs);
-        double threshold = threshold(differences, labels);
-        int right = 0;
-        for (int r = 0; r < labels.length; r++) {
-            right += (differences[r] > threshold ? 1 : 0) == labels[r] ? 1 : 0;
+    private static void add(double[] sums, double[] values, double factor) {
+        for (int r = 0; r < sums.length; r++) {
+            sums[r] += factor * values[r];
         }
-        double apart = Math.max(0, mean(differences, labels, 1) - mean(differences, labels, 0));
-        return right + SEPARATION_WEIGHT * apart / spread(differences, labels);
     }
 
-    private static double mean(double[] values, int[] labels, int label) {
-        return IntStream.range(0, labels.length)
-                .filter(r -> labels[r] == label)
-                .mapToDouble(r -> values[r])
-                .average()
-                .orElse(0);
-    }
-
-    /** Standard deviation within the classes. */
-    private static double spread(double[] values, int[] labels) {
-        double[] means = {mean(values, labels, 0), mean(values, labels, 1)};
-        double squares = IntStream.range(0, labels.length)
-                .mapToDouble(r -> Math.pow(values[r] - means[labels[r]], 2))
-                .sum();
-        return Math.sqrt(squares / labels.length) + 1e-9;
-    }
-
-    /** Where the comparator puts most rows on their side: in the middle of the widest such gap. */
-    private static double threshold(double[] differences, int[] labels) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, labels.length).boxed().toList());
-        order.sort(Comparator.comparingDouble(r -> differences[r]));
-        int right = (int) Arrays.stream(labels).filter(label -> label == 1).count();
-        int most = right;
-        double best = differences[order.getFirst()] - 1;
-        double gap = 0;
-        for (int n = 0; n + 1 < order.size(); n++) {
-            right += labels[order.get(n)] == 0 ? 1 : -1;
-            double width = differences[order.get(n + 1)] - differences[order.get(n)];
-            if (width > 0 && (right > most || (right == most && width > gap))) {
-                most = right;
-                gap = width;
-                best = differences[order.get(n)] + width / 2;
-            }
-        }
-        return best;
-    }
-
-    /** What the chip's junctions must be written to. */
-    int[][] weights() {
-        return weights;
+    /** Standard deviation of the difference of both chains' readings over all groups. */
+    private double noise() {
+        return BroadcastChip.READING_NOISE * Math.sqrt(BroadcastChip.CHAINS * weights.length);
     }
 
     /**
-     * What the chip, as it is programmed now, reads for inputs: how far beyond the comparator's offset, in spreads of the
-     * training rows. Above 0: class 1.
+     * Writes and reads group after group, the training rows first: by them the comparator's offset is set for this chip, whose
+     * junctions are not equal.
+     *
+     * @param rounds of writing and reading back
+     * @param rows inputs, 0 to 1
+     * @param margins filled, one per row: how far the chains' difference is beyond the comparator's offset, in spreads of the
+     *     training rows; above 0: class 1
+     * @return junctions that stayed wrong, over all groups
      */
-    double margin(BroadcastChip chip, double[] inputs) {
-        return (chip.read(1, inputs) - chip.read(0, inputs) - offset) / spread;
+    int read(BroadcastChip chip, int rounds, List<double[]> rows, double[] margins) {
+        int wrong = 0;
+        double[] known = new double[labels.length];
+        Arrays.fill(margins, 0);
+        for (int g = 0; g < weights.length; g++) {
+            wrong += chip.program(weights[g], rounds);
+            addReadings(chip, g, training, known);
+            addReadings(chip, g, rows, margins);
+        }
+        Split split = Split.of(known, labels, 0);
+        for (int r = 0; r < margins.length; r++) {
+            margins[r] = (margins[r] - split.threshold()) / split.spread();
+        }
+        return wrong;
+    }
+
+    private static void addReadings(BroadcastChip chip, int group, List<double[]> rows, double[] differences) {
+        for (int r = 0; r < differences.length; r++) {
+            double[] tones = group(rows.get(r), group);
+            differences[r] += chip.read(1, tones) - chip.read(0, tones);
+        }
+    }
+
+    /**
+     * Where a comparator parts two classes, and how well.
+     *
+     * @param threshold in the middle of the widest gap that puts most rows on their side
+     * @param spread standard deviation within the classes, with that of a noise that the values are without
+     * @param worth rows that noise leaves on their side, and how far the classes are apart for their spread
+     */
+    record Split(double threshold, double spread, double worth) {
+
+        static Split of(double[] values, int[] labels, double noise) {
+            double[] zeros = sorted(values, labels, 0);
+            double[] ones = sorted(values, labels, 1);
+            int right = ones.length;
+            int most = right;
+            double threshold = Math.min(zeros[0], ones[0]) - 1;
+            double gap = 0;
+            int zero = 0;
+            int one = 0;
+            while (zero + one + 1 < values.length) {
+                // The next value passes below the threshold.
+                boolean takeZero = one == ones.length || (zero < zeros.length && zeros[zero] <= ones[one]);
+                double below = takeZero ? zeros[zero++] : ones[one++];
+                right += takeZero ? 1 : -1;
+                double above = Math.min(
+                        zero < zeros.length ? zeros[zero] : Double.POSITIVE_INFINITY,
+                        one < ones.length ? ones[one] : Double.POSITIVE_INFINITY);
+                double width = above - below;
+                if (width > 0 && (right > most || (right == most && width > gap))) {
+                    most = right;
+                    gap = width;
+                    threshold = below + width / 2;
+                }
+            }
+            double[] means = {mean(values, labels, 0), mean(values, labels, 1)};
+            double squares = 0;
+            for (int r = 0; r < labels.length; r++) {
+                squares += Math.pow(values[r] - means[labels[r]], 2) / labels.length;
+            }
+            double spread = Math.sqrt(squares + noise * noise) + 1e-9;
+            double separation = Math.max(0, means[1] - means[0]) / spread;
+            return new Split(
+                    threshold,
+                    spread,
+                    expectedRight(values, labels, threshold, noise) + SEPARATION_WEIGHT * separation);
+        }
+
+        private static double[] sorted(double[] values, int[] labels, int label) {
+            return IntStream.range(0, labels.length)
+                    .filter(r -> labels[r] == label)
+                    .mapToDouble(r -> values[r])
+                    .sorted()
+                    .toArray();
+        }
+
+        /** Rows that land on their side of a threshold in spite of noise; the logistic curve stands for the normal distribution's. */
+        private static double expectedRight(double[] values, int[] labels, double threshold, double noise) {
+            double right = 0;
+            for (int r = 0; r < labels.length; r++) {
+                double beyond = (labels[r] == 1 ? 1 : -1) * (values[r] - threshold);
+                right += 1 / (1 + Math.exp(-LOGISTIC_PER_SIGMA * beyond / (noise + 1e-9)));
+            }
+            return right;
+        }
+
+        private static double mean(double[] values, int[] labels, int label) {
+            return IntStream.range(0, labels.length)
+                    .filter(r -> labels[r] == label)
+                    .mapToDouble(r -> values[r])
+                    .average()
+                    .orElse(0);
+        }
     }
 }

@@ -26,7 +26,8 @@ final class BroadcastChip {
     private static final double CRITICAL_GYRATION = 0.7;
     private static final double GYRATION_WIDTH = 0.05;
     private static final double SENSITIVITY_SPREAD = 0.05;
-    private static final double READING_NOISE = 0.01;
+    /** Standard deviation of a reading: 1 % of a chain's voltage at full input. */
+    static final double READING_NOISE = 0.01 * JUNCTIONS;
 
     private final int[][] polarity = new int[CHAINS][JUNCTIONS];
     private final double[][] sensitivity = new double[CHAINS][JUNCTIONS];
@@ -104,24 +105,23 @@ final class BroadcastChip {
 
     /** One noisy reading of a chain for these input powers, in units of one junction's voltage at full input. */
     double read(int chain, double[] inputs) {
-        return volts(chain, polarity[chain], sensitivity[chain], inputs)
-                + READING_NOISE * JUNCTIONS * chance.nextGaussian();
+        return volts(chain, polarity[chain], sensitivity[chain], inputs) + READING_NOISE * chance.nextGaussian();
     }
 
-    /** The same without noise, for a chip with equal junctions: what weights are chosen by. */
-    static double ideal(int chain, int[] weights, double[] inputs) {
-        double[] equal = new double[JUNCTIONS];
-        java.util.Arrays.fill(equal, 1);
-        return volts(chain, weights, equal, inputs);
+    /** What one junction of a chip with equal junctions adds to its chain's voltage: what weights are chosen by. */
+    static double ideal(int chain, int junction, int polarity, double[] inputs) {
+        double resonance = tone(chain, junction) * (1 - DAMPING * polarity);
+        double sum = 0;
+        for (int i = 0; i < JUNCTIONS; i++) {
+            sum += inputs[i] * SpinDiode.weight(tone(chain, i), resonance, DAMPING, 0, 1);
+        }
+        return sum;
     }
 
     private static double volts(int chain, int[] polarities, double[] sensitivities, double[] inputs) {
         double sum = 0;
         for (int k = 0; k < JUNCTIONS; k++) {
-            double resonance = tone(chain, k) * (1 - DAMPING * polarities[k]);
-            for (int i = 0; i < JUNCTIONS; i++) {
-                sum += inputs[i] * SpinDiode.weight(tone(chain, i), resonance, DAMPING, 0, sensitivities[k]);
-            }
+            sum += sensitivities[k] * ideal(chain, k, polarities[k], inputs);
         }
         return sum;
     }

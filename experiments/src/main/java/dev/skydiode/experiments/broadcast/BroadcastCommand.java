@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
 public final class BroadcastCommand implements Callable<Integer> {
     private static final int DIGITS_PER_CLASS = 200;
     private static final double LEAST_MICROWATTS = 1e-3;
+    /** Inputs of either task: 8 × 8 pixels, or as many bands of tones. */
+    private static final int INPUTS = Digits.SIDE * Digits.SIDE;
+
+    private static final int PROGRAMMINGS = PairVotes.PAIRS * BinaryTask.groups(INPUTS);
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +57,7 @@ public final class BroadcastCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    /** A class's rows as features. */
+    /** Rows of each class as inputs, 0 to 1. */
     private record Classes(List<List<double[]>> training, List<List<double[]>> test) {}
 
     @Override
@@ -62,19 +66,19 @@ public final class BroadcastCommand implements Callable<Integer> {
             throw new InputException("--chips: expected 1 to 1000; --rounds: expected 1 to 100");
         }
         LabelledSpectra training = data.read(Split.TRAIN);
-        Classes drones = new Classes(byClass(training), byClass(data.read(Split.TEST)));
+        Classes drones = scaled(byClass(training), byClass(data.read(Split.TEST)));
         Classes digits = digits();
         SplittableRandom random = new SplittableRandom(seed.value());
-        PairVotes digitVotes = PairVotes.learn(digits.training(), random);
-        PairVotes droneVotes = PairVotes.learn(drones.training(), random);
+        PairVotes digitVotes = PairVotes.learn(digits.training());
+        PairVotes droneVotes = PairVotes.learn(drones.training());
         List<PairVotes.Outcome> onDigits = new ArrayList<>();
         List<PairVotes.Outcome> onDrones = new ArrayList<>();
         List<PairVotes.Outcome> mixedUp = new ArrayList<>();
         for (int n = 0; n < chips; n++) {
             BroadcastChip chip = new BroadcastChip(random);
-            onDigits.add(digitVotes.judge(digitVotes, chip, digits.test(), rounds));
-            onDrones.add(droneVotes.judge(droneVotes, chip, drones.test(), rounds));
-            mixedUp.add(digitVotes.judge(droneVotes, chip, drones.test(), rounds));
+            onDigits.add(digitVotes.judge(chip, digits.test(), rounds));
+            onDrones.add(droneVotes.judge(chip, drones.test(), rounds));
+            mixedUp.add(digitVotes.judge(chip, drones.test(), rounds));
         }
         print(training, onDigits, onDrones, mixedUp);
         return 0;
@@ -95,19 +99,46 @@ public final class BroadcastCommand implements Callable<Integer> {
         return new Classes(training, test);
     }
 
-    /** Tone powers in decibel, as logarithmic detectors would encode them. */
+    /** Power of each band of neighbouring tones in decibel, as logarithmic detectors would encode it. */
     private static List<List<double[]>> byClass(LabelledSpectra rows) {
         List<List<double[]>> classes = new ArrayList<>();
         for (int c = 0; c < 10; c++) {
             classes.add(new ArrayList<>());
         }
         for (int r = 0; r < rows.rows(); r++) {
-            classes.get(rows.labels()[r])
-                    .add(Arrays.stream(rows.powersMicrowatts()[r])
-                            .map(p -> Math.log10(Math.max(p, LEAST_MICROWATTS)))
-                            .toArray());
+            double[] powers = rows.powersMicrowatts()[r];
+            double[] bands = new double[INPUTS];
+            for (int i = 0; i < INPUTS; i++) {
+                int from = i * powers.length / INPUTS;
+                int to = (i + 1) * powers.length / INPUTS;
+                double mean = Arrays.stream(powers, from, to).average().orElseThrow();
+                bands[i] = Math.log10(Math.max(mean, LEAST_MICROWATTS));
+            }
+            classes.get(rows.labels()[r]).add(bands);
         }
         return classes;
+    }
+
+    /** Every input from 0 to 1 over the training rows; test rows beyond are clipped. */
+    private static Classes scaled(List<List<double[]>> training, List<List<double[]>> test) {
+        double[] low = new double[INPUTS];
+        double[] high = new double[INPUTS];
+        Arrays.fill(low, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        training.forEach(rows -> rows.forEach(row -> {
+            for (int i = 0; i < INPUTS; i++) {
+                low[i] = Math.min(low[i], row[i]);
+                high[i] = Math.max(high[i], row[i]);
+            }
+        }));
+        for (List<List<double[]>> part : List.of(training, test)) {
+            part.forEach(rows -> rows.forEach(row -> {
+                for (int i = 0; i < INPUTS; i++) {
+                    row[i] = Math.clamp((row[i] - low[i]) / Math.max(1e-12, high[i] - low[i]), 0.0, 1.0);
+                }
+            }));
+        }
+        return new Classes(training, test);
     }
 
     private void print(
@@ -119,7 +150,7 @@ public final class BroadcastCommand implements Callable<Integer> {
         List<PairVotes.Outcome> all = new ArrayList<>(onDigits);
         all.addAll(onDrones);
         all.addAll(mixedUp);
-        double programmings = all.size() * (double) PairVotes.PAIRS;
+        double programmings = all.size() * (double) PROGRAMMINGS;
         double pulses = all.stream().mapToLong(PairVotes.Outcome::pulses).sum() / programmings;
         double errors = 100.0
                 * all.stream().mapToLong(PairVotes.Outcome::wrongJunctions).sum()
@@ -133,7 +164,7 @@ public final class BroadcastCommand implements Callable<Integer> {
             answer.put("published", Map.of("digits", 94.91, "drones", 97.33, "digitsConfigurationOnDrones", 13.17));
             answer.put("pulsesPerProgramming", pulses);
             answer.put("nanojoulesPerProgramming", nanojoules);
-            answer.put("programmingsPerAnswer", PairVotes.PAIRS);
+            answer.put("programmingsPerAnswer", PROGRAMMINGS);
             answer.put("writeErrorPercentOfJunctions", errors);
             answer.put("rounds", rounds);
             answer.put("chips", chips);
@@ -151,7 +182,7 @@ public final class BroadcastCommand implements Callable<Integer> {
                             + " after at most %d rounds%n",
                     pulses,
                     nanojoules,
-                    PairVotes.PAIRS,
+                    PROGRAMMINGS,
                     errors,
                     rounds);
             out.println(ASSUMPTIONS);
@@ -192,7 +223,8 @@ public final class BroadcastCommand implements Callable<Integer> {
     }
 
     private static final String ASSUMPTIONS = "Assumed, for the abstract does not say how ten classes come out of two"
-            + " chains: each of the 45 pairs of classes is a configuration of its own, written, read and voted on; digits"
-            + " are generated; eleven features per pair by Fisher's ratio, drones' in decibel; junctions, pulses and noise"
-            + " as BroadcastChip says.";
+            + " chains: each of the 45 pairs of classes is told apart by the difference of the two chains, over 64 inputs in"
+            + " six groups of eleven tones, each group written and read on its own, and votes; inputs are the pixels of"
+            + " generated digits and the power of each band of four tones in decibel; junctions, pulses and noise as"
+            + " BroadcastChip says.";
 }

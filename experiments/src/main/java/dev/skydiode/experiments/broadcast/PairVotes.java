@@ -3,7 +3,6 @@ package dev.skydiode.experiments.broadcast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Ten classes by one chip that tells two apart at a time: a configuration per pair, each pair's winner gets a vote, a part
@@ -16,8 +15,8 @@ final class PairVotes {
 
     private PairVotes() {}
 
-    /** Learns every pair from each class's training rows. */
-    static PairVotes learn(List<List<double[]>> rowsByClass, RandomGenerator random) {
+    /** Learns every pair from each class's training rows, inputs of 0 to 1. */
+    static PairVotes learn(List<List<double[]>> rowsByClass) {
         PairVotes votes = new PairVotes();
         for (int a = 0; a < CLASSES; a++) {
             for (int b = a + 1; b < CLASSES; b++) {
@@ -25,7 +24,7 @@ final class PairVotes {
                 int[] labels = new int[rows.size() + rowsByClass.get(b).size()];
                 Arrays.fill(labels, rows.size(), labels.length, 1);
                 rows.addAll(rowsByClass.get(b));
-                votes.tasks.add(BinaryTask.learn(rows, labels, random));
+                votes.tasks.add(BinaryTask.learn(rows, labels));
             }
         }
         return votes;
@@ -42,67 +41,58 @@ final class PairVotes {
     record Outcome(double percent, double pairsPercent, long pulses, long wrongJunctions) {}
 
     /**
-     * Writes pair after pair and reads all rows with each.
+     * Writes pair after pair, group after group, and reads all rows with each.
      *
-     * @param inputs whose features the rows are turned into: another's where a chip is asked with the wrong configuration
      * @param rounds of writing and reading back
      */
-    Outcome judge(PairVotes inputs, BroadcastChip chip, List<List<double[]>> rowsByClass, int rounds) {
+    Outcome judge(BroadcastChip chip, List<List<double[]>> rowsByClass, int rounds) {
         long before = chip.pulses();
         long wrong = 0;
         double pairs = 0;
-        double[][][] votes = new double[CLASSES][][];
+        List<double[]> rows = new ArrayList<>();
+        rowsByClass.forEach(rows::addAll);
+        int[] labels = new int[rows.size()];
+        int filled = 0;
         for (int c = 0; c < CLASSES; c++) {
-            votes[c] = new double[rowsByClass.get(c).size()][CLASSES];
+            int end = filled + rowsByClass.get(c).size();
+            Arrays.fill(labels, filled, end, c);
+            filled = end;
         }
+        double[][] votes = new double[rows.size()][CLASSES];
+        double[] margins = new double[rows.size()];
         int pair = 0;
         for (int a = 0; a < CLASSES; a++) {
             for (int b = a + 1; b < CLASSES; b++) {
-                BinaryTask task = tasks.get(pair);
-                wrong += chip.program(task.weights(), rounds);
-                pairs += read(task, inputs.tasks.get(pair), chip, rowsByClass, votes, a, b) / PAIRS;
-                pair++;
+                wrong += tasks.get(pair++).read(chip, rounds, rows, margins);
+                pairs += vote(margins, labels, votes, a, b) / PAIRS;
             }
         }
-        return new Outcome(percent(votes), pairs, chip.pulses() - before, wrong);
+        return new Outcome(percent(votes, labels), pairs, chip.pulses() - before, wrong);
     }
 
-    /** One configuration: votes for every row; gives the share right of the two classes' own rows, per cent. */
-    private static double read(
-            BinaryTask task,
-            BinaryTask inputs,
-            BroadcastChip chip,
-            List<List<double[]>> rowsByClass,
-            double[][][] votes,
-            int a,
-            int b) {
+    /** One pair's votes for every row; gives the share right of the two classes' own rows, per cent. */
+    private static double vote(double[] margins, int[] labels, double[][] votes, int a, int b) {
         int right = 0;
-        for (int c = 0; c < CLASSES; c++) {
-            for (int r = 0; r < votes[c].length; r++) {
-                double margin =
-                        task.margin(chip, inputs.inputs(rowsByClass.get(c).get(r)));
-                double forB = Math.clamp((1 + margin) / 2, 0.0, 1.0);
-                votes[c][r][a] += 1 - forB;
-                votes[c][r][b] += forB;
-                right += (margin > 0 ? b : a) == c ? 1 : 0;
-            }
+        int own = 0;
+        for (int r = 0; r < margins.length; r++) {
+            double forB = Math.clamp((1 + margins[r]) / 2, 0.0, 1.0);
+            votes[r][a] += 1 - forB;
+            votes[r][b] += forB;
+            own += labels[r] == a || labels[r] == b ? 1 : 0;
+            right += (margins[r] > 0 ? b : a) == labels[r] ? 1 : 0;
         }
-        return 100.0 * right / (votes[a].length + votes[b].length);
+        return 100.0 * right / own;
     }
 
-    private static double percent(double[][][] votes) {
+    private static double percent(double[][] votes, int[] labels) {
         int right = 0;
-        int rows = 0;
-        for (int c = 0; c < CLASSES; c++) {
-            for (double[] row : votes[c]) {
-                int best = 0;
-                for (int other = 1; other < CLASSES; other++) {
-                    best = row[other] > row[best] ? other : best;
-                }
-                right += best == c ? 1 : 0;
-                rows++;
+        for (int r = 0; r < labels.length; r++) {
+            int best = 0;
+            for (int other = 1; other < CLASSES; other++) {
+                best = votes[r][other] > votes[r][best] ? other : best;
             }
+            right += best == labels[r] ? 1 : 0;
         }
-        return 100.0 * right / rows;
+        return 100.0 * right / labels.length;
     }
 }

@@ -7,7 +7,9 @@ import com.google.gson.JsonParser;
 import dev.skydiode.experiments.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -34,18 +36,49 @@ class BroadcastTest {
     }
 
     @Test
-    void weightsAreWhatTheChainsAdd() {
-        int[] up = new int[11];
-        int[] down = new int[11];
-        Arrays.fill(up, 1);
-        Arrays.fill(down, -1);
+    void aJunctionAddsItsToneWithTheSignOfItsPolarityAndLittleOfTheOthers() {
         double[] inputs = new double[11];
         inputs[4] = 1;
-        double plus = BroadcastChip.ideal(0, up, inputs);
-        assertThat(plus).isGreaterThan(0.5);
-        assertThat(BroadcastChip.ideal(0, down, inputs)).isLessThan(-0.5);
-        up[4] = -1;
-        assertThat(plus - BroadcastChip.ideal(0, up, inputs)).isGreaterThan(1.9);
+        double plus = BroadcastChip.ideal(0, 4, 1, inputs);
+        assertThat(plus).isGreaterThan(0.9);
+        assertThat(BroadcastChip.ideal(0, 4, -1, inputs)).isLessThan(-0.9);
+        assertThat(Math.abs(BroadcastChip.ideal(0, 5, 1, inputs))).isLessThan(0.1);
+    }
+
+    @Test
+    void learnsABinaryWeightedSumAndReadsItOnAChipOfUnequalJunctions() {
+        SplittableRandom chance = new SplittableRandom(4);
+        // 25 inputs take three groups; inputs 0 to 7 tell the classes apart, 8 to 15 the other way round, the rest
+        // nothing.
+        List<double[]> rows = new ArrayList<>();
+        int[] labels = new int[400];
+        for (int r = 0; r < labels.length; r++) {
+            labels[r] = r % 2;
+            double[] row = chance.doubles(25, 0, 0.7).toArray();
+            for (int i = 0; i < 8; i++) {
+                row[labels[r] == 1 ? i : i + 8] += 0.3;
+            }
+            rows.add(row);
+        }
+        BinaryTask task = BinaryTask.learn(rows.subList(0, 200), Arrays.copyOf(labels, 200));
+        double[] margins = new double[200];
+        assertThat(BinaryTask.groups(25)).isEqualTo(3);
+        assertThat(task.read(new BroadcastChip(chance), 5, rows.subList(200, 400), margins))
+                .isZero();
+        int right = 0;
+        for (int r = 0; r < margins.length; r++) {
+            right += (margins[r] > 0 ? 1 : 0) == labels[200 + r] ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(180);
+    }
+
+    @Test
+    void aComparatorStandsInTheWidestGapBetweenTheClasses() {
+        BinaryTask.Split split = BinaryTask.Split.of(new double[] {0, 1, 5, 6}, new int[] {0, 0, 1, 1}, 0);
+        assertThat(split.threshold()).isEqualTo(3);
+        assertThat(split.worth()).isGreaterThan(4);
+        BinaryTask.Split noisy = BinaryTask.Split.of(new double[] {0, 1, 5, 6}, new int[] {0, 0, 1, 1}, 100);
+        assertThat(noisy.worth()).isBetween(2.0, 2.2);
     }
 
     @Test
