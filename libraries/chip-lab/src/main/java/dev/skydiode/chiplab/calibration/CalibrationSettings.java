@@ -15,6 +15,7 @@ import dev.skydiode.chiplab.variability.TuningHardware;
  * @param learningRateGigahertz Adam's step [GHz, and V for biases]
  * @param metricRank directions of the training rows in which weights are fitted; see the library's README for the choice
  * @param method where gradients come from
+ * @param twin training on what was identified, before any in the loop
  */
 public record CalibrationSettings(
         double stepGigahertz,
@@ -25,15 +26,16 @@ public record CalibrationSettings(
         int batchRows,
         double learningRateGigahertz,
         int metricRank,
-        CalibrationMethod method) {
+        CalibrationMethod method,
+        TwinSettings twin) {
 
     /** Identification; 50 kHz steps, ±5 % range, a sweep of ±10 % by 20 tones, up to 30 epochs in the loop. */
-    public static final CalibrationSettings DEFAULT =
-            new CalibrationSettings(50e-6, 0.05, 0.10, 20, 30, 256, 2e-5, 96, CalibrationMethod.IDENTIFIED);
+    public static final CalibrationSettings DEFAULT = new CalibrationSettings(
+            50e-6, 0.05, 0.10, 20, 30, 256, 2e-5, 96, CalibrationMethod.IDENTIFIED, TwinSettings.DEFAULT);
 
     /** The published scheme with its published learning rate: continuous detunings, 60 epochs. */
-    public static final CalibrationSettings PUBLISHED =
-            new CalibrationSettings(0, 0.05, 0.10, 20, 60, 256, 6.609e-6, 96, CalibrationMethod.PUBLISHED_SCHEME);
+    public static final CalibrationSettings PUBLISHED = new CalibrationSettings(
+            0, 0.05, 0.10, 20, 60, 256, 6.609e-6, 96, CalibrationMethod.PUBLISHED_SCHEME, TwinSettings.NONE);
 
     /** Checks the ranges. */
     public CalibrationSettings {
@@ -47,7 +49,7 @@ public record CalibrationSettings(
         require("learningRateGigahertz", learningRateGigahertz, 1e-12, 1);
     }
 
-    private static void require(String name, double value, double low, double high) {
+    static void require(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(
                     "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
@@ -62,7 +64,16 @@ public record CalibrationSettings(
     /** The same with another frequency step [GHz] and tuning range. */
     public CalibrationSettings withTuning(double step, double range) {
         return new CalibrationSettings(
-                step, range, sweepSpan, sweepTones, loopEpochs, batchRows, learningRateGigahertz, metricRank, method);
+                step,
+                range,
+                sweepSpan,
+                sweepTones,
+                loopEpochs,
+                batchRows,
+                learningRateGigahertz,
+                metricRank,
+                method,
+                twin);
     }
 
     /** The same with another number of epochs in the loop. */
@@ -76,7 +87,23 @@ public record CalibrationSettings(
                 batchRows,
                 learningRateGigahertz,
                 metricRank,
-                method);
+                method,
+                twin);
+    }
+
+    /** The same with another training on the twin. */
+    public CalibrationSettings withTwin(TwinSettings other) {
+        return new CalibrationSettings(
+                stepGigahertz,
+                tuningRange,
+                sweepSpan,
+                sweepTones,
+                loopEpochs,
+                batchRows,
+                learningRateGigahertz,
+                metricRank,
+                method,
+                other);
     }
 
     /** The same with another sweep: its relative span and its tones per resonator. */
@@ -90,7 +117,8 @@ public record CalibrationSettings(
                 batchRows,
                 learningRateGigahertz,
                 metricRank,
-                method);
+                method,
+                twin);
     }
 
     /** The same with weights fitted in another number of the data's directions. */
@@ -104,6 +132,7 @@ public record CalibrationSettings(
                 batchRows,
                 learningRateGigahertz,
                 rank,
-                method);
+                method,
+                twin);
     }
 }

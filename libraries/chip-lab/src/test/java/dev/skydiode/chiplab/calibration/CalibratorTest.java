@@ -79,11 +79,23 @@ class CalibratorTest {
     @Test
     void countsWhatItAsksOfTheChip() {
         ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
-        CalibrationReport report =
-                new Calibrator(design, CalibrationSettings.DEFAULT.withLoopEpochs(0), rows, labels).calibrate(chip, 6);
+        CalibrationSettings how = CalibrationSettings.DEFAULT.withLoopEpochs(0).withTwin(TwinSettings.NONE);
+        CalibrationReport report = new Calibrator(design, how, rows, labels).calibrate(chip, 6);
         // 24 + 12 resonators, two sweeps of 20 tones each; 12 oscillators at three currents; rows before and after
         assertThat(report.toneReadings()).isEqualTo((24 + 12) * 2 * 20 + 12 * 3);
         assertThat(report.labelledRowReadings()).isEqualTo(2L * rows.length);
+        assertThat(report.loopSteps()).isZero();
+    }
+
+    @Test
+    void trainsOnWhatItIdentifiedAndAsksTheChipOnlyForItsRows() {
+        ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)), 5);
+        CalibrationSettings how = CalibrationSettings.DEFAULT.withLoopEpochs(0);
+        CalibrationReport report = new Calibrator(design, how, rows, labels).calibrate(chip, 6);
+        assertThat(report.stages().getLast().name()).isEqualTo("trained on the twin");
+        assertThat(report.stages().getLast().trainLoss())
+                .isLessThan(report.stages().get(1).trainLoss());
+        assertThat(report.labelledRowReadings()).isEqualTo(3L * rows.length);
         assertThat(report.loopSteps()).isZero();
     }
 
@@ -107,7 +119,8 @@ class CalibratorTest {
         far.detuningsGigahertz()[0][2][3] = 0.09 * 0.033;
         far.detuningsGigahertz()[1][1][5] = -0.07 * 0.04;
         ChipModel beyond = far.appliedTo(design);
-        CalibrationSettings how = new CalibrationSettings(50e-6, 0.05, 0.1, 20, 2, 256, 2e-5, 96, method);
+        CalibrationSettings how =
+                new CalibrationSettings(50e-6, 0.05, 0.1, 20, 2, 256, 2e-5, 96, method, TwinSettings.DEFAULT);
         // A chip without deviations: the open loop is the best there is.
         ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.ideal(beyond), 5);
         CalibrationReport report = new Calibrator(beyond, how, rows, labels).calibrate(chip, 6);

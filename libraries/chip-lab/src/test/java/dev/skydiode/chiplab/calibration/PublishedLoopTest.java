@@ -97,7 +97,16 @@ class PublishedLoopTest {
                 new ChipUnderTest(chip, 0),
                 DeviceNetwork.ideal(design),
                 new CalibrationSettings(
-                        0, 0.5, 0.1, 20, 20, 256, 6.6093213492233285e-06, 96, CalibrationMethod.PUBLISHED_SCHEME),
+                        0,
+                        0.5,
+                        0.1,
+                        20,
+                        20,
+                        256,
+                        6.6093213492233285e-06,
+                        96,
+                        CalibrationMethod.PUBLISHED_SCHEME,
+                        TwinSettings.NONE),
                 ChipSettings.of(design));
     }
 

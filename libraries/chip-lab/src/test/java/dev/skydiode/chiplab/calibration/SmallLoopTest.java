@@ -52,7 +52,8 @@ class SmallLoopTest {
     }
 
     private LoopTraining loop(DeviceNetwork chip, CalibrationMethod method) {
-        CalibrationSettings how = new CalibrationSettings(0, 0.5, 0.1, 20, 1, 256, 6.609e-6, 96, method);
+        CalibrationSettings how =
+                new CalibrationSettings(0, 0.5, 0.1, 20, 1, 256, 6.609e-6, 96, method, TwinSettings.NONE);
         return new LoopTraining(new ChipUnderTest(chip, 0), DeviceNetwork.ideal(design), how, ChipSettings.of(design));
     }
 

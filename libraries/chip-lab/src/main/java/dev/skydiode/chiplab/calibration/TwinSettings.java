@@ -1,0 +1,33 @@
+package dev.skydiode.chiplab.calibration;
+
+/**
+ * How the last layer is trained in software on what was identified of a chip. It asks nothing of the chip.
+ *
+ * <p>Each step draws anew what the chip and its input will not be exactly: every resonance is off by {@code missGigahertz} (a write) and
+ * by {@code ageing} of itself (a decade and more of drift), every tone by {@code toneSpread} of itself, as the mean of 1/toneSpread²
+ * frames of noise is.
+ *
+ * @param epochs passes over the training rows; 0: no such training
+ * @param learningRateGigahertz Adam's first step [GHz, and V for biases]; it falls to a tenth
+ * @param missGigahertz standard deviation of a written detuning from its command [GHz]
+ * @param ageing standard deviation of a resonance's own drift, relative
+ * @param toneSpread standard deviation of a tone's power, relative
+ */
+public record TwinSettings(
+        int epochs, double learningRateGigahertz, double missGigahertz, double ageing, double toneSpread) {
+
+    /** 150 epochs from 50 kHz; 5 kHz, 0.05 % and 20 %. Chosen on four chips, see docs/experiments/drift.md. */
+    public static final TwinSettings DEFAULT = new TwinSettings(150, 5e-5, 5e-6, 5e-4, 0.2);
+
+    /** No training on the twin. */
+    public static final TwinSettings NONE = new TwinSettings(0, 5e-5, 0, 0, 0);
+
+    /** Checks the ranges. */
+    public TwinSettings {
+        CalibrationSettings.require("twin.epochs", epochs, 0, 1_000_000);
+        CalibrationSettings.require("twin.learningRateGigahertz", learningRateGigahertz, 1e-12, 1);
+        CalibrationSettings.require("twin.missGigahertz", missGigahertz, 0, 1);
+        CalibrationSettings.require("twin.ageing", ageing, 0, 0.5);
+        CalibrationSettings.require("twin.toneSpread", toneSpread, 0, 10);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.skydiode.chiplab.calibration;
+
+import dev.skydiode.chiplab.engine.Adam;
+import dev.skydiode.chiplab.engine.Gradients;
+import dev.skydiode.chiplab.engine.Limits;
+import dev.skydiode.chiplab.engine.Randomness;
+import dev.skydiode.chiplab.engine.StraightThrough;
+import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.engine.Workers;
+import dev.skydiode.chiplab.variability.ChipSettings;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Trains the last layer of an identified chip in software, expecting what will not stay as identified ({@link TwinSettings}).
+ *
+ * <p>Layers before it can be brought to their design and stay there. The last one often cannot: the oscillators before it emit at their
+ * own frequencies, and where two of them come to lie within one line, no detuning gives each the weight that the design has for it.
+ */
+final class TwinTraining {
+    private static final long ROW_ORDER = 8;
+    /** What is left of the learning rate at the end. */
+    private static final double LAST_RATE = 0.1;
+
+    private final DeviceNetwork twin;
+    private final CalibrationSettings how;
+    private final ChipSettings set;
+    private final int last;
+    private final StraightThrough shadow;
+    private final Gradients gradients;
+    private final Adam adam;
+
+    /** @param start settings to start from */
+    TwinTraining(DeviceNetwork twin, CalibrationSettings how, ChipSettings start) {
+        this.twin = twin;
+        this.how = how;
+        this.set = start.copy();
+        this.last = twin.layers().size() - 1;
+        List<TrainableLayer> layer = List.of(twin.trainable(set).getLast());
+        Limits limits = how.hardware().limits(twin.layers());
+        this.shadow = new StraightThrough(
+                layer, (first, chain, wanted, settable) -> limits.apply(last, chain, wanted, settable));
+        this.gradients = new Gradients(layer, DeviceNetwork.LOGITS_PER_VOLT, Workers.common());
+        this.adam = new Adam(shadow.wanted());
+    }
+
+    /** Settings on the hardware's steps after all epochs; the same seed gives the same ones. */
+    ChipSettings train(double[][] rows, int[] labels, long seed) {
+        RandomGenerator chance = new SplittableRandom(seed);
+        TwinSettings expected = how.twin();
+        for (int epoch = 0; epoch < expected.epochs(); epoch++) {
+            double rate =
+                    expected.learningRateGigahertz() * StrictMath.pow(LAST_RATE, (double) epoch / expected.epochs());
+            int[] order = Randomness.of(seed, ROW_ORDER, epoch).permutation(rows.length);
+            for (int from = 0; from < order.length; from += how.batchRows()) {
+                int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + how.batchRows()));
+                step(LoopTraining.pick(rows, batch), LoopTraining.pick(labels, batch), rate, chance);
+            }
+        }
+        return set.copy();
+    }
+
+    private void step(double[][] rows, int[] labels, double rate, RandomGenerator chance) {
+        ChipSettings missed = set.copy();
+        for (int l = 0; l <= last; l++) {
+            // The layer in training is moved in place, where the engine sees it, until the shadow sets it anew.
+            double[][] detunings = (l == last ? set : missed).detuningsGigahertz()[l];
+            miss(detunings, twin.layers().get(l).madeGigahertz(), chance);
+        }
+        double[][] powers = twin.run(spread(rows, chance), missed, chance).powers(last);
+        gradients.compute(powers, labels);
+        adam.step(gradients, rate);
+        shadow.set();
+    }
+
+    private void miss(double[][] detunings, double[][] made, RandomGenerator chance) {
+        for (int j = 0; j < detunings.length; j++) {
+            for (int k = 0; k < detunings[j].length; k++) {
+                double spread =
+                        Math.hypot(how.twin().missGigahertz(), how.twin().ageing() * made[j][k]);
+                detunings[j][k] += spread * chance.nextGaussian();
+            }
+        }
+    }
+
+    private double[][] spread(double[][] rows, RandomGenerator chance) {
+        double[][] drawn = new double[rows.length][rows[0].length];
+        for (int r = 0; r < rows.length; r++) {
+            for (int i = 0; i < drawn[r].length; i++) {
+                drawn[r][i] = rows[r][i] * Math.max(0, 1 + how.twin().toneSpread() * chance.nextGaussian());
+            }
+        }
+        return drawn;
+    }
+}
