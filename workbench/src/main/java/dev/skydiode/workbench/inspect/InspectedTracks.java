@@ -42,7 +42,7 @@ final class InspectedTracks {
             answer.put("firstSeconds", track.firstSeenUnixNanos() / NANOS_PER_SECOND);
             answer.put("lastSeconds", track.lastSeenUnixNanos() / NANOS_PER_SECOND);
             answer.put("centerFrequencyHertz", track.latest().centerFrequencyHertz());
-            answer.put("centerFrequenciesHertz", track.centersHertz());
+            answer.put("centerFrequenciesHertz", track.channelsHertz());
             answer.put("bandwidthHertz", track.bandwidthHertz());
             track.levelDbm().ifPresent(dbm -> answer.put("levelDbm", dbm));
             answer.put("emissions", track.emissions());

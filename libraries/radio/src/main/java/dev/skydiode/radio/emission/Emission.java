@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  * @param frames periodogram frames that it was averaged over (half-overlapping)
  * @param beginsBefore whether it was already there when what was analysed began
  * @param goesOn whether it was still there when it ended
+ * @param wanders whether it is a carrier that moves about its band with steady power: frequency modulation
  * @param powersMicrowatts mean power of each of the grid's bins over its own frames; of a wide emission without the
  *     narrow ones that stand on it
  * @param underMicrowatts what lies under it in each bin: the noise floor, and within its band a wider emission
@@ -47,6 +48,7 @@ public record Emission(
         int frames,
         boolean beginsBefore,
         boolean goesOn,
+        boolean wanders,
         float[] powersMicrowatts,
         float[] underMicrowatts) {
 
@@ -69,27 +71,35 @@ public record Emission(
 
     /** The same where more is known of what was before and after it. */
     Emission within(boolean begins, boolean goes) {
-        return begins == beginsBefore && goes == goesOn
-                ? this
-                : new Emission(
-                        startSeconds,
-                        durationSeconds,
-                        grid,
-                        firstBin,
-                        lastBin,
-                        centerFrequencyHertz,
-                        bandwidthHertz,
-                        powerMicrowatts,
-                        levelDbm,
-                        snrDb,
-                        prominenceDb,
-                        flatness,
-                        duty,
-                        frames,
-                        begins,
-                        goes,
-                        powersMicrowatts,
-                        underMicrowatts);
+        return begins == beginsBefore && goes == goesOn ? this : copy(begins, goes, wanders);
+    }
+
+    /** The same, known to wander. */
+    Emission wandering() {
+        return wanders ? this : copy(beginsBefore, goesOn, true);
+    }
+
+    private Emission copy(boolean begins, boolean goes, boolean moves) {
+        return new Emission(
+                startSeconds,
+                durationSeconds,
+                grid,
+                firstBin,
+                lastBin,
+                centerFrequencyHertz,
+                bandwidthHertz,
+                powerMicrowatts,
+                levelDbm,
+                snrDb,
+                prominenceDb,
+                flatness,
+                duty,
+                frames,
+                begins,
+                goes,
+                moves,
+                powersMicrowatts,
+                underMicrowatts);
     }
 
     /** Lower edge of its occupied band on the air, hertz. */

@@ -10,12 +10,15 @@ import java.util.List;
  *
  * <p>The window is cut in time where something comes or goes ({@link Segmenter}), each segment is averaged and searched over
  * frequency with a constant false-alarm rate ({@link SegmentScan}), and what goes on from one segment to the next is joined
- * ({@link EmissionMerger}).
+ * ({@link EmissionMerger}, {@link WanderingCarrier}).
  */
 public final class EmissionDetector {
 
     /** Longest pause within an emission, in blocks. */
     private static final double GAP_BLOCKS = 1.2;
+
+    /** What wanders makes at least so many segments. */
+    private static final int MIN_WANDERING_SEGMENTS = 3;
 
     /**
      * What was found.
@@ -52,7 +55,11 @@ public final class EmissionDetector {
             found.addAll(merger.add(pieces, startSeconds + seconds(window, bounds[segment]), gap));
         }
         found.addAll(merger.finish());
-        return new Detected(EmissionMerger.withoutFragments(found, gap), mean, noise);
+        List<Emission> whole = EmissionMerger.withoutFragments(found, gap);
+        if (bounds.length > MIN_WANDERING_SEGMENTS) {
+            whole = new WanderingCarrier(window, mean, noise).joined(whole, startSeconds, absolute);
+        }
+        return new Detected(whole, mean, noise);
     }
 
     private static void requireFinite(float[] powers) {
@@ -69,20 +76,8 @@ public final class EmissionDetector {
             PowerGrid window, int firstBlock, int endBlock, float[] noise, double startSeconds, boolean absolute) {
         FrequencyGrid grid = window.grid();
         float[] powers = mean(window, firstBlock, endBlock);
-        int frames = 0;
-        for (int block = firstBlock; block < endBlock; block++) {
-            frames += window.blockFrames()[block];
-        }
-        double start = seconds(window, firstBlock);
-        double end = seconds(window, endBlock);
-        EmissionMath.Span span = new EmissionMath.Span(
-                startSeconds + start,
-                startSeconds + end,
-                end - start,
-                frames,
-                firstBlock == 0,
-                endBlock == window.blocks());
-        SegmentScan scan = new SegmentScan(grid, powers, noise, frames);
+        EmissionMath.Span span = span(window, firstBlock, endBlock, startSeconds);
+        SegmentScan scan = new SegmentScan(grid, powers, noise, span.frames());
         List<Emission> pieces = new ArrayList<>();
         for (Region region : scan.regions()) {
             double noiseInBand = 0;
@@ -102,6 +97,23 @@ public final class EmissionDetector {
         return pieces;
     }
 
+    /** Some blocks of a window in time; its start is that of the window in the capture. */
+    static EmissionMath.Span span(PowerGrid window, int firstBlock, int endBlock, double startSeconds) {
+        int frames = 0;
+        for (int block = firstBlock; block < endBlock; block++) {
+            frames += window.blockFrames()[block];
+        }
+        double start = seconds(window, firstBlock);
+        double end = seconds(window, endBlock);
+        return new EmissionMath.Span(
+                startSeconds + start,
+                startSeconds + end,
+                end - start,
+                frames,
+                firstBlock == 0,
+                endBlock == window.blocks());
+    }
+
     /** When a block begins, seconds from the start of the window; that after the last one is the window's end. */
     private static double seconds(PowerGrid window, int block) {
         int frame = block * PowerGrid.FRAMES_PER_BLOCK;
@@ -111,7 +123,7 @@ public final class EmissionDetector {
     }
 
     /** Mean power per bin over some blocks. */
-    private static float[] mean(PowerGrid window, int firstBlock, int endBlock) {
+    static float[] mean(PowerGrid window, int firstBlock, int endBlock) {
         int bins = window.grid().bins();
         float[] powers = window.powersMicrowatts();
         float[] mean = new float[bins];

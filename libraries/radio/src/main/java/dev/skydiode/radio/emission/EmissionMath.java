@@ -72,6 +72,7 @@ final class EmissionMath {
                 span.frames(),
                 span.beginsBefore(),
                 span.goesOn(),
+                false,
                 powers,
                 under);
     }
@@ -117,7 +118,8 @@ final class EmissionMath {
             under[bin] = shareA * a.underMicrowatts()[bin] + shareB * b.underMicrowatts()[bin];
         }
         // The band of the one that was seen longer; of a chirp, of which each saw a part, all of it.
-        boolean same = sameBand(a, b);
+        boolean wanders = a.wanders() || b.wanders();
+        boolean same = sameBand(a, b) && !wanders;
         Emission longer = a.frames() >= b.frames() ? a : b;
         int first = same ? longer.firstBin() : Math.min(a.firstBin(), b.firstBin());
         int last = same ? longer.lastBin() : Math.max(a.lastBin(), b.lastBin());
@@ -129,8 +131,9 @@ final class EmissionMath {
                 a.beginsBefore(),
                 b.goesOn());
         double noise = (noisePerBin(a) * a.frames() + noisePerBin(b) * b.frames()) / frames * (last - first + 1);
-        return measured(
+        Emission whole = measured(
                 span, a.grid(), first, last, powers, under, noise, a.levelDbm().isPresent());
+        return wanders ? whole.wandering() : whole;
     }
 
     /** Whether both edges are at the same place: within two bins, or a sixth of the band for wide ones. */

@@ -27,6 +27,9 @@ public final class EmissionMerger {
     /** What lies within another's band does so by this share of its own. */
     private static final double MIN_WITHIN = 0.8;
 
+    /** Of the narrower of two parts of a wandering carrier, that both have. */
+    private static final double MIN_WANDERING = 0.5;
+
     /** Longest time for which something covered is taken to go on: a long frame of 802.11. */
     private static final double MAX_COVERED_SECONDS = 3e-3;
 
@@ -153,7 +156,7 @@ public final class EmissionMerger {
         double ratio = before.powerMicrowatts() / now.powerMicrowatts();
         double most = EmissionMath.sameBand(before, now)
                 ? MAX_POWER_RATIO
-                : moves(before, now, gapSeconds) ? MAX_MOVING_RATIO : 0;
+                : moves(before, now, gapSeconds) || wanders(before, now) ? MAX_MOVING_RATIO : 0;
         return ratio < most && ratio * most > 1;
     }
 
@@ -168,6 +171,11 @@ public final class EmissionMerger {
         return bins(narrow) >= Math.max(MIN_MOVING_BINS, MIN_PART * bins(wide))
                 && narrow.durationSeconds() < MAX_MOVING_GAPS * gapSeconds
                 && common(a, b) >= -1;
+    }
+
+    /** Whether one wanders and the other is where it was: in a picture's dark lines its carrier stands still. */
+    private static boolean wanders(Emission a, Emission b) {
+        return (a.wanders() || b.wanders()) && common(a, b) >= MIN_WANDERING * Math.min(bins(a), bins(b));
     }
 
     /** Bins that both have; 0 where they touch, negative by what lies between. */

@@ -83,6 +83,21 @@ public record BurstTiming(
                 watchedNanos);
     }
 
+    /** On all of a window. */
+    BurstTiming present(WindowObservation window) {
+        return new BurstTiming(
+                burstStartUnixNanos,
+                Math.max(burstEndUnixNanos, window.endUnixNanos()),
+                startSeen,
+                false,
+                bursts,
+                burstNanos,
+                periods,
+                periodNanos,
+                onNanos + window.durationNanos(),
+                watchedNanos);
+    }
+
     BurstTiming watched(long nanos) {
         return new BurstTiming(
                 burstStartUnixNanos,

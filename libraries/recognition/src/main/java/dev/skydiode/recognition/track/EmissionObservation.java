@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param snrDb power over the noise in its band
  * @param levelDbm power, where the capture states its reference level
  * @param flatness of its spectrum, 0 to 1
+ * @param wanders whether it is a carrier that frequency modulation moves about
  * @param milliwatts power of the chip while it answered
  * @param nanojoules energy of the chip for the answer
  * @param bundleFingerprint of the bundle that answered; empty where none covers the frequency
@@ -36,6 +37,7 @@ public record EmissionObservation(
         double snrDb,
         OptionalDouble levelDbm,
         double flatness,
+        boolean wanders,
         double milliwatts,
         double nanojoules,
         String bundleFingerprint) {
@@ -78,6 +80,7 @@ public record EmissionObservation(
                 snrDb,
                 levelDbm,
                 flatness,
+                wanders,
                 milliwatts,
                 nanojoules,
                 bundleFingerprint);

@@ -12,11 +12,17 @@ import java.util.Optional;
  * @param alertWorthy whether that look concerns people who look for drones
  */
 public record EmitterDescription(String text, String looksLike, boolean alertWorthy) {
-    private static final double CONTINUOUS_DUTY = 0.97;
+    private static final double CONTINUOUS_DUTY = 0.95;
+
+    /** Of its observations, that something else cut short at both ends. */
+    private static final double MAX_CUT_SHARE = 0.05;
+
     private static final double MIN_CONTINUOUS_SECONDS = 50e-6;
 
     /** In fewer looks what is on for half of the time may be on each time. */
     private static final int MIN_CONTINUOUS_OBSERVATIONS = 12;
+
+    private static final int MAX_COUNTED_CHANNELS = 20;
 
     private static final double OFDM_FLATNESS = 0.6;
     private static final double MIN_OFDM_HERTZ = 4e6;
@@ -44,13 +50,19 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
         return of(alone, looks);
     }
 
-    /** Whether it was on whenever its frequencies were watched. */
+    /**
+     * Whether it was on whenever its frequencies were watched. Frequency modulation has no pauses of its own: where it is not
+     * seen something else covers it.
+     */
     static boolean isContinuous(EmitterTrack track) {
         return !track.hops()
                 && track.observations() >= MIN_CONTINUOUS_OBSERVATIONS
-                && track.timing().bursts() == 0
-                && track.timing().duty() >= CONTINUOUS_DUTY
+                && (track.wanders() || pausesNot(track.timing(), track.observations()))
                 && track.timing().newestSeconds() >= MIN_CONTINUOUS_SECONDS;
+    }
+
+    private static boolean pausesNot(BurstTiming timing, long observations) {
+        return timing.bursts() <= MAX_CUT_SHARE * observations && timing.duty() >= CONTINUOUS_DUTY;
     }
 
     private static String features(EmitterTrack track) {
@@ -64,12 +76,10 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
             text.append(", ").append(seconds(burst));
             timing.periodSeconds().ifPresent(period -> text.append(" every ").append(seconds(period)));
         });
-        if (track.hops()) {
+        int channels = track.channelsHertz().size();
+        if (channels > 1) {
             text.append(", on ");
-            text.append(
-                    track.centersHertz().size() == EmitterTrack.MAX_CENTERS
-                            ? "many"
-                            : track.centersHertz().size());
+            text.append(channels > MAX_COUNTED_CHANNELS ? "many" : channels);
             text.append(" channels");
         }
         return text.toString();

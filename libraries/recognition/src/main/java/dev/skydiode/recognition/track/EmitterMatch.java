@@ -19,8 +19,18 @@ final class EmitterMatch {
     private static final double SAME_WIDTH_RATIO = 1.6;
     private static final double HOP_WIDTH_RATIO = 1.35;
 
+    /** A wandering carrier is as wide as what it carries at the time. */
+    private static final double WANDERING_WIDTH_RATIO = 2.5;
+
     /** What is wider than this stays where it is: networks do, and no drone that is known hops as wide. */
     private static final double MAX_HOPPING_HERTZ = 12e6;
+
+    /** Sidebands and short parts of a wandering carrier are weaker than it by up to this. */
+    private static final double MAX_PART_BELOW_DB = 25;
+
+    private static final long MIN_CARRIER_WINDOWS = 2;
+    private static final long MIN_STAYING_EMISSIONS = 12;
+    private static final double MIN_STAYING_DUTY = 0.95;
 
     private EmitterMatch() {}
 
@@ -57,14 +67,36 @@ final class EmitterMatch {
         double ratio = track.bandwidthHertz() / emission.bandwidthHertz();
         double width = Math.max(ratio, 1 / ratio);
         boolean there = track.distanceHertz(emission.centerFrequencyHertz()) <= track.sameCenterHertz();
-        boolean fits = (track.named() || (there && width <= SAME_WIDTH_RATIO))
+        double widest = track.wanders() && emission.wanders() ? WANDERING_WIDTH_RATIO : SAME_WIDTH_RATIO;
+        boolean fits = (track.named() || (there && width <= widest))
                 ? level <= SAME_LEVEL_DB
                 : mayHop(track, emission) && width <= HOP_WIDTH_RATIO && level <= HOP_LEVEL_DB;
         return fits ? level + (there ? 0 : HOP_LEVEL_DB) + (track.open() ? 0 : 1) : Double.MAX_VALUE;
     }
 
+    /** Whether an emission fits a track without a hop. */
+    static boolean isAtPlaceOfOne(List<EmitterTrack> tracks, EmissionObservation emission) {
+        for (EmitterTrack track : tracks) {
+            if (track.distanceHertz(emission.centerFrequencyHertz()) <= track.sameCenterHertz()
+                    && cost(track, emission) < Double.MAX_VALUE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean mayHop(EmitterTrack track, EmissionObservation emission) {
-        return Math.max(track.bandwidthHertz(), emission.bandwidthHertz()) <= MAX_HOPPING_HERTZ;
+        return Math.max(track.bandwidthHertz(), emission.bandwidthHertz()) <= MAX_HOPPING_HERTZ
+                && !track.wanders()
+                && !emission.wanders()
+                && !stays(track);
+    }
+
+    /** Whether it was found at one place often enough, and without pauses, to be one that does not hop. */
+    private static boolean stays(EmitterTrack track) {
+        return !track.hops()
+                && track.emissions() >= MIN_STAYING_EMISSIONS
+                && track.timing().duty() >= MIN_STAYING_DUTY;
     }
 
     private static boolean isBusy(
@@ -84,6 +116,26 @@ final class EmitterMatch {
             }
         }
         return false;
+    }
+
+    /**
+     * The track of a wandering carrier that an emission is a part of: in its band, no wider and no stronger. Where something
+     * else is on the air beside it, and where the picture is dark, a window shows no more of it.
+     */
+    static @Nullable EmitterTrack carrier(List<EmitterTrack> tracks, EmissionObservation emission) {
+        for (EmitterTrack track : tracks) {
+            double stronger = emission.strengthDb() - track.strengthDb();
+            if (track.wanders()
+                    && !track.named()
+                    && track.windows() >= MIN_CARRIER_WINDOWS
+                    && stronger <= HOP_LEVEL_DB
+                    && stronger >= -MAX_PART_BELOW_DB
+                    && emission.bandwidthHertz() <= SAME_WIDTH_RATIO * track.bandwidthHertz()
+                    && track.distanceHertz(emission.centerFrequencyHertz()) <= track.sameCenterHertz()) {
+                return track;
+            }
+        }
+        return null;
     }
 
     /** The open named track that an emission which was not recognised is of all the same: at its place, as wide, as strong. */

@@ -25,7 +25,8 @@ import java.util.OptionalDouble;
  * @param strengthDb level, dBm or over noise, newer emissions weighing more
  * @param bandwidthHertz likewise
  * @param flatness likewise, 0 to 1
- * @param centersHertz where it was, oldest first; several for one that hops
+ * @param wanderShare likewise of those that wander as frequency modulation does, 0 to 1
+ * @param centersHertz centres of its newest bursts, oldest first
  * @param timing when it is on
  * @param recentWindows numbers of the newest windows that it was in
  * @param reportedUnixNanos event time of its newest report; 0 before the first
@@ -49,19 +50,28 @@ public record EmitterTrack(
         double strengthDb,
         double bandwidthHertz,
         double flatness,
+        double wanderShare,
         List<Double> centersHertz,
         BurstTiming timing,
         List<Long> recentWindows,
         long reportedUnixNanos,
         boolean resident) {
 
-    /** Centres that are kept of an emitter that hops. */
+    /** Bursts of which the centre is kept. */
     static final int MAX_CENTERS = 32;
+
+    /** Where so many of the bursts are at one place, the rest are of something else that was taken for it. */
+    private static final double MAIN_CHANNEL_SHARE = 0.75;
 
     /** Weight of a new emission in the running features, at least. */
     private static final double NEW_WEIGHT = 1.0 / 16;
 
     private static final double SAME_CENTER_BANDWIDTHS = 0.3;
+
+    /** A carrier that wanders is anywhere in its band, by what the picture shows. */
+    private static final double WANDERING_BANDWIDTHS = 0.6;
+
+    private static final double MIN_WANDER_SHARE = 0.5;
     private static final double SAME_CENTER_HERTZ = 0.4e6;
 
     public EmitterTrack {
@@ -88,6 +98,7 @@ public record EmitterTrack(
                 emission.strengthDb(),
                 emission.bandwidthHertz(),
                 emission.flatness(),
+                emission.wanders() ? 1 : 0,
                 List.of(emission.centerFrequencyHertz()),
                 BurstTiming.first(emission, window),
                 List.of(windowNumber),
@@ -98,13 +109,6 @@ public record EmitterTrack(
     /** With one more emission; at most so many numbers of windows are kept. */
     EmitterTrack with(EmissionObservation emission, WindowObservation window, long windowNumber, int windowCount) {
         boolean sameWindow = !recentWindows.isEmpty() && recentWindows.getLast() == windowNumber;
-        List<Long> numbers = new ArrayList<>(recentWindows);
-        if (!sameWindow) {
-            numbers.add(windowNumber);
-        }
-        while (numbers.size() > windowCount) {
-            numbers.removeFirst();
-        }
         double weight = Math.max(NEW_WEIGHT, 1.0 / (observations + 1));
         return new EmitterTrack(
                 emission.startUnixNanos() >= latest.startUnixNanos() ? emission : latest,
@@ -124,15 +128,64 @@ public record EmitterTrack(
                 strengthDb + weight * (emission.strengthDb() - strengthDb),
                 bandwidthHertz + weight * (emission.bandwidthHertz() - bandwidthHertz),
                 flatness + weight * (emission.flatness() - flatness),
-                withCenter(emission),
+                wanderShare + weight * ((emission.wanders() ? 1 : 0) - wanderShare),
+                withCenter(emission, window),
                 timing.with(emission, window),
-                numbers,
+                withNumber(windowNumber, windowCount),
                 reportedUnixNanos,
                 resident);
     }
 
-    private List<Double> withCenter(EmissionObservation emission) {
-        if (distanceHertz(emission.centerFrequencyHertz()) <= sameCenterHertz()) {
+    /** There all of this window, of which an emission shows but a part: nothing is measured of it. */
+    EmitterTrack withPart(EmissionObservation part, WindowObservation window, long windowNumber, int windowCount) {
+        boolean sameWindow = !recentWindows.isEmpty() && recentWindows.getLast() == windowNumber;
+        return sameWindow
+                ? this
+                : new EmitterTrack(
+                        latest,
+                        simulated && window.simulated(),
+                        open,
+                        bornUnixNanos,
+                        bornHertz,
+                        firstSeenUnixNanos,
+                        Math.max(lastSeenUnixNanos, part.endUnixNanos()),
+                        emissions,
+                        observations,
+                        windows + 1,
+                        confidenceSum,
+                        snrSum,
+                        milliwattsSum,
+                        nanojoulesSum,
+                        strengthDb,
+                        bandwidthHertz,
+                        flatness,
+                        wanderShare,
+                        centersHertz,
+                        timing.present(window),
+                        withNumber(windowNumber, windowCount),
+                        reportedUnixNanos,
+                        resident);
+    }
+
+    /** Whether it is a carrier that frequency modulation moves about. */
+    boolean wanders() {
+        return wanderShare >= MIN_WANDER_SHARE;
+    }
+
+    private List<Long> withNumber(long windowNumber, int windowCount) {
+        List<Long> numbers = new ArrayList<>(recentWindows);
+        if (numbers.isEmpty() || numbers.getLast() != windowNumber) {
+            numbers.add(windowNumber);
+        }
+        while (numbers.size() > windowCount) {
+            numbers.removeFirst();
+        }
+        return numbers;
+    }
+
+    private List<Double> withCenter(EmissionObservation emission, WindowObservation window) {
+        boolean more = timing.goesOn(emission, window);
+        if (more && distanceHertz(emission.centerFrequencyHertz()) <= sameCenterHertz()) {
             return centersHertz;
         }
         List<Double> centers = new ArrayList<>(centersHertz);
@@ -145,7 +198,8 @@ public record EmitterTrack(
 
     /** Two emissions that are nearer than this are at one place. */
     double sameCenterHertz() {
-        return Math.max(SAME_CENTER_HERTZ, SAME_CENTER_BANDWIDTHS * bandwidthHertz);
+        double bandwidths = wanders() ? WANDERING_BANDWIDTHS : SAME_CENTER_BANDWIDTHS;
+        return Math.max(SAME_CENTER_HERTZ, bandwidths * bandwidthHertz);
     }
 
     /** How far a frequency is from the nearest that it was on, hertz. */
@@ -155,6 +209,29 @@ public record EmitterTrack(
             nearest = Math.min(nearest, Math.abs(center - hertz));
         }
         return nearest;
+    }
+
+    /** The frequencies that it is on, in the order in which it was first there: one unless it hops. */
+    public List<Double> channelsHertz() {
+        List<Double> channels = new ArrayList<>();
+        List<Integer> bursts = new ArrayList<>();
+        for (double center : centersHertz) {
+            int at = 0;
+            while (at < channels.size() && Math.abs(channels.get(at) - center) > sameCenterHertz()) {
+                at++;
+            }
+            if (at == channels.size()) {
+                channels.add(center);
+                bursts.add(0);
+            }
+            bursts.set(at, bursts.get(at) + 1);
+        }
+        for (int at = 0; at < channels.size(); at++) {
+            if (bursts.get(at) > MAIN_CHANNEL_SHARE * centersHertz.size()) {
+                return List.of(channels.get(at));
+            }
+        }
+        return channels;
     }
 
     EmitterTrack watched(long nanos) {
@@ -188,6 +265,7 @@ public record EmitterTrack(
                 strengthDb,
                 bandwidthHertz,
                 flatness,
+                wanderShare,
                 centersHertz,
                 newTiming,
                 recentWindows,
@@ -232,6 +310,6 @@ public record EmitterTrack(
 
     /** Whether it is on several frequencies. */
     public boolean hops() {
-        return centersHertz.size() > 1;
+        return channelsHertz().size() > 1;
     }
 }

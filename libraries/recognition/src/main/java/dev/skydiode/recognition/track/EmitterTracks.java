@@ -103,11 +103,16 @@ public final class EmitterTracks {
         List<EmissionObservation> taken = new ArrayList<>();
         List<EmitterTrack> updated = new ArrayList<>();
         Set<String> believed = new HashSet<>();
-        List<EmissionObservation> strongestFirst = window.emissions().stream()
-                .sorted(Comparator.comparingDouble(EmissionObservation::strengthDb)
-                        .reversed())
+        // What is where its emitter was goes first: a hop of another must not take the emitter's track from it.
+        List<EmissionObservation> inTurn = window.emissions().stream()
+                .sorted(Comparator.comparing((EmissionObservation one) -> !EmitterMatch.isAtPlaceOfOne(tracks, one))
+                        .thenComparing(Comparator.comparingDouble(EmissionObservation::strengthDb)
+                                .reversed()))
                 .toList();
-        for (EmissionObservation heard : strongestFirst) {
+        for (EmissionObservation heard : inTurn) {
+            if (isPart(heard, window, rules, believed)) {
+                continue;
+            }
             Belief belief = belief(heard, window, rules);
             EmissionObservation emission = belief == Belief.REFUTED ? heard.unnamed() : heard;
             EmitterTrack track = EmitterMatch.best(tracks, emission, taken, updated);
@@ -131,6 +136,19 @@ public final class EmitterTracks {
             tracks.remove(oldest());
         }
         return believed;
+    }
+
+    /** Takes an emission that shows a part of a wandering carrier to that one's track. */
+    private boolean isPart(
+            EmissionObservation emission, WindowObservation window, TrackRules rules, Set<String> believed) {
+        EmitterTrack carrier = emission.wanders() ? null : EmitterMatch.carrier(tracks, emission);
+        if (carrier == null) {
+            return false;
+        }
+        EmitterTrack now = carrier.withPart(emission, window, windows, rules.windowCount());
+        tracks.set(tracks.indexOf(carrier), now);
+        believed.add(now.key());
+        return true;
     }
 
     private Belief belief(EmissionObservation emission, WindowObservation window, TrackRules rules) {

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param burstSeconds least and most of its bursts
  * @param wholeBursts whether a burst must have been seen from start to end; otherwise of others only the most counts
  * @param continuous whether it must, or must not, be on without a pause
+ * @param wanders whether it must, or must not, be a carrier that frequency modulation moves about
  * @param leastChannels that it must have been on
  * @param mostChannels that it may have been on
  * @param alertWorthy whether what looks so concerns people who look for drones; it never becomes a resident
@@ -33,6 +34,7 @@ public record Look(
         List<Double> burstSeconds,
         boolean wholeBursts,
         Boolean continuous,
+        Boolean wanders,
         int leastChannels,
         int mostChannels,
         boolean alertWorthy) {
@@ -62,10 +64,11 @@ public record Look(
     boolean fits(EmitterTrack track) {
         return isWithin(bandwidthHertz, track.bandwidthHertz())
                 && isWithin(flatness, track.flatness())
-                && fitsCenters(track.centersHertz())
+                && fitsCenters(track.channelsHertz())
                 && (continuous == null || continuous == EmitterDescription.isContinuous(track))
-                && track.centersHertz().size() >= leastChannels
-                && (mostChannels == 0 || track.centersHertz().size() <= mostChannels)
+                && (wanders == null || wanders == track.wanders())
+                && track.channelsHertz().size() >= leastChannels
+                && (mostChannels == 0 || track.channelsHertz().size() <= mostChannels)
                 && fitsBurst(track.timing());
     }
 

@@ -31,7 +31,7 @@ final class Residents {
 
     /** Counts a track as there and says whether it is usual. */
     boolean isUsual(EmitterTrack track, long unixNanos) {
-        double center = track.centersHertz().stream()
+        double center = track.channelsHertz().stream()
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElseThrow();

@@ -73,6 +73,7 @@ public record WindowObservation(
                 finding.emission().snrDb(),
                 finding.emission().levelDbm(),
                 finding.emission().flatness(),
+                finding.emission().wanders(),
                 finding.power().map(PowerBudget::totalMilliwatts).orElse(0.0),
                 finding.power().map(PowerBudget::nanojoulesPerWindow).orElse(0.0),
                 finding.bundleFingerprint());
@@ -103,6 +104,7 @@ public record WindowObservation(
                 window.quality().snrDb(),
                 window.quality().levelDbm(),
                 1,
+                false,
                 window.power().totalMilliwatts(),
                 window.power().nanojoulesPerWindow(),
                 window.bundleFingerprint()));

@@ -47,7 +47,10 @@ final class EmissionRecognizer {
         return Math.abs(emission.centerFrequencyHertz() - middle) < band.widthHertz() / 2;
     }
 
-    /** Asks the chip about an emission of a band that the bundle covers. */
+    /**
+     * Asks the chip about an emission of a band that the bundle covers. The classes are of digital transmitters, so what wanders
+     * as analog modulation does is none of them.
+     */
     EmissionFinding finding(Emission emission) {
         ChipInput input = EmissionInput.of(emission, analyzer);
         Answer answer = recognizer.answer(input);
@@ -56,7 +59,7 @@ final class EmissionRecognizer {
                 emission.startSeconds(),
                 emission.durationSeconds(),
                 emission,
-                answer.verdict() == Verdict.CLASSIFIED ? Verdict.CLASSIFIED : Verdict.UNKNOWN,
+                answer.verdict() == Verdict.CLASSIFIED && !emission.wanders() ? Verdict.CLASSIFIED : Verdict.UNKNOWN,
                 best.name(),
                 best.kind(),
                 best.lookalike(),

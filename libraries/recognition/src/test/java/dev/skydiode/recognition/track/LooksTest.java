@@ -46,6 +46,7 @@ class LooksTest {
                             20,
                             OptionalDouble.of(-50),
                             flatness,
+                            flatness < 0.5 && width < 12e6,
                             0,
                             0,
                             "");

@@ -29,6 +29,7 @@ final class TestWindows {
                 20,
                 OptionalDouble.of(dbm),
                 0.9,
+                false,
                 1,
                 2,
                 "f");

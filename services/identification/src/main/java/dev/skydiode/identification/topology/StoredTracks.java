@@ -111,6 +111,7 @@ final class StoredTracks {
                 .setStrengthDecibels(track.strengthDb())
                 .setBandwidthHertz(track.bandwidthHertz())
                 .setFlatness(track.flatness())
+                .setWanderShare(track.wanderShare())
                 .addAllCentersHertz(track.centersHertz())
                 .setTiming(message(track.timing()))
                 .addAllRecentWindows(track.recentWindows())
@@ -138,6 +139,7 @@ final class StoredTracks {
                 message.getStrengthDecibels(),
                 message.getBandwidthHertz(),
                 message.getFlatness(),
+                message.getWanderShare(),
                 message.getCentersHertzList(),
                 timing(message.getTiming()),
                 message.getRecentWindowsList(),
@@ -158,6 +160,7 @@ final class StoredTracks {
                 .setBandwidthHertz(emission.bandwidthHertz())
                 .setSnrDecibels(emission.snrDb())
                 .setFlatness(emission.flatness())
+                .setWanders(emission.wanders())
                 .setMilliwatts(emission.milliwatts())
                 .setNanojoules(emission.nanojoules())
                 .setBundleFingerprint(emission.bundleFingerprint());
@@ -179,6 +182,7 @@ final class StoredTracks {
                 message.getSnrDecibels(),
                 message.hasLevelDbm() ? OptionalDouble.of(message.getLevelDbm()) : OptionalDouble.empty(),
                 message.getFlatness(),
+                message.getWanders(),
                 message.getMilliwatts(),
                 message.getNanojoules(),
                 message.getBundleFingerprint());

@@ -81,6 +81,7 @@ class StoredTracksTest {
                 20,
                 random.nextBoolean() ? OptionalDouble.of(-60) : OptionalDouble.empty(),
                 0.5,
+                random.nextBoolean(),
                 3,
                 30,
                 "abc");
