@@ -97,6 +97,7 @@ final class House {
                     .knows(
                             "org.apache.tomcat.",
                             "org.apache.coyote.",
+                            "org.apache.catalina.connector.",
                             "radio.recording",
                             "io.github.bucket4j.",
                             "com.github.benmanes.caffeine.",

@@ -9,6 +9,9 @@ import com.google.protobuf.util.JsonFormat;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.messaging.capture.InvalidCaptureException;
+import dev.skydiode.messaging.capture.RejectReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +84,17 @@ final class CaptureFormTest {
                     .as(wrong)
                     .isInstanceOf(RuntimeException.class);
         }
+    }
+
+    /** Two bytes each on their way, dozens in memory: nothing behind the first one too many is looked at. */
+    @Test
+    void readsNoFurtherThanThePowersThatACaptureHas() {
+        String tooMany = "{\"spectrum\":{\"powersMicrowatts\":[0" + ",1".repeat(CaptureValidator.SPECTRUM_TONES) + ",no JSON";
+
+        assertThatThrownBy(() -> CaptureForm.JSON.parse(text(tooMany)))
+                .isInstanceOfSatisfying(InvalidCaptureException.class, refused -> assertThat(
+                                refused.problems().getFirst().reason())
+                        .isEqualTo(RejectReason.SPECTRUM_SIZE));
     }
 
     /** Each of these fields would take some 150 bytes in memory. */
