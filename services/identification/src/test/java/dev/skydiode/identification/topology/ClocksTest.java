@@ -148,6 +148,8 @@ class ClocksTest {
                         .<String, SensorBooks>getKeyValueStore(IdentificationTopology.SENSORS)
                         .approximateNumEntries())
                 .isEqualTo(TopologyBench.SETTINGS.maxSensors());
+        assertThat(bench.driver.getKeyValueStore(IdentificationTopology.TRACKS).approximateNumEntries())
+                .isLessThanOrEqualTo(TopologyBench.SETTINGS.maxSensors());
         assertThat(bench.status.readKeyValuesToList())
                 .filteredOn(status -> status.value == null)
                 .hasSize(1001 - TopologyBench.SETTINGS.maxSensors())

@@ -89,12 +89,14 @@ final class CaptureFormTest {
     /** Two bytes each on their way, dozens in memory: nothing behind the first one too many is looked at. */
     @Test
     void readsNoFurtherThanThePowersThatACaptureHas() {
-        String tooMany = "{\"spectrum\":{\"powersMicrowatts\":[0" + ",1".repeat(CaptureValidator.SPECTRUM_TONES) + ",no JSON";
+        String tooMany =
+                "{\"spectrum\":{\"powersMicrowatts\":[0" + ",1".repeat(CaptureValidator.SPECTRUM_TONES) + ",no JSON";
 
         assertThatThrownBy(() -> CaptureForm.JSON.parse(text(tooMany)))
-                .isInstanceOfSatisfying(InvalidCaptureException.class, refused -> assertThat(
-                                refused.problems().getFirst().reason())
-                        .isEqualTo(RejectReason.SPECTRUM_SIZE));
+                .isInstanceOfSatisfying(
+                        InvalidCaptureException.class,
+                        refused -> assertThat(refused.problems().getFirst().reason())
+                                .isEqualTo(RejectReason.SPECTRUM_SIZE));
     }
 
     /** Each of these fields would take some 150 bytes in memory. */

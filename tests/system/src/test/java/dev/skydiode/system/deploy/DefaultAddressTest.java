@@ -24,6 +24,8 @@ class DefaultAddressTest {
                 .getFirst();
 
         String address = String.valueOf(settings.getProperty("server.address"));
-        assertThat(InetAddress.getByName(address).isLoopbackAddress()).as(address).isTrue();
+        assertThat(InetAddress.getByName(address).isLoopbackAddress())
+                .as(address)
+                .isTrue();
     }
 }
