@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Tracks in sampled air: how soon a class has one, and how many there are of classes that are not there. */
 final class TrackStudy {
@@ -30,7 +31,7 @@ final class TrackStudy {
             String className,
             int runs,
             double detectedPercent,
-            Double medianSeconds) {}
+            @Nullable Double medianSeconds) {}
 
     /**
      * What is named where none of the classes is.

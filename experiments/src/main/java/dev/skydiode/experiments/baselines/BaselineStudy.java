@@ -10,7 +10,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Judges a baseline by test rows and by folds of the training rows, under every condition. */
 final class BaselineStudy {
@@ -66,9 +68,10 @@ final class BaselineStudy {
         Map<String, Judged> conditions = new LinkedHashMap<>();
         for (Condition condition : Condition.values()) {
             // Rows without a Wi-Fi network among them have no crowd to stand in.
-            if (onTest.get(condition)[1] > 0 && onFolds.get(condition)[1] > 0) {
-                conditions.put(
-                        condition.key(), new Judged(share(onTest.get(condition)), share(onFolds.get(condition))));
+            int[] tested = Objects.requireNonNull(onTest.get(condition));
+            int[] folded = Objects.requireNonNull(onFolds.get(condition));
+            if (tested[1] > 0 && folded[1] > 0) {
+                conditions.put(condition.key(), new Judged(share(tested), share(folded)));
             }
         }
         Baseline.Cost cost = whole.cost();
@@ -97,7 +100,7 @@ final class BaselineStudy {
         return crowds.stream().anyMatch(crowd -> crowd.holds(row));
     }
 
-    private double[] input(double[] row) {
+    private double @Nullable [] input(double[] row) {
         return crowds.stream()
                 .filter(crowd -> crowd.holds(row))
                 .findFirst()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Crowded air: a row and a Wi-Fi row of equal peak sent at once as 16-bit samples, separated into emissions as the service
@@ -57,11 +58,11 @@ final class Crowd {
     }
 
     /** Chip input of the row's emission; null where none was found at its strongest tone. */
-    double[] input(double[] row) {
+    double @Nullable [] input(double[] row) {
         return inputs.get(row);
     }
 
-    private double[] separated(double[] row, double[] other) {
+    private double @Nullable [] separated(double[] row, double[] other) {
         double scale = row[strongest(row)] / other[strongest(other)];
         double[] mixed = row.clone();
         for (int tone = 0; tone < mixed.length; tone++) {
@@ -78,7 +79,7 @@ final class Crowd {
         double strongestHertz =
                 DefaultBand.CENTER_HERTZ + (strongest(row) - row.length / 2.0) * DefaultBand.WIDTH_HERTZ / row.length;
         double toneHertz = DefaultBand.WIDTH_HERTZ / row.length;
-        Emission own = null;
+        @Nullable Emission own = null;
         for (Emission emission : air.emissions()) {
             boolean holds = emission.lowerHertz() - toneHertz <= strongestHertz
                     && strongestHertz <= emission.upperHertz() + toneHertz;

@@ -229,7 +229,7 @@ public final class DriftCommand implements Callable<Integer> {
         answer.put(
                 "lowestPercent",
                 all.stream()
-                        .mapToDouble(e -> (double) e.get("lowestPercent"))
+                        .mapToDouble(e -> (double) Objects.requireNonNull(e.get("lowestPercent")))
                         .min()
                         .orElseThrow());
         answer.put("chips", all);

@@ -19,6 +19,7 @@ import dev.skydiode.chiplab.training.TrainingSettings.Schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -89,7 +90,8 @@ final class FrontierStudy {
                     double scale = design.accounting().voltageScale(layer.resonators())
                             * design.device().sensitivityVoltsPerMicrowatt()
                             / layer.sensitivityVoltsPerMicrowatt();
-                    return layer.oscillator().microampsPerMillivolt() / scale < MOST_MICROAMPS_PER_MILLIVOLT;
+                    return Objects.requireNonNull(layer.oscillator()).microampsPerMillivolt() / scale
+                            < MOST_MICROAMPS_PER_MILLIVOLT;
                 });
     }
 

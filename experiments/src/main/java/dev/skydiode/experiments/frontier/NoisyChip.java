@@ -3,6 +3,7 @@ package dev.skydiode.experiments.frontier;
 import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
+import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.power.Accounting;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -39,13 +40,14 @@ final class NoisyChip {
                 }
                 volts[j] += noiseVolts[l] * chance.nextGaussian();
             }
-            if (layers.get(l).oscillator() == null) {
+            OscillatorModel neuron = layers.get(l).oscillator();
+            if (neuron == null) {
                 return volts;
             }
-            SpinTorqueOscillator device = layers.get(l).oscillator().device();
+            SpinTorqueOscillator device = neuron.device();
             powers = new double[volts.length];
             for (int j = 0; j < volts.length; j++) {
-                powers[j] = device.outputMicrowatts(layers.get(l).oscillator().driveMicroamps(volts[j]));
+                powers[j] = device.outputMicrowatts(neuron.driveMicroamps(volts[j]));
             }
         }
     }

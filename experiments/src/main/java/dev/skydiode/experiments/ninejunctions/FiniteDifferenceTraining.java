@@ -4,6 +4,7 @@ import dev.skydiode.chiplab.variability.ChipSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -46,7 +47,7 @@ final class FiniteDifferenceTraining {
                 best = start.settings();
             }
         }
-        return best;
+        return Objects.requireNonNull(best, "a loss is a number");
     }
 
     private record Start(double loss, ChipSettings settings) {}

@@ -10,6 +10,7 @@ import dev.skydiode.chiplab.variability.DeviationLevels;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nine junctions read as 2-2-1: four resonators in two chains, two oscillators, two resonators in one chain, one oscillator whose
@@ -53,7 +54,7 @@ final class NineJunctions {
     }
 
     /** Tones 40 and 80 MHz into both layers: apart enough that a resonator mostly sees its own. */
-    private static LayerModel layer(int chains, OscillatorModel neuron) {
+    private static LayerModel layer(int chains, @Nullable OscillatorModel neuron) {
         double[] tones = {0.040, 0.080};
         double[][] made = new double[chains][];
         for (int j = 0; j < chains; j++) {

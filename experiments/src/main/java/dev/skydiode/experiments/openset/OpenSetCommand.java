@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -94,12 +95,14 @@ public final class OpenSetCommand implements Callable<Integer> {
     }
 
     private static double meanAuroc(List<LeftOut> all, KnownScore score) {
-        return mean(all, one -> one.separations().get(score).aurocPercent());
+        return mean(
+                all, one -> Objects.requireNonNull(one.separations().get(score)).aurocPercent());
     }
 
     private static double meanUnknown(List<LeftOut> all, KnownScore score) {
         return mean(all, one -> {
-            Double refused = one.separations().get(score).unknownPercent();
+            Double refused =
+                    Objects.requireNonNull(one.separations().get(score)).unknownPercent();
             return refused == null ? 0 : refused;
         });
     }

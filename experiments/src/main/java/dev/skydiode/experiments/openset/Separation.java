@@ -2,6 +2,7 @@ package dev.skydiode.experiments.openset;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well one score tells rows of learned classes from rows of the class that was left out.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param unknownPercent unknown rows refused where 95 % of the learned rows are accepted with their right class; empty
  *     (null) where the network names fewer than 95 % of them right
  */
-record Separation(double aurocPercent, Double unknownPercent) {
+record Separation(double aurocPercent, @Nullable Double unknownPercent) {
     private static final double ACCEPTED_SHARE = 0.95;
 
     /**
@@ -36,7 +37,8 @@ record Separation(double aurocPercent, Double unknownPercent) {
         return ordered / ((double) knowns.length * unknowns.length);
     }
 
-    private static Double refusedPercent(double[] knowns, List<Evidence> known, int[] labels, double[] unknowns) {
+    private static @Nullable Double refusedPercent(
+            double[] knowns, List<Evidence> known, int[] labels, double[] unknowns) {
         double[] right = new double[knowns.length];
         int count = 0;
         for (int row = 0; row < knowns.length; row++) {

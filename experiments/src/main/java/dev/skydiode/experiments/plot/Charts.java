@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.apache.batik.dom.GenericDOMImplementation;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -49,7 +50,7 @@ final class Charts {
         return chart;
     }
 
-    private static Double bound(double value) {
+    private static @Nullable Double bound(double value) {
         return Double.isNaN(value) ? null : value;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The study as a table, a CSV file and one figure per effect. */
 final class VariabilityFigures {
@@ -22,7 +23,7 @@ final class VariabilityFigures {
         for (String effect :
                 table.stream().map(e -> (String) e.get("effect")).distinct().toList()) {
             List<Map<String, Object>> own =
-                    table.stream().filter(e -> e.get("effect").equals(effect)).toList();
+                    table.stream().filter(e -> effect.equals(e.get("effect"))).toList();
             folder.figure("variability-" + effect + ".svg", figure(effect, own));
         }
     }
@@ -36,10 +37,10 @@ final class VariabilityFigures {
                         column,
                         x,
                         own.stream()
-                                .mapToDouble(e -> ((Accuracies) e.get(column)).mean())
+                                .mapToDouble(e -> ((Accuracies) Objects.requireNonNull(e.get(column))).mean())
                                 .toArray(),
                         own.stream()
-                                .mapToDouble(e -> ((Accuracies) e.get(column)).sd())
+                                .mapToDouble(e -> ((Accuracies) Objects.requireNonNull(e.get(column))).sd())
                                 .toArray()));
             }
         }

@@ -13,6 +13,7 @@ import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws chips and judges them on the test rows: open loop, trained to expect deviations, and calibrated on the training rows.
@@ -76,13 +77,13 @@ record VariabilityStudy(
 
     /** What one way of calibrating makes of the chips, and its mean cost; nothing where there are no settings. */
     private final class Calibrations {
-        private final Calibrator calibrator;
+        private final @Nullable Calibrator calibrator;
         private final double[] percents = new double[chips];
         private double tones;
         private double rows;
         private double steps;
 
-        Calibrations(CalibrationSettings settings) {
+        Calibrations(@Nullable CalibrationSettings settings) {
             calibrator = settings == null ? null : new Calibrator(design, settings, train.powers(), train.labels());
         }
 

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -141,7 +142,10 @@ final class BundleMakeCommand implements Callable<Integer> {
     }
 
     private ClassifierBundle bundle(
-            ChipModel model, List<KnownClass> classes, LabelledSpectra rows, Map<String, ClassSignature> signatures) {
+            ChipModel model,
+            List<KnownClass> classes,
+            @Nullable LabelledSpectra rows,
+            Map<String, ClassSignature> signatures) {
         return new ClassifierBundle(
                 name == null ? model.name() : name,
                 new Band(centerHertz, widthHertz, model.inputs()),
@@ -166,7 +170,7 @@ final class BundleMakeCommand implements Callable<Integer> {
         return source.substring(source.lastIndexOf('/') + 1);
     }
 
-    private BundleProvenance provenance(ChipModel model, LabelledSpectra rows) {
+    private BundleProvenance provenance(ChipModel model, @Nullable LabelledSpectra rows) {
         String command = String.format(
                 Locale.ROOT,
                 "skydiode bundle make --network %s --data %s --accept %s --seed %d",

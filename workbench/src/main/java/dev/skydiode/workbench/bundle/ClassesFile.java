@@ -91,7 +91,7 @@ final class ClassesFile {
     }
 
     private static String text(JsonObject object, String field) {
-        return object.has(field) ? object.get(field).getAsString() : null;
+        return object.has(field) ? object.get(field).getAsString() : "";
     }
 
     /** The classes in the network's order, each with its signature where there is one. */

@@ -1,5 +1,7 @@
 package dev.skydiode.workbench.console;
 
+import org.jspecify.annotations.Nullable;
+
 /** Wrong input by the person at the keyboard: the message is one line that names the input and the expectation. */
 public final class InputException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class InputException extends RuntimeException {
     }
 
     /** @param message one line: what was given, and what is expected */
-    public InputException(String message, Throwable cause) {
+    public InputException(@Nullable String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends captures over HTTP until the service acknowledges them. Failed connections, 429 and 5xx are tried again with the
@@ -76,7 +77,7 @@ public final class CaptureSender implements AutoCloseable {
     }
 
     /** Null where the capture was taken, otherwise why it is worth another attempt. */
-    private String attempt(HttpRequest request) throws InterruptedException {
+    private @Nullable String attempt(HttpRequest request) throws InterruptedException {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             int status = response.statusCode();

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads committed identifications from the time it was opened, on a thread of its own. It holds its places itself, so
@@ -26,7 +27,7 @@ final class IdentificationReader implements AutoCloseable {
     private final KafkaConsumer<String, Identification> consumer;
     private final Consumer<Identification> receiver;
     private final Thread thread;
-    private volatile RuntimeException failure;
+    private volatile @Nullable RuntimeException failure;
 
     private IdentificationReader(KafkaConsumer<String, Identification> consumer, Consumer<Identification> receiver) {
         this.consumer = consumer;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +42,7 @@ record Replay(RowAddress address, CaptureSender sender, Ledger ledger, double ra
                 }
             } catch (ExecutionException e) {
                 threads.shutdownNow();
-                rethrow(e.getCause());
+                rethrow(Objects.requireNonNullElse(e.getCause(), e));
             }
         }
     }

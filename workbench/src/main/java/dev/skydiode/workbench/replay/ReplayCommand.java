@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,7 +102,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Ledger ledger = new Ledger(rows.rows());
         long started = System.nanoTime();
         int retries;
-        String trouble = null;
+        @Nullable String trouble = null;
         try (CaptureSender sender = new CaptureSender(url, patience);
                 IdentificationReader reader =
                         IdentificationReader.open(bootstrap, patience, i -> book(ledger, address, i))) {
@@ -124,7 +125,11 @@ public final class ReplayCommand implements Callable<Integer> {
         return tell(rows, chip, ledger, report, new Run(address, retries, seconds, trouble));
     }
 
-    private record Run(RowAddress address, int retries, double seconds, String trouble) {}
+    private record Run(
+            RowAddress address,
+            int retries,
+            double seconds,
+            @Nullable String trouble) {}
 
     private int tell(LabelledSpectra rows, ChipModel chip, Ledger ledger, ReplayReport report, Run run) {
         PrintWriter out = spec.commandLine().getOut();

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -150,7 +151,7 @@ public final class SimulateCommand implements Callable<Integer> {
             return sensor.get();
         } catch (ExecutionException e) {
             threads.shutdownNow();
-            switch (e.getCause()) {
+            switch (Objects.requireNonNullElse(e.getCause(), e)) {
                 case IOException away -> throw away;
                 case InputException refused -> throw refused;
                 default -> throw new IllegalStateException(e.getCause());

@@ -1,5 +1,6 @@
 package dev.skydiode.workbench.train;
 
+import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chiplab.training.CrossValidation;
 import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.HyperparameterSearch;
@@ -11,6 +12,7 @@ import dev.skydiode.workbench.console.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Choosing a recipe, or judging one, on training rows alone. */
 final class Selection {
@@ -50,8 +52,9 @@ final class Selection {
         words.put("accuracy", trial.meanPercent());
         words.put("loss", trial.meanLoss());
         words.put("learningRate", trial.recipe().settings().learningRate());
-        words.put("addedBiasVolts", trial.recipe().oscillator().addedBiasVolts());
-        words.put("microampsPerMillivolt", trial.recipe().oscillator().microampsPerMillivolt());
+        OscillatorModel neuron = Objects.requireNonNull(trial.recipe().oscillator());
+        words.put("addedBiasVolts", neuron.addedBiasVolts());
+        words.put("microampsPerMillivolt", neuron.microampsPerMillivolt());
         return words;
     }
 }

@@ -10,6 +10,7 @@ import dev.skydiode.chiplab.variability.Oscillators;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -85,7 +86,7 @@ final class Identification {
     }
 
     private Oscillators oscillators(ChipUnderTest chip, int l, DeviceLayer next, ChipSettings settings) {
-        OscillatorModel model = design.layers().get(l).oscillator();
+        OscillatorModel model = Objects.requireNonNull(design.layers().get(l).oscillator());
         double[] nominal = design.layers().get(l + 1).inputFrequenciesGigahertz();
         double[] frequencies = new double[nominal.length];
         double[] factors = new double[nominal.length];

@@ -5,6 +5,7 @@ import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A calibrated chip in service for some days, with pilot tones read every few minutes and its accuracy looked at every hour, between two
@@ -57,7 +58,12 @@ public record ServiceMonth(
      * @param trimmedPercent accuracy, rows as given
      * @param untrimmedPercent accuracy of the same chip at the same moment had it no trim; null where that was not asked
      */
-    public record Hour(double hour, double kelvin, double trim, double trimmedPercent, Double untrimmedPercent) {}
+    public record Hour(
+            double hour,
+            double kelvin,
+            double trim,
+            double trimmedPercent,
+            @Nullable Double untrimmedPercent) {}
 
     /** Calibrates a chip as it is at one moment. */
     public interface Calibration {
@@ -141,7 +147,7 @@ public record ServiceMonth(
             boolean both) {
         double trim = chip.trim();
         double trimmed = chip.at(hour, kelvin).accuracyPercent(rows, labels, chip.written(), noise);
-        Double untrimmed = null;
+        @Nullable Double untrimmed = null;
         if (both) {
             chip.trim(0);
             untrimmed = chip.at(hour, kelvin).accuracyPercent(rows, labels, chip.written(), noise);

@@ -4,6 +4,7 @@ import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.device.ThermalNoise;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
+import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
 import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.training.Networks;
@@ -101,14 +102,14 @@ public final class ElectricalNetwork {
             double[] powers = powersMicrowatts;
             for (int l = 0; ; l++) {
                 double[] volts = volts(l, powers, chance);
-                if (layers.get(l).oscillator() == null) {
+                OscillatorModel neuron = layers.get(l).oscillator();
+                if (neuron == null) {
                     return volts;
                 }
-                SpinTorqueOscillator device = layers.get(l).oscillator().device();
+                SpinTorqueOscillator device = neuron.device();
                 powers = new double[volts.length];
                 for (int j = 0; j < volts.length; j++) {
-                    powers[j] =
-                            device.outputMicrowatts(layers.get(l).oscillator().driveMicroamps(volts[j]));
+                    powers[j] = device.outputMicrowatts(neuron.driveMicroamps(volts[j]));
                 }
             }
         }
@@ -117,7 +118,8 @@ public final class ElectricalNetwork {
             double[] volts = layers.get(l).biasVolts();
             double noise = noiseVolts(l);
             double[] sensitivities = levels.saturationMicrowatts() == 0 ? null : sensitivities(l, powers);
-            double[][] detunings = sensitivities == null ? null : layers.get(l).detuningsGigahertz();
+            double[][] detunings =
+                    sensitivities == null ? new double[0][] : layers.get(l).detuningsGigahertz();
             for (int j = 0; j < volts.length; j++) {
                 volts[j] += sensitivities == null
                         ? linear(weights.get(l)[j], powers)

@@ -2,6 +2,7 @@ package dev.skydiode.chiplab.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An optimiser's own copy of a network's parameters, of which the network only ever sees what can be set: small updates add up here
@@ -9,14 +10,14 @@ import java.util.List;
  */
 public final class StraightThrough {
     private final List<TrainableLayer> layers;
-    private final Limits limits;
+    private final @Nullable Limits limits;
     private final List<double[]> wanted;
 
     /**
      * @param layers the network, whose parameters are set at once and by every {@link #set}
      * @param limits what can be set, or null for everything: then there is no copy, and nothing is to be set
      */
-    public StraightThrough(List<TrainableLayer> layers, Limits limits) {
+    public StraightThrough(List<TrainableLayer> layers, @Nullable Limits limits) {
         this.layers = layers;
         this.limits = limits;
         this.wanted = new ArrayList<>(Adam.arrays(layers));

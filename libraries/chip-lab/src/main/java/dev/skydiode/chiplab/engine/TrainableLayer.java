@@ -1,5 +1,7 @@
 package dev.skydiode.chiplab.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One layer of a network in training, with the values it starts from.
  *
@@ -8,7 +10,7 @@ package dev.skydiode.chiplab.engine;
  * @param parameters chains × parameters; changed in place by training
  * @param bias per chain, in the unit of the chain's output; changed in place by training
  */
-public record TrainableLayer(TunableChains chains, Neurons neurons, double[][] parameters, double[] bias) {
+public record TrainableLayer(TunableChains chains, @Nullable Neurons neurons, double[][] parameters, double[] bias) {
     /** Checks the sizes. */
     public TrainableLayer {
         if (parameters.length != chains.chains() || bias.length != chains.chains()) {

@@ -9,15 +9,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs independent pieces of work on a fixed number of threads, the caller's among them, or on the JVM's common pool. */
 public final class Workers implements AutoCloseable {
     private static final Workers COMMON = new Workers(0, null);
 
     private final int threads;
-    private final ExecutorService others;
+    private final @Nullable ExecutorService others;
 
-    private Workers(int threads, ExecutorService others) {
+    private Workers(int threads, @Nullable ExecutorService others) {
         this.threads = threads;
         this.others = others;
     }

@@ -7,6 +7,7 @@ import dev.skydiode.chip.model.OscillatorModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole chip stepped sample by sample: tones drive every junction of the first layer's chains, the averaged chain voltages set the
@@ -22,7 +23,11 @@ public final class TimeDomainNetwork {
     private final double[] weights;
     private final List<Stage> stages = new ArrayList<>();
 
-    private record Stage(ToneGenerator tones, ChainStepper chains, double[] biasVolts, OscillatorModel neuron) {}
+    private record Stage(
+            ToneGenerator tones,
+            ChainStepper chains,
+            double[] biasVolts,
+            @Nullable OscillatorModel neuron) {}
 
     /**
      * Prepares a chip for stepping.

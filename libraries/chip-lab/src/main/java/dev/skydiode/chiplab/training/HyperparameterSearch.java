@@ -6,6 +6,7 @@ import dev.skydiode.chiplab.engine.Randomness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -94,7 +95,7 @@ public final class HyperparameterSearch {
         double rate = logarithmic(chance, ranges.lowestRate(), ranges.highestRate());
         double bias = chance.uniform(ranges.lowestBiasVolts(), ranges.highestBiasVolts());
         double slope = logarithmic(chance, ranges.lowestMicroampsPerMillivolt(), ranges.highestMicroampsPerMillivolt());
-        OscillatorModel oscillator = base.oscillator().withDrive(bias, slope);
+        OscillatorModel oscillator = Objects.requireNonNull(base.oscillator()).withDrive(bias, slope);
         return new Recipe(base.hidden(), oscillator, base.settings().withLearningRate(rate));
     }
 

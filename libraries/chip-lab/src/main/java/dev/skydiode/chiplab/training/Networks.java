@@ -16,6 +16,7 @@ import dev.skydiode.chiplab.variability.TuningHardware;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Networks to start training from, and the way back from trained layers to a model. */
 public final class Networks {
@@ -52,7 +53,8 @@ public final class Networks {
         return new ChipModel("untrained", classes, layers, Provenance.NONE);
     }
 
-    private static LayerModel layer(double[] tones, int chains, OscillatorModel oscillator, Randomness chance) {
+    private static LayerModel layer(
+            double[] tones, int chains, @Nullable OscillatorModel oscillator, Randomness chance) {
         int n = tones.length;
         double[] signs = new double[n];
         double[][] initial = new double[chains][];

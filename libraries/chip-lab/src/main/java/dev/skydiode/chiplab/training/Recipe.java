@@ -8,6 +8,7 @@ import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network to train and how: everything but data and seed.
@@ -16,7 +17,7 @@ import java.util.List;
  * @param oscillator neurons of every hidden layer
  * @param settings its seed decides initial values too
  */
-public record Recipe(List<Integer> hidden, OscillatorModel oscillator, TrainingSettings settings) {
+public record Recipe(List<Integer> hidden, @Nullable OscillatorModel oscillator, TrainingSettings settings) {
     /** Takes a copy. */
     public Recipe {
         hidden = List.copyOf(hidden);

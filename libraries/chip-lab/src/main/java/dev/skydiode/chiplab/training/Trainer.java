@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network of any number of layers on one data set: mini-batches in an order drawn afresh each epoch, mean
@@ -46,7 +47,11 @@ public final class Trainer implements AutoCloseable {
      * @param limits what can be set; the layers have nothing else at any time. Null for everything
      */
     public Trainer(
-            List<TrainableLayer> layers, double logitsPerVolt, DataSet data, TrainingSettings settings, Limits limits) {
+            List<TrainableLayer> layers,
+            double logitsPerVolt,
+            DataSet data,
+            TrainingSettings settings,
+            @Nullable Limits limits) {
         int inputs = layers.getFirst().chains().inputs();
         if (data.tones() != inputs) {
             throw new IllegalArgumentException(
@@ -69,7 +74,7 @@ public final class Trainer implements AutoCloseable {
      *     and which epoch's parameters are kept
      * @return what each epoch brought
      */
-    public List<Epoch> train(DataSet watched, TrainingProgress progress) {
+    public List<Epoch> train(@Nullable DataSet watched, TrainingProgress progress) {
         List<Epoch> epochs = new ArrayList<>();
         while (!finished()) {
             Epoch epoch = trainEpoch(watched);
@@ -86,7 +91,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** One epoch. */
-    Epoch trainEpoch(DataSet watched) {
+    Epoch trainEpoch(@Nullable DataSet watched) {
         int[] order = Randomness.of(settings.seed(), SHUFFLE, state.epoch).permutation(data.rows());
         double rate = settings.rate(state.epoch);
         Randomness chance = Randomness.of(settings.seed(), AUGMENT, state.epoch);
@@ -138,7 +143,7 @@ public final class Trainer implements AutoCloseable {
         return changed;
     }
 
-    private void finish(DataSet watched) {
+    private void finish(@Nullable DataSet watched) {
         if (settings.patienceEpochs() > 0 && watched != null) {
             state.takeBest();
         } else if (settings.averagedEpochs() > 1) {

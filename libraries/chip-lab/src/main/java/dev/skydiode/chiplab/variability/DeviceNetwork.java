@@ -10,8 +10,10 @@ import dev.skydiode.chiplab.engine.VoltageChange;
 import dev.skydiode.chiplab.engine.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chip with every device's own numbers: what it answers under given settings, and the exact gradient of its answers.
@@ -90,7 +92,8 @@ public final class DeviceNetwork {
             noise[l] = chip.levels().noise().volts(layer.resonators());
             if (l < noise.length - 1) {
                 double[] tones = design.layers().get(l + 1).inputFrequenciesGigahertz();
-                oscillators.add(Oscillators.of(layer.oscillator(), deviations, chip.levels(), tones));
+                oscillators.add(
+                        Oscillators.of(Objects.requireNonNull(layer.oscillator()), deviations, chip.levels(), tones));
             }
         }
         return new DeviceNetwork(layers, oscillators, design.layers().getFirst().inputFrequenciesGigahertz(), noise);
@@ -169,13 +172,13 @@ public final class DeviceNetwork {
      * @param gradients the engine, built by {@link #gradients} with the same settings
      * @param noise source of the readings' thermal noise; unused on a chip without
      */
-    public VoltageChange physics(Gradients gradients, ChipSettings settings, RandomGenerator noise) {
+    public VoltageChange physics(Gradients gradients, ChipSettings settings, @Nullable RandomGenerator noise) {
         return (l, volts) -> {
             if (l > 0 && oscillators.get(l - 1).pullingGigahertzPerMicroamp() != 0) {
                 pull(l, gradients.volts(l - 1), gradients.inputs(l), settings, volts);
             }
             if (noiseVolts[l] != 0) {
-                addNoise(volts, noiseVolts[l], noise);
+                addNoise(volts, noiseVolts[l], Objects.requireNonNull(noise, "a noisy chip needs a source of noise"));
             }
         };
     }
@@ -211,19 +214,20 @@ public final class DeviceNetwork {
      * @param rows powers at the input [µW], rows × tones
      * @param noise source of the readings' thermal noise; unused on a chip without
      */
-    public Activity run(double[][] rows, ChipSettings settings, RandomGenerator noise) {
+    public Activity run(double[][] rows, ChipSettings settings, @Nullable RandomGenerator noise) {
         Gradients gradients = gradients(settings);
         gradients.forward(rows, physics(gradients, settings, noise));
         return new Activity(gradients, layers.size());
     }
 
     /** Scores of some rows [V], rows × classes. */
-    public double[][] scores(double[][] rows, ChipSettings settings, RandomGenerator noise) {
+    public double[][] scores(double[][] rows, ChipSettings settings, @Nullable RandomGenerator noise) {
         return run(rows, settings, noise).scores();
     }
 
     /** Share of rows whose largest score is their label's, in per cent. */
-    public double accuracyPercent(double[][] rows, int[] labels, ChipSettings settings, RandomGenerator noise) {
+    public double accuracyPercent(
+            double[][] rows, int[] labels, ChipSettings settings, @Nullable RandomGenerator noise) {
         return run(rows, settings, noise).accuracy(labels).percent();
     }
 

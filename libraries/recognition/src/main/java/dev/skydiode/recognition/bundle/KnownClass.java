@@ -2,6 +2,7 @@ package dev.skydiode.recognition.bundle;
 
 import dev.skydiode.recognition.signature.ClassSignature;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One class of a bundle.
@@ -12,7 +13,12 @@ import java.util.Set;
  * @param about what the class is, for people; has no effect
  * @param signature what the class looks like; null where that is not known, and then nothing is held against it
  */
-public record KnownClass(String name, String kind, String lookalike, String about, ClassSignature signature) {
+public record KnownClass(
+        String name,
+        String kind,
+        String lookalike,
+        String about,
+        @Nullable ClassSignature signature) {
     /** What a class may be. */
     public static final Set<String> KINDS = Set.of("drone", "controller", "benign");
 

@@ -13,8 +13,10 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -121,7 +123,7 @@ public final class AlertController {
 
     private static OperatorAction action(OperatorRequest request, Instant now) {
         try {
-            return new OperatorAction(request.operator(), now, request.note() == null ? "" : request.note());
+            return new OperatorAction(Objects.requireNonNullElse(request.operator(), ""), now, request.note() == null ? "" : request.note());
         } catch (IllegalArgumentException wrong) {
             throw invalid(wrong.getMessage());
         }
@@ -135,7 +137,7 @@ public final class AlertController {
         return name;
     }
 
-    private static ApiProblem invalid(String detail) {
+    private static ApiProblem invalid(@Nullable String detail) {
         return new ApiProblem(HttpStatus.BAD_REQUEST, "invalid-request", detail);
     }
 }

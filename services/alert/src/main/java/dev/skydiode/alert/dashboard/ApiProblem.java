@@ -1,6 +1,7 @@
 package dev.skydiode.alert.dashboard;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -9,7 +10,7 @@ final class ApiProblem extends RuntimeException {
     private final HttpStatus status;
     private final String reason;
 
-    ApiProblem(HttpStatus status, String reason, String detail) {
+    ApiProblem(HttpStatus status, String reason, @Nullable String detail) {
         super(detail);
         this.status = status;
         this.reason = reason;

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Writes what operators say to its topic and waits until the broker has it. */
@@ -21,7 +22,7 @@ public final class RecordSender<V> implements AutoCloseable {
     private final Supplier<Producer<String, V>> factory;
     private final Topic<String, V> topic;
     private final Duration patience;
-    private Producer<String, V> producer;
+    private @Nullable Producer<String, V> producer;
 
     /**
      * @param factory makes the producer when it is first needed
@@ -36,7 +37,7 @@ public final class RecordSender<V> implements AutoCloseable {
      * @param value null deletes what the topic has under the key
      * @throws ApiProblem 503 if Kafka does not acknowledge in time
      */
-    void send(String key, V value, Instant now) {
+    void send(String key, @Nullable V value, Instant now) {
         var headers =
                 CloudEvents.headers(topic, "/skydiode/alert", UUID.randomUUID().toString(), now, null);
         try {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One listener of the stream. Whoever offers an event never waits: it takes the slot of an older event about the same
@@ -95,7 +96,7 @@ final class StreamClient implements Runnable {
     }
 
     /** What waits; empty after a heartbeat's time without anything; null once closed. */
-    private Collection<StreamEvent> next() throws InterruptedException {
+    private @Nullable Collection<StreamEvent> next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long leftNanos = heartbeat.toNanos();

@@ -87,7 +87,7 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
         clients.values().forEach(address -> counts.merge(address, 1, Integer::sum));
         int most = Collections.max(counts.values());
         return clients.entrySet().stream()
-                .filter(entry -> counts.get(entry.getValue()) == most)
+                .filter(entry -> counts.getOrDefault(entry.getValue(), 0) == most)
                 .findFirst()
                 .orElseThrow()
                 .getKey();

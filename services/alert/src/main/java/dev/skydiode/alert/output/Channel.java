@@ -9,9 +9,11 @@ import java.net.MulticastSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings bytes to an address by UDP, TCP or TLS. None of them tells whether the other side has read them: a message that
@@ -23,7 +25,7 @@ final class Channel {
     private final Transport transport;
     private final String host;
     private final int port;
-    private final SSLContext tls;
+    private final @Nullable SSLContext tls;
     private final Duration deadline;
 
     /** How bytes travel. */
@@ -40,7 +42,7 @@ final class Channel {
      * @param tls whom to trust; null where the transport is not TLS
      * @param deadline of connecting and of the handshake
      */
-    Channel(Transport transport, String host, int port, SSLContext tls, Duration deadline) {
+    Channel(Transport transport, String host, int port, @Nullable SSLContext tls, Duration deadline) {
         if (host == null || port < 1) {
             throw new IllegalArgumentException("its url needs a host and a port");
         }
@@ -94,7 +96,9 @@ final class Channel {
                 write(plain, message);
                 return;
             }
-            try (SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
+            try (SSLSocket secure = (SSLSocket) Objects.requireNonNull(tls, "TLS without whom to trust")
+                    .getSocketFactory()
+                    .createSocket(plain, host, port, true)) {
                 SSLParameters parameters = secure.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});

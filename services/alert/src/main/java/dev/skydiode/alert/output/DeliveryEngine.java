@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,9 +67,9 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Deque<Parked> parked = new ArrayDeque<>();
     private DeliveryQueue queue;
-    private String lastFailure;
-    private Instant lastFailureAt;
-    private Instant lastDeliveredAt;
+    private @Nullable String lastFailure;
+    private @Nullable Instant lastFailureAt;
+    private @Nullable Instant lastDeliveredAt;
     private volatile boolean running = true;
     private volatile OutputStatus status;
 
@@ -238,7 +240,7 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
         try {
             output.deliver(pending.notification());
             queue.delivered(pending);
-            offsets.get(pending.partition()).done(pending.offset());
+            Objects.requireNonNull(offsets.get(pending.partition())).done(pending.offset());
             lastDeliveredAt = clock.instant();
             count(Result.DELIVERED, 1);
         } catch (DeliveryException failed) {
@@ -253,15 +255,16 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
         if (queue.failures() == 0) {
             LOG.warn("Output {} fails and is tried again: {}", name, failed.getMessage());
         }
-        lastFailure = failed.getMessage();
+        String reason = String.valueOf(failed.getMessage());
+        lastFailure = reason;
         lastFailureAt = now;
         count(Result.FAILED, 1);
         if (queue.failed(pending, failed.retryAfter(), now, nanoTime.getAsLong())) {
-            letters.write(name, pending.notification(), failed.getMessage());
+            letters.write(name, pending.notification(), reason);
             queue.park(pending);
-            offsets.get(pending.partition()).done(pending.offset());
+            Objects.requireNonNull(offsets.get(pending.partition())).done(pending.offset());
             count(Result.PARKED, 1);
-            parked.addFirst(new Parked(pending.notification().key(), pending.since(), now, failed.getMessage()));
+            parked.addFirst(new Parked(pending.notification().key(), pending.since(), now, reason));
             if (parked.size() > MAX_LISTED_PARKED) {
                 parked.removeLast();
             }

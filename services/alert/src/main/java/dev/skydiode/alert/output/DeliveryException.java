@@ -2,12 +2,13 @@ package dev.skydiode.alert.output;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery that failed; it will be tried again. */
 public final class DeliveryException extends Exception {
     private static final int MAX_LENGTH = 300;
 
-    private final transient Duration retryAfter;
+    private final transient @Nullable Duration retryAfter;
 
     /** @param message what was wrong and what was expected, one line */
     public DeliveryException(String message) {
@@ -15,7 +16,7 @@ public final class DeliveryException extends Exception {
     }
 
     /** @param retryAfter how long the other system asks to be left alone, or null where it does not say */
-    public DeliveryException(String message, Duration retryAfter) {
+    public DeliveryException(String message, @Nullable Duration retryAfter) {
         super(line(message));
         this.retryAfter = retryAfter;
     }

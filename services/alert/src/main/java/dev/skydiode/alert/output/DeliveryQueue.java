@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
@@ -91,7 +92,8 @@ final class DeliveryQueue {
     /** Notes a failure. True where the notification is given up, and gone from the queue. */
     boolean failed(Pending pending, Optional<Duration> retryAfter, Instant now, long nowNanos) {
         failures++;
-        Line line = lines.get(pending.notification().alert().getAlertId());
+        Line line =
+                Objects.requireNonNull(lines.get(pending.notification().alert().getAlertId()));
         line.failures++;
         line.nextAttemptNanos = nowNanos + backoff.pause(line.failures).toNanos();
         Duration pause = backoff.pause(failures);
@@ -133,7 +135,7 @@ final class DeliveryQueue {
 
     private void remove(Pending pending) {
         String alertId = pending.notification().alert().getAlertId();
-        Line line = lines.get(alertId);
+        Line line = Objects.requireNonNull(lines.get(alertId));
         line.waiting.remove();
         line.failures = 0;
         size--;

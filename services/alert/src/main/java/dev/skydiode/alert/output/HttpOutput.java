@@ -8,10 +8,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts JSON to an address. Any answer from 200 to 299 is taken as a receipt, anything else is tried again: what a proxy
@@ -85,7 +87,7 @@ public final class HttpOutput implements Output {
         } catch (TimeoutException stalled) {
             throw new DeliveryException("no whole answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
+            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
             String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             throw new DeliveryException(
                     cause instanceof IOException ? "no answer: " + what : "cannot be sent: " + what);
@@ -108,7 +110,7 @@ public final class HttpOutput implements Output {
         throw new DeliveryException("answered " + status, retryAfter(answer));
     }
 
-    private static Duration retryAfter(HttpResponse<Void> answer) {
+    private static @Nullable Duration retryAfter(HttpResponse<Void> answer) {
         return answer.headers()
                 .firstValue("Retry-After")
                 .filter(seconds -> seconds.matches("\\d{1,6}"))

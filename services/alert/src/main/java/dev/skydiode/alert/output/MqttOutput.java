@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -121,7 +123,7 @@ public final class MqttOutput implements Output {
                 .thenApply(MqttOutput::error));
     }
 
-    private static Throwable error(Mqtt5PublishResult result) {
+    private static @Nullable Throwable error(Mqtt5PublishResult result) {
         return result.getError().orElse(null);
     }
 
@@ -134,8 +136,8 @@ public final class MqttOutput implements Output {
         } catch (TimeoutException silent) {
             throw new DeliveryException("no answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException failed) {
-            throw new DeliveryException(
-                    "the broker did not take it: " + failed.getCause().getMessage());
+            throw new DeliveryException("the broker did not take it: "
+                    + Objects.requireNonNullElse(failed.getCause(), failed).getMessage());
         }
     }
 

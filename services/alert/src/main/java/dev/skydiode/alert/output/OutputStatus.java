@@ -2,6 +2,7 @@ package dev.skydiode.alert.output;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an output does.
@@ -24,14 +25,14 @@ public record OutputStatus(
         String minimumSeverity,
         String state,
         int pending,
-        Instant oldestPendingAt,
+        @Nullable Instant oldestPendingAt,
         long delivered,
         long failedAttempts,
         long parked,
-        Instant lastDeliveredAt,
-        Instant lastFailureAt,
-        String lastFailure,
-        Instant nextAttemptAt,
+        @Nullable Instant lastDeliveredAt,
+        @Nullable Instant lastFailureAt,
+        @Nullable String lastFailure,
+        @Nullable Instant nextAttemptAt,
         List<Parked> recentlyParked) {
 
     /** A notification that was given up. */

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes notifications that an output gave up to {@code drone.dlq.v1}, with the reason in headers. */
 public final class ParkedLetters implements AutoCloseable {
@@ -16,7 +17,7 @@ public final class ParkedLetters implements AutoCloseable {
     public static final String REASON = "output.parked";
 
     private final Supplier<Producer<byte[], byte[]>> producers;
-    private Producer<byte[], byte[]> producer;
+    private @Nullable Producer<byte[], byte[]> producer;
 
     /** @param producers makes the producer when it is first needed */
     public ParkedLetters(Supplier<Producer<byte[], byte[]>> producers) {

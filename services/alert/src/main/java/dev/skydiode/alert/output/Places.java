@@ -1,6 +1,7 @@
 package dev.skydiode.alert.output;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where sensors are, as far as operators have said so. */
 public interface Places {
@@ -14,5 +15,6 @@ public interface Places {
      * @param longitude degrees
      * @param heightMeters over the ellipsoid; null where unknown
      */
-    record Place(double latitude, double longitude, Double heightMeters) {}
+    record Place(
+            double latitude, double longitude, @Nullable Double heightMeters) {}
 }

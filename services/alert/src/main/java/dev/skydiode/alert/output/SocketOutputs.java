@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the outputs that speak over plain sockets, TLS or MQTT. */
@@ -21,7 +23,7 @@ public final class SocketOutputs {
     private static final int MQTTS_PORT = 8_883;
 
     private final URI url;
-    private final Tls tls;
+    private final @Nullable Tls tls;
     private final Duration deadline;
 
     /**
@@ -30,10 +32,10 @@ public final class SocketOutputs {
      * @param context for sockets
      * @param managers the same, for MQTT; null for the platform's authorities
      */
-    public record Tls(SSLContext context, TrustManagerFactory managers) {}
+    public record Tls(SSLContext context, @Nullable TrustManagerFactory managers) {}
 
     /** @param tls null where the scheme is not one over TLS */
-    public SocketOutputs(URI url, Tls tls, Duration deadline) {
+    public SocketOutputs(URI url, @Nullable Tls tls, Duration deadline) {
         this.url = url;
         this.tls = tls;
         this.deadline = deadline;
@@ -72,7 +74,9 @@ public final class SocketOutputs {
                     .applySimpleAuth();
         }
         if (secure) {
-            builder = builder.sslConfig().trustManagerFactory(tls.managers()).applySslConfig();
+            builder = builder.sslConfig()
+                    .trustManagerFactory(Objects.requireNonNull(tls).managers())
+                    .applySslConfig();
         }
         String target = (secure ? "mqtts://" : "mqtt://") + url.getHost() + ":" + port + "/" + prefix;
         return new MqttOutput(builder, target, name, prefix, active, JsonMapper.shared(), deadline);

@@ -118,7 +118,7 @@ public final class AlertStateMachine {
             remember(track.subject(), track.alertId(), report, track.counted());
             return new Unchanged(Reason.MUTED);
         }
-        if (track.status() == Status.OPEN) {
+        if (newest != null && track.status() == Status.OPEN) {
             return updated(newest, report, track.counted());
         }
         return switch (rules.judge(report)) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the policy says of emitters that no classifier names, by their features. Every bound must hold; an unbounded
@@ -43,7 +44,7 @@ public record EmitterRule(
             }
         }
 
-        boolean holds(Double value) {
+        boolean holds(@Nullable Double value) {
             return equals(ANY) || (value != null && value >= from && value <= to);
         }
     }

@@ -1,6 +1,7 @@
 package dev.skydiode.alert.rule;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a track shows of its emitter.
@@ -23,8 +24,8 @@ public record Evidence(
         double centerFrequencyHertz,
         double bandwidthHertz,
         double snrDecibels,
-        Double levelDbm,
-        Double duty,
+        @Nullable Double levelDbm,
+        @Nullable Double duty,
         double digitalChainWatts,
         String description,
         String looksLike,

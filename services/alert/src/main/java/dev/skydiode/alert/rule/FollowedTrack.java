@@ -2,6 +2,7 @@ package dev.skydiode.alert.rule;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a track that an alert counts, or counted.
@@ -44,7 +45,7 @@ public record FollowedTrack(
     }
 
     /** Whether an operator's decision keeps it quiet, given its subject's newest alert. */
-    boolean muted(DroneAlert newest) {
+    boolean muted(@Nullable DroneAlert newest) {
         if (newest != null && newest.id().equals(alertId)) {
             return newest.resolvedByOperator();
         }

@@ -17,6 +17,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the two processors share: the state machine and its book, the clock, and how an alert leaves. A message that
@@ -97,7 +98,7 @@ abstract class AlertProcessor<V> implements Processor<String, V, String, Alert> 
     /**
      * @param cause headers of the record that the alert follows from, or null where it follows from none
      */
-    final void publish(DroneAlert alert, Headers cause) {
+    final void publish(DroneAlert alert, @Nullable Headers cause) {
         String lookalike = alert.emitter().named()
                 ? rules.ruleOf(alert.emitter().className(), alert.emitter().kind())
                         .lookalike()

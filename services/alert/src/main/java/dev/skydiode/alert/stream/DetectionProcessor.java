@@ -26,6 +26,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes tracks to the state machine; gives up tracks whose sensor fell silent; forgets what is long over.
@@ -127,7 +128,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     }
 
     /** Publishes a change of state at once, an update unless its alert left since the last beat. */
-    private void follow(Decision decision, Headers cause) {
+    private void follow(Decision decision, @Nullable Headers cause) {
         counted(decision);
         if (!(decision instanceof Decision.Changed changed)) {
             return;

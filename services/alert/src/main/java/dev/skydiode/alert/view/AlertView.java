@@ -3,6 +3,7 @@ package dev.skydiode.alert.view;
 import dev.skydiode.contracts.v1.Alert;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert as the API shows it.
@@ -29,40 +30,40 @@ import java.util.List;
 public record AlertView(
         String alertId,
         String state,
-        String site,
-        String rule,
+        @Nullable String site,
+        @Nullable String rule,
         boolean named,
-        String className,
+        @Nullable String className,
         String kind,
         String severity,
-        String description,
-        String looksLike,
+        @Nullable String description,
+        @Nullable String looksLike,
         double confidence,
-        String runnerUp,
+        @Nullable String runnerUp,
         List<String> sensors,
         long sensorCount,
         long openTracks,
-        Instant openedAt,
-        Instant updatedAt,
-        Instant lastSeenAt,
-        Double centerFrequencyHertz,
-        Double bandwidthHertz,
-        Double snrDecibels,
-        Double levelDbm,
+        @Nullable Instant openedAt,
+        @Nullable Instant updatedAt,
+        @Nullable Instant lastSeenAt,
+        @Nullable Double centerFrequencyHertz,
+        @Nullable Double bandwidthHertz,
+        @Nullable Double snrDecibels,
+        @Nullable Double levelDbm,
         long windows,
         MeanPower powerMilliwatts,
-        Double energyNanojoules,
-        Double digitalChainWatts,
-        String bundleFingerprint,
+        @Nullable Double energyNanojoules,
+        @Nullable Double digitalChainWatts,
+        @Nullable String bundleFingerprint,
         boolean simulated,
         boolean historical,
-        String resolution,
-        String operator,
-        Instant operatorAt,
-        String note) {
+        @Nullable String resolution,
+        @Nullable String operator,
+        @Nullable Instant operatorAt,
+        @Nullable String note) {
 
     /** Mean power of the chip. */
-    public record MeanPower(Double mean) {}
+    public record MeanPower(@Nullable Double mean) {}
 
     static AlertView of(Alert alert) {
         boolean answered = !alert.getOperator().isEmpty();

@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.EmissionFinding;
 import dev.skydiode.contracts.v1.Identification;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the chip made of the newest window of a sensor.
@@ -20,29 +21,32 @@ public record IdentificationView(
         String sensorId,
         long captureSequence,
         int windowIndex,
-        Instant windowStartAt,
-        Double centerFrequencyHertz,
-        Double sampleRateHertz,
+        @Nullable Instant windowStartAt,
+        @Nullable Double centerFrequencyHertz,
+        @Nullable Double sampleRateHertz,
         String verdict,
-        String className,
-        String kind,
+        @Nullable String className,
+        @Nullable String kind,
         double confidence,
-        String runnerUp,
-        Double marginVolts,
-        Double snrDecibels,
-        Double coverage,
+        @Nullable String runnerUp,
+        @Nullable Double marginVolts,
+        @Nullable Double snrDecibels,
+        @Nullable Double coverage,
         PowerView power,
-        String bundleName,
-        String bundleFingerprint,
+        @Nullable String bundleName,
+        @Nullable String bundleFingerprint,
         boolean simulated,
         List<EmissionView> emissions,
-        Double tone128FrequencyHertz,
-        Double toneSpacingHertz,
+        @Nullable Double tone128FrequencyHertz,
+        @Nullable Double toneSpacingHertz,
         List<Float> tonePowersMicrowatts) {
     static final int MAX_EMISSIONS = 8;
 
     /** The chip's budget for this window. */
-    public record PowerView(Double totalMilliwatts, Double nanojoulesPerWindow, Double digitalChainWatts) {}
+    public record PowerView(
+            @Nullable Double totalMilliwatts,
+            @Nullable Double nanojoulesPerWindow,
+            @Nullable Double digitalChainWatts) {}
 
     /**
      * One emission.
@@ -52,14 +56,14 @@ public record IdentificationView(
      * @param looksLike by its features; null where nothing fits
      */
     public record EmissionView(
-            String className,
+            @Nullable String className,
             double confidence,
-            String description,
-            String looksLike,
-            Double centerFrequencyHertz,
-            Double bandwidthHertz,
-            Double snrDecibels,
-            Double durationMicros) {
+            @Nullable String description,
+            @Nullable String looksLike,
+            @Nullable Double centerFrequencyHertz,
+            @Nullable Double bandwidthHertz,
+            @Nullable Double snrDecibels,
+            @Nullable Double durationMicros) {
 
         static EmissionView of(EmissionFinding emission) {
             return new EmissionView(

@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.DigitalChainPower;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the chip drew for one sensor over a period.
@@ -15,30 +16,37 @@ import java.util.List;
  */
 public record PowerView(
         String sensorId,
-        Instant periodStartAt,
-        Instant periodEndAt,
+        @Nullable Instant periodStartAt,
+        @Nullable Instant periodEndAt,
         long windows,
         PowerMilliwatts powerMilliwatts,
         List<Double> rfMilliwatts,
-        Double biasMilliwatts,
-        Double amplificationMilliwatts,
-        Double transconductorMilliwatts,
-        Double staticMilliwatts,
-        Double nanojoulesPerWindow,
-        Double junctionMicroamps,
+        @Nullable Double biasMilliwatts,
+        @Nullable Double amplificationMilliwatts,
+        @Nullable Double transconductorMilliwatts,
+        @Nullable Double staticMilliwatts,
+        @Nullable Double nanojoulesPerWindow,
+        @Nullable Double junctionMicroamps,
         AccountingView accounting,
-        Double digitalChainWatts,
+        @Nullable Double digitalChainWatts,
         List<DigitalChainView> digitalChains) {
 
     /** Mean and range over the period. */
-    public record PowerMilliwatts(Double mean, Double min, Double max) {}
+    public record PowerMilliwatts(
+            @Nullable Double mean,
+            @Nullable Double min,
+            @Nullable Double max) {}
 
     /** Name and one line. */
     public record AccountingView(String name, String description) {}
 
     /** A digital chain that classifies every window. */
     public record DigitalChainView(
-            String name, String description, Double milliwatts, Double nanojoulesPerWindow, String source) {
+            String name,
+            String description,
+            @Nullable Double milliwatts,
+            @Nullable Double nanojoulesPerWindow,
+            String source) {
 
         static DigitalChainView of(DigitalChainPower chain) {
             return new DigitalChainView(

@@ -2,6 +2,7 @@ package dev.skydiode.alert.view;
 
 import dev.skydiode.contracts.v1.SensorProfile;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator says of a sensor.
@@ -16,15 +17,15 @@ import java.time.Instant;
  */
 public record ProfileView(
         String sensorId,
-        String name,
-        String site,
-        Double latitude,
-        Double longitude,
-        Double heightMeters,
-        String antenna,
-        Double azimuthDegrees,
-        String operator,
-        Instant updatedAt) {
+        @Nullable String name,
+        @Nullable String site,
+        @Nullable Double latitude,
+        @Nullable Double longitude,
+        @Nullable Double heightMeters,
+        @Nullable String antenna,
+        @Nullable Double azimuthDegrees,
+        @Nullable String operator,
+        @Nullable Instant updatedAt) {
 
     static ProfileView of(SensorProfile profile) {
         boolean placed = profile.hasPosition();

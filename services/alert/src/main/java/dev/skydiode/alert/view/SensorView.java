@@ -2,6 +2,7 @@ package dev.skydiode.alert.view;
 
 import dev.skydiode.contracts.v1.SensorStatus;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sensor's health, and what it heard last.
@@ -11,19 +12,19 @@ import java.time.Instant;
  */
 public record SensorView(
         String sensorId,
-        Instant lastSeenAt,
+        @Nullable Instant lastSeenAt,
         long captures,
         long windows,
         long repeatedCaptures,
         long missingCaptures,
         long missingSamples,
-        Double clippingShare,
-        Double capturesPerSecond,
-        Double lagMillis,
-        Double centerFrequencyHertz,
-        Double sampleRateHertz,
+        @Nullable Double clippingShare,
+        @Nullable Double capturesPerSecond,
+        @Nullable Double lagMillis,
+        @Nullable Double centerFrequencyHertz,
+        @Nullable Double sampleRateHertz,
         boolean simulated,
-        IdentificationView lastIdentification) {
+        @Nullable IdentificationView lastIdentification) {
 
     static SensorView of(SensorStatus status) {
         return new SensorView(
@@ -43,7 +44,7 @@ public record SensorView(
                 null);
     }
 
-    SensorView with(IdentificationView identification) {
+    SensorView with(@Nullable IdentificationView identification) {
         return new SensorView(
                 sensorId,
                 lastSeenAt,

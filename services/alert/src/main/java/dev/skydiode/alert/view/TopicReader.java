@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -75,7 +76,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
 
     /** How far it has got. */
     public ReaderStatus status() {
-        return status.get();
+        return Objects.requireNonNull(status.get());
     }
 
     /** Name of the reader. */
@@ -155,8 +156,9 @@ public final class TopicReader implements Runnable, AutoCloseable {
         fresh.forEach((partition, source) -> consumer.seek(
                 partition,
                 source.topic().compacted()
-                        ? begins.get(partition)
-                        : Math.max(begins.get(partition), ends.get(partition) - source.tail())));
+                        ? begins.getOrDefault(partition, 0L)
+                        : Math.max(
+                                begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - source.tail())));
         return ends;
     }
 

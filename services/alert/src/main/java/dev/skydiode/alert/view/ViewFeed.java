@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /** Which topics feed the read model, and from where on. */
 public final class ViewFeed {
@@ -56,7 +57,7 @@ public final class ViewFeed {
         V read(String topic, byte[] bytes);
     }
 
-    private <V> V readable(Reading<V> reading, ConsumerRecord<byte[], byte[]> record) {
+    private <V> @Nullable V readable(Reading<V> reading, ConsumerRecord<byte[], byte[]> record) {
         try {
             return reading.read(record.topic(), record.value());
         } catch (SerializationException unreadable) {

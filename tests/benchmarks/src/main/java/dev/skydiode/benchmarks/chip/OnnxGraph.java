@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +32,7 @@ final class OnnxGraph {
             String next = last ? "scores" : "i" + l;
             writer.gemm(l, layer, inputScale, value, next);
             if (!last) {
-                inputScale = writer.oscillator(l, layer.oscillator(), next);
+                inputScale = writer.oscillator(l, Objects.requireNonNull(layer.oscillator()), next);
                 value = "p" + l;
             }
         }
