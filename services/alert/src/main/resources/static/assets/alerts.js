@@ -1,6 +1,7 @@
 /** The list of alerts, and an operator's answers to them. */
 
-import {send} from './api.js';
+import {ask, trouble} from './api.js';
+import {call} from './attention.js';
 import {byId, choice, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';
 
@@ -23,7 +24,13 @@ export class Alerts {
     this.#alerts.set(alert.alertId, alert);
     if (this.#ready && before?.state !== alert.state) {
       setText(byId('announcer'), `${nameOf(alert)}: ${alert.state.toLowerCase()}`);
+      if (alert.state === 'ACTIVE') call(alert, nameOf(alert));
     }
+  }
+
+  /** It is no longer in its topic. */
+  remove(alertId) {
+    this.#alerts.delete(alertId);
   }
 
   /** The first picture is complete. */
@@ -78,22 +85,11 @@ export class Alerts {
     }
     const row = this.#rows.get(id);
     row?.busy(true);
-    try {
-      const answer = await send('POST', `/api/v1/alerts/${encodeURIComponent(id)}/${action}`,
-        {operator, note: row?.note() ?? ''});
-      const body = await answer.json();
-      if (answer.ok) {
-        this.#say('');
-        this.put(body);
-      } else {
-        this.#say(body.detail ?? `The service answered ${answer.status}.`);
-      }
-    } catch {
-      this.#say('The service cannot be reached. Nothing was changed.');
-    } finally {
-      row?.busy(false);
-      this.render();
-    }
+    const answer = await ask('POST', `/api/v1/alerts/${encodeURIComponent(id)}/${action}`, {operator, note: row?.note() ?? ''});
+    this.#say(answer.ok ? '' : trouble(answer));
+    if (answer.ok) this.put(answer.body);
+    row?.busy(false);
+    this.render();
   }
 
   #say(words) {
@@ -106,7 +102,8 @@ export class Alerts {
 /** One alert; its elements stay, so that focus and typed notes survive an update. */
 class Row {
   constructor(onAnswer) {
-    this.name = element('h3', 'class-name');
+    this.link = element('a');
+    this.name = element('h3', 'class-name', this.link);
     this.state = element('span', 'badge state');
     this.kind = element('span', 'badge kind');
     this.severity = element('span', 'severity');
@@ -143,7 +140,8 @@ class Row {
     this.root.dataset.severity = alert.severity;
     this.root.dataset.alertId = alert.alertId;
     const name = nameOf(alert);
-    setText(this.name, name);
+    setText(this.link, name);
+    this.link.href = `/alert.html?id=${encodeURIComponent(alert.alertId)}`;
     setText(this.state, alert.state.toLowerCase());
     setText(this.kind, alert.named ? alert.kind || 'unknown kind' : 'unidentified');
     setText(this.severity, alert.severity);
@@ -156,7 +154,7 @@ class Row {
     setText(this.confidence, format.confidence(alert.confidence));
     if (alert.site) this.#fact('Site', alert.site);
     this.#fact('Sensors', sensorsOf(alert));
-    this.#fact('Since', `${format.clock(alert.openedAt)} UTC`);
+    this.#fact('Since', format.both(alert.openedAt));
     this.#fact('Last seen', format.ago(alert.lastSeenAt, now));
     if (alert.named) this.#fact('Runner-up', alert.runnerUp ?? '–');
     else this.#fact('Width', format.frequency(alert.bandwidthHertz));

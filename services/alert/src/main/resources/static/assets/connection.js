@@ -1,6 +1,6 @@
 /** The stream of server-sent events, with its own reconnection: a browser gives up after an error answer. */
 
-const NAMES = ['alert', 'identification', 'sensor', 'power', 'profile', 'ready', 'heartbeat'];
+const NAMES = ['alert', 'identification', 'sensor', 'power', 'profile', 'alert-removed', 'ready', 'heartbeat'];
 const SILENCE_MILLIS = 25000;
 const LONGEST_PAUSE_MILLIS = 10000;
 

@@ -51,3 +51,10 @@ export function ago(instant, now) {
   if (seconds < 129600) return `${Math.round(seconds / 3600)} h ago`;
   return `${Math.round(seconds / 86400)} d ago`;
 }
+
+/** The operator's own time, with UTC beside it. */
+export function both(instant) {
+  if (!instant) return DASH;
+  const at = new Date(instant);
+  return `${at.toLocaleString('sv-SE')} (${at.toISOString().slice(11, 19)} UTC)`;
+}

@@ -1,6 +1,7 @@
 /** Brings events to the parts of the page, and draws them a few times a second. */
 
 import {Alerts} from './alerts.js';
+import * as attention from './attention.js';
 import {connect} from './connection.js';
 import {byId, setText} from './dom.js';
 import {Outputs} from './outputs.js';
@@ -17,9 +18,11 @@ const sensors = new Sensors();
 const spectra = new Spectra();
 const power = new Power();
 new Outputs().start();
+attention.start();
 
 connect({
   alert: body => alerts.put(body),
+  'alert-removed': body => alerts.remove(body.alertId),
   sensor: body => sensors.put(body),
   identification: body => spectra.put(body),
   profile: body => sensors.profile(body),

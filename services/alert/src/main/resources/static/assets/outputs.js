@@ -1,6 +1,6 @@
 /** The outputs: how each does, and a test of each. */
 
-import {send} from './api.js';
+import {ask, trouble} from './api.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';
 
@@ -16,12 +16,8 @@ export class Outputs {
   }
 
   async #look() {
-    try {
-      const answer = await fetch('/api/v1/outputs');
-      if (answer.ok) this.#show(await answer.json());
-    } catch {
-      // The connection's own sign tells it.
-    }
+    const answer = await ask('GET', '/api/v1/outputs');
+    if (answer.ok) this.#show(answer.body);
   }
 
   #show(outputs) {
@@ -69,13 +65,7 @@ function update(row, output, now) {
 async function test(row, name) {
   row.test.disabled = true;
   setText(row.said, 'Sending a test …');
-  try {
-    const answer = await send('POST', `/api/v1/outputs/${encodeURIComponent(name)}/test`, {});
-    const body = await answer.json();
-    setText(row.said, answer.ok ? 'The test was taken.' : `The test failed: ${body.detail}`);
-  } catch {
-    setText(row.said, 'The service cannot be reached.');
-  } finally {
-    row.test.disabled = false;
-  }
+  const answer = await ask('POST', `/api/v1/outputs/${encodeURIComponent(name)}/test`, {});
+  setText(row.said, answer.ok ? 'The test was taken.' : `The test failed: ${trouble(answer)}`);
+  row.test.disabled = false;
 }

@@ -9,6 +9,7 @@ import dev.skydiode.workbench.replay.ReplayCommand;
 import dev.skydiode.workbench.robust.TrainRobustCommand;
 import dev.skydiode.workbench.simulate.SimulateCommand;
 import dev.skydiode.workbench.train.TrainCommand;
+import dev.skydiode.workbench.verify.VerifyCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -47,6 +48,7 @@ public final class Main implements Callable<Integer> {
                 new ConvertCommand(),
                 new BundleCommand(),
                 new InspectCommand(),
+                new VerifyCommand(),
                 new SimulateCommand());
     }
 

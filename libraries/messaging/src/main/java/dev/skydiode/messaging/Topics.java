@@ -2,6 +2,7 @@ package dev.skydiode.messaging;
 
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertCommand;
+import dev.skydiode.contracts.v1.AlertPolicy;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.Identification;
@@ -68,6 +69,13 @@ public final class Topics {
             MessageSerde.json(AlertCommand.getDefaultInstance()),
             Duration.ofDays(7));
 
+    /** Every version of the alert policy; key: the version in ten digits. */
+    public static final Topic<String, AlertPolicy> ALERT_POLICIES = Topic.compacted(
+            "drone.alert.policy.v1",
+            Serdes.String(),
+            AlertPolicy.getDefaultInstance(),
+            MessageSerde.json(AlertPolicy.getDefaultInstance()));
+
     /** Newest health of each sensor; key: sensor id. */
     public static final Topic<String, SensorStatus> SENSOR_STATUS = Topic.compacted(
             "sensor.status.v1",
@@ -119,6 +127,7 @@ public final class Topics {
             DETECTIONS,
             ALERTS,
             ALERT_COMMANDS,
+            ALERT_POLICIES,
             SENSOR_STATUS,
             SENSOR_PROFILES,
             CHIP_POWER,

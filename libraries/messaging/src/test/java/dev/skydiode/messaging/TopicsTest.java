@@ -12,7 +12,7 @@ class TopicsTest {
 
     @Test
     void givesEveryTopicItsOwnName() {
-        assertThat(Topics.ALL).hasSize(10).extracting(Topic::name).doesNotHaveDuplicates();
+        assertThat(Topics.ALL).hasSize(11).extracting(Topic::name).doesNotHaveDuplicates();
     }
 
     @Test
@@ -46,7 +46,7 @@ class TopicsTest {
         assertThat(Topics.ALL)
                 .filteredOn(topic ->
                         topic.name().startsWith("drone.") || topic.name().startsWith("sensor."))
-                .hasSize(6)
+                .hasSize(7)
                 .allMatch(topic -> topic.contentType().equals("application/json"));
     }
 

@@ -5,16 +5,20 @@ import dev.skydiode.access.web.AccessRules;
 import dev.skydiode.access.web.Who;
 import dev.skydiode.alert.dashboard.AlertApiAdvice;
 import dev.skydiode.alert.dashboard.AlertController;
+import dev.skydiode.alert.dashboard.MapController;
+import dev.skydiode.alert.dashboard.PolicyController;
 import dev.skydiode.alert.dashboard.ProfileController;
 import dev.skydiode.alert.dashboard.RecordSender;
 import dev.skydiode.alert.dashboard.StatusController;
 import dev.skydiode.alert.dashboard.StreamHub;
+import dev.skydiode.alert.history.HistoryReader;
 import dev.skydiode.alert.stream.AlertTopology;
 import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.alert.view.ReaderStatus;
 import dev.skydiode.alert.view.TopicReader;
 import dev.skydiode.alert.view.ViewFeed;
 import dev.skydiode.contracts.v1.AlertCommand;
+import dev.skydiode.contracts.v1.AlertPolicy;
 import dev.skydiode.contracts.v1.SensorProfile;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
@@ -38,7 +42,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the alert service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AlertSettings.class)
-@Import({AccessConfiguration.class, KafkaConfiguration.class, AlertApiAdvice.class, OutputConfiguration.class})
+@Import({
+    AccessConfiguration.class,
+    KafkaConfiguration.class,
+    AlertApiAdvice.class,
+    OutputConfiguration.class,
+    HistoryConfiguration.class
+})
 public class AlertConfiguration {
 
     @Bean
@@ -52,7 +62,11 @@ public class AlertConfiguration {
         return new StreamsRuntime(
                 "alert",
                 AlertTopology.build(
-                        PolicyFile.read(settings), settings.historyAfter(), settings.resolvedRetention(), registry),
+                        PolicyFile.read(settings),
+                        document -> PolicyFile.parse(document, settings),
+                        new AlertTopology.Times(
+                                settings.historyAfter(), settings.resolvedRetention(), settings.sensorSilence()),
+                        registry),
                 clients.streams(registry),
                 clients.kafka(),
                 registry,
@@ -104,14 +118,37 @@ public class AlertConfiguration {
                 Topics.SENSOR_PROFILES, () -> clients.operators(Topics.SENSOR_PROFILES), settings.commandTimeout());
     }
 
+    @Bean(destroyMethod = "close")
+    RecordSender<AlertPolicy> alertPolicySender(KafkaClients clients, AlertSettings settings) {
+        return new RecordSender<>(
+                Topics.ALERT_POLICIES, () -> clients.operators(Topics.ALERT_POLICIES), settings.commandTimeout());
+    }
+
+    @Bean
+    PolicyController alertPolicyController(
+            ReadModel alertReadModel, RecordSender<AlertPolicy> alertPolicySender, AlertSettings settings) {
+        return new PolicyController(
+                alertReadModel,
+                PolicyFile.text(settings),
+                document -> PolicyFile.parse(document, settings),
+                alertPolicySender,
+                InstantSource.system());
+    }
+
     @Bean
     ProfileController alertProfileController(ReadModel alertReadModel, RecordSender<SensorProfile> alertProfileSender) {
         return new ProfileController(alertReadModel, alertProfileSender, InstantSource.system());
     }
 
     @Bean
-    AlertController alertController(ReadModel alertReadModel, RecordSender<AlertCommand> alertCommandSender) {
-        return new AlertController(alertReadModel, alertCommandSender, InstantSource.system());
+    AlertController alertController(
+            ReadModel alertReadModel, HistoryReader alertHistory, RecordSender<AlertCommand> alertCommandSender) {
+        return new AlertController(alertReadModel, alertHistory, alertCommandSender, InstantSource.system());
+    }
+
+    @Bean
+    MapController alertMapController(AlertSettings settings) {
+        return new MapController(settings.map().ground());
     }
 
     @Bean
@@ -126,10 +163,14 @@ public class AlertConfiguration {
                 .with(Who.ANYONE, HttpMethod.GET, "/assets/**")
                 .with(Who.ANYONE, HttpMethod.GET, "/webjars/**")
                 .with(Who.VIEWER, HttpMethod.GET, "/")
-                .with(Who.VIEWER, HttpMethod.GET, "/index.html")
+                .with(Who.VIEWER, HttpMethod.GET, "/*.html")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/alerts/**")
                 .with(Who.OPERATOR, HttpMethod.POST, "/api/v1/alerts/*/acknowledge")
                 .with(Who.OPERATOR, HttpMethod.POST, "/api/v1/alerts/*/resolve")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/history/**")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/policy/**")
+                .with(Who.OPERATOR, HttpMethod.PUT, "/api/v1/policy")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/map/**")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/sensors")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/power")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/stream")

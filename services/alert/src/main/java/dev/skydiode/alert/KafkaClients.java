@@ -85,7 +85,8 @@ final class KafkaClients {
         return client;
     }
 
-    private Path stateDir() {
+    /** Where this service keeps its files. */
+    Path stateDir() {
         return settings.stateDir() == null
                 ? Path.of(System.getProperty("java.io.tmpdir"), "skydiode-alert")
                 : settings.stateDir();

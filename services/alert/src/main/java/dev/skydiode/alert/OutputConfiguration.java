@@ -1,6 +1,8 @@
 package dev.skydiode.alert;
 
 import dev.skydiode.alert.dashboard.OutputController;
+import dev.skydiode.alert.history.HistoryFeed;
+import dev.skydiode.alert.history.RecordedOutput;
 import dev.skydiode.alert.output.DeliveryEngine;
 import dev.skydiode.alert.output.Outputs;
 import dev.skydiode.alert.output.ParkedLetters;
@@ -23,6 +25,7 @@ class OutputConfiguration {
             KafkaClients clients,
             AlertSettings settings,
             ReadModel alertReadModel,
+            HistoryFeed alertHistoryFeed,
             SslBundles bundles,
             MeterRegistry registry) {
         InstantSource clock = InstantSource.system();
@@ -37,7 +40,8 @@ class OutputConfiguration {
                         entry.getKey(),
                         entry.getValue().minimumSeverity(),
                         () -> clients.member(settings.applicationId() + "-output-" + entry.getKey()),
-                        factory.output(entry.getKey(), entry.getValue()),
+                        new RecordedOutput(
+                                entry.getKey(), factory.output(entry.getKey(), entry.getValue()), alertHistoryFeed),
                         entry.getValue().backoff(),
                         letters,
                         registry,

@@ -18,13 +18,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +41,10 @@ class AlertHttpTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final int MAX_STREAMS = 4;
     private static ConfigurableApplicationContext context;
+
+    @TempDir
+    private static Path folder;
+
     private static URI root;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -45,6 +55,7 @@ class AlertHttpTest {
                 AlertApplication.class,
                 "--server.port=0",
                 "--skydiode.kafka.bootstrap-servers=127.0.0.1:1",
+                "--skydiode.alert.history.folder=" + folder,
                 "--skydiode.alert.command-timeout=200ms",
                 "--skydiode.alert.max-stream-clients=" + MAX_STREAMS,
                 "--skydiode.access.allowed-hosts=skydiode.example.org",
@@ -143,12 +154,74 @@ class AlertHttpTest {
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(page.body()).doesNotContain("<style", "style=", "onclick=", "<script>");
 
-        List<String> named = new ArrayList<>(addresses(page.body(), "(?:href|src)=\"(/[^\"]+)\""));
-        named.addAll(addresses(get("/assets/spectra.js").body(), "from '(/[^']+)'"));
-        assertThat(named).hasSizeGreaterThanOrEqualTo(5);
-        for (String address : named) {
-            assertThat(get(address).statusCode()).as(address).isEqualTo(200);
+        assertServed(Set.of("/"));
+    }
+
+    /** Every page, script and style that is named anywhere, from the first page on. */
+    private void assertServed(Set<String> first) throws Exception {
+        Deque<String> left = new ArrayDeque<>(first);
+        Set<String> seen = new HashSet<>(first);
+        while (!left.isEmpty()) {
+            String address = left.removeFirst();
+            HttpResponse<String> answer = get(address);
+            assertThat(answer.statusCode()).as(address).isEqualTo(200);
+            String text = address.startsWith("/webjars/") || address.endsWith(".svg") ? "" : answer.body();
+            assertThat(text)
+                    .as(address)
+                    .doesNotContain("<style", "style=", "onclick=", "<script>", "http://", "https://");
+            List<String> named = new ArrayList<>(addresses(text, "(?:href|src)=\"(/[^\"]*)\""));
+            named.addAll(addresses(text, "from '(/[^']+)'"));
+            addresses(text, "from '\\./([^']+)'").forEach(module -> named.add("/assets/" + module));
+            named.stream().filter(seen::add).forEach(left::add);
         }
+        assertThat(seen)
+                .contains("/history.html", "/map.html", "/waterfall.html", "/rules.html", "/assets/spectrogram.js");
+    }
+
+    @Test
+    void searchesAndExportsThePast() throws Exception {
+        JsonNode page = json(get("/api/v1/history?severity=critical&text=tello&from=2026-01-01T00:00:00Z"));
+        assertThat(page.path("alerts").isArray()).isTrue();
+        assertThat(page.path("next").isNull()).isTrue();
+        assertThat(get("/api/v1/history/export?format=csv").body()).startsWith("alertId,state,severity");
+        assertThat(json(get("/api/v1/history/export?format=geojson"))
+                        .path("type")
+                        .asString())
+                .isEqualTo("FeatureCollection");
+        assertThat(get("/api/v1/history/export?format=kml").body()).contains("http://www.opengis.net/kml/2.2");
+        assertThat(json(get("/api/v1/alerts/tello-1/timeline")).path("events").isArray())
+                .isTrue();
+
+        assertProblem(get("/api/v1/history?severity=loud"), 400, "invalid-request");
+        assertProblem(get("/api/v1/history?from=yesterday"), 400, "invalid-request");
+        assertProblem(get("/api/v1/history?cursor=made-up"), 400, "invalid-request");
+        assertProblem(get("/api/v1/history?limit=0"), 400, "invalid-request");
+        assertProblem(get("/api/v1/history?colour=red"), 400, "invalid-request");
+        assertProblem(get("/api/v1/history/export?format=xls"), 400, "invalid-request");
+        assertProblem(get("/api/v1/alerts/tello-1/evidence/1"), 404, "no-such-evidence");
+    }
+
+    @Test
+    void refusesAPolicyThatMeansNothing() throws Exception {
+        assertThat(json(get("/api/v1/policy")).path("version").asLong()).isZero();
+        String friends = "{\"otherwise\":{\"severity\":\"INFO\"},\"friends\":[{\"name\":\"all\"}]}";
+        assertProblem(put("/api/v1/policy", policy(0, friends)), 400, "invalid-request");
+        assertProblem(put("/api/v1/policy", policy(0, "[]")), 400, "invalid-request");
+        assertProblem(
+                put("/api/v1/policy", policy(7, "{\"otherwise\":{\"severity\":\"INFO\"}}")), 409, "policy-changed");
+    }
+
+    private static String policy(long version, String document) {
+        return "{\"operator\":\"ada\",\"version\":" + version + ",\"document\":" + document + "}";
+    }
+
+    private HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(root.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.alert.view.ViewFixture;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import org.springframework.boot.SpringApplication;
 
@@ -13,11 +15,12 @@ final class PagePreview {
 
     private PagePreview() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         ReadModel model = SpringApplication.run(
                         AlertApplication.class,
                         "--server.port=8099",
                         "--skydiode.kafka.bootstrap-servers=127.0.0.1:9",
+                        "--skydiode.alert.history.folder=" + Files.createTempDirectory("skydiode-preview"),
                         "--skydiode.alert.outputs.hook.url=https://127.0.0.1:9/hook")
                 .getBean(ReadModel.class);
         ViewFixture.alert(model, "tello-1", "tello", "CRITICAL", AlertState.ACTIVE, Instant.now());

@@ -91,11 +91,14 @@ class PolicyFileTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(10),
+                Duration.ofSeconds(60),
                 Duration.ofDays(7),
                 1,
                 1,
                 1,
                 Duration.ofSeconds(1),
+                null,
+                null,
                 Map.of());
     }
 }

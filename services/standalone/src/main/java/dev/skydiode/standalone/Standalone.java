@@ -114,6 +114,7 @@ public final class Standalone implements AutoCloseable {
         settings.put("skydiode.kafka.client[session.timeout.ms]", 10_000);
         settings.put("skydiode.identification.state-dir", folder.streams().resolve("identification"));
         settings.put("skydiode.alert.state-dir", folder.streams().resolve("alert"));
+        settings.put("skydiode.alert.history.folder", folder.root().resolve("history"));
         settings.put("skydiode.standalone.data-dir", folder.root());
         settings.put("skydiode.ingest.recording.folder", folder.temporary());
         settings.put("skydiode.standalone.demo", options.demo);

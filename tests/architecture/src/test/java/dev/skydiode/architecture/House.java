@@ -61,6 +61,8 @@ final class House {
                             "io.micrometer.",
                             "com.google.protobuf.",
                             "messaging"),
+            row("messaging.evidence")
+                    .knows("java.", "com.google.gson.", "com.google.protobuf.", "messaging", "contracts", "radio.iq", "radio.sigmf"),
             row("messaging.spring").knows("java.", "org.springframework.", "messaging"),
             row("access").knows("java.", "org.slf4j.", "org.springframework.security.crypto.", "tools.jackson."),
             row("access.pki").knows("java.", "org.bouncycastle."),
@@ -128,6 +130,17 @@ final class House {
                             "messaging",
                             "contracts"),
             row("alert.rule").knows("java."),
+            row("alert.evidence").knows(SERVICE_WORLD).knows("alert", "messaging", "contracts", "radio.sigmf"),
+            row("alert.history")
+                    .knows(SERVICE_WORLD)
+                    .knows(
+                            "com.zaxxer.hikari.",
+                            "org.flywaydb.",
+                            "de.siegmar.fastcsv.",
+                            "javax.xml.stream.",
+                            "alert",
+                            "messaging",
+                            "contracts"),
             row("standalone")
                     .knows(SERVICE_WORLD)
                     .knows(

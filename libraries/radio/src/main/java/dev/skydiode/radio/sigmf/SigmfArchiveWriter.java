@@ -1,7 +1,9 @@
 package dev.skydiode.radio.sigmf;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -37,6 +39,30 @@ public final class SigmfArchiveWriter {
             add(tar, metaFile, base + "/" + name);
             add(tar, metaFile.resolveSibling(base + SigmfRecordings.DATA), base + "/" + base + SigmfRecordings.DATA);
         }
+    }
+
+    /** The archive of a pair that is in memory. */
+    static byte[] pack(String base, byte[] meta, byte[] data) {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(archive)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            tar.putArchiveEntry(anonymous(new TarArchiveEntry(base + "/"), FOLDER_MODE));
+            tar.closeArchiveEntry();
+            add(tar, base + "/" + base + SigmfRecordings.META, meta);
+            add(tar, base + "/" + base + SigmfRecordings.DATA, data);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory takes every byte", impossible);
+        }
+        return archive.toByteArray();
+    }
+
+    private static void add(TarArchiveOutputStream tar, String name, byte[] bytes) throws IOException {
+        TarArchiveEntry entry = anonymous(new TarArchiveEntry(name), FILE_MODE);
+        entry.setSize(bytes.length);
+        tar.putArchiveEntry(entry);
+        tar.write(bytes);
+        tar.closeArchiveEntry();
     }
 
     private static void add(TarArchiveOutputStream tar, Path file, String name) throws IOException {

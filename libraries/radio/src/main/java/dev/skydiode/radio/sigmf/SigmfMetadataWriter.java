@@ -4,6 +4,7 @@ import dev.skydiode.radio.iq.Annotation;
 import dev.skydiode.radio.iq.SampleFormat;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -29,6 +30,9 @@ final class SigmfMetadataWriter {
         }
     }
 
+    /** A field of the global object under this project's extension: its name without the prefix, and its value as JSON. */
+    record Field(String name, String json) {}
+
     static byte[] write(
             SampleFormat format,
             double sampleRateHertz,
@@ -36,11 +40,22 @@ final class SigmfMetadataWriter {
             String sha512,
             List<SigmfMetadata.Capture> captures,
             List<Annotation> annotations) {
+        return write(format.sigmfName(), sampleRateHertz, description, sha512, captures, annotations, Optional.empty());
+    }
+
+    static byte[] write(
+            String datatype,
+            double sampleRateHertz,
+            String description,
+            String sha512,
+            List<SigmfMetadata.Capture> captures,
+            List<Annotation> annotations,
+            Optional<Field> field) {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), document)) {
             json.writeStartObject();
             json.writeObjectPropertyStart("global");
-            json.writeStringProperty("core:datatype", format.sigmfName());
+            json.writeStringProperty("core:datatype", datatype);
             json.writeNumberProperty("core:sample_rate", sampleRateHertz);
             json.writeStringProperty("core:version", VERSION);
             if (!description.isEmpty()) {
@@ -48,10 +63,15 @@ final class SigmfMetadataWriter {
             }
             json.writeStringProperty("core:recorder", "Skydiode");
             json.writeStringProperty("core:sha512", sha512);
-            if (captures.stream()
-                    .anyMatch(capture -> capture.referenceLevelDbm().isPresent())) {
+            if (field.isPresent()
+                    || captures.stream()
+                            .anyMatch(capture -> capture.referenceLevelDbm().isPresent())) {
                 declareExtension(json);
             }
+            field.ifPresent(extra -> {
+                json.writeName("skydiode:" + extra.name());
+                json.writeRawValue(extra.json());
+            });
             json.writeEndObject();
             json.writeArrayPropertyStart("captures");
             captures.forEach(capture -> write(json, capture));

@@ -1,5 +1,8 @@
 package dev.skydiode.alert.dashboard;
 
+import dev.skydiode.alert.history.HistoryUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -16,12 +19,25 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
             AlertController.class,
             StatusController.class,
             OutputController.class,
-            ProfileController.class
+            ProfileController.class,
+            HistoryController.class,
+            EvidenceController.class,
+            MapController.class,
+            PolicyController.class
         })
 public final class AlertApiAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertApiAdvice.class);
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> known(ApiProblem problem) {
         return answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> history(HistoryUnavailableException problem) {
+        LOG.warn("The history is not available: {}", problem.getMessage());
+        return answer(new ApiProblem(
+                HttpStatus.SERVICE_UNAVAILABLE, "history-unavailable", "the history cannot be read now; alerts go on"));
     }
 
     @ExceptionHandler

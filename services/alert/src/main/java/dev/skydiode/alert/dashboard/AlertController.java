@@ -1,5 +1,7 @@
 package dev.skydiode.alert.dashboard;
 
+import dev.skydiode.alert.history.HistoryReader;
+import dev.skydiode.alert.history.HistoryReader.Timeline;
 import dev.skydiode.alert.rule.OperatorAction;
 import dev.skydiode.alert.stream.UnixNanos;
 import dev.skydiode.alert.view.AlertView;
@@ -40,11 +42,14 @@ public final class AlertController {
             EnumSet.of(AlertState.ACTIVE, AlertState.ACKNOWLEDGED, AlertState.RESOLVED);
 
     private final ReadModel model;
+    private final HistoryReader history;
     private final RecordSender<AlertCommand> sender;
     private final InstantSource clock;
 
-    public AlertController(ReadModel model, RecordSender<AlertCommand> sender, InstantSource clock) {
+    public AlertController(
+            ReadModel model, HistoryReader history, RecordSender<AlertCommand> sender, InstantSource clock) {
         this.model = model;
+        this.history = history;
         this.sender = sender;
         this.clock = clock;
     }
@@ -65,7 +70,13 @@ public final class AlertController {
     @GetMapping("/{alertId}")
     AlertView one(@PathVariable("alertId") String alertId) {
         return model.alert(alertId)
+                .or(() -> history.alert(alertId))
                 .orElseThrow(() -> new ApiProblem(HttpStatus.NOT_FOUND, "no-such-alert", "no alert has this id"));
+    }
+
+    @GetMapping("/{alertId}/timeline")
+    Timeline timeline(@PathVariable("alertId") String alertId) {
+        return history.timeline(alertId);
     }
 
     @PostMapping("/{alertId}/acknowledge")

@@ -45,7 +45,7 @@ public record Notification(String key, Alert alert, byte[] json, Instant changed
     }
 
     /** Whether an operator sent it to see whether an output works. */
-    boolean test() {
+    public boolean test() {
         return alert.getAlertId().startsWith(TEST_PREFIX);
     }
 

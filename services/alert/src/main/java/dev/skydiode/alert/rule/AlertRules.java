@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param byKind rules by kind (drone, controller, benign)
  * @param otherwise rule of every other class
  * @param unidentified rules for emitters that no classifier names, in order
+ * @param exceptions what opens no alert all the same
  * @param grace an emitter heard again within this time after its alert fell silent, by the clock of this service,
  *     re-activates that alert; later it is a new one
  * @param trackSilence an open track without any report for this long, by the clock of this service, counts as closed
@@ -24,6 +25,7 @@ public record AlertRules(
         Map<String, ClassRule> byKind,
         ClassRule otherwise,
         List<EmitterRule> unidentified,
+        Exceptions exceptions,
         Duration grace,
         Duration trackSilence) {
     private static final String OTHERWISE = "otherwise";
@@ -41,13 +43,31 @@ public record AlertRules(
         byClass = Map.copyOf(byClass);
         byKind = Map.copyOf(byKind);
         Objects.requireNonNull(otherwise, "otherwise");
+        Objects.requireNonNull(exceptions, "exceptions");
         unidentified = List.copyOf(unidentified);
         requireNotNegative("grace", grace);
         requireNotNegative("trackSilence", trackSilence);
     }
 
+    /** Rules without exceptions. */
+    public AlertRules(
+            Map<String, ClassRule> byClass,
+            Map<String, ClassRule> byKind,
+            ClassRule otherwise,
+            List<EmitterRule> unidentified,
+            Duration grace,
+            Duration trackSilence) {
+        this(byClass, byKind, otherwise, unidentified, Exceptions.NONE, grace, trackSilence);
+    }
+
     Judgement judge(TrackReport report) {
-        return report.emitter().named() ? judgeNamed(report) : judgeUnidentified(report);
+        if (exceptions.friend(report)) {
+            return new Judgement.Quiet(Reason.FRIEND);
+        }
+        Judgement judged = report.emitter().named() ? judgeNamed(report) : judgeUnidentified(report);
+        return judged instanceof Judgement.Raises raises && exceptions.quiet(raises.severity(), report.reportedAt())
+                ? new Judgement.Quiet(Reason.QUIET_HOURS)
+                : judged;
     }
 
     private Judgement judgeNamed(TrackReport report) {

@@ -149,6 +149,9 @@ public final class AlertStateMachine {
             AlertRevision next = new AlertRevision(alert, report.reportedAt()).state(phase, Resolution.NONE);
             return taken(alert, next, report, counted, Change.REACTIVATED);
         }
+        if (rules.exceptions().cooling(alert, report)) {
+            return new Unchanged(Reason.COOL_DOWN);
+        }
         book.forgetSensors(alert.id());
         return opened(subject, report, counted, rule);
     }

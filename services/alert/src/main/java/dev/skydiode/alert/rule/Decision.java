@@ -38,6 +38,12 @@ public sealed interface Decision {
         LOW_CONFIDENCE,
         /** Unidentified, and no rule of the policy matches it, or not yet. */
         NO_RULE,
+        /** A known emitter, by the policy. */
+        FRIEND,
+        /** Its severity waits for other hours. */
+        QUIET_HOURS,
+        /** An operator resolved an alert of this emitter a moment ago. */
+        COOL_DOWN,
         /** An operator resolved the track's alert. */
         MUTED,
         /** No alert holds the track: it was never sure enough, or it is over already. */

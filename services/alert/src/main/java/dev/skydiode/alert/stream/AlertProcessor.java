@@ -1,6 +1,5 @@
 package dev.skydiode.alert.stream;
 
-import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.AlertStateMachine;
 import dev.skydiode.alert.rule.Decision;
 import dev.skydiode.alert.rule.DroneAlert;
@@ -27,13 +26,12 @@ abstract class AlertProcessor<V> implements Processor<String, V, String, Alert> 
     private static final String SOURCE = "/skydiode/alert";
 
     private final String input;
-    private final AlertRules rules;
+    private final CurrentRules rules;
     private final TopologyCounters counters;
     private ProcessorContext<String, Alert> context;
     private StoredBook book;
-    private AlertStateMachine machine;
 
-    AlertProcessor(String input, AlertRules rules, TopologyCounters counters) {
+    AlertProcessor(String input, CurrentRules rules, TopologyCounters counters) {
         this.input = input;
         this.rules = rules;
         this.counters = counters;
@@ -43,7 +41,7 @@ abstract class AlertProcessor<V> implements Processor<String, V, String, Alert> 
     public void init(ProcessorContext<String, Alert> context) {
         this.context = context;
         this.book = new StoredBook(context);
-        this.machine = new AlertStateMachine(rules, book);
+        rules.readFrom(context.getStateStore(CurrentRules.STORE));
     }
 
     @Override
@@ -74,7 +72,7 @@ abstract class AlertProcessor<V> implements Processor<String, V, String, Alert> 
     }
 
     final AlertStateMachine machine() {
-        return machine;
+        return new AlertStateMachine(rules.rules(), book);
     }
 
     final Instant now() {
@@ -100,7 +98,8 @@ abstract class AlertProcessor<V> implements Processor<String, V, String, Alert> 
      */
     final void publish(DroneAlert alert, @Nullable Headers cause) {
         String lookalike = alert.emitter().named()
-                ? rules.ruleOf(alert.emitter().className(), alert.emitter().kind())
+                ? rules.rules()
+                        .ruleOf(alert.emitter().className(), alert.emitter().kind())
                         .lookalike()
                 : "";
         Alert message = AlertMessages.message(alert, lookalike);

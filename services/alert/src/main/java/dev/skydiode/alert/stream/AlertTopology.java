@@ -2,10 +2,12 @@ package dev.skydiode.alert.stream;
 
 import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -18,7 +20,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * {@code drone.detection.v1} and {@code drone.alert.command.v1} to {@code drone.alert.v1}; the sites of sensors come from
- * {@code sensor.profile.v1}.
+ * {@code sensor.profile.v1}, the rules from {@code drone.alert.policy.v1}.
  *
  * <p>All inputs pass through one partition. An alert merges sensors, whose tracks lie in any partition, and a command
  * knows an alert's id only; all that is of human rate, so that one state machine which sees everything in one order is worth
@@ -29,41 +31,72 @@ public final class AlertTopology {
 
     private static final int ONE_PARTITION = 1;
 
+    /**
+     * How long things may take.
+     *
+     * @param historyAfter a report that waited longer than this in its topic is of the past
+     * @param resolvedRetention an alert that was resolved for longer than this is deleted from its topic
+     * @param sensorSilence a sensor with a profile of which nothing is heard for this long is silent
+     */
+    public record Times(Duration historyAfter, Duration resolvedRetention, Duration sensorSilence) {}
+
     private AlertTopology() {}
 
     /**
      * The topology under these rules; counts what it does in the registry.
      *
-     * @param historyAfter a report that waited longer than this in its topic is of the past
-     * @param resolvedRetention an alert that was resolved for longer than this is deleted from its topic
+     * @param rules in force until operators write a policy
+     * @param parser of a policy's document; refuses with an IllegalArgumentException
      */
     public static Topology build(
-            AlertRules rules, Duration historyAfter, Duration resolvedRetention, MeterRegistry registry) {
+            AlertRules rules, Function<String, AlertRules> parser, Times times, MeterRegistry registry) {
         TopologyCounters counters = new TopologyCounters(registry);
         StreamsBuilder builder = new StreamsBuilder();
         StoredBook.addStores(builder);
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(SITES), Topics.SENSOR_PROFILES.key(), Serdes.String()));
 
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(CurrentRules.STORE),
+                Topics.ALERT_POLICIES.key(),
+                Topics.ALERT_POLICIES.value()));
+
+        gathered(builder, Topics.ALERT_POLICIES, "policies")
+                .process(() -> new PolicyProcessor(parser), Named.as("put-in-force"), CurrentRules.STORE);
         gathered(builder, Topics.SENSOR_PROFILES, "profiles")
                 .process(ProfileProcessor::new, Named.as("remember-sites"), SITES);
-        KStream<String, Alert> fromTracks = gathered(builder, Topics.DETECTIONS, "detections")
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(SensorHealthProcessor.STORE), Serdes.String(), Serdes.Boolean()));
+        KStream<String, Detection> ofSensors = gathered(builder, Topics.SENSOR_STATUS, "statuses")
                 .process(
-                        () -> new DetectionProcessor(rules, historyAfter, resolvedRetention, counters),
+                        () -> new SensorHealthProcessor(times.sensorSilence()),
+                        Named.as("watch-sensors"),
+                        SITES,
+                        SensorHealthProcessor.STORE);
+        KStream<String, Alert> fromTracks = gathered(builder, Topics.DETECTIONS, "detections")
+                .merge(ofSensors, Named.as("merge-reports"))
+                .process(
+                        () -> new DetectionProcessor(
+                                new CurrentRules(rules, parser),
+                                times.historyAfter(),
+                                times.resolvedRetention(),
+                                counters),
                         Named.as("decide-on-detection"),
                         StoredBook.ALERTS,
                         StoredBook.TRACKS,
                         StoredBook.SENSORS,
                         StoredBook.RESOLVED,
+                        CurrentRules.STORE,
                         SITES);
         KStream<String, Alert> fromOperators = gathered(builder, Topics.ALERT_COMMANDS, "commands")
                 .process(
-                        () -> new CommandProcessor(rules, counters),
+                        () -> new CommandProcessor(new CurrentRules(rules, parser), counters),
                         Named.as("decide-on-command"),
                         StoredBook.ALERTS,
                         StoredBook.TRACKS,
                         StoredBook.SENSORS,
-                        StoredBook.RESOLVED);
+                        StoredBook.RESOLVED,
+                        CurrentRules.STORE);
 
         fromTracks
                 .merge(fromOperators, Named.as("merge-alerts"))

@@ -1,13 +1,12 @@
 package dev.skydiode.alert.stream;
 
-import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.Decision;
 import dev.skydiode.contracts.v1.AlertCommand;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Takes operators' commands to the state machine. */
 final class CommandProcessor extends AlertProcessor<AlertCommand> {
-    CommandProcessor(AlertRules rules, TopologyCounters counters) {
+    CommandProcessor(CurrentRules rules, TopologyCounters counters) {
         super("command", rules, counters);
     }
 

@@ -1,6 +1,5 @@
 package dev.skydiode.alert.stream;
 
-import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.Decision;
 import dev.skydiode.alert.rule.Decision.Change;
 import dev.skydiode.alert.rule.DroneAlert;
@@ -71,13 +70,15 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
      * @param historyAfter a report that waited longer than this is of the past
      * @param resolvedRetention what was resolved for longer than this is deleted from the topic
      */
-    DetectionProcessor(AlertRules rules, Duration historyAfter, Duration resolvedRetention, TopologyCounters counters) {
+    DetectionProcessor(
+            CurrentRules rules, Duration historyAfter, Duration resolvedRetention, TopologyCounters counters) {
         super("detection", rules, counters);
         this.historyAfter = historyAfter;
         this.resolvedRetention = resolvedRetention;
-        this.open = new Overdue(rules.trackSilence(), MAX_OPEN_TRACKS);
+        this.open = new Overdue(rules.rules().trackSilence(), MAX_OPEN_TRACKS);
         this.silent = new Overdue(TRACK_MEMORY, MAX_SILENT_TRACKS);
-        Duration memory = rules.grace().compareTo(ALERT_MEMORY) > 0 ? rules.grace() : ALERT_MEMORY;
+        Duration grace = rules.rules().grace();
+        Duration memory = grace.compareTo(ALERT_MEMORY) > 0 ? grace : ALERT_MEMORY;
         this.resolved = new Overdue(memory, MAX_RESOLVED_ALERTS);
     }
 

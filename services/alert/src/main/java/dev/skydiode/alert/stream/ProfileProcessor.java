@@ -9,7 +9,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the site of each sensor. A profile that means nothing becomes a dead letter. */
+/**
+ * Remembers the site of each sensor that has a profile; empty where that names none. A profile that means nothing becomes a
+ * dead letter.
+ */
 final class ProfileProcessor implements Processor<String, SensorProfile, Void, Void> {
     private static final int MAX_TEXT_LENGTH = 256;
 
@@ -22,21 +25,21 @@ final class ProfileProcessor implements Processor<String, SensorProfile, Void, V
 
     @Override
     public void process(Record<String, SensorProfile> record) {
-        require("key", record.key());
-        if (record.value() == null || record.value().getSite().isEmpty()) {
+        require("key", record.key(), 1);
+        if (record.value() == null) {
             sites.delete(record.key());
         } else {
-            require("site", record.value().getSite());
+            require("site", record.value().getSite(), 0);
             sites.put(record.key(), record.value().getSite());
         }
     }
 
-    private static void require(String field, @Nullable String text) {
-        if (text == null || text.isEmpty() || text.length() > MAX_TEXT_LENGTH) {
+    private static void require(String field, @Nullable String text, int least) {
+        if (text == null || text.length() < least || text.length() > MAX_TEXT_LENGTH) {
             throw new RejectedRecordException(
                     RejectReason.MEANINGLESS.code(),
                     field,
-                    "expected 1 to " + MAX_TEXT_LENGTH + " characters, found " + (text == null ? 0 : text.length()));
+                    "expected " + least + " to " + MAX_TEXT_LENGTH + " characters, found " + (text == null ? 0 : text.length()));
         }
     }
 }

@@ -65,7 +65,8 @@ public record AlertView(
     /** Mean power of the chip. */
     public record MeanPower(@Nullable Double mean) {}
 
-    static AlertView of(Alert alert) {
+    /** An alert of the topic. */
+    public static AlertView of(Alert alert) {
         boolean answered = !alert.getOperator().isEmpty();
         return new AlertView(
                 alert.getAlertId(),

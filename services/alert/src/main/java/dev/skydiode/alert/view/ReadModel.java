@@ -1,6 +1,7 @@
 package dev.skydiode.alert.view;
 
 import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.AlertPolicy;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import dev.skydiode.contracts.v1.SensorProfile;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  * ones, and so many sensors. Any thread may read or write.
  */
 public final class ReadModel {
+    private static final int MAX_POLICIES = 100;
+
     private final int maxResolved;
     private final int maxSensors;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,6 +37,8 @@ public final class ReadModel {
     private final Map<String, PowerView> power;
     /** As many as operators have written. */
     private final Map<String, ProfileView> profiles = new TreeMap<>();
+
+    private final TreeMap<Long, PolicyView> policies = new TreeMap<>();
 
     private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -115,6 +120,22 @@ public final class ReadModel {
     /** What an operator says of this sensor. */
     public Optional<ProfileView> profile(String sensorId) {
         return locked(() -> Optional.ofNullable(profiles.get(sensorId)));
+    }
+
+    /** Versions of the alert policy, newest first. */
+    public List<PolicyView> policies() {
+        return locked(() -> List.copyOf(policies.descendingMap().values()));
+    }
+
+    void put(AlertPolicy message) {
+        PolicyView view = PolicyView.of(message);
+        locked(() -> {
+            policies.putIfAbsent(view.version(), view);
+            if (policies.size() > MAX_POLICIES) {
+                policies.pollFirstEntry();
+            }
+            return null;
+        });
     }
 
     void put(SensorProfile message) {

@@ -30,6 +30,7 @@ public final class ViewFeed {
     public List<Source> state() {
         return List.of(
                 source(Topics.ALERTS, 0, false, model::put, model::removeAlert),
+                source(Topics.ALERT_POLICIES, 0, false, model::put, key -> {}),
                 source(Topics.SENSOR_PROFILES, 0, true, model::put, model::removeProfile),
                 source(Topics.SENSOR_STATUS, 0, true, model::put, key -> {}),
                 source(Topics.CHIP_POWER, TAIL, true, model::put, key -> {}));

@@ -9,10 +9,14 @@ import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.ClassRule;
 import dev.skydiode.alert.rule.EmitterRule;
 import dev.skydiode.alert.rule.EmitterRule.Range;
+import dev.skydiode.alert.rule.Exceptions;
+import dev.skydiode.alert.rule.Friend;
+import dev.skydiode.alert.rule.Hours;
 import dev.skydiode.alert.rule.Severity;
 import dev.skydiode.contracts.state.v1.StoredAlert;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertCommand;
+import dev.skydiode.contracts.v1.AlertPolicy;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.SensorProfile;
@@ -22,6 +26,7 @@ import dev.skydiode.messaging.DeadLetterHeaders;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.TraceParent;
+import dev.skydiode.messaging.capture.RejectReason;
 import dev.skydiode.messaging.streams.DeadLetterCounter;
 import dev.skydiode.messaging.streams.StreamsSettings;
 import dev.skydiode.messaging.streams.UnusableStateException;
@@ -73,8 +78,8 @@ class AlertTopologyTest {
                             Severity.INFO)),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60)),
-            HISTORY_AFTER,
-            RESOLVED_RETENTION,
+            AlertTopologyTest::parsed,
+            new AlertTopology.Times(HISTORY_AFTER, RESOLVED_RETENTION, Duration.ofHours(1)),
             registry);
     private final TopologyTestDriver driver = new TopologyTestDriver(topology, settings(), Detections.START);
     private final TestInputTopic<String, Detection> detections = driver.createInputTopic(
@@ -246,6 +251,46 @@ class AlertTopologyTest {
                 .satisfies(record -> assertThat(record.value()).isNull())
                 .extracting(TestRecord::key)
                 .isEqualTo(before.getFirst().getAlertId());
+    }
+
+    /** A policy is in force from the next report on; a friend opens nothing, and what means nothing changes nothing. */
+    @Test
+    void obeysTheNewestPolicy() {
+        TestInputTopic<String, AlertPolicy> policies = driver.createInputTopic(
+                Topics.ALERT_POLICIES.name(),
+                Topics.ALERT_POLICIES.key().serializer(),
+                Topics.ALERT_POLICIES.value().serializer());
+        policies.pipeInput("2", policy(2, "tello"));
+        policies.pipeInput("1", policy(1, "S500"));
+        policies.pipeInput("2", policy(2, "S500"));
+        policies.pipeInput("3", policy(3, ""));
+        send(Detections.detection("t1", "north", "tello", TrackState.OPENED));
+        send(Detections.detection("t2", "north", "S500", TrackState.OPENED));
+
+        assertThat(alerts.readValuesToList()).extracting(Alert::getClassName).containsExactly("S500");
+        assertThat(decisions("detection", "friend")).isEqualTo(1);
+        assertThat(registry.counter("skydiode.alert.dead.letters", "reason", RejectReason.MEANINGLESS.code())
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private static AlertPolicy policy(long version, String friend) {
+        return AlertPolicy.newBuilder().setVersion(version).setDocument(friend).build();
+    }
+
+    /** Documents of this test are the class of one friend. */
+    private static AlertRules parsed(String document) {
+        return new AlertRules(
+                Map.of(),
+                Map.of(),
+                new ClassRule(true, Severity.CRITICAL, 0.5),
+                List.of(),
+                new Exceptions(
+                        List.of(new Friend("one of us", document, "", "", "", Range.ANY, Hours.ALWAYS)),
+                        List.of(),
+                        Duration.ZERO),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60));
     }
 
     @Test

@@ -158,8 +158,13 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
             @Nullable Headers incoming) {
         for (EmitterReport report : reports) {
             EmitterTrack track = report.track();
-            Detection detection = mapper.detection(
-                    sensorId, report, tracks.describe(track), historical(track.lastSeenUnixNanos(), timestampMillis));
+            Detection detection = pointing(
+                    mapper.detection(
+                            sensorId,
+                            report,
+                            tracks.describe(track),
+                            historical(track.lastSeenUnixNanos(), timestampMillis)),
+                    incoming);
             if (report.phase() != EmitterReport.Phase.UPDATED) {
                 LOG.atInfo()
                         .addKeyValue("sensor.id", sensorId)
@@ -178,5 +183,20 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
                             timestampMillis,
                             headers));
         }
+    }
+
+    /** With the place of the capture that a report follows from, so that whoever keeps evidence finds it at once. */
+    private Detection pointing(Detection detection, @Nullable Headers incoming) {
+        if (incoming == null) {
+            return detection;
+        }
+        return context()
+                .recordMetadata()
+                .filter(source -> source.topic().equals(Topics.CAPTURES.name()))
+                .map(source -> detection.toBuilder()
+                        .setCapturePartition(source.partition())
+                        .setCaptureOffset(source.offset())
+                        .build())
+                .orElse(detection);
     }
 }

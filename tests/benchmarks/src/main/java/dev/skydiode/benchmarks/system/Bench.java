@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./skydiode bench intake|stream|gateway}: rates of the system as real processes, with peers in the same run. */
+/** {@code ./skydiode bench intake|stream|gateway|history}: rates of the system as real processes, with peers in the same run. */
 @Command(
         name = "skydiode bench",
         description = "Measures the running system beside its peers. Leave the machine alone meanwhile.",
@@ -61,6 +61,16 @@ public final class Bench {
             @Option(names = "--send", defaultValue = "active", description = "as of the gateway; default active")
                     String send) {
         return report(folder -> new GatewayBenchmark(folder, rate, seconds, send).run());
+    }
+
+    @Command(name = "history", description = "search in a large history, over HTTP")
+    int history(
+            @Option(names = "--alerts", defaultValue = "100000", description = "default 100000") int alerts,
+            @Option(names = "--detections", defaultValue = "10000000", description = "default 10000000") int detections,
+            @Option(names = "--requests", defaultValue = "200", description = "of each kind; default 200") int requests,
+            @Option(names = "--url", description = "of an empty PostgreSQL database; default: the embedded database")
+                    String url) {
+        return report(folder -> new HistoryBenchmark(folder, url, alerts, detections, requests).run());
     }
 
     @Command(name = "report", description = "makes a page of results in JSON")

@@ -27,6 +27,7 @@ final class BenchReport {
                 case "intake" -> report.intake(json);
                 case "stream" -> report.stream(json);
                 case "gateway" -> report.gateway(json);
+                case "history" -> report.history(json);
                 default -> throw new IOException(result + ": is no result of ./skydiode bench");
             }
         }
@@ -88,6 +89,23 @@ final class BenchReport {
                         json.path("samplesLost").asLong(),
                         json.path("gatewayCores").asDouble(),
                         json.path("capturesTaken").asDouble()));
+    }
+
+    private void history(JsonNode json) {
+        page.append("\n## Search in the history, %s database%n%n%d alerts, %d detections; milliseconds over HTTP.%n%n"
+                .formatted(
+                        json.path("database").asString(""),
+                        json.path("alerts").asInt(),
+                        json.path("detections").asInt()));
+        page.append("| what | p50 | p95 | max |\n| --- | --- | --- | --- |\n");
+        json.path("millis")
+                .properties()
+                .forEach(kind -> page.append("| %s | %.1f | %.1f | %.1f |%n"
+                        .formatted(
+                                kind.getKey(),
+                                kind.getValue().path("p50").asDouble(),
+                                kind.getValue().path("p95").asDouble(),
+                                kind.getValue().path("max").asDouble())));
     }
 
     private static String bar(double ratio) {

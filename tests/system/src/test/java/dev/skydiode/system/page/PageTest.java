@@ -7,20 +7,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.skydiode.standalone.Standalone;
 import dev.skydiode.standalone.StandaloneOptions;
+import dev.skydiode.workbench.Main;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -138,23 +145,133 @@ class PageTest {
         assertThat(page.locator("#operator")).isFocused();
     }
 
+    /** Every page in dark, light and on a phone; the pictures are for people, beside the test's report. */
     @Test
-    void hasNoSeriousBarrier() {
+    void hasNoSeriousBarrierAndFitsAPhoneOnAnyPage() {
         page.locator(".alert").first().waitFor();
         page.locator(".spectrum canvas").first().waitFor();
+        String id = page.locator(".alert").first().getAttribute("data-alert-id");
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("/", ".spectrum canvas");
+        pages.put("/history.html", "#rows tr");
+        pages.put("/alert.html?id=" + id, "#evidence li");
+        pages.put("/map.html", "#sensors li");
+        pages.put("/waterfall.html", ".falls canvas");
+        pages.put("/rules.html", "#classes tr");
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            pages.forEach((path, content) -> {
+                page.setViewportSize(WIDTH, HEIGHT);
+                page.navigate(standalone.address() + path);
+                page.locator(content).first().waitFor();
+                shoot(path, scheme.name());
+                assertThat(new AxeBuilder(page).analyze().getViolations())
+                        .as("%s, %s", path, scheme)
+                        .filteredOn(violation -> List.of("serious", "critical").contains(violation.getImpact()))
+                        .isEmpty();
+                page.setViewportSize(390, 844);
+                shoot(path, scheme.name() + "-phone");
+                assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                        .as("%s fits a phone", path)
+                        .isTrue();
+            });
+        }
+        assertThat(troubles).isEmpty();
+    }
 
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .filteredOn(violation -> List.of("serious", "critical").contains(violation.getImpact()))
-                .isEmpty();
+    private void shoot(String path, String kind) {
+        String name = path.equals("/") ? "live" : path.substring(1, path.indexOf(".html"));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + "-" + kind.toLowerCase(Locale.ROOT) + ".png")));
     }
 
     @Test
-    void fitsAPhone() {
-        page.setViewportSize(390, 844);
+    void keepsEvidenceThatTheCommandVerifies(@TempDir Path folder) throws IOException {
         page.locator(".alert").first().waitFor();
+        page.locator(".alert .class-name a").first().click();
+        Download download =
+                page.waitForDownload(() -> page.locator("#evidence a").first().click());
+        Path file = folder.resolve(download.suggestedFilename());
+        download.saveAs(file);
 
-        assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-                .isTrue();
+        StringWriter words = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(words, true))
+                .setErr(new PrintWriter(words, true))
+                .execute("verify", file.toString());
+        assertThat(code).as(words.toString()).isZero();
+        assertThat(words.toString()).contains("same bit for bit");
+        assertThat(page.locator("#timeline li").first()).containsText("opened");
+        assertThat(page.locator("#emissions tr").count()
+                        + page.locator("#scores li").count())
+                .isPositive();
+    }
+
+    /** One session writes a note, the other sees it; both find it in the past. */
+    @Test
+    void sharesANoteBetweenSessions() {
+        page.locator(".alert[data-state=ACTIVE] .class-name a").first().click();
+        page.locator("#operator").fill("ada");
+        page.locator("#note").fill("roof checked, nobody there");
+        page.locator("#resolve").click();
+        assertThat(page.locator("#timeline")).containsText("resolved by ada: roof checked");
+
+        Page other = browser.newPage();
+        try {
+            other.setDefaultTimeout(PATIENCE_MILLIS);
+            other.navigate(standalone.address() + "/history.html?text=roof+nobody");
+            other.locator("#rows tr .note-text").first().waitFor();
+            assertThat(other.locator("#rows tr .note-text").first()).containsText("roof checked");
+            Download csv =
+                    other.waitForDownload(() -> other.locator("#export-csv").click());
+            assertThat(csv.path()).content().startsWith("alertId,").contains("roof checked, nobody there");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void drawsAWaterfallOfTheSensors() {
+        page.navigate(standalone.address() + "/waterfall.html");
+        page.waitForFunction("() => [...document.querySelectorAll('.falls canvas')]"
+                + ".some(canvas => Number(canvas.dataset.rows) >= 5)");
+
+        assertThat(page.locator(".axis").first()).containsText("MHz on the air");
+        assertThat(page.locator("#choice input").count()).isGreaterThanOrEqualTo(3);
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void showsASensorWhereAnOperatorSaysItIs() {
+        page.navigate(standalone.address() + "/map.html");
+        page.locator("#sensors .linklike").first().click();
+        page.locator("[name=latitude]").fill("47.46");
+        page.locator("[name=longitude]").fill("8.55");
+        page.locator("[name=operator]").fill("ada");
+        page.locator("#profile button[type=submit]").click();
+
+        assertThat(page.locator("#sensors")).containsText("47.46000, 8.55000");
+        assertThat(page.locator(".leaflet-interactive").count()).isPositive();
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void putsARuleInForceAndSaysWhoDid() {
+        page.navigate(standalone.address() + "/rules.html");
+        page.locator("#classes tr").first().waitFor();
+        page.locator("#friend [name=name]").fill("our own inspector");
+        page.locator("#friend [name=className]").fill("Taranis");
+        page.locator("#friend button[type=submit]").click();
+        page.locator("#save [name=operator]").fill("ada");
+        page.locator("#save [name=note]").fill("flies every noon");
+        page.locator("#save button[type=submit]").click();
+
+        assertThat(page.locator("#versions")).containsText("by ada: flies every noon");
+        assertThat(page.locator("#friends")).containsText("our own inspector");
+        page.reload();
+        assertThat(page.locator("#friends")).containsText("our own inspector");
+        assertThat(troubles).isEmpty();
     }
 
     private Locator button(String name) {

@@ -84,6 +84,20 @@ final class RunningServices implements AutoCloseable {
         return client.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
     }
 
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    HttpResponse<String> put(String path, String json) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     /** The newest body once it is as wanted, or after the patience. */
     String await(String path, Predicate<String> wanted, Duration patience) throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();

@@ -1,0 +1,222 @@
+package dev.skydiode.alert.evidence;
+
+import dev.skydiode.alert.history.EvidenceIndex;
+import dev.skydiode.alert.history.EvidenceIndex.CapturePlace;
+import dev.skydiode.alert.history.EvidenceIndex.Kept;
+import dev.skydiode.alert.history.EvidenceIndex.Wanting;
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.Evidence;
+import dev.skydiode.messaging.evidence.EvidenceFile;
+import dev.skydiode.radio.sigmf.SigmfArchive;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for alerts without evidence and keeps, as files, the captures by which their first sensors opened them. It has a
+ * thread and a reader of its own: nobody waits for it.
+ */
+public final class EvidenceCollector implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceCollector.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    /** Captures are in their topic for as long. */
+    private static final Duration LOOK_BACK = Duration.ofHours(6);
+    /** A report of the alert's tracks that names its capture has come by then, or does not come. */
+    private static final Duration REPORT_PATIENCE = Duration.ofMinutes(2);
+
+    private static final int CAPTURES_OF_AN_ALERT = 3;
+
+    private final EvidenceIndex index;
+    private final Function<String, Optional<Alert>> alerts;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Path folder;
+    private final long maxBytes;
+    private final MeterRegistry registry;
+    private final InstantSource clock;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    /**
+     * A collector that has not started.
+     *
+     * @param alerts the newest state of an alert, by its id
+     * @param consumers makes readers of committed records, without a group
+     * @param folder of the files
+     * @param maxBytes of all files; the oldest make room
+     */
+    public EvidenceCollector(
+            EvidenceIndex index,
+            Function<String, Optional<Alert>> alerts,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Path folder,
+            long maxBytes,
+            MeterRegistry registry,
+            InstantSource clock) {
+        this.index = index;
+        this.alerts = alerts;
+        this.consumers = consumers;
+        this.folder = folder;
+        this.maxBytes = maxBytes;
+        this.registry = registry;
+        this.clock = clock;
+        this.thread =
+                Thread.ofPlatform().name("skydiode-alert-evidence").daemon().unstarted(this);
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** The folder of the files. */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void run() {
+        while (running) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                CaptureTopicReader topics = new CaptureTopicReader(consumer);
+                while (running) {
+                    look(topics);
+                    Thread.sleep(LOOK_EVERY);
+                }
+            } catch (InterruptException | InterruptedException stopped) {
+                Thread.interrupted();
+            } catch (RuntimeException failed) {
+                LOG.debug("Evidence is looked for again later: {}", failed.toString());
+                pause();
+            }
+        }
+    }
+
+    private void look(CaptureTopicReader topics) {
+        Instant now = clock.instant();
+        for (Wanting wanting : index.wanting(now.minus(LOOK_BACK))) {
+            List<CapturePlace> places = index.captures(wanting.alertId(), CAPTURES_OF_AN_ALERT);
+            if (!places.isEmpty()) {
+                alerts.apply(wanting.alertId()).ifPresent(alert -> keep(topics, alert, places));
+            } else if (wanting.openedAt().plus(REPORT_PATIENCE).isBefore(now)) {
+                miss(wanting.alertId(), 1, "", "no report of its tracks named a capture");
+            }
+        }
+    }
+
+    private void keep(CaptureTopicReader topics, Alert alert, List<CapturePlace> places) {
+        int number = 0;
+        for (CapturePlace place : places) {
+            number++;
+            try {
+                CaptureTopicReader.Found found = topics.fetch(place);
+                Evidence evidence = Evidence.newBuilder()
+                        .setAlert(alert)
+                        .addAllIdentifications(found.windows())
+                        .setCapturePartition(place.partition())
+                        .setCaptureOffset(place.offset())
+                        .build();
+                String name = name(alert.getAlertId()) + "-" + number;
+                write(
+                        alert.getAlertId(),
+                        number,
+                        place.sensorId(),
+                        name,
+                        EvidenceFile.write(name, evidence, found.capture()));
+            } catch (MissingCaptureException missing) {
+                miss(alert.getAlertId(), number, place.sensorId(), String.valueOf(missing.getMessage()));
+            } catch (IOException full) {
+                LOG.warn("Evidence of {} cannot be kept: {}", alert.getAlertId(), full.toString());
+                miss(
+                        alert.getAlertId(),
+                        number,
+                        place.sensorId(),
+                        "the file could not be written: " + full.getMessage());
+            }
+        }
+    }
+
+    private void write(String alertId, int number, String sensorId, String name, byte[] archive) throws IOException {
+        makeRoom();
+        Files.createDirectories(folder);
+        Path file = folder.resolve(name + ".sigmf");
+        Path partial = folder.resolve(name + ".partial");
+        Files.write(partial, archive);
+        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        index.note(
+                alertId,
+                new Kept(
+                        number,
+                        sensorId,
+                        file.getFileName().toString(),
+                        archive.length,
+                        SigmfArchive.sha512(archive),
+                        clock.instant(),
+                        null));
+        registry.counter("skydiode.alert.evidence", "result", "kept").increment();
+    }
+
+    private void miss(String alertId, int number, String sensorId, String why) {
+        index.note(alertId, new Kept(number, sensorId, "", 0, null, clock.instant(), why));
+        registry.counter("skydiode.alert.evidence", "result", "missing").increment();
+    }
+
+    private void makeRoom() {
+        for (Optional<String> oldest = index.oldestBeyond(maxBytes);
+                oldest.isPresent();
+                oldest = index.oldestBeyond(maxBytes)) {
+            try {
+                Files.deleteIfExists(folder.resolve(oldest.get()));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            index.removed(oldest.get());
+        }
+    }
+
+    /** Ids of this service are plain; one from elsewhere must not name a file of its choice. */
+    private static String name(String alertId) {
+        return alertId.matches("[a-z0-9-]{1,80}")
+                ? alertId
+                : "alert-"
+                        + SigmfArchive.sha512(alertId.getBytes(StandardCharsets.UTF_8))
+                                .substring(0, 32);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopped) {
+            // Only close interrupts, and the loop looks at what it set.
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        thread.interrupt();
+        try {
+            if (!thread.join(CLOSE_PATIENCE)) {
+                LOG.warn("The collector of evidence did not stop within {}", CLOSE_PATIENCE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package dev.skydiode.alert.history;
+
+import dev.skydiode.alert.history.HistoryWriter.Report;
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.messaging.Topic;
+import dev.skydiode.messaging.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+
+/**
+ * Takes alerts and detections from their topics into the database, and in the same transaction how far it came: after a
+ * crash nothing is missing or there twice. An empty database is filled with what the topics have.
+ */
+public final class HistoryFeed implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+    private static final List<Topic<?, ?>> TOPICS = List.of(Topics.ALERTS, Topics.DETECTIONS);
+
+    private final HistoryDatabase database;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Duration keep;
+    private final Duration keepDetections;
+    private final MeterRegistry registry;
+    private final InstantSource clock;
+    private final Thread thread;
+    private final AtomicReference<Consumer<byte[], byte[]>> current = new AtomicReference<>();
+    private final Map<TopicPartition, Integer> epochs = new HashMap<>();
+    private Instant nextForget = Instant.EPOCH;
+    private volatile boolean running = true;
+    private volatile String trouble = "has not begun yet";
+
+    /**
+     * A feed that has not started.
+     *
+     * @param consumers makes readers of committed records, without a group
+     * @param keep how long alerts are kept after they opened
+     * @param keepDetections how long reports of tracks are
+     */
+    public HistoryFeed(
+            HistoryDatabase database,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Duration keep,
+            Duration keepDetections,
+            MeterRegistry registry,
+            InstantSource clock) {
+        this.database = database;
+        this.consumers = consumers;
+        this.keep = keep;
+        this.keepDetections = keepDetections;
+        this.registry = registry;
+        this.clock = clock;
+        this.thread =
+                Thread.ofPlatform().name("skydiode-alert-history").daemon().unstarted(this);
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** What is wrong, or empty. */
+    public String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void run() {
+        while (running) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                current.set(consumer);
+                assign(consumer);
+                trouble = "";
+                while (running) {
+                    step(consumer);
+                }
+            } catch (WakeupException stopped) {
+                LOG.debug("The history's feed is woken to stop");
+            } catch (RuntimeException failed) {
+                LOG.warn("The history's feed starts over: {}", failed.toString());
+                trouble = failed.toString();
+                pause();
+            } finally {
+                current.set(null);
+            }
+        }
+    }
+
+    /** Begins where the database ends. A topic that is shorter than what was taken was made anew. */
+    void assign(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic<?, ?> topic : TOPICS) {
+            for (PartitionInfo info : consumer.partitionsFor(topic.name(), PATIENCE)) {
+                partitions.add(new TopicPartition(info.topic(), info.partition()));
+            }
+        }
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+        for (TopicPartition partition : partitions) {
+            Position known = position(partition);
+            boolean anew = known.nextOffset() > ends.get(partition);
+            epochs.put(partition, known.epoch() + (anew ? 1 : 0));
+            consumer.seek(
+                    partition, anew ? begins.get(partition) : Math.max(known.nextOffset(), begins.get(partition)));
+        }
+    }
+
+    private record Position(int epoch, long nextOffset) {}
+
+    private Position position(TopicPartition partition) {
+        return database.with(jdbc -> jdbc
+                .query(
+                        "select epoch, next_offset from topic_position where topic = ? and topic_partition = ?",
+                        (row, number) -> new Position(row.getInt(1), row.getLong(2)),
+                        partition.topic(),
+                        partition.partition())
+                .stream()
+                .findFirst()
+                .orElse(new Position(0, 0)));
+    }
+
+    void step(Consumer<byte[], byte[]> consumer) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        consumer.poll(POLL).forEach(records::add);
+        if (!records.isEmpty()) {
+            take(records);
+        }
+        Instant now = clock.instant();
+        if (now.isAfter(nextForget)) {
+            boolean more = !database.inTransaction(
+                            jdbc -> new HistoryWriter(jdbc).forget(now.minus(keep), now.minus(keepDetections)))
+                    .isEmpty();
+            nextForget = more ? now : now.plus(FORGET_EVERY);
+        }
+    }
+
+    /** All at once; where the database cannot take them, one by one, so that a bad one costs nobody else. */
+    private void take(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            write(records);
+        } catch (NonTransientDataAccessException refused) {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                try {
+                    write(List.of(record));
+                } catch (NonTransientDataAccessException bad) {
+                    LOG.warn(
+                            "The history leaves out {}-{}@{}: {}",
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            bad.toString());
+                    registry.counter("skydiode.alert.history.refused", "topic", record.topic())
+                            .increment();
+                    passOver(record);
+                }
+            }
+        }
+    }
+
+    private void write(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Alert> alerts = new ArrayList<>();
+        List<Report> reports = new ArrayList<>();
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            next.put(partition, record.offset() + 1);
+            if (record.value() == null) {
+                // A deletion from the topic: the history keeps its own time.
+                continue;
+            }
+            try {
+                if (record.topic().equals(Topics.ALERTS.name())) {
+                    alerts.add(Topics.ALERTS.value().deserializer().deserialize(record.topic(), record.value()));
+                } else {
+                    reports.add(new Report(
+                            epochs.getOrDefault(partition, 0),
+                            record.partition(),
+                            record.offset(),
+                            Topics.DETECTIONS.value().deserializer().deserialize(record.topic(), record.value())));
+                }
+            } catch (SerializationException unreadable) {
+                registry.counter("skydiode.alert.history.undecodable", "topic", record.topic())
+                        .increment();
+            }
+        }
+        database.inTransaction(jdbc -> {
+            HistoryWriter writer = new HistoryWriter(jdbc);
+            writer.alerts(alerts);
+            writer.detections(reports);
+            next.forEach((partition, offset) -> writer.position(
+                    partition.topic(), partition.partition(), epochs.getOrDefault(partition, 0), offset));
+            return alerts.size();
+        });
+    }
+
+    private void passOver(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        database.inTransaction(jdbc -> {
+            new HistoryWriter(jdbc)
+                    .position(
+                            record.topic(), record.partition(), epochs.getOrDefault(partition, 0), record.offset() + 1);
+            return true;
+        });
+    }
+
+    /** Notes what became of a delivery; a database that is away costs the note, never the delivery. */
+    public void delivery(String alertId, long stateVersion, String output, String outcome, String detail) {
+        try {
+            database.inTransaction(jdbc -> {
+                new HistoryWriter(jdbc).delivery(alertId, stateVersion, output, outcome, clock.instant(), detail);
+                return true;
+            });
+        } catch (DataAccessException | HistoryUnavailableException away) {
+            LOG.warn("The history does not take the delivery of {} to {}: {}", alertId, output, away.toString());
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        Consumer<byte[], byte[]> reading = current.get();
+        if (reading != null) {
+            reading.wakeup();
+        }
+        try {
+            if (!thread.join(CLOSE_PATIENCE)) {
+                LOG.warn("The history's feed did not stop within {}", CLOSE_PATIENCE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+/** One alert, under its own address: what happened, what it rests on, and an operator's answer. */
+
+import {ask, nameOperator, trouble} from './api.js';
+import {byId, element, setText} from './dom.js';
+import * as format from './format.js';
+import {range, rangeText} from './range.js';
+import {drawRows} from './spectrogram.js';
+
+const LOOK_MILLIS = 3000;
+const id = new URLSearchParams(location.search).get('id') ?? '';
+const base = `/api/v1/alerts/${encodeURIComponent(id)}`;
+let shownFindings = null;
+
+async function look() {
+  const [alert, timeline, evidence] = await Promise.all([ask('GET', base), ask('GET', `${base}/timeline`), ask('GET', `${base}/evidence`)]);
+  say(alert.ok ? '' : trouble(alert));
+  if (!alert.ok) return;
+  show(alert.body);
+  if (timeline.ok) showTimeline(timeline.body);
+  if (evidence.ok) await showEvidence(evidence.body);
+}
+
+function say(words) {
+  byId('message').hidden = !words;
+  setText(byId('message'), words);
+}
+
+function show(alert) {
+  const name = alert.named ? alert.className : `Unidentified: ${alert.looksLike ?? alert.description ?? 'emitter'}`;
+  setText(byId('name'), name);
+  document.title = `${name} · Skydiode`;
+  setText(byId('state'), alert.state.toLowerCase());
+  document.body.dataset.state = alert.state;
+  setText(byId('words'), alert.lookalike ? `Looks the same to the chip: ${alert.lookalike}` : alert.description ?? '');
+  const facts = [
+    ['Severity', alert.severity], ['Rule', alert.rule ?? '–'], ['Site', alert.site ?? 'none'],
+    ['Opened', format.both(alert.openedAt)], ['Last seen', format.both(alert.lastSeenAt)],
+    ['Confidence', alert.named ? format.confidence(alert.confidence) : '–'], ['Instead', alert.runnerUp ?? '–'],
+    ['Signal at', format.frequency(alert.centerFrequencyHertz)], ['Width', format.frequency(alert.bandwidthHertz)],
+    ['SNR', format.fixed(alert.snrDecibels, 1, 'dB')], ['Level', format.fixed(alert.levelDbm, 0, 'dBm')],
+    ['Range', rangeText(range(alert.levelDbm, alert.centerFrequencyHertz))],
+    ['Chip power', format.milliwatts(alert.powerMilliwatts.mean)], ['Chip energy', format.energy(alert.energyNanojoules)],
+    ['Windows', format.count(alert.windows)], ['Sensors', alert.sensors.join(', ') + (alert.sensorCount > alert.sensors.length ? ` and ${alert.sensorCount - alert.sensors.length} more` : '')],
+    ['Bundle', alert.bundleFingerprint ?? '–'], ['Id', alert.alertId],
+  ];
+  byId('facts').replaceChildren(...facts.map(([term, value]) => element('div', '', element('dt', '', term), element('dd', '', value))));
+  byId('acknowledge').disabled = alert.state !== 'ACTIVE';
+  byId('resolve').disabled = alert.state === 'RESOLVED';
+}
+
+function showTimeline(timeline) {
+  const entries = [
+    ...timeline.events.map(event => ({at: event.at, text: `${words(event)}${event.operator ? ` by ${event.operator}` : ''}${event.note ? `: ${event.note}` : ''}`})),
+    ...timeline.deliveries.map(sent => ({at: sent.at, text: sent.outcome === 'DELIVERED' ? `told to ${sent.output}` : `${sent.output} did not take it: ${sent.detail}`})),
+    ...timeline.levels.filter(level => level.state !== 'UPDATED').map(level => ({at: level.at, text: `track ${level.state.toLowerCase()} at ${level.sensorId}, ${format.frequency(level.centerFrequencyHertz)}, ${format.fixed(level.snrDecibels, 1, 'dB')}`})),
+  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  byId('timeline').replaceChildren(...entries.map(entry => element('li', '', element('time', '', format.both(entry.at)), ' ', entry.text)));
+  drawLevels(timeline.levels);
+}
+
+function words(event) {
+  if (event.state === 'RESOLVED') return {SILENCE: 'fell silent', OPERATOR: 'resolved', HISTORICAL: 'of the past'}[event.resolution] ?? 'resolved';
+  if (event.state === 'ACKNOWLEDGED') return event.operator ? 'acknowledged' : 'on again, acknowledged before';
+  return event.stateVersion === 1 ? 'opened' : 'on again';
+}
+
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+function drawLevels(levels) {
+  const canvas = byId('levels');
+  const drawing = canvas.getContext('2d');
+  drawing.clearRect(0, 0, canvas.width, canvas.height);
+  if (levels.length === 0) {
+    setText(byId('levels-text'), 'No report of its tracks is kept.');
+    return;
+  }
+  const times = levels.map(level => Date.parse(level.at));
+  const [from, to] = [times[0], Math.max(times[0] + 1000, times[times.length - 1])];
+  const most = Math.max(30, ...levels.map(level => level.snrDecibels));
+  const sensors = [...new Set(levels.map(level => level.sensorId))];
+  const strokes = ['--accent', '--warning', '--violet', '--info', '--good'].map(colour);
+  levels.forEach((level, index) => {
+    drawing.fillStyle = strokes[sensors.indexOf(level.sensorId) % strokes.length];
+    const x = 4 + (canvas.width - 8) * (times[index] - from) / (to - from);
+    const y = canvas.height - 4 - (canvas.height - 8) * Math.max(0, level.snrDecibels) / most;
+    drawing.fillRect(x - 2, y - 2, 4, 4);
+  });
+  const peak = Math.max(...levels.map(level => level.snrDecibels));
+  setText(byId('levels-text'), `SNR, 0 to ${most.toFixed(0)} dB, over ${((to - from) / 1000).toFixed(0)} s; peak ${peak.toFixed(1)} dB; ${sensors.slice(0, 5).join(', ')}`);
+}
+
+async function showEvidence(kept) {
+  byId('evidence').replaceChildren(...kept.map(one => {
+    if (!one.sha512) return element('li', 'alert', `None of ${one.sensorId || 'it'}: ${one.trouble}`);
+    const link = element('a', '', one.fileName);
+    link.href = `${base}/evidence/${one.number}`;
+    link.setAttribute('download', one.fileName);
+    return element('li', 'alert', element('p', '', link, ` · ${one.sensorId} · ${(one.bytes / 1024).toFixed(0)} KiB`),
+      element('p', 'detail hash', `SHA-512 ${one.sha512}`));
+  }));
+  if (kept.length === 0) byId('evidence').replaceChildren(element('li', 'alert', 'Not kept yet.'));
+  const first = kept.find(one => one.sha512);
+  if (!first || shownFindings === first.sha512) return;
+  const findings = await ask('GET', `${base}/evidence/${first.number}/findings`);
+  if (!findings.ok) {
+    say(trouble(findings));
+    return;
+  }
+  shownFindings = first.sha512;
+  showFindings(findings.body);
+}
+
+function showFindings(evidence) {
+  const windows = evidence.identifications;
+  byId('trigger-panel').hidden = windows.length === 0;
+  if (windows.length === 0) return;
+  setText(byId('waterfall-text'), drawRows(byId('waterfall'), windows));
+  const emissions = windows.flatMap(window => window.emissions.map(emission => ({window, emission})));
+  byId('emissions').replaceChildren(...emissions.slice(0, 200).map(({window, emission}) => {
+    const head = element('th', '', emission.className || emission.looksLike || emission.description || 'unknown');
+    head.scope = 'row';
+    return element('tr', '', element('td', '', String(window.windowIndex)), head,
+      element('td', 'number', emission.className ? format.confidence(emission.confidence) : '–'), element('td', '', emission.runnerUp || '–'),
+      element('td', 'number', format.frequency(emission.centerFrequencyHertz)), element('td', 'number', format.frequency(emission.bandwidthHertz)),
+      element('td', 'number', format.fixed(emission.snrDb, 1, 'dB')), element('td', 'number', format.energy(emission.power?.energyPerWindowNanojoules)));
+  }));
+  const surest = emissions.map(({emission}) => emission).filter(emission => emission.scoresVolts.length > 0)
+    .sort((a, b) => b.confidence - a.confidence)[0] ?? windows[0];
+  showScores(surest.scoresVolts);
+}
+
+function showScores(volts) {
+  const most = Math.max(1e-9, ...volts.map(Math.abs));
+  byId('scores').replaceChildren(...volts.map((value, index) => {
+    const bar = element('meter');
+    bar.max = most;
+    bar.value = Math.max(0, value);
+    bar.setAttribute('aria-label', `Output chain ${index + 1}`);
+    return element('li', '', `chain ${index + 1} `, bar, ` ${(value * 1000).toFixed(3)} mV`);
+  }));
+}
+
+async function answer(action) {
+  const operator = byId('operator').value.trim();
+  if (!operator) {
+    say('Enter your name as operator first: it is kept with the alert.');
+    byId('operator').focus();
+    return;
+  }
+  localStorage.setItem('skydiode.operator', operator);
+  const answered = await ask('POST', `${base}/${action}`, {operator, note: byId('note').value});
+  if (answered.ok) await look();
+  else say(trouble(answered));
+}
+
+/** From the next track on an emitter like this one, at this site, opens no alert. */
+async function befriend() {
+  const operator = byId('operator').value.trim();
+  const [alert, inForce] = await Promise.all([ask('GET', base), ask('GET', '/api/v1/policy')]);
+  if (!operator || !alert.ok || !inForce.ok) {
+    say(operator ? trouble(alert.ok ? inForce : alert) : 'Enter your name as operator first: it is kept with the rule.');
+    return;
+  }
+  const friend = {name: `like ${alert.body.alertId}`};
+  if (alert.body.named) friend.className = alert.body.className;
+  else friend.look = alert.body.looksLike ?? '';
+  if (alert.body.site) friend.site = alert.body.site;
+  else if (alert.body.sensors[0]) friend.sensor = alert.body.sensors[0];
+  const policy = JSON.parse(inForce.body.document);
+  policy.friends = [...(policy.friends ?? []), friend];
+  const answered = await ask('PUT', '/api/v1/policy', {operator, note: byId('note').value || `friend made of ${alert.body.alertId}`,
+    version: inForce.body.version, document: policy});
+  say(answered.ok ? 'A friend from its next track on; see Rules.' : trouble(answered));
+}
+
+byId('befriend').addEventListener('click', befriend);
+nameOperator(byId('operator'));
+byId('acknowledge').addEventListener('click', () => answer('acknowledge'));
+byId('resolve').addEventListener('click', () => answer('resolve'));
+look();
+setInterval(look, LOOK_MILLIS);

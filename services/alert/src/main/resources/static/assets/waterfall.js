@@ -1,0 +1,96 @@
+/** A waterfall for each chosen sensor. Each keeps one canvas of a fixed size and nothing else, however long it runs. */
+
+import {connect} from './connection.js';
+import {byId, element, setText} from './dom.js';
+import * as format from './format.js';
+import {air, paintRow, toneOf} from './spectrogram.js';
+
+const MAX_SENSORS = 12;
+const WIDTH = 512;
+const ROWS = 240;
+const SCALE = WIDTH / 256;
+const WORDS = {live: 'Live', connecting: 'Connecting', lost: 'Connection lost, trying again'};
+const falls = new Map();
+const known = new Set();
+
+class Fall {
+  constructor(sensorId) {
+    this.canvas = element('canvas');
+    this.canvas.width = WIDTH;
+    this.canvas.height = ROWS;
+    this.canvas.setAttribute('role', 'img');
+    this.canvas.setAttribute('aria-label', `Waterfall of ${sensorId}`);
+    this.drawing = this.canvas.getContext('2d');
+    this.row = document.createElement('canvas');
+    this.row.width = 256;
+    this.row.height = 1;
+    this.rowDrawing = this.row.getContext('2d');
+    this.picture = this.rowDrawing.createImageData(256, 1);
+    this.words = element('p', 'detail');
+    this.axis = element('p', 'axis');
+    this.found = element('ul', 'emissions');
+    this.found.setAttribute('aria-label', `Emissions at ${sensorId}`);
+    this.root = element('section', 'panel', element('h2', '', sensorId), this.axis, this.canvas, this.found, this.words);
+    this.root.dataset.sensor = sensorId;
+    this.rows = 0;
+  }
+
+  put(window) {
+    this.drawing.drawImage(this.canvas, 0, 0, WIDTH, ROWS - 2, 0, 2, WIDTH, ROWS - 2);
+    paintRow(this.picture.data, 0, window.tonePowersMicrowatts);
+    this.rowDrawing.putImageData(this.picture, 0, 0);
+    this.drawing.imageSmoothingEnabled = false;
+    this.drawing.drawImage(this.row, 0, 0, WIDTH, 2);
+    for (const emission of window.emissions) this.#mark(window, emission);
+    this.rows = Math.min(ROWS / 2, this.rows + 1);
+    this.canvas.dataset.rows = String(this.rows);
+    setText(this.axis, air(window));
+    setText(this.words, `newest ${format.both(window.windowStartAt)}; ${window.verdict.toLowerCase()}`);
+    this.found.replaceChildren(...window.emissions.map(emission => element('li', 'badge',
+      `${emission.className ?? emission.looksLike ?? emission.description ?? 'unknown'} · ${format.frequency(emission.centerFrequencyHertz)}`)));
+  }
+
+  #mark(window, emission) {
+    const from = toneOf(window, emission.centerFrequencyHertz - emission.bandwidthHertz / 2);
+    const to = toneOf(window, emission.centerFrequencyHertz + emission.bandwidthHertz / 2);
+    if (from === null) return;
+    this.drawing.fillStyle = emission.className ? '#ff7a70' : '#ffffff';
+    this.drawing.fillRect(from * SCALE, 0, 2, 2);
+    this.drawing.fillRect(Math.max(from * SCALE + 2, to * SCALE - 2), 0, 2, 2);
+  }
+}
+
+function put(window) {
+  if (!known.has(window.sensorId)) {
+    known.add(window.sensorId);
+    offer(window.sensorId);
+  }
+  falls.get(window.sensorId)?.put(window);
+}
+
+function offer(sensorId) {
+  const box = element('input');
+  box.type = 'checkbox';
+  box.checked = falls.size < 4;
+  box.addEventListener('change', () => choose(sensorId, box));
+  byId('choice').append(element('label', '', box, ` ${sensorId}`));
+  choose(sensorId, box);
+}
+
+function choose(sensorId, box) {
+  if (box.checked && falls.size >= MAX_SENSORS) box.checked = false;
+  if (box.checked && !falls.has(sensorId)) {
+    const fall = new Fall(sensorId);
+    falls.set(sensorId, fall);
+    byId('falls').append(fall.root);
+  } else if (!box.checked) {
+    falls.get(sensorId)?.root.remove();
+    falls.delete(sensorId);
+  }
+  byId('empty').hidden = falls.size > 0;
+}
+
+connect({identification: put}, state => {
+  byId('connection').dataset.state = state;
+  setText(byId('connection-text'), WORDS[state]);
+});
