@@ -31,7 +31,8 @@ function show(alert) {
   document.title = `${name} · Skydiode`;
   setText(byId('state'), alert.state.toLowerCase());
   document.body.dataset.state = alert.state;
-  setText(byId('words'), alert.lookalike ? `Looks the same to the chip: ${alert.lookalike}` : alert.description ?? '');
+  const same = alert.named ? alert.looksLike : null;
+  setText(byId('words'), same ? `Looks the same to the chip: ${same}` : alert.description ?? '');
   const facts = [
     ['Severity', alert.severity], ['Rule', alert.rule ?? '–'], ['Site', alert.site ?? 'none'],
     ['Opened', format.both(alert.openedAt)], ['Last seen', format.both(alert.lastSeenAt)],

@@ -309,22 +309,20 @@ class AlertHttpTest {
 
     @Test
     void checksWhatIsSaidOfASensor() throws Exception {
-        assertProblem(put("north", "{}"), 400, "invalid-request");
-        assertProblem(put("north", "{\"operator\":\"ada\",\"latitude\":48}"), 400, "invalid-request");
-        assertProblem(put("north", "{\"operator\":\"ada\",\"latitude\":91,\"longitude\":0}"), 400, "invalid-request");
-        assertProblem(put("north", "{\"operator\":\"ada\",\"site\":\"a|b\"}"), 400, "invalid-request");
-        assertProblem(put("n%20rth", "{\"operator\":\"ada\"}"), 400, "invalid-request");
-        assertProblem(put("north", "{\"operator\":\"ada\",\"site\":\"harbour\"}"), 503, "broker-unavailable");
+        assertProblem(put("/api/v1/profiles/north", "{}"), 400, "invalid-request");
+        assertProblem(put("/api/v1/profiles/north", "{\"operator\":\"ada\",\"latitude\":48}"), 400, "invalid-request");
+        assertProblem(
+                put("/api/v1/profiles/north", "{\"operator\":\"ada\",\"latitude\":91,\"longitude\":0}"),
+                400,
+                "invalid-request");
+        assertProblem(put("/api/v1/profiles/north", "{\"operator\":\"ada\",\"site\":\"a|b\"}"), 400, "invalid-request");
+        assertProblem(put("/api/v1/profiles/n%20rth", "{\"operator\":\"ada\"}"), 400, "invalid-request");
+        assertProblem(
+                put("/api/v1/profiles/north", "{\"operator\":\"ada\",\"site\":\"harbour\"}"),
+                503,
+                "broker-unavailable");
         assertProblem(get("/api/v1/profiles/nobody"), 404, "no-such-profile");
         assertThat(json(get("/api/v1/profiles")).isEmpty()).isTrue();
-    }
-
-    private HttpResponse<String> put(String sensorId, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(root.resolve("/api/v1/profiles/" + sensorId))
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, BodyHandlers.ofString());
     }
 
     @Test

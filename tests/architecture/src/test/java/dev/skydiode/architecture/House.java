@@ -62,7 +62,14 @@ final class House {
                             "com.google.protobuf.",
                             "messaging"),
             row("messaging.evidence")
-                    .knows("java.", "com.google.gson.", "com.google.protobuf.", "messaging", "contracts", "radio.iq", "radio.sigmf"),
+                    .knows(
+                            "java.",
+                            "com.google.gson.",
+                            "com.google.protobuf.",
+                            "messaging",
+                            "contracts",
+                            "radio.iq",
+                            "radio.sigmf"),
             row("messaging.spring").knows("java.", "org.springframework.", "messaging"),
             row("access").knows("java.", "org.slf4j.", "org.springframework.security.crypto.", "tools.jackson."),
             row("access.pki").knows("java.", "org.bouncycastle."),

@@ -11,10 +11,12 @@ import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.window.CapturedSignal;
+import dev.skydiode.recognition.window.Verdict;
 import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.recognition.window.WindowFinding;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.SeedOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,7 +30,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +47,7 @@ import picocli.CommandLine.Spec;
                         + " verdict again, bit for bit. Exit code 0: both hold; 1: one does not, and what differs; 2: no evidence.")
 public final class VerifyCommand implements Callable<Integer> {
     private static final long MAX_BYTES = 1L << 28;
+    private static final double MAX_SPREAD_PERCENT = 10;
 
     @Spec
     private CommandSpec spec;
@@ -56,6 +61,21 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "classifier bundle of your own that decided; the built-in ones are known")
     private List<String> bundles = new ArrayList<>();
 
+    @Option(
+            names = "--chips",
+            defaultValue = "0",
+            description = "also asks so many simulated chips with device spread whether they agree, such as 20")
+    private int chips;
+
+    @Option(
+            names = "--spread",
+            defaultValue = "0.1",
+            description = "standard deviation of their frequencies, per cent; default ${DEFAULT-VALUE}")
+    private double spreadPercent;
+
+    @Mixin
+    private SeedOption seed;
+
     @Option(names = "--json", description = "one JSON object for programs")
     private boolean json;
 
@@ -66,8 +86,9 @@ public final class VerifyCommand implements Callable<Integer> {
             String sensorId,
             int windows,
             List<String> bundles,
-            String changed,
-            List<String> differences) {
+            @Nullable String changed,
+            List<String> differences,
+            @Nullable ChipAgreement agreement) {
         boolean holds() {
             return changed == null && differences.isEmpty();
         }
@@ -87,6 +108,8 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             Evidence evidence = EvidenceFile.read(bytes());
             List<String> fingerprints = List.copyOf(fingerprints(evidence));
+            boolean recorded = evidence.getIdentificationsCount() > 0;
+            List<WindowFinding> found = recorded ? found(evidence, fingerprints) : List.of();
             return new Outcome(
                     name,
                     evidence.getAlert().getAlertId(),
@@ -94,16 +117,32 @@ public final class VerifyCommand implements Callable<Integer> {
                     evidence.getIdentificationsCount(),
                     fingerprints,
                     null,
-                    evidence.getIdentificationsCount() == 0
-                            ? List.of(
-                                    "no verdict was recorded: the identifications were gone when the evidence was kept")
-                            : VerdictComparison.of(evidence.getIdentificationsList(), found(evidence, fingerprints)));
+                    recorded
+                            ? VerdictComparison.of(evidence.getIdentificationsList(), found)
+                            : List.of(
+                                    "no verdict was recorded: the identifications were gone when the evidence was kept"),
+                    agreement(found));
         } catch (EvidenceException wrong) {
             if (!wrong.changed()) {
                 throw new InputException(name + ": " + wrong.getMessage(), wrong);
             }
-            return new Outcome(name, null, null, 0, List.of(), wrong.getMessage(), List.of());
+            return new Outcome(name, "", "", 0, List.of(), wrong.getMessage(), List.of(), null);
         }
+    }
+
+    private @Nullable ChipAgreement agreement(List<WindowFinding> found) {
+        if (chips <= 0) {
+            return null;
+        }
+        if (!(spreadPercent >= 0 && spreadPercent <= MAX_SPREAD_PERCENT)) {
+            throw new InputException("--spread: expected 0 to " + MAX_SPREAD_PERCENT + " per cent");
+        }
+        return found.stream()
+                .filter(window -> window.verdict() == Verdict.CLASSIFIED)
+                .findFirst()
+                .flatMap(window ->
+                        ChipAgreement.of(bundle(window.bundleFingerprint()), found, chips, spreadPercent, seed.value()))
+                .orElse(null);
     }
 
     private byte[] bytes() throws IOException {
@@ -190,6 +229,9 @@ public final class VerifyCommand implements Callable<Integer> {
                         outcome.sensorId(),
                         outcome.windows(),
                         String.join(", ", outcome.bundles()));
+        if (outcome.agreement() != null) {
+            head += "\n" + outcome.agreement().words();
+        }
         return outcome.differences().isEmpty()
                 ? head + "\nThe verdict is the same bit for bit."
                 : head + "\nThe verdict DIFFERS:\n  " + String.join("\n  ", outcome.differences());
@@ -205,6 +247,7 @@ public final class VerifyCommand implements Callable<Integer> {
         answer.put("windows", outcome.windows());
         answer.put("bundles", outcome.bundles());
         answer.put("differences", outcome.differences());
+        answer.put("agreement", outcome.agreement());
         return answer;
     }
 }

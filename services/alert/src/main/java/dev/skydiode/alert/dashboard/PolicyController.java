@@ -95,7 +95,7 @@ public final class PolicyController {
                 throw new IllegalArgumentException("the policy must be at most " + MAX_DOCUMENT_LENGTH
                         + " characters, but is " + document.length());
             }
-            parser.apply(document);
+            var _ = parser.apply(document);
             OperatorAction action =
                     new OperatorAction(operator, now, request.note() == null ? "" : request.note());
             return AlertPolicy.newBuilder()

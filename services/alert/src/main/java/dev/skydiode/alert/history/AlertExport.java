@@ -146,6 +146,7 @@ public final class AlertExport {
                     cell(alert.note()),
                     cell(alert.bundleFingerprint())));
         }
+        csv.flush();
         text.flush();
     }
 

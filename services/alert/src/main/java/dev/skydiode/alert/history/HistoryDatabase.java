@@ -44,8 +44,9 @@ public final class HistoryDatabase implements AutoCloseable {
     public static HistoryDatabase embedded(Path folder) {
         HikariConfig config = new HikariConfig();
         // The lock of the file system goes with its process; PostgreSQL's rules make the same statements mean the same.
-        config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().resolve("history")
-                + ";FILE_LOCK=FS;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;CACHE_SIZE=32768");
+        config.setJdbcUrl(
+                "jdbc:h2:file:" + folder.toAbsolutePath().resolve("history")
+                        + ";FILE_LOCK=FS;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;CACHE_SIZE=32768;TRACE_LEVEL_FILE=0");
         config.setUsername("skydiode");
         config.setPassword("");
         return new HistoryDatabase(config, "the embedded database in " + folder);

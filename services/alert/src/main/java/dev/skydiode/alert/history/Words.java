@@ -37,7 +37,6 @@ final class Words {
                 alert.getRule(),
                 alert.getLooksLike(),
                 alert.getDescription(),
-                alert.getLookalike(),
                 alert.getOperator(),
                 alert.getNote(),
                 String.join(" ", alert.getSensorsList()));

@@ -36,7 +36,7 @@ final class PolicyProcessor implements Processor<String, AlertPolicy, Void, Void
             return;
         }
         try {
-            parser.apply(policy.getDocument());
+            var _ = parser.apply(policy.getDocument());
         } catch (IllegalArgumentException wrong) {
             throw new RejectedRecordException(
                     RejectReason.MEANINGLESS.code(), "document", String.valueOf(wrong.getMessage()));

@@ -39,7 +39,8 @@ final class ProfileProcessor implements Processor<String, SensorProfile, Void, V
             throw new RejectedRecordException(
                     RejectReason.MEANINGLESS.code(),
                     field,
-                    "expected " + least + " to " + MAX_TEXT_LENGTH + " characters, found " + (text == null ? 0 : text.length()));
+                    "expected " + least + " to " + MAX_TEXT_LENGTH + " characters, found "
+                            + (text == null ? 0 : text.length()));
         }
     }
 }

@@ -74,7 +74,9 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
         String sensorId = record.key();
         if (sensorId == null || sensorId.isEmpty() || sensorId.length() > MAX_ID_LENGTH) {
             throw new RejectedRecordException(
-                    RejectReason.MEANINGLESS.code(), "key", "expected a sensor id of 1 to " + MAX_ID_LENGTH + " characters");
+                    RejectReason.MEANINGLESS.code(),
+                    "key",
+                    "expected a sensor id of 1 to " + MAX_ID_LENGTH + " characters");
         }
         if (record.value() == null || sites.get(sensorId) == null) {
             forget(sensorId);

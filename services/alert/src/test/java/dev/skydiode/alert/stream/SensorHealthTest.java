@@ -119,7 +119,7 @@ class SensorHealthTest {
         assertThat(alerts.isEmpty()).isTrue();
     }
 
-    private void report(String sensorId, long captures, long missing, double clipping, double lagMillis) {
+    private void report(String sensorId, int captures, int missing, double clipping, double lagMillis) {
         statuses.pipeInput(
                 sensorId,
                 SensorStatus.newBuilder()

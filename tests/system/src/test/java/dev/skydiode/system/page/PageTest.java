@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,14 +18,19 @@ import dev.skydiode.standalone.Standalone;
 import dev.skydiode.standalone.StandaloneOptions;
 import dev.skydiode.workbench.Main;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -272,6 +278,65 @@ class PageTest {
         page.reload();
         assertThat(page.locator("#friends")).containsText("our own inspector");
         assertThat(troubles).isEmpty();
+    }
+
+    /** What a page holds does not grow with what it was told. */
+    @Test
+    void staysOfOneSize() {
+        page.navigate(standalone.address() + "/waterfall.html");
+        CDPSession developer = page.context().newCDPSession(page);
+        awaitRows(15);
+        double before = heapBytes(developer);
+        awaitRows(60);
+
+        assertThat(heapBytes(developer) - before).isLessThan(3e6);
+    }
+
+    private void awaitRows(int rows) {
+        page.waitForFunction("() => [...document.querySelectorAll('.falls canvas')]"
+                + ".some(canvas => Number(canvas.dataset.rows) >= " + rows + ")");
+    }
+
+    private static double heapBytes(CDPSession developer) {
+        developer.send("HeapProfiler.collectGarbage");
+        return developer.send("Runtime.getHeapUsage").get("usedSize").getAsDouble();
+    }
+
+    @Test
+    void isLiveBesideTwoHundredListenersOfWhomHalfNeverRead() throws IOException {
+        List<Socket> listeners = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                Socket listener = new Socket(
+                        InetAddress.getLoopbackAddress(), standalone.address().getPort());
+                listeners.add(listener);
+                listener.getOutputStream()
+                        .write("GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                if (i % 2 == 0) {
+                    Thread.ofVirtual().start(() -> readAll(listener));
+                }
+            }
+            page.reload();
+
+            page.locator(".spectrum canvas").first().waitFor();
+            assertThat(page.locator("#connection-text")).hasText("Live");
+            assertThat(body("/api/v1/alerts")).startsWith("[");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            for (Socket listener : listeners) {
+                listener.close();
+            }
+        }
+    }
+
+    private static void readAll(Socket listener) {
+        try {
+            listener.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            // The test is over.
+        }
     }
 
     private Locator button(String name) {

@@ -58,12 +58,16 @@ class AlertPoisonTest {
             Topics.DETECTIONS.name(),
             Topics.ALERT_COMMANDS.name(),
             Topics.SENSOR_PROFILES.name(),
+            Topics.SENSOR_STATUS.name(),
+            Topics.ALERT_POLICIES.name(),
             APPLICATION + "-detections-repartition",
             APPLICATION + "-commands-repartition",
-            APPLICATION + "-profiles-repartition");
+            APPLICATION + "-profiles-repartition",
+            APPLICATION + "-statuses-repartition",
+            APPLICATION + "-policies-repartition");
     /** These are shown, or read by outputs; what cannot be read of them is counted. */
-    private static final List<String> SHOWN = List.of(
-            Topics.ALERTS.name(), Topics.IDENTIFICATIONS.name(), Topics.SENSOR_STATUS.name(), Topics.CHIP_POWER.name());
+    private static final List<String> SHOWN =
+            List.of(Topics.ALERTS.name(), Topics.IDENTIFICATIONS.name(), Topics.CHIP_POWER.name());
 
     /** The broker takes no record without a key there. */
     private static final Set<String> COMPACTED =
