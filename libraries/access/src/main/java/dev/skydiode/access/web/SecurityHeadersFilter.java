@@ -13,21 +13,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class SecurityHeadersFilter extends OncePerRequestFilter {
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none';"
+            + " connect-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
-
-    private final String contentPolicy;
-
-    /** @param imageOrigin from where map tiles may come beside this service; empty: from nowhere */
-    public SecurityHeadersFilter(String imageOrigin) {
-        this.contentPolicy =
-                CONTENT_POLICY + "; img-src 'self' data:" + (imageOrigin.isEmpty() ? "" : " " + imageOrigin);
-    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("Content-Security-Policy", contentPolicy);
+        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
