@@ -5,20 +5,23 @@ import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
-import dev.skydiode.workbench.console.OutputFiles;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.SeedOption;
+import dev.skydiode.workbench.console.ThreadsOption;
 import dev.skydiode.workbench.data.DataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,8 +42,8 @@ public final class AirCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seed", defaultValue = "1", description = "of all scenes; default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seeded;
 
     @Option(
             names = "--scenes",
@@ -106,29 +109,27 @@ public final class AirCommand implements Callable<Integer> {
             description = "of the rule of one verdict per window; default ${DEFAULT-VALUE}")
     private String baselineBundle;
 
-    @Option(names = "--threads", description = "default: one per processor; no effect on the result")
-    private Integer threads;
+    @Mixin
+    private ThreadsOption threads;
 
-    @Option(names = "--out-dir", description = "folder for air.json, the tables and the figure")
-    private Path outDir;
+    @Mixin
+    private FolderOption out;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
-        if (outDir != null) {
-            OutputFiles.requireFolder(outDir);
-        }
+        out.prepare();
         List<AirRule> rules = rules();
-        int workers = threads == null ? Math.min(16, Runtime.getRuntime().availableProcessors()) : threads;
-        TrackStudy tracks = new TrackStudy(rules, new SampledAir(capturesPerSecond, Windows.SAMPLES), workers, seed);
+        int workers = threads.count();
+        TrackStudy tracks = new TrackStudy(rules, new SampledAir(capturesPerSecond, Windows.SAMPLES), workers, seeded.value());
         AirReport report;
         long steps = (long) crowds.size()
                 * (levelsDb.size() * (long) classes.size() * (scenes + (runs > 0 ? 1 : 0)) + (long) Math.ceil(hours));
         try (Progress progress = Progress.onStandardError("air", "steps", steps)) {
-            List<CrowdStudy.Point> points = new CrowdStudy(rules, scenes, seconds, seed)
+            List<CrowdStudy.Point> points = new CrowdStudy(rules, scenes, seconds, seeded.value())
                     .run(crowds, levelsDb, classes, workers, progress::step);
             List<TrackStudy.Detection> detections = new ArrayList<>();
             List<TrackStudy.FalseTracks> falseTracks = new ArrayList<>();
@@ -173,25 +174,25 @@ public final class AirCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 1) || !(capturesPerSecond > 0 && capturesPerSecond <= 1000)) {
             throw new InputException("--duration: expected up to 1 s; --captures-per-second: expected up to 1000");
         }
-        if (!(patienceSeconds > 0 && patienceSeconds <= 3600) || (threads != null && threads < 1)) {
-            throw new InputException("--patience: expected up to 3600 s; --threads: expected 1 or more");
+        if (!(patienceSeconds > 0 && patienceSeconds <= 3600)) {
+            throw new InputException("--patience: expected up to 3600 s");
         }
     }
 
     private void tell(AirReport report) throws IOException {
         Map<String, Object> answer = new LinkedHashMap<>();
-        DataSource.simulated(seed).describe(answer);
-        answer.put("seed", seed);
+        DataSource.simulated(seeded.value()).describe(answer);
+        answer.put("seed", seeded.value());
         answer.put("scenes", scenes);
         answer.put("secondsPerScene", seconds);
         answer.put("slotMicroseconds", 1e6 * SlotScore.SLOT_SECONDS);
         answer.put("capturesPerSecond", capturesPerSecond);
         report.into(answer);
-        if (outDir != null) {
-            report.write(new ResultFolder(outDir, DataSource.simulated(seed)), Json.write(answer));
+        if (out.given()) {
+            report.write(new ResultFolder(out.folder(), DataSource.simulated(seeded.value())), Json.write(answer));
         }
         PrintWriter writer = spec.commandLine().getOut();
-        writer.print(json ? Json.write(answer) + "\n" : report.text());
+        writer.print(json.asked() ? Json.write(answer) + "\n" : report.text());
         writer.flush();
     }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                 + " 8 x 8 digits, reprogrammed to drone signatures; write errors, pulses, energy.")
 public final class BroadcastCommand implements Callable<Integer> {
     private static final int DIGITS_PER_CLASS = 200;
-    private static final double LEAST_MICROWATTS = 1e-3;
+    private static final double MIN_MICROWATTS = 1e-3;
     /** Inputs of either task: 8 × 8 pixels, or as many bands of tones. */
     private static final int INPUTS = Digits.SIDE * Digits.SIDE;
 
@@ -112,7 +112,7 @@ public final class BroadcastCommand implements Callable<Integer> {
                 int from = i * powers.length / INPUTS;
                 int to = (i + 1) * powers.length / INPUTS;
                 double mean = Arrays.stream(powers, from, to).average().orElseThrow();
-                bands[i] = Math.log10(Math.max(mean, LEAST_MICROWATTS));
+                bands[i] = Math.log10(Math.max(mean, MIN_MICROWATTS));
             }
             classes.get(rows.labels()[r]).add(bands);
         }

@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
  */
 final class FrontierStudy {
     private static final int BATCH = 64;
-    private static final double MOST_MICROAMPS_PER_MILLIVOLT = 1e6;
+    private static final double MAX_MICROAMPS_PER_MILLIVOLT = 1e6;
     private static final Augmentation EVERY_EPOCH = new Augmentation(0.2, 0.3);
     private static final double RATE = 10 * TrainingSettings.PUBLISHED_RATE;
 
@@ -91,7 +91,7 @@ final class FrontierStudy {
                             * design.device().sensitivityVoltsPerMicrowatt()
                             / layer.sensitivityVoltsPerMicrowatt();
                     return Objects.requireNonNull(layer.oscillator()).microampsPerMillivolt() / scale
-                            < MOST_MICROAMPS_PER_MILLIVOLT;
+                            < MAX_MICROAMPS_PER_MILLIVOLT;
                 });
     }
 

@@ -83,11 +83,11 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
         return 100.0 * unknown.stream().filter(rule.negate()).count() / unknown.size();
     }
 
-    private static LeftOut of(String name, Witness witness, double[][] known, int[] labels, double[][] unknown) {
+    private static LeftOut of(String name, TrainedReference witness, double[][] known, int[] labels, double[][] unknown) {
         return new LeftOut(name, evidence(witness, known), labels, evidence(witness, unknown));
     }
 
-    private static List<Evidence> evidence(Witness witness, double[][] rows) {
+    private static List<Evidence> evidence(TrainedReference witness, double[][] rows) {
         List<Evidence> evidence = new ArrayList<>();
         for (double[] row : rows) {
             evidence.add(witness.of(row));
@@ -95,12 +95,12 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
         return evidence;
     }
 
-    private static Witness witness(LabelledSpectra rows, Recipe recipe) {
+    private static TrainedReference witness(LabelledSpectra rows, Recipe recipe) {
         DataSet training = dataSet(rows);
         ChipModel model =
                 recipe.train(rows.classes(), training, training, epoch -> {}).model();
         long seed = recipe.settings().seed();
-        return new Witness(
+        return new TrainedReference(
                 model,
                 training,
                 new ClassSignatures(SignatureDerivation.of(rows, ACCEPTED_SHARE, new SplittableRandom(seed))));

@@ -85,7 +85,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private SeedOption seed;
 
-    @Option(names = "--out", description = "model file to write the settings to")
+    @Option(names = "--out", paramLabel = "FILE", description = "model file to write the settings to")
     private Path out;
 
     @Mixin

@@ -13,6 +13,7 @@ import dev.skydiode.recognition.bundle.KnownClass;
 import dev.skydiode.recognition.signature.ClassSignature;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.OutputFiles;
+import dev.skydiode.workbench.console.SeedOption;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
@@ -71,7 +72,7 @@ final class BundleMakeCommand implements Callable<Integer> {
     @Option(names = "--name", description = "the bundle's name; default that of the network")
     private String name;
 
-    @Option(names = "--out", required = true, description = "bundle file to write")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "bundle file to write")
     private Path out;
 
     @Option(
@@ -101,11 +102,8 @@ final class BundleMakeCommand implements Callable<Integer> {
                     "per cent of the disturbed training rows that the signatures accept; default" + " ${DEFAULT-VALUE}")
     private double acceptPercent;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "of the speckle on those rows; default ${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Override
     public Integer call() throws IOException {
@@ -132,10 +130,10 @@ final class BundleMakeCommand implements Callable<Integer> {
                 return plain;
             }
             Map<String, ClassSignature> signatures =
-                    SignatureDerivation.of(rows, acceptPercent / 100, new SplittableRandom(seed));
+                    SignatureDerivation.of(rows, acceptPercent / 100, new SplittableRandom(seed.value()));
             ClassifierBundle known = bundle(model, classes, rows, signatures);
-            ClassifierBundle told = bundle(model, classes, rows, FalseMatchShares.added(known, signatures, seed));
-            return Calibrator.calibrated(told, inOrder(rows, model.classes()), seed);
+            ClassifierBundle told = bundle(model, classes, rows, FalseMatchShares.added(known, signatures, seed.value()));
+            return Calibrator.calibrated(told, inOrder(rows, model.classes()), seed.value());
         } catch (IllegalArgumentException wrong) {
             throw new InputException(wrong.getMessage(), wrong);
         }
@@ -177,7 +175,7 @@ final class BundleMakeCommand implements Callable<Integer> {
                 Models.label(network),
                 rows == null ? "none" : fileName(rows.source().name()),
                 acceptPercent,
-                seed);
+                seed.value());
         return new BundleProvenance(
                 "network: " + model.provenance().origin(),
                 List.of(command),

@@ -3,12 +3,13 @@ package dev.skydiode.workbench.bundle;
 import dev.skydiode.recognition.bundle.BundleFile;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.bundle.KnownClass;
+import dev.skydiode.workbench.console.JsonOption;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,14 +26,14 @@ final class BundleShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|FILE", description = "a built-in bundle or a file")
     private String nameOrFile;
 
-    @Option(names = "--json", description = "the bundle's file, network and all")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
         ClassifierBundle bundle = BundleOption.open(nameOrFile);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             out.print(BundleFile.text(bundle));
         } else {
             print(out, bundle);

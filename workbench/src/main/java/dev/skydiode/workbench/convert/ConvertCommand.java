@@ -42,7 +42,7 @@ public final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--reference", required = true, description = "JSON file: layers, oscillator, inputs, trace")
     private Path reference;
 
-    @Option(names = "--out", required = true, description = "model file to write")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "model file to write")
     private Path out;
 
     @Option(names = "--name", defaultValue = "reference", description = "the model's name; default ${DEFAULT-VALUE}")

@@ -15,6 +15,7 @@ import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -69,8 +70,8 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(names = "--png", paramLabel = "OUT", description = "writes a spectrogram with the windows marked")
     private Path png;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -99,7 +100,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     private void write(InspectReport report) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (json.asked()) {
             out.println(Json.write(report.answer()));
         } else {
             report.print(out);

@@ -24,7 +24,7 @@ record InspectReport(
         Placement placement,
         WindowReader.Found found,
         List<Burst> bursts) {
-    private static final int MOST_LINES = 200;
+    private static final int MAX_LINES = 200;
 
     private List<InspectedWindow> windows() {
         return found.windows();
@@ -132,14 +132,14 @@ record InspectReport(
                 recording.samples(),
                 recording.segments().size());
         recording.notes().forEach(note -> out.println("  " + note));
-        recording.segments().stream().limit(MOST_LINES).forEach(segment -> print(out, segment));
+        recording.segments().stream().limit(MAX_LINES).forEach(segment -> print(out, segment));
         out.printf(
                 Locale.ROOT,
                 "Bursts: %d (total power more than %.0f dB over the quietest quarter)%n",
                 bursts.size(),
                 BurstFinder.ON_DB);
         bursts.stream()
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .forEach(burst -> out.printf(
                         Locale.ROOT,
                         "  %9.3f to %9.3f ms, %+.1f to %+.1f MHz about the centre, %.1f dB%n",
@@ -149,18 +149,18 @@ record InspectReport(
                         burst.upperHertz() / 1e6,
                         burst.overFloorDb()));
         out.printf("Emissions: %d%n", found.emissions().size());
-        found.emissions().stream().limit(MOST_LINES).forEach(emission -> print(out, emission));
+        found.emissions().stream().limit(MAX_LINES).forEach(emission -> print(out, emission));
         out.printf("Tracks: %d%n", found.tracks().size());
-        found.tracks().stream().limit(MOST_LINES).forEach(track -> print(out, track));
+        found.tracks().stream().limit(MAX_LINES).forEach(track -> print(out, track));
         out.printf(
                 Locale.ROOT,
                 "Windows of %d samples through %s, a class needs a confidence of %.3f and its match:%n",
                 bundle.intake().windowSamples(),
                 bundle.name(),
                 bundle.acceptance().minimumConfidence());
-        windows().stream().limit(MOST_LINES).forEach(window -> print(out, window));
-        if (windows().size() > MOST_LINES) {
-            out.printf("  ... %d more; --json has them all%n", windows().size() - MOST_LINES);
+        windows().stream().limit(MAX_LINES).forEach(window -> print(out, window));
+        if (windows().size() > MAX_LINES) {
+            out.printf("  ... %d more; --json has them all%n", windows().size() - MAX_LINES);
         }
         if (!labels().none()) {
             out.println("By what the recording's annotations say is there:");

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** What the recording's own annotations say about its windows. */
 final class Labels {
     /** An annotation that covers less of a window says nothing about it. */
-    private static final double LEAST_SHARE = 0.1;
+    private static final double MIN_SHARE = 0.1;
 
     private final List<Annotation> annotations;
 
@@ -31,7 +31,7 @@ final class Labels {
                 .takeWhile(annotation -> annotation.firstSample() < end)
                 .filter(annotation -> Math.min(end, annotation.firstSample() + annotation.samples())
                                 - Math.max(first, annotation.firstSample())
-                        >= LEAST_SHARE * window.samples())
+                        >= MIN_SHARE * window.samples())
                 .map(Annotation::label)
                 .distinct()
                 .toList();

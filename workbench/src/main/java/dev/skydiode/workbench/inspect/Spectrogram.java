@@ -22,14 +22,14 @@ record Spectrogram(float[][] columns, double[] stepPowers, int stepsPerColumn, d
     static final int STEP = 512;
 
     static final int INTERVALS = DefaultBand.TONES;
-    private static final int MOST_COLUMNS = 1500;
+    private static final int MAX_COLUMNS = 1500;
     private static final int STEPS_PER_READ = 64;
     /** Above any ratio of powers: the squelch calls every step quiet, and quiet steps are given no gain. */
     private static final double NEVER_OPEN_DB = 1e6;
 
     static Spectrogram of(Recording recording) throws IOException {
         int steps = Math.toIntExact(recording.samples() / STEP);
-        int stepsPerColumn = Math.max(1, Math.ceilDiv(steps, MOST_COLUMNS));
+        int stepsPerColumn = Math.max(1, Math.ceilDiv(steps, MAX_COLUMNS));
         float[][] columns = new float[Math.ceilDiv(steps, stepsPerColumn)][INTERVALS];
         double[] stepPowers = new double[steps];
         double rate = recording.segments().getFirst().sampleRateHertz();

@@ -27,7 +27,7 @@ final class SpectrogramImage {
     private static final int PLOT_HEIGHT = 2 * Spectrogram.INTERVALS;
     private static final int STRIP = 26;
     private static final int BOTTOM = 26 + 2 * STRIP + 44;
-    private static final int LEAST_WIDTH = 900;
+    private static final int MIN_WIDTH = 900;
     /** Decibel from black to white; black is 3 below the median. */
     private static final double RANGE_DB = 35;
 
@@ -52,7 +52,7 @@ final class SpectrogramImage {
     private SpectrogramImage(Spectrogram spectrogram) {
         this.spectrogram = spectrogram;
         int columns = spectrogram.columns().length;
-        this.columnWidth = Math.ceilDiv(LEAST_WIDTH, columns);
+        this.columnWidth = Math.ceilDiv(MIN_WIDTH, columns);
         this.plotWidth = columns * columnWidth;
         this.secondsShown = columns * spectrogram.stepsPerColumn() * spectrogram.stepSeconds();
         this.image =

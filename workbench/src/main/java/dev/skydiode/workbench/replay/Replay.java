@@ -17,10 +17,10 @@ import java.util.concurrent.Future;
  *
  * @param address where rows go
  * @param sender how they get there
- * @param ledger books both directions
+ * @param log books both directions
  * @param ratePerSecond rows per second over all sensors; 0 for as fast as they are taken
  */
-record Replay(RowAddress address, CaptureSender sender, Ledger ledger, double ratePerSecond) {
+record Replay(RowAddress address, CaptureSender sender, DeliveryLog log, double ratePerSecond) {
 
     /**
      * Returns once every row was acknowledged.
@@ -51,9 +51,9 @@ record Replay(RowAddress address, CaptureSender sender, Ledger ledger, double ra
             throws IOException, InterruptedException {
         for (int row = first; row < powersMicrowatts.length; row += address.sensors()) {
             awaitTurn(row, started);
-            ledger.leaves(row, System.nanoTime());
+            log.leaves(row, System.nanoTime());
             sender.send(address.capture(row, powersMicrowatts[row]));
-            ledger.acknowledged(row);
+            log.acknowledged(row);
             progress.step();
         }
         return null;

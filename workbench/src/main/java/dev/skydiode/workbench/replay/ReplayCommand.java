@@ -99,19 +99,19 @@ public final class ReplayCommand implements Callable<Integer> {
         Duration patience = Duration.ofSeconds(timeoutSeconds);
         RowAddress address =
                 new RowAddress("replay-" + UUID.randomUUID().toString().substring(0, 8), concurrency, startNanos());
-        Ledger ledger = new Ledger(rows.rows());
+        DeliveryLog log = new DeliveryLog(rows.rows());
         long started = System.nanoTime();
         int retries;
         @Nullable String trouble = null;
         try (CaptureSender sender = new CaptureSender(url, patience);
                 IdentificationReader reader =
-                        IdentificationReader.open(bootstrap, patience, i -> book(ledger, address, i))) {
+                        IdentificationReader.open(bootstrap, patience, i -> book(log, address, i))) {
             try (Progress progress = Progress.onStandardError("replay", "rows", rows.rows())) {
-                new Replay(address, sender, ledger, rate).send(rows.powersMicrowatts(), progress);
+                new Replay(address, sender, log, rate).send(rows.powersMicrowatts(), progress);
             } catch (IOException e) {
                 trouble = e.getMessage();
             }
-            if (ledger.awaitAll(patience.toMillis())) {
+            if (log.awaitAll(patience.toMillis())) {
                 Thread.sleep(Duration.ofSeconds(settleSeconds));
             }
             reader.check();
@@ -121,8 +121,8 @@ public final class ReplayCommand implements Callable<Integer> {
             return 1;
         }
         double seconds = (System.nanoTime() - started) / 1e9 - settleSeconds;
-        ReplayReport report = new ReplayReport(rows, chip.classes(), ledger.identifications());
-        return tell(rows, chip, ledger, report, new Run(address, retries, seconds, trouble));
+        ReplayReport report = new ReplayReport(rows, chip.classes(), log.identifications());
+        return tell(rows, chip, log, report, new Run(address, retries, seconds, trouble));
     }
 
     private record Run(
@@ -131,25 +131,25 @@ public final class ReplayCommand implements Callable<Integer> {
             double seconds,
             @Nullable String trouble) {}
 
-    private int tell(LabelledSpectra rows, ChipModel chip, Ledger ledger, ReplayReport report, Run run) {
+    private int tell(LabelledSpectra rows, ChipModel chip, DeliveryLog log, ReplayReport report, Run run) {
         PrintWriter out = spec.commandLine().getOut();
-        int unsent = rows.rows() - ledger.sent();
-        boolean good = ledger.lost() == 0 && ledger.duplicated() == 0 && unsent == 0;
+        int unsent = rows.rows() - log.sent();
+        boolean good = log.lost() == 0 && log.duplicated() == 0 && unsent == 0;
         if (json.asked()) {
-            out.println(Json.write(answer(rows, chip, ledger, report, run)));
+            out.println(Json.write(answer(rows, chip, log, report, run)));
         } else {
             out.printf(
                     "%d rows: %d sent (%d attempts repeated), %d identified, %d lost, %d duplicated, %.2f %% right%n",
                     rows.rows(),
-                    ledger.sent(),
+                    log.sent(),
                     run.retries(),
-                    ledger.identified(),
-                    ledger.lost(),
-                    ledger.duplicated(),
+                    log.identified(),
+                    log.lost(),
+                    log.duplicated(),
                     report.accuracyPercent());
             out.printf(
                     "From sending to reading back: %.1f ms (half of the rows), %.1f ms (99 %%); verdicts %s%n",
-                    ledger.latencyMillis(0.5), ledger.latencyMillis(0.99), report.verdicts());
+                    log.latencyMillis(0.5), log.latencyMillis(0.99), report.verdicts());
         }
         out.flush();
         if (run.trouble() != null) {
@@ -159,20 +159,20 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> answer(
-            LabelledSpectra rows, ChipModel chip, Ledger ledger, ReplayReport report, Run run) {
+            LabelledSpectra rows, ChipModel chip, DeliveryLog log, ReplayReport report, Run run) {
         Map<String, Object> latency = new LinkedHashMap<>();
-        latency.put("p50", ledger.latencyMillis(0.5));
-        latency.put("p99", ledger.latencyMillis(0.99));
+        latency.put("p50", log.latencyMillis(0.5));
+        latency.put("p99", log.latencyMillis(0.99));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("sensor", run.address().run());
         rows.source().describe(answer);
         answer.put("split", split.toString());
         answer.put("rows", rows.rows());
-        answer.put("sent", ledger.sent());
-        answer.put("unsent", rows.rows() - ledger.sent());
-        answer.put("identified", ledger.identified());
-        answer.put("lost", ledger.lost());
-        answer.put("duplicated", ledger.duplicated());
+        answer.put("sent", log.sent());
+        answer.put("unsent", rows.rows() - log.sent());
+        answer.put("identified", log.identified());
+        answer.put("lost", log.lost());
+        answer.put("duplicated", log.duplicated());
         answer.put("accuracy", report.accuracyPercent());
         answer.put("accuracyUnit", "per cent");
         answer.put("verdicts", report.verdicts());
@@ -202,10 +202,10 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static void book(Ledger ledger, RowAddress address, Identification identification) {
+    private static void book(DeliveryLog log, RowAddress address, Identification identification) {
         int row = address.row(identification);
         if (row >= 0) {
-            ledger.identified(row, identification, System.nanoTime());
+            log.identified(row, identification, System.nanoTime());
         }
     }
 

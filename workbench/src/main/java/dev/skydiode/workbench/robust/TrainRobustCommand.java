@@ -43,7 +43,7 @@ public final class TrainRobustCommand implements Callable<Integer> {
     @Option(names = "--model", defaultValue = ChipModels.PAPER, description = "start; default ${DEFAULT-VALUE}")
     private String start;
 
-    @Option(names = "--out", description = "model file to write")
+    @Option(names = "--out", paramLabel = "FILE", description = "model file to write")
     private Path out;
 
     @Option(names = "--name", defaultValue = "radiospin-d62-robust", description = "default ${DEFAULT-VALUE}")

@@ -32,14 +32,14 @@ import java.util.stream.Collectors;
 public final class FalseMatchShares {
     private static final int CHANNELS = BluetoothHopping.CHANNELS;
     private static final int HOPS = 4000;
-    private static final double LEAST_SHARE = 0.01;
+    private static final double MIN_SHARE = 0.01;
     private static final double HERTZ_PER_MEGAHERTZ = 1e6;
 
     /** Bluetooth's middle, 2.441 GHz, from that of the band, 2.44 GHz. */
     private static final double OFFSET_HERTZ = 1e6;
 
     private static final double CHANNEL_HERTZ = 1e6;
-    private static final double MOST_SIGNAL_TO_NOISE_DB = 30;
+    private static final double MAX_SIGNAL_TO_NOISE_DB = 30;
 
     /** What a receiver sees of the band, MHz and so channels; the last sees all. */
     private static final int[] WIDTHS = {10, 20, 40, 60, 100};
@@ -85,7 +85,7 @@ public final class FalseMatchShares {
             double share = densest(hits, packets, Math.min(width, CHANNELS));
             shares.add(new FalseMatchShare(width * HERTZ_PER_MEGAHERTZ, Math.rint(100 * share) / 100));
         }
-        return densest(hits, packets, CHANNELS) < LEAST_SHARE ? List.of() : shares;
+        return densest(hits, packets, CHANNELS) < MIN_SHARE ? List.of() : shares;
     }
 
     /** Greatest mean share of hits over so many neighbouring channels. */
@@ -110,7 +110,7 @@ public final class FalseMatchShares {
         int windows = (int) (BluetoothHopping.PACKET_SECONDS * DefaultBand.WIDTH_HERTZ / Windows.SAMPLES);
         float[] iq = new float[2 * windows * Windows.SAMPLES];
         signal.next(iq, 0, windows * Windows.SAMPLES);
-        double noise = Decibels.amplitudeRatio(-MOST_SIGNAL_TO_NOISE_DB * random.nextDouble()) / Math.sqrt(2);
+        double noise = Decibels.amplitudeRatio(-MAX_SIGNAL_TO_NOISE_DB * random.nextDouble()) / Math.sqrt(2);
         for (int i = 0; i < iq.length; i++) {
             iq[i] += (float) (noise * random.nextGaussian());
         }

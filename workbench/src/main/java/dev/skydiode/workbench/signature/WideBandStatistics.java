@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param spread its standard deviation
  */
 public record WideBandStatistics(int firstTone, double[] shape, double[] spread) {
-    private static final double LEAST_RELATIVE = 1e-4;
+    private static final double MIN_RELATIVE = 1e-4;
 
     /** A tone is occupied where, in half of the rows, it is more than this times the floor. */
     private static final double OCCUPIED_FLOORS = 2;
@@ -29,7 +29,7 @@ public record WideBandStatistics(int firstTone, double[] shape, double[] spread)
         for (int tone = first; tone <= last; tone++) {
             int at = tone;
             double[] logs = IntStream.range(0, rows.rows())
-                    .mapToDouble(row -> Math.log10(Math.max(LEAST_RELATIVE, rows.relative(row, at))))
+                    .mapToDouble(row -> Math.log10(Math.max(MIN_RELATIVE, rows.relative(row, at))))
                     .toArray();
             shape[tone - first] = Figures.mean(logs);
             spread[tone - first] = Figures.deviation(logs);

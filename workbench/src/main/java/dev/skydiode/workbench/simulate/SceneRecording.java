@@ -26,7 +26,7 @@ final class SceneRecording {
     private static final int BLOCK = 1 << 16;
 
     /** About 250 bytes each: more would pass the 8 MiB of metadata that reading allows. */
-    private static final int MOST_ANNOTATIONS = 20_000;
+    private static final int MAX_ANNOTATIONS = 20_000;
 
     private SceneRecording() {}
 
@@ -70,7 +70,7 @@ final class SceneRecording {
             for (int count = player.next(iq); count > 0; count = player.next(iq)) {
                 writer.write(iq, count);
             }
-            List<Truth> kept = truths.size() <= MOST_ANNOTATIONS ? truths : merged(truths);
+            List<Truth> kept = truths.size() <= MAX_ANNOTATIONS ? truths : merged(truths);
             kept.forEach(truth -> writer.annotate(annotation(truth, scene)));
             return new Written(writer.metaFile(), writer.samples(), counts(truths), kept.size());
         }

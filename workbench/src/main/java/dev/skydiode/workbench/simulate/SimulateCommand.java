@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         })
 public final class SimulateCommand implements Callable<Integer> {
 
-    private static final int MOST_SENSORS = 64;
+    private static final int MAX_SENSORS = 64;
 
     @Spec
     private CommandSpec spec;
@@ -163,8 +163,8 @@ public final class SimulateCommand implements Callable<Integer> {
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
             throw new InputException("--url %s: expected an address such as http://127.0.0.1:8080".formatted(url));
         }
-        if (sensors < 1 || sensors > MOST_SENSORS) {
-            throw new InputException("--sensors %d: expected 1 to %d".formatted(sensors, MOST_SENSORS));
+        if (sensors < 1 || sensors > MAX_SENSORS) {
+            throw new InputException("--sensors %d: expected 1 to %d".formatted(sensors, MAX_SENSORS));
         }
         if (!(rate > 0) || seconds < 0 || timeoutSeconds < 1) {
             throw new InputException(

@@ -36,7 +36,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--out", required = true, description = "model file to write")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "model file to write")
     private Path out;
 
     @Option(names = "--name", defaultValue = "trained", description = "the model's name; default ${DEFAULT-VALUE}")

@@ -16,7 +16,7 @@ import java.util.Set;
 public record ChipModel(String name, List<String> classes, List<LayerModel> layers, Provenance provenance) {
 
     /** Most layers a model may have. */
-    public static final int MOST_LAYERS = 16;
+    public static final int MAX_LAYERS = 16;
 
     private static final int LONGEST_NAME = 200;
 
@@ -26,7 +26,7 @@ public record ChipModel(String name, List<String> classes, List<LayerModel> laye
         checkName("name", name);
         classes = List.copyOf(classes);
         layers = List.copyOf(layers);
-        Check.count("layers", layers.size(), MOST_LAYERS);
+        Check.count("layers", layers.size(), MAX_LAYERS);
         for (int l = 0; l < layers.size(); l++) {
             checkPlace(layers, l);
         }

@@ -27,7 +27,7 @@ final class EmissionScreen {
         }
         gather(window);
         float least = (float) (SegmentScan.seedRatio(window.frames()) / MARGIN);
-        float leastOfBlock = (float) (Segmenter.LEAST_CHANGE / MARGIN);
+        float leastOfBlock = (float) (Segmenter.MIN_CHANGE / MARGIN);
         float excess = Float.NEGATIVE_INFINITY;
         float power = 0;
         float noisePower = 0;

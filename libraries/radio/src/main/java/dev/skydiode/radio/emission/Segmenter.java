@@ -22,7 +22,7 @@ final class Segmenter {
     private static final double SHAPE = PowerGrid.FRAMES_PER_BLOCK * CORRELATED * POOLED / 2;
 
     /** Where no bin of any block is this many times its noise, nothing comes or goes. */
-    static final double LEAST_CHANGE = Math.exp(CHANGE_DEVIATIONS * Math.sqrt(1 / SHAPE)) / 2;
+    static final double MIN_CHANGE = Math.exp(CHANGE_DEVIATIONS * Math.sqrt(1 / SHAPE)) / 2;
 
     private Segmenter() {}
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens files of VITA-49 packets, one after the other: indexes them once, then reads samples where they lie. */
 public final class VrtRecordings {
-    private static final int MOST_STREAMS = 256;
+    private static final int MAX_STREAMS = 256;
     private static final int LARGEST_PACKET = 0xffff * VrtParser.WORD;
 
     private final FileChannel file;
@@ -126,8 +126,8 @@ public final class VrtRecordings {
         }
         switch (packet) {
             case VrtPacket.Context context -> {
-                if (streams.size() == MOST_STREAMS && !streams.containsKey(context.streamId())) {
-                    throw problem("contexts of more than %d streams".formatted(MOST_STREAMS));
+                if (streams.size() == MAX_STREAMS && !streams.containsKey(context.streamId())) {
+                    throw problem("contexts of more than %d streams".formatted(MAX_STREAMS));
                 }
                 streams.computeIfAbsent(context.streamId(), _ -> new VrtStream())
                         .accept(context);

@@ -36,7 +36,7 @@ final class MutationTest {
     private static final int PACKETS = 55_000;
     private static final int PACKET_FILES = 2_000;
     /** Far below what a hostile length field could ask for (2^63), far above what inputs of a few kilobytes need. */
-    private static final long MOST_BYTES_PER_INPUT = 4 << 20;
+    private static final long MAX_BYTES_PER_INPUT = 4 << 20;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -93,7 +93,7 @@ final class MutationTest {
             throw new AssertionError(what, undocumented);
         }
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        if (allocated > MOST_BYTES_PER_INPUT) {
+        if (allocated > MAX_BYTES_PER_INPUT) {
             throw new AssertionError(what + " allocated " + allocated + " bytes");
         }
     }

@@ -24,7 +24,7 @@ public final class ClassSignatures {
     private static final double FLOOR_FACTOR = 1.3;
 
     /** A channel of which a capture covers less power than this share is not held against it. */
-    private static final double LEAST_COVERED = 0.5;
+    private static final double MIN_COVERED = 0.5;
 
     private final Map<String, ClassSignature> known;
     private final Map<String, List<double[]>> amplitudes = new HashMap<>();
@@ -139,7 +139,7 @@ public final class ClassSignatures {
                 channelEnergy += energy;
             }
         }
-        boolean hidden = channelEnergy < LEAST_COVERED * whole || seenEnergy == 0;
+        boolean hidden = channelEnergy < MIN_COVERED * whole || seenEnergy == 0;
         return hidden ? 0 : product / Math.sqrt(seenEnergy * channelEnergy);
     }
 }

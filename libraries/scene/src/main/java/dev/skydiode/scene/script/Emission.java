@@ -30,7 +30,7 @@ public record Emission(
         List<Path> paths,
         Fading fading) {
     /** Most paths. */
-    public static final int MOST_PATHS = 32;
+    public static final int MAX_PATHS = 32;
 
     public Emission {
         Objects.requireNonNull(label, "label");
@@ -45,8 +45,8 @@ public record Emission(
             throw new IllegalArgumentException(
                     "stopSeconds must be after startSeconds %s, is %s".formatted(startSeconds, stopSeconds));
         }
-        if (paths.size() > MOST_PATHS) {
-            throw new IllegalArgumentException("at most " + MOST_PATHS + " paths, got " + paths.size());
+        if (paths.size() > MAX_PATHS) {
+            throw new IllegalArgumentException("at most " + MAX_PATHS + " paths, got " + paths.size());
         }
     }
 

@@ -84,7 +84,7 @@ final class EmissionReader {
             case "transmitPowerDbm" -> transmitPowerDbm = OptionalDouble.of(json.number());
             case "distanceMeters" -> distanceMeters = OptionalDouble.of(json.number());
             case "pathLossExponent" -> pathLossExponent = json.number();
-            case "paths" -> json.array(Emission.MOST_PATHS, () -> paths.add(path()));
+            case "paths" -> json.array(Emission.MAX_PATHS, () -> paths.add(path()));
             case "fading" -> fading = fading();
             default ->
                 throw json.complaint("is not known here; expected label, signal, centerFrequencyHertz,"

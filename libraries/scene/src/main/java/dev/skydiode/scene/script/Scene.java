@@ -28,7 +28,7 @@ public record Scene(
     public static final double LONGEST_SECONDS = 3600;
 
     /** Most transmitters. */
-    public static final int MOST_EMISSIONS = 64;
+    public static final int MAX_EMISSIONS = 64;
 
     /** Fastest receiver. */
     public static final double FASTEST_HERTZ = 400e6;
@@ -40,8 +40,8 @@ public record Scene(
         Waveform.requireWithin("durationSeconds", durationSeconds, 1e-6, LONGEST_SECONDS);
         Waveform.requireWithin("sampleRateHertz", sampleRateHertz, 1e3, FASTEST_HERTZ);
         Waveform.requirePositive("centerHertz", centerHertz);
-        if (emissions.size() > MOST_EMISSIONS) {
-            throw new IllegalArgumentException("at most " + MOST_EMISSIONS + " emissions, got " + emissions.size());
+        if (emissions.size() > MAX_EMISSIONS) {
+            throw new IllegalArgumentException("at most " + MAX_EMISSIONS + " emissions, got " + emissions.size());
         }
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads scenes from JSON. Unknown properties are refused: a mistyped one would silently change the scene. */
 public final class SceneFile {
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final JsonWalker json;
     private String name = "scene";
@@ -54,8 +54,8 @@ public final class SceneFile {
      * @throws SceneFormatException where it is no scene
      */
     public static Scene read(InputStream in, String origin) throws IOException {
-        byte[] document = in.readNBytes(MOST_BYTES + 1);
-        if (document.length > MOST_BYTES) {
+        byte[] document = in.readNBytes(MAX_BYTES + 1);
+        if (document.length > MAX_BYTES) {
             throw new SceneFormatException(origin + ": longer than 1 MiB; expected a scene");
         }
         JsonFactory factory = JsonFactory.builder()
@@ -91,7 +91,7 @@ public final class SceneFile {
             case "sampleRateHertz" -> sampleRateHertz = json.number();
             case "centerFrequencyHertz" -> centerHertz = json.number();
             case "receiver" -> receiver = receiver();
-            case "emitters" -> json.array(Scene.MOST_EMISSIONS, () -> emissions.add(new EmissionReader(json).read()));
+            case "emitters" -> json.array(Scene.MAX_EMISSIONS, () -> emissions.add(new EmissionReader(json).read()));
             default ->
                 throw json.complaint("is not known here; expected name, seed, durationSeconds, sampleRateHertz,"
                         + " centerFrequencyHertz, receiver or emitters");

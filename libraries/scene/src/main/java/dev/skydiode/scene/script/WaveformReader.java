@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** Reads what an emitter sends: a kind and the values that this kind has. */
 final class WaveformReader {
-    private static final int MOST_HOPS = 256;
+    private static final int MAX_HOPS = 256;
     private static final double DEFAULT_DWELL_SECONDS = 4e-3;
     private static final double DEFAULT_GAP_SECONDS = 80e-6;
 
@@ -53,7 +53,7 @@ final class WaveformReader {
             case "traffic" -> traffic = json.string();
             case "avoidedChannels" ->
                 json.array(BluetoothHopping.CHANNELS, () -> avoidedChannels.add(wholeNumber(json.number())));
-            case "hopsHertz" -> json.array(MOST_HOPS, () -> hopsHertz.add(json.number()));
+            case "hopsHertz" -> json.array(MAX_HOPS, () -> hopsHertz.add(json.number()));
             case "bandwidthHertz",
                     "duty",
                     "occupancy",

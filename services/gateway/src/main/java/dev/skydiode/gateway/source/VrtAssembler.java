@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VrtAssembler {
     /** Streams that are followed together. */
-    static final int MOST_STREAMS = 64;
+    static final int MAX_STREAMS = 64;
 
     private final int snapshotSamples;
     private final InstantSource clock;
@@ -91,7 +91,7 @@ final class VrtAssembler {
 
     private Pending pending(String sender, OptionalLong streamId) {
         String name = streamId.isPresent() ? "%s:%08x".formatted(sender, streamId.getAsLong()) : sender;
-        if (streams.size() >= MOST_STREAMS && !streams.containsKey(name)) {
+        if (streams.size() >= MAX_STREAMS && !streams.containsKey(name)) {
             evict();
         }
         Pending pending = streams.computeIfAbsent(name, Pending::new);

@@ -132,7 +132,7 @@ final class VrtAssemblerTest {
         }
 
         assertThat(snapshots).hasSize(11).allMatch(snapshot -> snapshot.gapBeforeSamples() == 0);
-        assertThat(assembler.evicted()).isEqualTo(10_000 - VrtAssembler.MOST_STREAMS + 1);
+        assertThat(assembler.evicted()).isEqualTo(10_000 - VrtAssembler.MAX_STREAMS + 1);
         // A new receiver finds a place.
         assembler.accept("new", context(1, 2.4e9));
         assembler.accept("new", data(1, 0, 1, 2, 3, 4, 5, 6));

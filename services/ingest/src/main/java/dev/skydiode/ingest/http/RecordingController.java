@@ -5,7 +5,7 @@ import dev.skydiode.ingest.intake.Admission;
 import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeFailedException;
 import dev.skydiode.ingest.intake.Receipt;
-import dev.skydiode.ingest.recording.Handover;
+import dev.skydiode.ingest.recording.RecordingMetadata;
 import dev.skydiode.ingest.recording.RecordingCutter;
 import dev.skydiode.ingest.recording.RecordingSettings;
 import dev.skydiode.messaging.TraceParent;
@@ -95,9 +95,9 @@ public final class RecordingController {
         try {
             RequestRules.require(request, intake);
             requireMediaType(request);
-            Handover handover = new RecordingParameters(request, intake).read();
+            RecordingMetadata metadata = new RecordingParameters(request, intake).read();
             try (BodyMemory.Lease lease = bodies.lease(request)) {
-                return taken(request, handover, lease);
+                return taken(request, metadata, lease);
             }
         } catch (InvalidCaptureException invalid) {
             return ProblemAnswers.rejected(invalid, MEDIA_TYPES);
@@ -115,12 +115,12 @@ public final class RecordingController {
         }
     }
 
-    private ResponseEntity<Object> taken(HttpServletRequest request, Handover handover, BodyMemory.Lease lease) {
+    private ResponseEntity<Object> taken(HttpServletRequest request, RecordingMetadata metadata, BodyMemory.Lease lease) {
         Path archive = null;
         try {
             archive = Files.createTempFile(settings.folder(), "recording-", ".sigmf");
             store(request, archive, lease);
-            return cut(request, handover, archive);
+            return cut(request, metadata, archive);
         } catch (IOException failed) {
             LOG.warn("Recordings cannot be kept in {}: {}", settings.folder(), failed.toString());
             throw intake.noRoom("the disk for recordings cannot be written");
@@ -155,14 +155,14 @@ public final class RecordingController {
         }
     }
 
-    private ResponseEntity<Object> cut(HttpServletRequest request, Handover handover, Path archive) throws IOException {
+    private ResponseEntity<Object> cut(HttpServletRequest request, RecordingMetadata metadata, Path archive) throws IOException {
         if (!places.tryAcquire()) {
             throw intake.turnAway("as many recordings as may be are under way");
         }
         try (Recording recording = Recordings.open(archive, RecordingHints.none())) {
             return ResponseEntity.status(HttpStatus.ACCEPTED)
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(sendAll(recording, handover, request));
+                    .body(sendAll(recording, metadata, request));
         } catch (IqFormatException wrong) {
             String found = String.valueOf(wrong.getMessage());
             throw refuse(
@@ -185,9 +185,9 @@ public final class RecordingController {
         }
     }
 
-    private Answer sendAll(Recording recording, Handover handover, HttpServletRequest request) throws IOException {
+    private Answer sendAll(Recording recording, RecordingMetadata metadata, HttpServletRequest request) throws IOException {
         Optional<TraceParent> trace = TraceParent.parse(request.getHeader(TraceParent.HEADER));
-        RecordingCutter cutter = new RecordingCutter(recording, handover, clock.instant(), settings.captureSamples());
+        RecordingCutter cutter = new RecordingCutter(recording, metadata, clock.instant(), settings.captureSamples());
         Admission admission = senders.of(request);
         Deque<CompletableFuture<Receipt>> underWay = new ArrayDeque<>();
         Receipt last = null;
@@ -207,7 +207,7 @@ public final class RecordingController {
         }
         long passedOver = cutter.passedOverSamples();
         return new Answer(
-                handover.sensorId(),
+                metadata.sensorId(),
                 captures,
                 recording.samples() - passedOver,
                 passedOver,

@@ -1,7 +1,7 @@
 package dev.skydiode.ingest.http;
 
 import dev.skydiode.ingest.intake.CaptureIntake;
-import dev.skydiode.ingest.recording.Handover;
+import dev.skydiode.ingest.recording.RecordingMetadata;
 import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.RejectReason;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +22,7 @@ final class RecordingParameters {
         this.intake = intake;
     }
 
-    Handover read() {
+    RecordingMetadata read() {
         Double center = number("centerFrequencyHertz", Double::valueOf, "a frequency in hertz");
         Long first = number("firstSequence", Long::valueOf, "a whole number");
         Long start = number("startUnixNanos", Long::valueOf, "nanoseconds since 1970");
@@ -32,7 +32,7 @@ final class RecordingParameters {
             throw intake.refuse(new CaptureProblem(
                     RejectReason.RECORDING_PARAMETER, "sensorId", "nothing", "the sensor's id as a query parameter"));
         }
-        return new Handover(
+        return new RecordingMetadata(
                 sensor,
                 first == null ? 0 : first,
                 center == null ? OptionalDouble.empty() : OptionalDouble.of(center),

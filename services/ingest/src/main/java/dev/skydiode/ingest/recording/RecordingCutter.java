@@ -23,7 +23,7 @@ public final class RecordingCutter {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Recording recording;
-    private final Handover handover;
+    private final RecordingMetadata metadata;
     private final Instant received;
     private final int captureSamples;
     private final Iterator<Segment> segments;
@@ -36,13 +36,13 @@ public final class RecordingCutter {
      * @param received start of segments of which nobody states it
      * @param captureSamples of each capture
      */
-    public RecordingCutter(Recording recording, Handover handover, Instant received, int captureSamples) {
+    public RecordingCutter(Recording recording, RecordingMetadata metadata, Instant received, int captureSamples) {
         this.recording = recording;
-        this.handover = handover;
+        this.metadata = metadata;
         this.received = received;
         this.captureSamples = captureSamples;
         this.segments = recording.segments().iterator();
-        this.sequence = handover.firstSequence();
+        this.sequence = metadata.firstSequence();
     }
 
     /** Samples of segments that are too short for a spectrum, so far. */
@@ -80,13 +80,13 @@ public final class RecordingCutter {
         byte[] stored = new byte[samples * recording.format().bytesPerSample()];
         recording.readBytes(at, samples, stored);
         Capture.Builder capture = Capture.newBuilder()
-                .setSensorId(handover.sensorId())
+                .setSensorId(metadata.sensorId())
                 .setSequence(sequence++)
                 .setStartUnixNanos(startUnixNanos(segment))
                 .setCenterFrequencyHertz(centerFrequencyHertz(segment))
                 .setSampleRateHertz(segment.sampleRateHertz())
                 .setGapBeforeSamples(at == segment.firstSample() ? segment.gapBeforeSamples() : 0)
-                .setSimulated(handover.simulated())
+                .setSimulated(metadata.simulated())
                 .setIq(IqSamples.newBuilder()
                         .setFormat(recording.format().sigmfName())
                         .setSamples(ByteString.copyFrom(stored)));
@@ -98,7 +98,7 @@ public final class RecordingCutter {
         if (segment.start().isPresent()) {
             return unixNanos(segment.start().get()) + nanos(segment, at - segment.firstSample());
         }
-        return handover.startUnixNanos().orElseGet(() -> unixNanos(received)) + nanos(segment, at);
+        return metadata.startUnixNanos().orElseGet(() -> unixNanos(received)) + nanos(segment, at);
     }
 
     private static long nanos(Segment segment, long samples) {
@@ -113,11 +113,11 @@ public final class RecordingCutter {
         if (segment.centerFrequencyHertz().isPresent()) {
             return segment.centerFrequencyHertz().getAsDouble();
         }
-        if (handover.centerFrequencyHertz().isEmpty()) {
+        if (metadata.centerFrequencyHertz().isEmpty()) {
             throw new IqFormatException("the segment at sample %d states no core:frequency, and the request has no"
                             .formatted(segment.firstSample())
                     + " centerFrequencyHertz");
         }
-        return handover.centerFrequencyHertz().getAsDouble();
+        return metadata.centerFrequencyHertz().getAsDouble();
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Settings of the door for recordings.
+ * Settings of how recordings are taken.
  *
  * @param folder where archives lie while they are cut; the temporary folder unless set
  * @param maxSize largest archive

@@ -9,14 +9,14 @@ import dev.skydiode.recognition.signature.ClassSignatures;
 import java.util.List;
 
 /** A trained chip, what its training rows looked like inside it, and the signatures of its classes. */
-final class Witness {
+final class TrainedReference {
     private final SpintronicNetwork network;
     private final List<String> classes;
     private final ClassSignatures signatures;
     private final double[][] means;
     private final double[] deviations;
 
-    Witness(ChipModel model, DataSet training, ClassSignatures signatures) {
+    TrainedReference(ChipModel model, DataSet training, ClassSignatures signatures) {
         this.network = SpintronicNetwork.of(model);
         this.classes = model.classes();
         this.signatures = signatures;

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param startUnixNanos of the recording's first sample, for segments that do not say; empty for the time of receipt
  * @param simulated whether a simulator made it
  */
-public record Handover(
+public record RecordingMetadata(
         String sensorId,
         long firstSequence,
         OptionalDouble centerFrequencyHertz,

@@ -11,7 +11,7 @@ import java.util.List;
  * <p>Identities: {@code lost = sent - identified}; {@code duplicated} counts every identification of a row beyond its
  * first.
  */
-final class Ledger {
+final class DeliveryLog {
 
     private final long[] sentNanos;
     private final boolean[] acknowledged;
@@ -21,7 +21,7 @@ final class Ledger {
     private int identified;
     private int sent;
 
-    Ledger(int rows) {
+    DeliveryLog(int rows) {
         sentNanos = new long[rows];
         acknowledged = new boolean[rows];
         latencyMillis = new double[rows];
