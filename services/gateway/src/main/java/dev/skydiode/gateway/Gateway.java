@@ -17,6 +17,7 @@ import dev.skydiode.gateway.source.WrongSourceException;
 import dev.skydiode.gateway.spool.Spool;
 import dev.skydiode.gateway.status.GatewayMetrics;
 import dev.skydiode.gateway.status.StatusServer;
+import dev.skydiode.gateway.status.SystemClock;
 import dev.skydiode.messaging.KafkaSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -71,7 +72,11 @@ public final class Gateway implements AutoCloseable {
         java.nio.file.Files.createDirectories(options.spoolDir);
         writer = new CaptureWriter(options.spoolDir.resolve("sequences"), options.sensor, options.simulated);
         spool = Spool.open(options.spoolDir, options.spoolMegabytes << 20, SEGMENT_BYTES, writer::found);
-        metrics = new GatewayMetrics(registry, spool);
+        SystemClock systemClock = new SystemClock();
+        if (!systemClock.state().map(SystemClock.State::synchronizedToUtc).orElse(true)) {
+            LOG.warn("Neither NTP nor PTP keeps this machine's clock: the captures' times are no better than it is");
+        }
+        metrics = new GatewayMetrics(registry, spool, systemClock);
         source = new Sources(options.captureSamples, clock, System.in, (SourceCounters) metrics).open(options.source);
         reduction = reduction(options);
         budget = new ByteBudget(options.budget, System::nanoTime);

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
         name = "skydiode gateway",
         description = {
             "Reads a receiver's samples and sends what matters to a running service.",
-            "Sources: rtl_tcp://HOST:PORT?frequency=HZ&rate=HZ[&gain=auto|DB][&ppm=N]; tcp://HOST:PORT?format=NAME&",
-            "frequency=HZ&rate=HZ; zmq://HOST:PORT?frequency=HZ&rate=HZ[&socket=sub|pull][&format=cf32_le];",
+            "Sources: rtl_tcp://HOST:PORT?frequency=HZ&rate=HZ[&gain=auto|DB][&ppm=N], with several frequency=HZ,HZ,...",
+            "and dwell=SECONDS[&settle=SECONDS]; tcp://HOST:PORT?format=NAME&frequency=HZ&rate=HZ;",
+            "zmq://HOST:PORT?frequency=HZ&rate=HZ[&socket=sub|pull][&format=cf32_le];",
             "vita49://LOCAL_ADDRESS:PORT; stdin:?format=NAME&frequency=HZ&rate=HZ; a recording or a folder of them,",
             "file:PATH[?speed=TIMES|max][&loop=true]. All but files and packets take reference=DBM of a full-scale tone."
         })

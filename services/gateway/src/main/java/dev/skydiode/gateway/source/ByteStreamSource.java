@@ -15,31 +15,37 @@ final class ByteStreamSource implements Source {
     /** Opens the stream; called again after a failure. */
     interface Connector {
         /** A new connection. */
-        InputStream open() throws IOException;
+        Connection open() throws IOException;
     }
 
     private final Connector connector;
     private final SampleFormat format;
-    private final double centerFrequencyHertz;
+    private final Dwell dwell;
     private final double sampleRateHertz;
     private final OptionalDouble referenceLevelDbm;
     private final int snapshotSamples;
     private final boolean endless;
     private final StreamClock clock;
-    private volatile @Nullable InputStream open;
+    private volatile @Nullable Connection open;
     private volatile boolean closed;
+    private int turn;
+    private long samplesOfTurn;
 
-    /** @param endless whether an end of the stream is a failure, after which it is opened again */
+    /**
+     * @param dwell where the receiver listens
+     * @param endless whether an end of the stream is a failure, after which it is opened again
+     */
     ByteStreamSource(
             SourceAddress address,
             SampleFormat format,
+            Dwell dwell,
             int samples,
             boolean endless,
             InstantSource time,
             Connector to) {
         this.connector = to;
         this.format = format;
-        this.centerFrequencyHertz = address.hertz("frequency");
+        this.dwell = dwell;
         this.sampleRateHertz = address.hertz("rate");
         this.referenceLevelDbm = address.number("reference");
         this.snapshotSamples = samples;
@@ -49,11 +55,19 @@ final class ByteStreamSource implements Source {
 
     @Override
     public Optional<Snapshot> next() throws IOException {
-        InputStream input = open;
-        if (input == null) {
-            input = connector.open();
-            open = input;
+        Connection connection = open;
+        if (connection == null) {
+            connection = connector.open();
+            open = connection;
+            samplesOfTurn = 0;
+            if (turn > 0) {
+                tune(connection);
+            }
+        } else if (dwell.moves() && samplesOfTurn >= dwell.seconds() * sampleRateHertz) {
+            turn = (turn + 1) % dwell.centersHertz().size();
+            tune(connection);
         }
+        InputStream input = connection.samples();
         int sampleBytes = format.bytesPerSample();
         byte[] stored = new byte[snapshotSamples * sampleBytes];
         int length = read(input, stored);
@@ -69,15 +83,31 @@ final class ByteStreamSource implements Source {
         }
         byte[] whole = length == stored.length ? stored : Arrays.copyOf(stored, length - length % sampleBytes);
         StreamClock.Placed placed = clock.place(whole.length / sampleBytes);
+        samplesOfTurn += whole.length / sampleBytes;
         return Optional.of(new Snapshot(
                 "",
                 placed.startUnixNanos(),
-                centerFrequencyHertz,
+                dwell.center(turn),
                 sampleRateHertz,
                 referenceLevelDbm,
                 placed.lostSamples(),
                 format,
                 whole));
+    }
+
+    /** Asks for the turn's frequency and lets go what may still be of the one before. */
+    private void tune(Connection connection) throws IOException {
+        try {
+            connection.tuner().tune(dwell.center(turn));
+            long settling = Math.round(dwell.settleSeconds() * sampleRateHertz);
+            connection.samples().skipNBytes(settling * format.bytesPerSample());
+            clock.skip(settling);
+            samplesOfTurn = 0;
+        } catch (IOException failed) {
+            close(connection.samples());
+            open = null;
+            throw failed;
+        }
     }
 
     private int read(InputStream input, byte[] stored) throws IOException {
@@ -104,9 +134,9 @@ final class ByteStreamSource implements Source {
     @Override
     public void close() {
         closed = true;
-        InputStream stream = open;
-        if (stream != null) {
-            close(stream);
+        Connection connection = open;
+        if (connection != null) {
+            close(connection.samples());
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.skydiode.gateway.source;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
 
 /**
@@ -21,6 +21,7 @@ final class RtlTcpConnection {
     static final int SET_FREQUENCY_CORRECTION = 0x05;
     static final int SET_AGC_MODE = 0x08;
 
+    private static final int COMMAND_BYTES = 5;
     private static final int MAGIC = 0x52544c30;
     private static final int GREETING_REST_BYTES = 8;
     private static final long MAX_PARAMETER = 0xffff_ffffL;
@@ -50,7 +51,7 @@ final class RtlTcpConnection {
     }
 
     /** Connects, greets, tunes; samples follow. */
-    static InputStream open(String host, int port, Tuning tuning) throws IOException {
+    static Connection open(String host, int port, Tuning tuning) throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(new java.net.InetSocketAddress(host, port), CONNECT_MILLIS);
@@ -60,8 +61,9 @@ final class RtlTcpConnection {
                 throw new IOException("what answers at " + host + ":" + port + " is no rtl_tcp server");
             }
             input.skipNBytes(GREETING_REST_BYTES);
-            tune(new DataOutputStream(socket.getOutputStream()), tuning);
-            return input;
+            DataOutputStream output = new DataOutputStream(socket.getOutputStream());
+            tune(output, tuning);
+            return new Connection(input, center -> command(output, SET_FREQUENCY, Math.round(center)));
         } catch (IOException failed) {
             socket.close();
             throw failed;
@@ -81,7 +83,10 @@ final class RtlTcpConnection {
     }
 
     private static void command(DataOutputStream output, int command, long parameter) throws IOException {
-        output.writeByte(command);
-        output.writeInt((int) parameter);
+        byte[] bytes = ByteBuffer.allocate(COMMAND_BYTES)
+                .put((byte) command)
+                .putInt((int) parameter)
+                .array();
+        output.write(bytes);
     }
 }

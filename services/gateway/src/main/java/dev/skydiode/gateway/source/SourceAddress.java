@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -97,13 +99,23 @@ final class SourceAddress {
 
     OptionalDouble number(String name) {
         String value = parameters.get(name);
-        if (value == null) {
-            return OptionalDouble.empty();
-        }
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(parsed(name, value));
+    }
+
+    /** Numbers with commas between them; none where the parameter is missing. */
+    List<Double> numbers(String name) {
+        return text(name)
+                .map(values -> Arrays.stream(values.split(",", -1))
+                        .map(value -> parsed(name, value))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private double parsed(String name, String value) {
         try {
             double number = Double.parseDouble(value);
             if (Double.isFinite(number)) {
-                return OptionalDouble.of(number);
+                return number;
             }
         } catch (NumberFormatException none) {
             // Said below.

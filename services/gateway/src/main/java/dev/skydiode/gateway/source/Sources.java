@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,6 +18,8 @@ public final class Sources {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int READ_MILLIS = 10_000;
     private static final int RTL_TCP_PORT = 1234;
+    /** What an rtl_tcp server and the network hold back of the frequency before. */
+    private static final double SETTLE_SECONDS = 0.1;
 
     private final int snapshotSamples;
     private final InstantSource clock;
@@ -43,7 +46,8 @@ public final class Sources {
     public Source open(String text) throws IOException {
         SourceAddress address = SourceAddress.parse(text);
         return switch (String.valueOf(address.kind())) {
-            case SourceAddress.RTL_TCP -> rtlTcp(address.knows("frequency", "rate", "gain", "ppm", "reference"));
+            case SourceAddress.RTL_TCP ->
+                rtlTcp(address.knows("frequency", "rate", "gain", "ppm", "reference", "dwell", "settle"));
             case "tcp" -> tcp(address.knows("frequency", "rate", "format", "reference"));
             case "stdin" -> stdin(address.knows("frequency", "rate", "format", "reference"));
             case "zmq" -> zmq(address.knows("frequency", "rate", "format", "socket", "reference"));
@@ -56,30 +60,51 @@ public final class Sources {
 
     private Source rtlTcp(SourceAddress address) {
         String gain = address.text("gain").orElse("auto");
-        RtlTcpConnection.Tuning tuning = new RtlTcpConnection.Tuning(
-                address.hertz("frequency"),
-                address.hertz("rate"),
-                gain.equals("auto") ? OptionalDouble.empty() : address.number("gain"),
-                address.number("ppm").orElse(0));
+        Dwell dwell = dwell(address);
+        RtlTcpConnection.Tuning tuning = dwell.centersHertz().stream()
+                .map(center -> new RtlTcpConnection.Tuning(
+                        center,
+                        address.hertz("rate"),
+                        gain.equals("auto") ? OptionalDouble.empty() : address.number("gain"),
+                        address.number("ppm").orElse(0)))
+                .toList()
+                .getFirst();
         String host = address.host();
         int port = address.port(RTL_TCP_PORT);
         return new ByteStreamSource(
                 address,
                 SampleFormat.CU8,
+                dwell,
                 snapshotSamples,
                 true,
                 clock,
                 () -> RtlTcpConnection.open(host, port, tuning));
     }
 
+    /** One frequency, or several with a time at each. */
+    private static Dwell dwell(SourceAddress address) {
+        List<Double> centers = address.numbers("frequency");
+        OptionalDouble seconds = address.number("dwell");
+        double settleSeconds = address.number("settle").orElse(SETTLE_SECONDS);
+        if (centers.isEmpty() || centers.size() > 1 != seconds.isPresent()) {
+            throw address.wrong("expected frequency=HERTZ, or frequency=HERTZ,HERTZ,... and dwell=SECONDS");
+        }
+        if (!(seconds.orElse(1) > 0) || !(settleSeconds >= 0)) {
+            throw address.wrong("expected dwell=SECONDS above 0 and settle=SECONDS of at least 0");
+        }
+        return centers.size() == 1
+                ? Dwell.at(centers.getFirst())
+                : new Dwell(centers, seconds.getAsDouble(), settleSeconds);
+    }
+
     private Source tcp(SourceAddress address) {
         InetSocketAddress server = new InetSocketAddress(address.host(), address.port(0));
-        return new ByteStreamSource(address, address.format(), snapshotSamples, true, clock, () -> {
+        return new ByteStreamSource(address, address.format(), fixed(address), snapshotSamples, true, clock, () -> {
             Socket socket = new Socket();
             try {
                 socket.connect(server, CONNECT_MILLIS);
                 socket.setSoTimeout(READ_MILLIS);
-                return socket.getInputStream();
+                return Connection.fixed(socket.getInputStream());
             } catch (IOException failed) {
                 socket.close();
                 throw failed;
@@ -87,14 +112,26 @@ public final class Sources {
         });
     }
 
+    private static Dwell fixed(SourceAddress address) {
+        return Dwell.at(address.hertz("frequency"));
+    }
+
     private Source stdin(SourceAddress address) {
-        return new ByteStreamSource(address, address.format(), snapshotSamples, false, clock, () -> standardInput);
+        return new ByteStreamSource(
+                address,
+                address.format(),
+                fixed(address),
+                snapshotSamples,
+                false,
+                clock,
+                () -> Connection.fixed(standardInput));
     }
 
     private Source zmq(SourceAddress address) {
         return new ByteStreamSource(
                 address,
                 address.format(ZmqSource.defaultFormat()),
+                fixed(address),
                 snapshotSamples,
                 true,
                 clock,

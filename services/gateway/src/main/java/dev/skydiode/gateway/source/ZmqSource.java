@@ -42,7 +42,7 @@ final class ZmqSource extends InputStream {
             case "pull" -> SocketType.PULL;
             default -> throw address.wrong("expected socket=sub or socket=pull");
         };
-        return () -> new ZmqSource(type, endpoint);
+        return () -> Connection.fixed(new ZmqSource(type, endpoint));
     }
 
     /** What GNU Radio's complex streams are. */

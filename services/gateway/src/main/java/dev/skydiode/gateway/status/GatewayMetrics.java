@@ -23,7 +23,7 @@ public final class GatewayMetrics implements SourceCounters {
     private final Map<Priority, Counter> thinned = new EnumMap<>(Priority.class);
 
     /** Registers all of them, so that what never occurred reads zero. */
-    public GatewayMetrics(MeterRegistry registry, Spool spool) {
+    public GatewayMetrics(MeterRegistry registry, Spool spool, SystemClock clock) {
         samples = counter(registry, "samples", "Samples that the source gave");
         lostSamples = counter(registry, "samples.lost", "Samples that were lost before the gateway had them");
         sourceFailures = counter(registry, "source.failures", "Times that the source failed and was opened again");
@@ -38,6 +38,13 @@ public final class GatewayMetrics implements SourceCounters {
                             .tag("priority", priority.name().toLowerCase(java.util.Locale.ROOT))
                             .register(registry));
         }
+        Gauge.builder("skydiode.gateway.clock.synchronized", clock, GatewayMetrics::synchronizedToUtc)
+                .description("1 where NTP or PTP keeps this machine's clock, 0 where not, NaN where it is not known")
+                .register(registry);
+        Gauge.builder("skydiode.gateway.clock.error", clock, GatewayMetrics::clockErrorSeconds)
+                .description("Bound of the clock's error as NTP or PTP knows it, or NaN")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder("skydiode.gateway.spool.entries", spool, Spool::pending)
                 .description("Captures that wait on the disk")
                 .register(registry);
@@ -53,6 +60,14 @@ public final class GatewayMetrics implements SourceCounters {
         return Counter.builder("skydiode.gateway." + name)
                 .description(description)
                 .register(registry);
+    }
+
+    private static double synchronizedToUtc(SystemClock clock) {
+        return clock.state().map(state -> state.synchronizedToUtc() ? 1.0 : 0.0).orElse(Double.NaN);
+    }
+
+    private static double clockErrorSeconds(SystemClock clock) {
+        return clock.state().map(SystemClock.State::maxErrorSeconds).orElse(Double.NaN);
     }
 
     /** Counts what the source gave. */

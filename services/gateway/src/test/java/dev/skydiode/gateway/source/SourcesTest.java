@@ -2,6 +2,7 @@ package dev.skydiode.gateway.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.skydiode.radio.iq.SampleFormat;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -184,6 +186,39 @@ final class SourcesTest {
         }
     }
 
+    /** GNU Radio itself, as docs/gateways.md says: a tone at a quarter of the rate. */
+    @Test
+    void readsWhatGnuRadioSends() throws Exception {
+        assumeThat(new ProcessBuilder("/usr/bin/python3", "-c", "from gnuradio import analog, gr, zeromq")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .as("GNU Radio is not installed here")
+                .isZero();
+        int port = freePort();
+        peer("/usr/bin/python3", "-c", """
+                from gnuradio import analog, blocks, gr, zeromq
+                graph = gr.top_block()
+                graph.connect(analog.sig_source_c(1e6, analog.GR_COS_WAVE, 250e3, 0.5),
+                              blocks.throttle(gr.sizeof_gr_complex, 1e6),
+                              zeromq.pub_sink(gr.sizeof_gr_complex, 1, "tcp://127.0.0.1:%d"))
+                graph.run()""".formatted(port));
+        try (Source source = open("zmq://127.0.0.1:" + port + "?" + RADIO)) {
+            Snapshot snapshot = await(source);
+
+            assertThat(snapshot.samples()).isEqualTo(SAMPLES);
+            float[] iq = new float[2 * SAMPLES];
+            snapshot.format().decode(ByteBuffer.wrap(snapshot.stored()), 0, SAMPLES, iq);
+            for (int n = 0; n + 1 < SAMPLES; n++) {
+                // Each sample is the one before, turned by a quarter.
+                assertThat(iq[2 * n + 2]).isCloseTo(-iq[2 * n + 1], within(1e-3f));
+                assertThat(iq[2 * n + 3]).isCloseTo(iq[2 * n], within(1e-3f));
+            }
+            assertThat(Math.hypot(iq[0], iq[1])).isCloseTo(0.5, within(1e-3));
+        }
+    }
+
     /** As GNU Radio's sinks send, whose ZeroMQ library this is. */
     @ParameterizedTest
     @CsvSource({"PUB, sub", "PUSH, pull"})
@@ -258,6 +293,9 @@ final class SourcesTest {
                 "tcp://127.0.0.1?format=cu8&frequency=1&rate=1|expected a port",
                 "tcp://127.0.0.1:1?format=cu8&frequenzy=1&rate=1|no parameter 'frequenzy'",
                 "rtl_tcp://127.0.0.1?frequency=5.8e9&rate=2e6|at most 4294967295",
+                "rtl_tcp://127.0.0.1?frequency=1e9,2e9&rate=2e6|and dwell=SECONDS",
+                "rtl_tcp://127.0.0.1?frequency=1e9&rate=2e6&dwell=1|and dwell=SECONDS",
+                "rtl_tcp://127.0.0.1?frequency=1e9,5e9&rate=2e6&dwell=1|at most 4294967295",
                 "zmq://127.0.0.1:1?frequency=1&rate=1&socket=req|socket=sub",
                 "/no/such/file|no such file",
                 "a b://|is no URL",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./skydiode bench intake|stream|gateway|history}: rates of the system as real processes, with peers in the same run. */
+/** {@code ./skydiode bench NAME}: rates of the system as real processes, with peers in the same run. */
 @Command(
         name = "skydiode bench",
         description = "Measures the running system beside its peers. Leave the machine alone meanwhile.",
@@ -71,6 +71,18 @@ public final class Bench {
             @Option(names = "--url", description = "of an empty PostgreSQL database; default: the embedded database")
                     String url) {
         return report(folder -> new HistoryBenchmark(folder, url, alerts, detections, requests).run());
+    }
+
+    @Command(
+            name = "crowd",
+            description = "many gateways and sensors on one standalone: memory, pauses, the page's data")
+    int crowd(
+            @Option(names = "--gateways", defaultValue = "1000", description = "a capture a second each; default 1000")
+                    int gateways,
+            @Option(names = "--sensors", defaultValue = "10000", description = "a spectrum each; default 10000")
+                    int sensors,
+            @Option(names = "--seconds", defaultValue = "60", description = "default 60") int seconds) {
+        return report(folder -> new CrowdBenchmark(folder, gateways, sensors, seconds).run());
     }
 
     @Command(name = "report", description = "makes a page of results in JSON")

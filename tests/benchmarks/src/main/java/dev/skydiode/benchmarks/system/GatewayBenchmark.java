@@ -48,7 +48,7 @@ final class GatewayBenchmark {
             int kafkaPort = Processes.freePort();
             Process service = processes.start(
                     "standalone",
-                    "-Xmx1g",
+                    Processes.heap("1g"),
                     "dev.skydiode.standalone.StandaloneApplication",
                     "--port",
                     Integer.toString(port),
@@ -60,7 +60,7 @@ final class GatewayBenchmark {
             int statusPort = Processes.freePort();
             Process gateway = processes.start(
                     "gateway",
-                    "-Xmx1g",
+                    Processes.heap("1g"),
                     "dev.skydiode.gateway.GatewayApplication",
                     "--source",
                     "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=" + sampleRateHertz + "&loop=true",

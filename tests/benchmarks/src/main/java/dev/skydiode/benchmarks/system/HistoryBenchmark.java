@@ -99,7 +99,7 @@ final class HistoryBenchmark {
                     "--skydiode.alert.history.password="));
         }
         return processes.start(
-                name, "-Xmx512m", "dev.skydiode.alert.AlertApplication", arguments.toArray(String[]::new));
+                name, Processes.heap("512m"), "dev.skydiode.alert.AlertApplication", arguments.toArray(String[]::new));
     }
 
     private static void awaitTables(int port) throws IOException, InterruptedException {

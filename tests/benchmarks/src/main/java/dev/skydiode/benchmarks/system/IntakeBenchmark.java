@@ -43,7 +43,7 @@ final class IntakeBenchmark {
             int port = Processes.freePort();
             Process ingest = processes.start(
                     "ingest",
-                    "-Xmx281m",
+                    Processes.container(512),
                     "dev.skydiode.ingest.IngestApplication",
                     "--spring.config.location=optional:classpath:/none/",
                     "--spring.threads.virtual.enabled=true",

@@ -31,13 +31,23 @@ final class Processes implements AutoCloseable {
         this.folder = folder;
     }
 
-    private List<String> command(String heap, String main, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
+    /** A heap as the launcher gives it. */
+    static List<String> heap(String size) {
+        return List.of("-Xmx" + size, "-XX:G1HeapRegionSize=4m");
+    }
+
+    /** What a JVM makes of a container: deploy/images/jvm.options, and the serial collector below 1792 MiB. */
+    static List<String> container(int mebibytes) {
+        return List.of("-Xmx" + mebibytes * 55 / 100 + "m", "-XX:+UseSerialGC");
+    }
+
+    private List<String> command(List<String> memory, String main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(memory);
+        command.addAll(List.of(
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:G1HeapRegionSize=4m",
                 "-Dlogback.configurationFile=dev/skydiode/benchmarks/system/logback.xml",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
@@ -48,8 +58,8 @@ final class Processes implements AutoCloseable {
     }
 
     /** Starts one that runs until the end. */
-    Process start(String name, String heap, String main, String... arguments) throws IOException {
-        Process process = new ProcessBuilder(command(heap, main, List.of(arguments)))
+    Process start(String name, List<String> memory, String main, String... arguments) throws IOException {
+        Process process = new ProcessBuilder(command(memory, main, List.of(arguments)))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start();
@@ -59,7 +69,7 @@ final class Processes implements AutoCloseable {
 
     /** Runs one to its end and gives what it said. */
     List<String> run(String main, String... arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command("-Xmx512m", main, List.of(arguments)))
+        Process process = new ProcessBuilder(command(heap("512m"), main, List.of(arguments)))
                 .redirectErrorStream(true)
                 .start();
         running.push(process);
@@ -107,7 +117,7 @@ final class Processes implements AutoCloseable {
         Path data = Files.createDirectories(folder.resolve("kafka-" + port));
         Process broker = start(
                 "kafka-" + port,
-                "-Xmx512m",
+                heap("512m"),
                 "dev.skydiode.standalone.broker.BrokerApplication",
                 data.toString(),
                 Integer.toString(port));

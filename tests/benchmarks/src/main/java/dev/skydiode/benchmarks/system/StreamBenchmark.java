@@ -1,13 +1,19 @@
 package dev.skydiode.benchmarks.system;
 
 import dev.skydiode.contracts.v1.Identification;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -61,7 +67,7 @@ final class StreamBenchmark {
             int port = Processes.freePort();
             Process service = processes.start(
                     "identification",
-                    "-Xmx422m",
+                    Processes.container(768),
                     "dev.skydiode.identification.IdentificationApplication",
                     "--spring.config.location=optional:classpath:/none/",
                     "--server.address=127.0.0.1",
@@ -71,6 +77,7 @@ final class StreamBenchmark {
                     "--skydiode.identification.state-dir=" + folder.resolve("state"));
             double ours = drain(kafka);
             double after = consumerPerformance(processes, kafka);
+            OptionalDouble python = python(kafka);
             Processes.awaitHealth(service, port);
             double[] millis = latency(kafka, ours / 2 * MEGA / SAMPLES);
             double consumer = (before + after) / 2;
@@ -83,6 +90,10 @@ final class StreamBenchmark {
             result.put("megasamplesPerSecond", ours);
             result.put("consumerMegasamplesPerSecond", consumer);
             result.put("ratioToConsumer", ours / consumer);
+            if (python.isPresent()) {
+                result.put("pythonMegasamplesPerSecond", python.getAsDouble());
+                result.put("ratioToPython", ours / python.getAsDouble());
+            }
             result.put("latencyMillis", quantiles(millis));
             return result;
         }
@@ -141,6 +152,25 @@ final class StreamBenchmark {
         // start, end, MB, MB/s, records, records/s, rebalance ms, fetch ms, fetch MB/s, fetch records/s
         double fetchMegabytesPerSecond = Double.parseDouble(columns[8]);
         return fetchMegabytesPerSecond * TOOL_MEGABYTE / MEGA / Captures.BYTES_PER_SAMPLE;
+    }
+
+    /** Megasamples per second of a plain consumer in Python; nothing where its packages are missing. */
+    private OptionalDouble python(String kafka) throws IOException, InterruptedException {
+        Path program = folder.resolve("consumer.py");
+        try (InputStream source =
+                Objects.requireNonNull(StreamBenchmark.class.getResourceAsStream("consumer.py"), "in this jar")) {
+            Files.copy(source, program);
+        }
+        Process python = new ProcessBuilder(
+                        "python3", program.toString(), kafka, Topics.CAPTURES, Integer.toString(captures))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader output = python.inputReader(StandardCharsets.US_ASCII)) {
+            String said = output.readLine();
+            return said == null || python.waitFor() != 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Double.parseDouble(said));
+        }
     }
 
     /** Megasamples per second over the second half: a JVM's first seconds are no measure of the others. */

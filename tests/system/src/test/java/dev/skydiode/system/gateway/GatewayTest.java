@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +34,12 @@ final class GatewayTest {
 
     private static final double RATE = 20e6;
     private static final int SAMPLES = 40 * 65_536;
+    private static final int WINDOWS_OF_CAPTURE = 65_536 / 8192;
+    private static final int CUTS = 3;
+    private static final int CUT_AFTER_BYTES = 700_000;
+    private static final int ABSENCE_SECONDS = Integer.getInteger("skydiode.gateway.absence.seconds", 0);
+    /** Of a long absence; less than the spool holds. */
+    private static final double SPOOLED_BYTES = 500e6;
 
     @TempDir
     Path folder;
@@ -135,49 +140,76 @@ final class GatewayTest {
         }
     }
 
-    /** The network is away from the start; the gateway is killed twice in that time. */
+    /**
+     * The service is away from the start and the gateway is killed twice in that time; then the link is cut in the middle
+     * of batches. {@code -Dskydiode.gateway.absence.seconds=600} makes it a long absence.
+     */
     @Test
-    void losesNothingOverAnAbsentServiceAndTwoKills() throws Exception {
+    @Timeout(1800)
+    void losesNothingOverAnAbsentServiceTwoKillsAndACutLink() throws Exception {
         Path recording = recording();
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         Path spool = folder.resolve("spool");
-        for (int life = 0; life < 2; life++) {
-            Process gateway = gateway(recording, port, spool, "&loop=true");
-            long before = size(spool);
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (size(spool) < before + 10_000_000) {
-                assertThat(System.nanoTime()).isLessThan(end);
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-            gateway.destroyForcibly().waitFor();
-        }
         StandaloneOptions options =
                 StandaloneOptions.inFolder(folder.resolve("data")).with("server.port", Integer.toString(port));
-        try (Standalone service = Standalone.start(options)) {
-            Process gateway = gateway(recording, port, spool, "");
-            assertThat(gateway.waitFor(90, TimeUnit.SECONDS)).isTrue();
-            assertThat(gateway.exitValue()).isZero();
-            assertThat(size(spool)).isLessThan(1000);
-
-            long last = lastSequence(spool);
-            List<Capture> captures = Captured.await(
-                    service.bootstrapServers(),
-                    Topics.CAPTURES,
-                    "killed",
-                    found -> found.stream().anyMatch(capture -> capture.getSequence() == last));
-            List<Long> sequences = new ArrayList<>();
-            captures.forEach(capture -> sequences.add(capture.getSequence()));
-            assertThat(sequences).isSorted();
-            // A push whose answer a kill cut off may be there twice, under one number: it is processed once.
-            List<Long> distinct = sequences.stream().distinct().toList();
-            assertThat(distinct).hasSize((int) last + 1);
-            System.out.printf(
-                    "[gateway] %d captures over two kills, %d written twice%n",
-                    distinct.size(), sequences.size() - distinct.size());
+        try (CuttingLink link = new CuttingLink(port, CUTS, CUT_AFTER_BYTES)) {
+            for (int life = 0; life < 2; life++) {
+                Process gateway = gateway(recording, link.port(), spool, "&loop=true&speed=" + absenceSpeed());
+                awaitSpooled(spool);
+                gateway.destroyForcibly().waitFor();
+            }
+            try (Standalone service = Standalone.start(options)) {
+                Process gateway = gateway(recording, link.port(), spool, "");
+                assertThat(gateway.waitFor(90 + ABSENCE_SECONDS, TimeUnit.SECONDS))
+                        .isTrue();
+                assertThat(gateway.exitValue()).isZero();
+                assertThat(size(spool)).isLessThan(1000);
+                assertThat(link.cutsLeft()).isZero();
+                assertWholeAndSingle(service, lastSequence(spool));
+            }
         }
+    }
+
+    /** Waits until there is something in the spool, and half of the absence is over. */
+    private static void awaitSpooled(Path spool) throws IOException, InterruptedException {
+        long before = size(spool);
+        long start = System.nanoTime();
+        while (size(spool) < before + 10_000_000
+                || System.nanoTime() - start < TimeUnit.SECONDS.toNanos(ABSENCE_SECONDS) / 2) {
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(60 + ABSENCE_SECONDS));
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** In real time, or so much slower that a long absence fits the spool. */
+    private static double absenceSpeed() {
+        return Math.min(1, SPOOLED_BYTES / (4 * RATE * Math.max(1, ABSENCE_SECONDS)));
+    }
+
+    /** All captures are in the topic in order; what a cut or a kill had written twice is identified once. */
+    private static void assertWholeAndSingle(Standalone service, long last) {
+        List<Capture> captures = Captured.await(
+                service.bootstrapServers(),
+                Topics.CAPTURES,
+                "killed",
+                found -> found.stream().anyMatch(capture -> capture.getSequence() == last));
+        List<Long> sequences =
+                captures.stream().map(Capture::getSequence).distinct().toList();
+        assertThat(sequences).hasSize((int) last + 1).isSorted();
+        int windows = (int) (last + 1) * WINDOWS_OF_CAPTURE;
+        List<Identification> identified = Captured.await(
+                service.bootstrapServers(), Topics.IDENTIFICATIONS, "killed", found -> found.size() >= windows);
+        assertThat(identified.stream()
+                        .map(window -> window.getCaptureSequence() + "/" + window.getWindowIndex())
+                        .distinct())
+                .hasSize(windows);
+        assertThat(identified).hasSize(windows);
+        System.out.printf(
+                "[gateway] %d captures over two kills and %d cuts, %d written twice%n",
+                sequences.size(), CUTS, captures.size() - sequences.size());
     }
 
     private static long lastSequence(Path spool) throws IOException {
