@@ -134,7 +134,10 @@ public final class AlertController {
 
     private static OperatorAction action(OperatorRequest request, Instant now) {
         try {
-            return new OperatorAction(Objects.requireNonNullElse(request.operator(), ""), now, request.note() == null ? "" : request.note());
+            return new OperatorAction(
+                    Objects.requireNonNullElse(request.operator(), ""),
+                    now,
+                    request.note() == null ? "" : request.note());
         } catch (IllegalArgumentException wrong) {
             throw invalid(wrong.getMessage());
         }

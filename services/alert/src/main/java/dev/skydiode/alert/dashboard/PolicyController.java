@@ -96,8 +96,8 @@ public final class PolicyController {
                         + " characters, but is " + document.length());
             }
             var _ = parser.apply(document);
-            OperatorAction action =
-                    new OperatorAction(operator, now, request.note() == null ? "" : request.note());
+            OperatorAction action = new OperatorAction(
+                    operator == null ? "" : operator, now, request.note() == null ? "" : request.note());
             return AlertPolicy.newBuilder()
                     .setVersion(request.version() + 1)
                     .setOperator(action.operator())

@@ -48,7 +48,8 @@ final class CaptureTopicReader {
     Found fetch(CapturePlace place) throws MissingCaptureException {
         TopicPartition partition = new TopicPartition(Topics.CAPTURES.name(), place.partition());
         consumer.assign(List.of(partition));
-        if (consumer.beginningOffsets(List.of(partition), PATIENCE).get(partition) > place.offset()) {
+        Long begin = consumer.beginningOffsets(List.of(partition), PATIENCE).get(partition);
+        if (begin == null || begin > place.offset()) {
             throw new MissingCaptureException("the capture was no longer in its topic when evidence was looked for");
         }
         consumer.seek(partition, place.offset());

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -174,8 +175,8 @@ public final class AlertExport {
                     generator.writeObjectPropertyStart("geometry");
                     generator.writeStringProperty("type", "Point");
                     generator.writeArrayPropertyStart("coordinates");
-                    generator.writeNumber(place.longitude());
-                    generator.writeNumber(place.latitude());
+                    generator.writeNumber(Objects.requireNonNull(place.longitude()));
+                    generator.writeNumber(Objects.requireNonNull(place.latitude()));
                     generator.writeEndArray();
                     generator.writeEndObject();
                 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -120,10 +121,10 @@ public final class HistoryFeed implements Runnable, AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         for (TopicPartition partition : partitions) {
             Position known = position(partition);
-            boolean anew = known.nextOffset() > ends.get(partition);
+            long begin = Objects.requireNonNull(begins.get(partition));
+            boolean anew = known.nextOffset() > Objects.requireNonNull(ends.get(partition));
             epochs.put(partition, known.epoch() + (anew ? 1 : 0));
-            consumer.seek(
-                    partition, anew ? begins.get(partition) : Math.max(known.nextOffset(), begins.get(partition)));
+            consumer.seek(partition, anew ? begin : Math.max(known.nextOffset(), begin));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,9 @@ public final class HistoryReader {
         }
         List<AlertView> page = found.subList(0, limit);
         AlertView last = page.getLast();
-        return new Page(List.copyOf(page), new Cursor(UnixNanos.of(last.openedAt()), last.alertId()).text());
+        return new Page(
+                List.copyOf(page),
+                new Cursor(UnixNanos.of(Objects.requireNonNull(last.openedAt())), last.alertId()).text());
     }
 
     /** All that are looked for, read page by page. */

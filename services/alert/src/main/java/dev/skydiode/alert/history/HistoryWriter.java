@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows of records. Writing the same records again changes nothing. */
@@ -195,7 +196,7 @@ final class HistoryWriter {
         return rows;
     }
 
-    private static Object[] row(Object... values) {
+    private static Object[] row(@Nullable Object... values) {
         return values;
     }
 
