@@ -5,6 +5,7 @@ import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chiplab.electrical.ElectricalLevels;
 import dev.skydiode.chiplab.electrical.ElectricalNetwork;
 import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.engine.VoltageChange;
 import dev.skydiode.chiplab.training.DataSet;
 import dev.skydiode.chiplab.training.Trainer;
 import dev.skydiode.chiplab.training.TrainingSettings;
@@ -40,8 +41,7 @@ final class ElectricalStudy {
      * @param lossDecibels of the first layer's chains
      * @param noiseMicrovolts of one reading of a first-layer chain
      * @param percent of the test rows named right by the settings of the ideal chip
-     * @param retrainedPercent the same after training on through the circuit; saturation and noise are not trained through,
-     *     but they are there when it is judged
+     * @param retrainedPercent the same after training on through the circuit, saturation and noise included
      */
     record Point(String effect, double lossDecibels, double noiseMicrovolts, double percent, double retrainedPercent) {}
 
@@ -85,7 +85,8 @@ final class ElectricalStudy {
     private ChipModel retrained(ElectricalNetwork network) {
         List<TrainableLayer> layers = network.trainable(model);
         TrainingSettings settings = TrainingSettings.published(seed, threads).withEpochs(epochs);
-        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, training, settings)) {
+        VoltageChange noise = network.noise(new SplittableRandom(seed + 1));
+        try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, training, settings, null, noise)) {
             trainer.train(null, epoch -> {});
         }
         return network.settings(layers);

@@ -3,6 +3,7 @@ package dev.skydiode.chiplab.electrical;
 import dev.skydiode.chip.device.Attenuation;
 import dev.skydiode.chip.device.SpinDiode;
 import dev.skydiode.chip.model.LayerModel;
+import dev.skydiode.chiplab.engine.InputStage;
 import dev.skydiode.chiplab.engine.TunableChains;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -14,8 +15,8 @@ import java.util.random.RandomGenerator;
  * <pre>W_ji = Σ_k s_k S_ik K [cos φ · 2γd + sin φ · 2γ²]/(γ² + d²),   γ = α_jk f_jk,  d = f_i − f_jk</pre>
  *
  * <p>Shares are relative to the mean over all tones and junctions: one amplifier per chain makes up for the loss on the whole
- * (how much, tells {@link #lossDecibels}), and cannot for what differs by frequency and place. Saturation and noise are not
- * in the weights: see {@link ElectricalNetwork}.
+ * (how much, tells {@link #lossDecibels}), and cannot for what differs by frequency and place. Saturation is a stage before
+ * the weights, noise a change of the voltages behind them: see {@link ElectricalNetwork}.
  */
 public final class ElectricalChains implements TunableChains {
     private final LayerModel layer;
@@ -27,6 +28,7 @@ public final class ElectricalChains implements TunableChains {
     private final double antisymmetric;
     private final double symmetric;
     private final double lossDecibels;
+    private final InputStage stage;
 
     /** @param chance of the damping spread; the same seed gives the same chip */
     public ElectricalChains(LayerModel layer, ElectricalLevels levels, RandomGenerator chance) {
@@ -46,6 +48,12 @@ public final class ElectricalChains implements TunableChains {
             }
         }
         this.lossDecibels = Attenuation.decibels(mean);
+        double[] toneShares = Arrays.stream(shares)
+                .mapToDouble(tone -> Arrays.stream(tone).average().orElse(1))
+                .toArray();
+        this.stage = levels.saturationMicrowatts() == 0
+                ? InputStage.NONE
+                : new Saturation(toneShares, levels.saturationMicrowatts());
         this.damping = new double[layer.chains()][layer.resonators()];
         for (double[] chain : damping) {
             Arrays.setAll(chain, k -> layer.damping() * (1 + levels.dampingSpread() * chance.nextGaussian()));
@@ -83,6 +91,11 @@ public final class ElectricalChains implements TunableChains {
         double resonance = made[chain][junction] + detuning;
         return signs[junction]
                 * SpinDiode.mixedWeight(tones[tone], resonance, damping[chain][junction], antisymmetric, symmetric);
+    }
+
+    @Override
+    public InputStage stage() {
+        return stage;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
 import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.engine.VoltageChange;
 import dev.skydiode.chiplab.training.Networks;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,18 @@ public final class ElectricalNetwork {
         double bandwidth = ThermalNoise.HANN / (2 * levels.averagingMicros() * 1e-6);
         double shot = ohms * Math.sqrt(2 * ELEMENTARY_CHARGE * levels.shotMicroamps() * 1e-6 * bandwidth);
         return Math.hypot(thermal, shot);
+    }
+
+    /** The noise of a reading, for an engine that trains through it. */
+    public VoltageChange noise(RandomGenerator chance) {
+        return (layer, volts) -> {
+            double spread = noiseVolts(layer);
+            for (double[] chain : volts) {
+                for (int r = 0; r < chain.length && spread != 0; r++) {
+                    chain[r] += spread * chance.nextGaussian();
+                }
+            }
+        };
     }
 
     /** Answers rows with given settings: their folded weights are computed once. */

@@ -10,7 +10,7 @@ public final class Gradients {
     private final List<LayerPass> passes;
     private final double logitsPerVolt;
     private final Workers workers;
-    /** Inputs of each layer, windows × inputs. */
+    /** What each layer's chains weighed, windows × inputs. */
     private final double[][][] inputRows;
 
     /**
@@ -47,8 +47,8 @@ public final class Gradients {
         for (int l = 0; l < passes.size(); l++) {
             LayerPass pass = passes.get(l);
             pass.resize(rows.length);
-            inputRows[l] = l == 0 ? rows : transposed(columns);
-            double[][] layerInputs = columns;
+            double[][] layerInputs = pass.stage().forward(columns);
+            inputRows[l] = transposed(layerInputs);
             workers.each(pass.chains(), j -> pass.sum(j, layerInputs));
             change.apply(l, pass.volts);
             workers.each(pass.chains(), pass::activate);
@@ -70,12 +70,12 @@ public final class Gradients {
             LayerPass pass = passes.get(l);
             LayerPass next = l + 1 < passes.size() ? passes.get(l + 1) : null;
             double[][] layerInputs = inputRows[l];
-            workers.each(pass.chains(), j -> {
-                if (next != null) {
-                    pass.backward(j, next);
-                }
-                pass.gradients(j, layerInputs);
-            });
+            if (next != null) {
+                workers.each(pass.chains(), j -> pass.fromNext(j, next));
+                next.stage().backward(pass.outputs, pass.voltGradient);
+                workers.each(pass.chains(), pass::throughNeuron);
+            }
+            workers.each(pass.chains(), j -> pass.gradients(j, layerInputs));
         }
         return loss;
     }
@@ -86,7 +86,7 @@ public final class Gradients {
         return backward(labels);
     }
 
-    /** Inputs of a layer in the last forward pass, windows × inputs; not to be changed. */
+    /** What a layer's chains weighed in the last forward pass, windows × inputs; not to be changed. */
     public double[][] inputs(int layer) {
         return inputRows[layer];
     }

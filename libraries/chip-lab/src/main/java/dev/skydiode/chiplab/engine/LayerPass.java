@@ -56,13 +56,22 @@ final class LayerPass {
         }
     }
 
-    /** Derivative of the loss by chain {@code j}'s voltage, from that by the next layer's voltages. */
-    void backward(int j, LayerPass next) {
+    InputStage stage() {
+        return layer.chains().stage();
+    }
+
+    /** Derivative of the loss by what the next layer's chains weighed of neuron {@code j}, from that by their voltages. */
+    void fromNext(int j, LayerPass next) {
         double[] gradient = voltGradient[j];
         Arrays.fill(gradient, 0);
         for (int c = 0; c < next.chains(); c++) {
             addScaled(gradient, next.weights[c][j], next.voltGradient[c]);
         }
+    }
+
+    /** Derivative by chain {@code j}'s voltage, from that by its neuron's output. */
+    void throughNeuron(int j) {
+        double[] gradient = voltGradient[j];
         for (int r = 0; r < gradient.length; r++) {
             gradient[r] *= slopes[j][r];
         }

@@ -30,4 +30,9 @@ public interface TunableChains {
      * @param parameterGradient filled, derivative of the loss by each parameter
      */
     void gradient(int chain, double[] parameters, double[] weightGradient, double[] parameterGradient);
+
+    /** What happens to the inputs before the chains weigh them. */
+    default InputStage stage() {
+        return InputStage.NONE;
+    }
 }

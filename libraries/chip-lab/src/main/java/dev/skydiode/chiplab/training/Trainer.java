@@ -6,6 +6,7 @@ import dev.skydiode.chiplab.engine.Limits;
 import dev.skydiode.chiplab.engine.Randomness;
 import dev.skydiode.chiplab.engine.StraightThrough;
 import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.engine.VoltageChange;
 import dev.skydiode.chiplab.engine.Workers;
 import dev.skydiode.chiplab.training.TrainingProgress.Epoch;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Trainer implements AutoCloseable {
     private final Gradients watching;
     private final StraightThrough shadow;
     private final TrainingState state;
+    private final VoltageChange change;
 
     /**
      * Prepares a run.
@@ -38,7 +40,7 @@ public final class Trainer implements AutoCloseable {
      * @param logitsPerVolt scale between the last layer's voltages and the softmax; 1000 makes logits of millivolts
      */
     public Trainer(List<TrainableLayer> layers, double logitsPerVolt, DataSet data, TrainingSettings settings) {
-        this(layers, logitsPerVolt, data, settings, null);
+        this(layers, logitsPerVolt, data, settings, null, VoltageChange.NONE);
     }
 
     /**
@@ -52,12 +54,29 @@ public final class Trainer implements AutoCloseable {
             DataSet data,
             TrainingSettings settings,
             @Nullable Limits limits) {
+        this(layers, logitsPerVolt, data, settings, limits, VoltageChange.NONE);
+    }
+
+    /**
+     * Prepares a run through what happens to the voltages, such as noise.
+     *
+     * @param limits what can be set, or null for everything
+     * @param change of every step's voltages; its own chance is not stored, so such a run is not {@link #resume resumed} bit by bit
+     */
+    public Trainer(
+            List<TrainableLayer> layers,
+            double logitsPerVolt,
+            DataSet data,
+            TrainingSettings settings,
+            @Nullable Limits limits,
+            VoltageChange change) {
         int inputs = layers.getFirst().chains().inputs();
         if (data.tones() != inputs) {
             throw new IllegalArgumentException(
                     "rows of %d powers, the network takes %d".formatted(data.tones(), inputs));
         }
         this.logitsPerVolt = logitsPerVolt;
+        this.change = change;
         this.data = data;
         this.settings = settings;
         this.workers = Workers.of(settings.threads());
@@ -124,7 +143,8 @@ public final class Trainer implements AutoCloseable {
             powers[r] = augmented(data.powersMicrowatts()[rows[r]], chance);
             labels[r] = data.labels()[rows[r]];
         }
-        double loss = gradients.compute(powers, labels);
+        gradients.forward(powers, change);
+        double loss = gradients.backward(labels);
         state.adam.step(gradients, rate);
         shadow.set();
         return loss;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.network.SmallNetworks;
 import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chiplab.engine.Gradients;
 import dev.skydiode.chiplab.engine.TunableChains;
+import dev.skydiode.chiplab.engine.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,21 @@ class ElectricalNetworkTest {
         double[] volts = network.reader(MODEL).scores(strong, new SplittableRandom(1));
         double[] linear = SpintronicNetwork.of(MODEL).scores(strong);
         assertThat(volts).isNotEqualTo(linear);
+    }
+
+    /** Every junction of a series chain at rest takes the same power: the engine's stage is the reader's saturation. */
+    @Test
+    void theEngineSaturatesAsTheReaderDoes() {
+        double[] strong = Arrays.stream(POWERS).map(p -> 100 * p).toArray();
+        ElectricalNetwork network = new ElectricalNetwork(
+                MODEL, ElectricalLevels.NONE.withSaturation(1).withResonances(5, 0.02), 1);
+        double[] expected = network.reader(MODEL).scores(strong, new SplittableRandom(1));
+        try (Workers workers = Workers.of(1)) {
+            double[][] found = new Gradients(network.trainable(MODEL), 1000, workers).forward(new double[][] {strong});
+            for (int c = 0; c < expected.length; c++) {
+                assertThat(found[c][0]).isCloseTo(expected[c], within(1e-13));
+            }
+        }
     }
 
     @Test

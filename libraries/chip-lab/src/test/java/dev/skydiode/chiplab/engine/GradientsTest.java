@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.network.SmallNetworks;
 import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.chiplab.electrical.ElectricalLevels;
+import dev.skydiode.chiplab.electrical.ElectricalNetwork;
 import dev.skydiode.chiplab.training.Networks;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +36,17 @@ class GradientsTest {
     @Test
     void agreesWithCentralDifferencesInEveryParameterOfASoftwareNetwork() {
         assertGradients(Networks.software(5, 7, 6, 3), 1e-5, 1);
+    }
+
+    /** Saturated by the rows themselves, on lines with loss, symmetric part and unequal dampings, behind every layer. */
+    @Test
+    void agreesWithCentralDifferencesThroughTheWholeCircuit() {
+        ElectricalLevels levels = ElectricalLevels.NONE
+                .withLine(2e-14, 50)
+                .withResonances(12, 0.05)
+                .withSaturation(0.5);
+        ChipModel model = SmallNetworks.random(21, 7, 6, 5, 3);
+        assertGradients(new ElectricalNetwork(model, levels, 3).trainable(model), 1e-7, LOGITS);
     }
 
     /** Richardson's combination of two central differences: error of fourth order in the step. */
