@@ -14,8 +14,7 @@ import java.util.List;
  * <ol>
  *   <li>Identify every device by tone sweeps.
  *   <li>Cancel the identified errors, fit what is left in the data's metric, and round so that rounding errors cancel.
- *   <li>Only where that falls short on the training rows: fit again, in all of the data's directions and with more steps, and train
- *       the last layer in software on what was identified.
+ *   <li>Only where that falls short on the training rows: train the last layer in software on what was identified.
  *   <li>Only where that falls short, too: train in the loop with gradients through the identified chip.
  * </ol>
  *
@@ -24,12 +23,6 @@ import java.util.List;
 public final class Calibrator {
     /** More is done if the chip loses more than this against its design on the training rows [%]. */
     static final double TOLERATED_LOSS_PERCENT = 1;
-
-    private static final int FIT_STEPS = 12;
-    /** Of the fit that training on the twin starts from. */
-    private static final int THOROUGH_STEPS = 100;
-
-    private static final int ALL_DIRECTIONS = 4096;
 
     private final ChipModel design;
     private final CalibrationSettings how;
@@ -73,12 +66,11 @@ public final class Calibrator {
     private long identified(ChipUnderTest chip, DeviceNetwork ideal, List<CalibrationReport.Stage> stages, long seed) {
         DeviceNetwork estimate = new Identification(design, how).identify(chip);
         ChipSettings wanted = ChipSettings.of(design);
-        ChipSettings tuned = retuned(new Retuning(design, estimate, how, FIT_STEPS), ideal, wanted);
+        Retuning retuning = new Retuning(design, estimate, how);
+        ChipSettings tuned = retuning.onSteps(retuning.cancelErrors(wanted), ideal, wanted, rows);
         stages.add(stage("identified and retuned", chip, tuned));
         double aim = ideal.accuracyPercent(rows, labels, wanted, null) - TOLERATED_LOSS_PERCENT;
         if (stages.getLast().trainAccuracyPercent() < aim && how.twin().epochs() > 0) {
-            CalibrationSettings thorough = how.withMetricRank(ALL_DIRECTIONS);
-            tuned = retuned(new Retuning(design, estimate, thorough, THOROUGH_STEPS), ideal, wanted);
             tuned = new TwinTraining(estimate, how, tuned).train(rows, labels, seed);
             stages.add(stage("trained on the twin", chip, tuned));
         }
@@ -86,10 +78,6 @@ public final class Calibrator {
             return 0;
         }
         return loop(chip, estimate, tuned, stages, seed);
-    }
-
-    private ChipSettings retuned(Retuning retuning, DeviceNetwork ideal, ChipSettings wanted) {
-        return retuning.onSteps(retuning.cancelErrors(wanted), ideal, wanted, rows);
     }
 
     private long loop(

@@ -13,14 +13,11 @@ final class Retuning {
     private final ChipModel design;
     private final DeviceNetwork identified;
     private final CalibrationSettings how;
-    private final int fitSteps;
 
-    /** @param fitSteps most steps of fitting a chain's weights */
-    Retuning(ChipModel design, DeviceNetwork identified, CalibrationSettings how, int fitSteps) {
+    Retuning(ChipModel design, DeviceNetwork identified, CalibrationSettings how) {
         this.design = design;
         this.identified = identified;
         this.how = how;
-        this.fitSteps = fitSteps;
     }
 
     /** Detunings that undo the identified errors as far as the range goes, not yet on steps; biases as designed. */
@@ -55,7 +52,7 @@ final class Retuning {
             DeviceLayer layer = identified.layers().get(l);
             double[] tones = identified.tonesGigahertz(l);
             DataMetric metric = DataMetric.of(powers, how.metricRank());
-            new WeightFitting(layer, tones, factors, metric, how.tuningRange(), fitSteps)
+            new WeightFitting(layer, tones, factors, metric, how.tuningRange())
                     .fit(settings.detuningsGigahertz()[l], target);
             StepRounding rounding = new StepRounding(layer, tones, factors, metric, how.hardware());
             rounding.round(settings.detuningsGigahertz()[l], target);

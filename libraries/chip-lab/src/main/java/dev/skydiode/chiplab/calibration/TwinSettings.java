@@ -16,7 +16,7 @@ package dev.skydiode.chiplab.calibration;
 public record TwinSettings(
         int epochs, double learningRateGigahertz, double missGigahertz, double ageing, double toneSpread) {
 
-    /** 150 epochs from 50 kHz; 5 kHz, 0.05 % and 20 %. Chosen on four chips, see docs/experiments/drift.md. */
+    /** 150 epochs from 50 kHz; 5 kHz, 0.05 % and 20 %. How they were chosen: docs/experiments/drift.md. */
     public static final TwinSettings DEFAULT = new TwinSettings(150, 5e-5, 5e-6, 5e-4, 0.2);
 
     /** No training on the twin. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * method). Resonators at the end of their tuning range stay there and the others make up for them.
  */
 final class WeightFitting {
+    private static final int STEPS = 12;
     private static final double GOOD_ENOUGH = 1e-4;
 
     private final DeviceLayer layer;
@@ -18,25 +19,13 @@ final class WeightFitting {
     private final double[] toneFactors;
     private final DataMetric metric;
     private final double range;
-    private final int steps;
 
-    /**
-     * @param range of detunings, relative
-     * @param steps most steps for a chain; far fewer do unless wanted weights are out of reach
-     */
-    WeightFitting(
-            DeviceLayer layer,
-            double[] tonesGigahertz,
-            double[] toneFactors,
-            DataMetric metric,
-            double range,
-            int steps) {
+    WeightFitting(DeviceLayer layer, double[] tonesGigahertz, double[] toneFactors, DataMetric metric, double range) {
         this.layer = layer;
         this.tones = tonesGigahertz;
         this.toneFactors = toneFactors;
         this.metric = metric;
         this.range = range;
-        this.steps = steps;
     }
 
     /** Fits a layer's detunings in place to wanted weights, chains × tones. */
@@ -51,7 +40,7 @@ final class WeightFitting {
     private void fitChain(int j, double[] detunings, double[] wanted, double goal) {
         double[] error = error(j, detunings, wanted);
         double damping = 1e-3;
-        for (int step = 0; step < steps && Math.sqrt(square(error)) > goal; step++) {
+        for (int step = 0; step < STEPS && Math.sqrt(square(error)) > goal; step++) {
             double[][] slopes = slopes(j, detunings);
             double[] trial = moved(j, detunings, slopes, error, damping);
             double[] trialError = error(j, trial, wanted);

@@ -21,7 +21,7 @@ class TwinTrainingTest {
     private final TwinSettings expected = new TwinSettings(60, 5e-5, 5e-6, 5e-4, 0.05);
     private final CalibrationSettings how =
             CalibrationSettings.DEFAULT.withTuning(5e-6, 0.05).withTwin(expected);
-    private final ChipSettings start = new Retuning(design, twin, how, 12).cancelErrors(ChipSettings.of(design));
+    private final ChipSettings start = new Retuning(design, twin, how).cancelErrors(ChipSettings.of(design));
 
     @Test
     void bringsBackWhatTheOscillatorsOwnFrequenciesCost() {
