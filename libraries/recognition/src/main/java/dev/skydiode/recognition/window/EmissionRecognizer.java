@@ -53,7 +53,7 @@ final class EmissionRecognizer {
      */
     EmissionFinding finding(Emission emission) {
         ChipInput input = EmissionInput.of(emission, analyzer);
-        Answer answer = recognizer.answer(input);
+        Answer answer = recognizer.answerEmission(input);
         KnownClass best = recognizer.classOf(answer.best());
         return new EmissionFinding(
                 emission.startSeconds(),

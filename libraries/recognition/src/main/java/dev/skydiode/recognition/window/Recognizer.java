@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
 public final class Recognizer {
     private static final double MILLIVOLTS_PER_VOLT = 1e3;
 
+    /** Two scores of an emission so close are told apart by the softmax with odds of 2.7 to 1 at most. */
+    static final double CLOSE_VOLTS = 1e-3;
+
     private final ClassifierBundle bundle;
     private final String fingerprint;
     private final FastNetwork network;
@@ -49,26 +52,55 @@ public final class Recognizer {
      * @param input after gain control
      */
     public Answer answer(ChipInput input) {
-        double[] powersMicrowatts = input.powersMicrowatts();
-        Trace trace = network.trace(powersMicrowatts);
+        Trace trace = network.trace(input.powersMicrowatts());
+        return answer(candidate(trace, Ranking.of(trace.scoresVolts()).best(), input), trace, input.quiet());
+    }
+
+    /**
+     * Asks the chip about one emission alone. Of that nothing but its own band is known, so that two classes come closer than
+     * in a spectrum of the whole band: where the softmax hardly separates the two best, the one counts that is more over its signature's threshold.
+     *
+     * @param input of the emission after gain control
+     */
+    Answer answerEmission(ChipInput input) {
+        Trace trace = network.trace(input.powersMicrowatts());
+        Ranking ranking = Ranking.of(trace.scoresVolts());
+        Candidate named = candidate(trace, ranking.best(), input);
+        if (ranking.second() != ranking.best() && ranking.marginVolts() < CLOSE_VOLTS) {
+            Candidate second = candidate(trace, ranking.second(), input);
+            named = second.excess() > named.excess() ? second : named;
+        }
+        return answer(named, trace, input.quiet());
+    }
+
+    /** A class that may be named, and what speaks for it. */
+    private record Candidate(int index, double logOdds, OptionalDouble match, double excess, double confidence) {}
+
+    private Candidate candidate(Trace trace, int index, ChipInput input) {
+        String name = classOf(index).name();
+        OptionalDouble match = signatures.match(name, input.powersMicrowatts());
+        double excess = match.isPresent() ? match.getAsDouble() - signatures.threshold(name) : 0;
+        double logOdds = logOdds(trace.scoresVolts(), index);
+        double confidence = bundle.calibration().confidence(logOdds, excess, signatures.falseMatchShare(name));
+        return new Candidate(index, logOdds, match, excess, confidence);
+    }
+
+    private Answer answer(Candidate named, Trace trace, boolean quiet) {
         double[] scores = trace.scoresVolts();
         Ranking ranking = Ranking.of(scores);
-        String name = classOf(ranking.best()).name();
-        OptionalDouble match = signatures.match(name, powersMicrowatts);
-        double excess = match.isPresent() ? match.getAsDouble() - signatures.threshold(name) : 0;
-        double logOdds = logOdds(scores, ranking.best());
-        double confidence = bundle.calibration().confidence(logOdds, excess, signatures.falseMatchShare(name));
+        int other = named.index() == ranking.best() ? ranking.second() : ranking.best();
+        double margin = scores[named.index()] - scores[other];
         boolean accepted =
-                excess >= 0 && bundle.acceptance().accepts(confidence, ranking.marginVolts(), scores[ranking.best()]);
+                named.excess() >= 0 && bundle.acceptance().accepts(named.confidence(), margin, scores[named.index()]);
         return new Answer(
-                ranking.best(),
-                ranking.second(),
-                confidence,
-                ranking.marginVolts(),
-                logOdds,
-                excess,
-                match,
-                input.quiet() ? Verdict.QUIET : accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN,
+                named.index(),
+                other,
+                named.confidence(),
+                margin,
+                named.logOdds(),
+                named.excess(),
+                named.match(),
+                quiet ? Verdict.QUIET : accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN,
                 trace);
     }
 

@@ -51,4 +51,32 @@ class RecognizerTest {
         }
         assertThat(surer).isGreaterThan(95);
     }
+
+    /** Of two classes between which the voltages hardly choose, an emission is of the one that it looks more like. */
+    @Test
+    void letsSignaturesChooseBetweenTwoEqualVoltagesOfAnEmissionAlone() {
+        Recognizer recognizer = new Recognizer(BUNDLE);
+        int close = 0;
+        int other = 0;
+        for (int draw = 0; draw < 1000; draw++) {
+            double[] powers = ClassEmitters.byName("wltoys").draw(random).powersMicrowatts();
+            double[] more = ClassEmitters.byName("MTx").draw(random).powersMicrowatts();
+            for (int tone = 0; tone < powers.length; tone++) {
+                powers[tone] += more[tone];
+            }
+            ChipInput input = analyzer.analyze(powers);
+            Answer whole = recognizer.answer(input);
+            Answer alone = recognizer.answerEmission(input);
+            if (whole.marginVolts() >= Recognizer.CLOSE_VOLTS) {
+                assertThat(alone.best()).isEqualTo(whole.best());
+                continue;
+            }
+            close++;
+            other += alone.best() == whole.best() ? 0 : 1;
+            assertThat(alone.best()).isIn(whole.best(), whole.second());
+            assertThat(alone.matchExcess()).isGreaterThanOrEqualTo(whole.matchExcess());
+        }
+        assertThat(close).isGreaterThan(5);
+        assertThat(other).isPositive();
+    }
 }
