@@ -66,7 +66,8 @@ LABEL org.opencontainers.image.title="Skydiode ${SERVICE}" \
       org.opencontainers.image.revision="${REVISION}"
 # Fails the build, not the service, where a runtime image lacks the Vector API or curl.
 RUN java --add-modules=jdk.incubator.vector -version && curl --version >/dev/null \
- && mkdir -p /var/lib/skydiode && chown 10001:10001 /var/lib/skydiode
+ && mkdir -p /var/lib/skydiode /var/lib/skydiode-access \
+ && chown 10001:10001 /var/lib/skydiode /var/lib/skydiode-access
 WORKDIR /app
 COPY deploy/images/jvm.options /app/jvm.options
 COPY --from=layers /extracted/layers/dependencies/ /app/

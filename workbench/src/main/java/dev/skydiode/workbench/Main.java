@@ -1,5 +1,10 @@
 package dev.skydiode.workbench;
 
+import dev.skydiode.workbench.access.GatewayKeyCommand;
+import dev.skydiode.workbench.access.KafkaAccountsCommand;
+import dev.skydiode.workbench.access.SecretsCommand;
+import dev.skydiode.workbench.access.TokenCommand;
+import dev.skydiode.workbench.access.UserCommand;
 import dev.skydiode.workbench.bundle.BundleCommand;
 import dev.skydiode.workbench.console.CommandLines;
 import dev.skydiode.workbench.convert.ConvertCommand;
@@ -49,7 +54,12 @@ public final class Main implements Callable<Integer> {
                 new BundleCommand(),
                 new InspectCommand(),
                 new VerifyCommand(),
-                new SimulateCommand());
+                new SimulateCommand(),
+                new UserCommand(),
+                new TokenCommand(),
+                new GatewayKeyCommand(),
+                new SecretsCommand(),
+                new KafkaAccountsCommand());
     }
 
     /** Called without a subcommand: shows what there is. */

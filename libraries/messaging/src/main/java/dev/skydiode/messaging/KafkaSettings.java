@@ -42,7 +42,12 @@ public record KafkaSettings(
 
     /** Defaults with another broker. */
     public static KafkaSettings at(String bootstrapServers) {
-        return new KafkaSettings(bootstrapServers, true, PARTITIONS, REPLICATION, PATIENCE, Map.of());
+        return at(bootstrapServers, Map.of());
+    }
+
+    /** Defaults with another broker and further settings of all clients, in Kafka's own names. */
+    public static KafkaSettings at(String bootstrapServers, Map<String, String> client) {
+        return new KafkaSettings(bootstrapServers, true, PARTITIONS, REPLICATION, PATIENCE, client);
     }
 
     /** A new map with the settings that all clients share; the caller adds its own. */

@@ -22,12 +22,16 @@ import dev.skydiode.messaging.KafkaSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -112,12 +116,24 @@ public final class Gateway implements AutoCloseable {
         };
     }
 
-    private static Pusher pusher(GatewayOptions options) {
+    private static Pusher pusher(GatewayOptions options) throws IOException {
         if (!options.to.getScheme().equals("kafka")) {
-            return new HttpPusher(options.to, options.token);
+            return new HttpPusher(options.to, options.token, Optional.ofNullable(options.authorities));
         }
         int port = options.to.getPort() < 0 ? KAFKA_PORT : options.to.getPort();
-        return new KafkaPusher(KafkaSettings.at(options.to.getHost() + ":" + port), new SecureRandom());
+        return new KafkaPusher(kafka(options, options.to.getHost() + ":" + port), new SecureRandom());
+    }
+
+    private static KafkaSettings kafka(GatewayOptions options, String bootstrapServers) throws IOException {
+        Properties more = new Properties();
+        if (options.kafkaConfig != null) {
+            try (Reader reader = Files.newBufferedReader(options.kafkaConfig)) {
+                more.load(reader);
+            }
+        }
+        Map<String, String> client = new HashMap<>();
+        more.stringPropertyNames().forEach(name -> client.put(name, more.getProperty(name)));
+        return KafkaSettings.at(bootstrapServers, client);
     }
 
     private void read() {

@@ -3,6 +3,7 @@ package dev.skydiode.gateway;
 import dev.skydiode.gateway.source.WrongSourceException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -14,6 +15,12 @@ public final class GatewayApplication {
     private static final long LONG = Long.MAX_VALUE / 2_000_000;
 
     private GatewayApplication() {}
+
+    private static Optional<String> key(GatewayOptions options) throws IOException {
+        return options.keyFile == null
+                ? Optional.ofNullable(System.getenv("SKYDIODE_TOKEN"))
+                : Optional.of(Files.readString(options.keyFile).strip());
+    }
 
     /** Runs until the source ends or the process is told to stop. */
     public static void main(String[] arguments) {
@@ -30,8 +37,8 @@ public final class GatewayApplication {
             line.usage(line.getOut());
             System.exit(0);
         }
-        options.token = Optional.ofNullable(System.getenv("SKYDIODE_TOKEN"));
         try {
+            options.token = key(options);
             Gateway gateway = Gateway.start(options, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-close"));
             line.getOut()

@@ -97,6 +97,24 @@ public final class GatewayOptions {
     @Option(names = "--simulated", description = "marks the captures as simulated")
     boolean simulated;
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "the key that the intake asks for; default: the environment variable SKYDIODE_TOKEN")
+    Path keyFile;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "PEM certificates that sign the intake's; default the platform's")
+    Path authorities;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "settings of Kafka's clients with --to kafka://, such as those that ./skydiode secrets makes")
+    Path kafkaConfig;
+
     /** Bearer token of the intake; from the environment, since command lines are for all to see. */
     Optional<String> token = Optional.empty();
 

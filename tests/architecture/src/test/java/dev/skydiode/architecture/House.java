@@ -71,8 +71,14 @@ final class House {
                             "radio.iq",
                             "radio.sigmf"),
             row("messaging.spring").knows("java.", "org.springframework.", "messaging"),
-            row("access").knows("java.", "org.slf4j.", "org.springframework.security.crypto.", "tools.jackson."),
-            row("access.pki").knows("java.", "org.bouncycastle."),
+            row("access")
+                    .knows(
+                            "java.",
+                            "javax.net.ssl.",
+                            "org.slf4j.",
+                            "org.springframework.security.crypto.",
+                            "tools.jackson."),
+            row("access.pki").knows("java.", "javax.security.auth.x500.", "org.bouncycastle."),
             row("access.web")
                     .knows(SERVICE_WORLD)
                     .knows("com.github.benmanes.caffeine.", "access", "messaging", "contracts"),
@@ -100,6 +106,7 @@ final class House {
                             "tools.jackson.",
                             "messaging",
                             "contracts",
+                            "access",
                             "gateway.spool"),
             row("ingest")
                     .knows(SERVICE_WORLD)

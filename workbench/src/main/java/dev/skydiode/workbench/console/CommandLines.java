@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -35,7 +35,7 @@ public final class CommandLines {
 
     /** Values of a list are written as in settings: lower case, words joined by a hyphen ({@code capture-center}). */
     private static void spellAsSettingsDo(CommandLine line) {
-        for (OptionSpec option : line.getCommandSpec().options()) {
+        for (ArgSpec option : line.getCommandSpec().args()) {
             for (Class<?> type :
                     option.auxiliaryTypes().length > 0 ? option.auxiliaryTypes() : new Class<?>[] {option.type()}) {
                 if (type.isEnum()) {

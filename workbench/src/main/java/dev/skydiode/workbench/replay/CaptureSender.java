@@ -2,6 +2,7 @@ package dev.skydiode.workbench.replay;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.console.ServiceLogin;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,8 @@ public final class CaptureSender implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient client;
+    private final Optional<String> key;
     private final URI captures;
     private final Duration patience;
     private final AtomicInteger retries = new AtomicInteger();
@@ -38,6 +38,21 @@ public final class CaptureSender implements AutoCloseable {
      * @param patience how long one capture may be tried without success
      */
     public CaptureSender(URI service, Duration patience) {
+        this(service, patience, new ServiceLogin());
+    }
+
+    /**
+     * Sends to a service that may ask for a key.
+     *
+     * @param service address of the service, such as http://127.0.0.1:8080
+     * @param patience how long one capture may be tried without success
+     */
+    public CaptureSender(URI service, Duration patience, ServiceLogin login) {
+        this.client = login.trusting(HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5)))
+                .build();
+        this.key = login.key();
         this.captures = URI.create(service.toString().replaceAll("/+$", "") + "/api/v1/captures");
         this.patience = patience;
     }
@@ -54,11 +69,12 @@ public final class CaptureSender implements AutoCloseable {
      * @throws InputException if it refused the capture for good
      */
     public void send(Capture capture) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(captures)
+        HttpRequest.Builder building = HttpRequest.newBuilder(captures)
                 .timeout(REQUEST_TIMEOUT)
                 .header("Content-Type", "application/x-protobuf")
-                .POST(BodyPublishers.ofByteArray(capture.toByteArray()))
-                .build();
+                .POST(BodyPublishers.ofByteArray(capture.toByteArray()));
+        key.ifPresent(secret -> building.header("Authorization", "Bearer " + secret));
+        HttpRequest request = building.build();
         long end = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {

@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.messaging.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,12 +39,15 @@ final class IdentificationReader implements AutoCloseable {
     /**
      * Waits for the topic, notes its end and starts to read.
      *
+     * @param login further settings of the client
      * @param patience how long to wait for the broker and the topic
      * @throws IOException if they are not there within the patience
      */
-    static IdentificationReader open(String bootstrapServers, Duration patience, Consumer<Identification> receiver)
+    static IdentificationReader open(
+            String bootstrapServers, Map<String, String> login, Duration patience, Consumer<Identification> receiver)
             throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of(
+        Map<String, Object> settings = new HashMap<>(login);
+        settings.putAll(Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
                 "client.id",
@@ -56,7 +60,7 @@ final class IdentificationReader implements AutoCloseable {
                 "auto.offset.reset",
                 "none",
                 "reconnect.backoff.max.ms",
-                500);
+                500));
         KafkaConsumer<String, Identification> consumer = new KafkaConsumer<>(
                 settings,
                 Topics.IDENTIFICATIONS.key().deserializer(),

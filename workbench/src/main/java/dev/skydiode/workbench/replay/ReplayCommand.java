@@ -7,6 +7,7 @@ import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
 import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.Progress;
+import dev.skydiode.workbench.console.ServiceLogin;
 import dev.skydiode.workbench.data.DataOptions;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Split;
@@ -61,6 +62,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private String bootstrap;
 
     @Mixin
+    private ServiceLogin login;
+
+    @Mixin
     private BundleOption bundle;
 
     @Option(
@@ -103,9 +107,9 @@ public final class ReplayCommand implements Callable<Integer> {
         long started = System.nanoTime();
         int retries;
         @Nullable String trouble = null;
-        try (CaptureSender sender = new CaptureSender(url, patience);
+        try (CaptureSender sender = new CaptureSender(url, patience, login);
                 IdentificationReader reader =
-                        IdentificationReader.open(bootstrap, patience, i -> book(log, address, i))) {
+                        IdentificationReader.open(bootstrap, login.kafka(), patience, i -> book(log, address, i))) {
             try (Progress progress = Progress.onStandardError("replay", "rows", rows.rows())) {
                 new Replay(address, sender, log, rate).send(rows.powersMicrowatts(), progress);
             } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.script.Scene;
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.console.ServiceLogin;
 import dev.skydiode.workbench.replay.CaptureSender;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +66,9 @@ public final class SimulateCommand implements Callable<Integer> {
     private Long seed;
 
     @Mixin
+    private ServiceLogin login;
+
+    @Mixin
     private SceneOptions scenes;
 
     @Option(names = "--samples", description = "IQ samples instead of ready spectra")
@@ -103,7 +107,7 @@ public final class SimulateCommand implements Callable<Integer> {
         SplittableRandom random = new SplittableRandom(seed == null ? 1 : seed);
         Optional<Scene> scene = scenes.scene(seed);
         long started = System.nanoTime();
-        try (CaptureSender sender = new CaptureSender(url, Duration.ofSeconds(timeoutSeconds));
+        try (CaptureSender sender = new CaptureSender(url, Duration.ofSeconds(timeoutSeconds), login);
                 ExecutorService threads = Executors.newFixedThreadPool(sensors)) {
             List<Future<Long>> running = new ArrayList<>();
             for (int number = 0; number < sensors; number++) {

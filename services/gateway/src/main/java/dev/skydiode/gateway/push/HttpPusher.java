@@ -1,6 +1,7 @@
 package dev.skydiode.gateway.push;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.skydiode.access.ClientTls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +30,7 @@ public final class HttpPusher implements Pusher {
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient client;
     private final JsonMapper json = JsonMapper.shared();
     private final URI batch;
     private final Optional<String> token;
@@ -39,8 +38,16 @@ public final class HttpPusher implements Pusher {
     /**
      * @param service base address of the intake
      * @param token sent as a bearer token
+     * @param authorities PEM certificates that sign the intake's; empty for the platform's
+     * @throws IOException if those certificates cannot be read
      */
-    public HttpPusher(URI service, Optional<String> token) {
+    public HttpPusher(URI service, Optional<String> token, Optional<Path> authorities) throws IOException {
+        HttpClient.Builder building =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        if (authorities.isPresent()) {
+            building.sslContext(ClientTls.trusting(authorities.get()));
+        }
+        this.client = building.build();
         this.batch = service.resolve("/api/v1/captures/batch");
         this.token = token;
     }

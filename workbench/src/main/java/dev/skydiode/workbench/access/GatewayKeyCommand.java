@@ -1,0 +1,150 @@
+package dev.skydiode.workbench.access;
+
+import dev.skydiode.access.Gateway;
+import dev.skydiode.access.GatewayKey;
+import dev.skydiode.access.Gateways;
+import dev.skydiode.workbench.console.CommandLines;
+import dev.skydiode.workbench.console.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gateway-key}: the gateways, their keys and certificates, and the sensors that they speak for. */
+@Command(
+        name = "gateway-key",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Makes, lists and revokes the keys of gateways, each bound to its sensors.")
+public final class GatewayKeyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Called without a subcommand: shows what there is. */
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, System.err);
+        return CommandLines.WRONG_INPUT;
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Makes a gateway, or a further key of one, and shows the key once.")
+    int add(
+            @Mixin AccessFolder folder,
+            @Parameters(paramLabel = "GATEWAY", description = "its name") String name,
+            @Option(
+                            names = "--sensors",
+                            split = ",",
+                            description = "sensor ids, ID or BEGINNING*; required for a new gateway")
+                    List<String> sensors,
+            @Option(names = "--captures-per-second", description = "most of all its sensors; default no bound")
+                    Double captures,
+            @Option(names = "--bytes-per-second", description = "most of all its sensors; default no bound")
+                    Double bytes,
+            @Option(
+                            names = "--overlap",
+                            defaultValue = "24",
+                            paramLabel = "HOURS",
+                            description = "for which older keys stay valid; default ${DEFAULT-VALUE}")
+                    int hours) {
+        Gateways gateways = folder.gateways();
+        Gateways.Made made = AccessFolder.doing(() -> {
+            Gateway before = gateways.named(name).orElse(null);
+            if (before == null && sensors == null) {
+                throw new InputException("there is no gateway " + name + " yet: expected --sensors");
+            }
+            if (before == null || sensors != null || captures != null || bytes != null) {
+                gateways.put(
+                        name,
+                        sensors == null ? before.sensors() : sensors,
+                        captures == null && before != null ? before.capturesPerSecond() : captures,
+                        bytes == null && before != null ? before.bytesPerSecond() : bytes);
+            }
+            return gateways.addKey(name, Duration.ofHours(hours));
+        });
+        say("key " + made.key().id() + " of " + name + ", shown once: " + made.secret());
+        return 0;
+    }
+
+    @Command(
+            name = "certificate",
+            mixinStandardHelpOptions = true,
+            description = "Lets a gateway be known by a client certificate.")
+    int certificate(
+            @Mixin AccessFolder folder,
+            @Parameters(index = "0", paramLabel = "GATEWAY", description = "its name") String name,
+            @Parameters(index = "1", paramLabel = "FILE", description = "the certificate, PEM or DER") Path file) {
+        byte[] encoded = read(file);
+        AccessFolder.doing(() -> folder.gateways().addCertificate(name, encoded));
+        return 0;
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the gateways, their sensors and keys.")
+    int list(@Mixin AccessFolder folder) {
+        for (Gateway gateway : AccessFolder.doing(() -> folder.gateways().all())) {
+            say(gateway.name() + "\tsensors " + String.join(",", gateway.sensors()));
+            for (GatewayKey key : gateway.keys()) {
+                say("\tkey " + key.id() + " since " + key.createdAt()
+                        + (key.expiresAt() == null ? "" : " until " + key.expiresAt()));
+            }
+            gateway.certificates().forEach(fingerprint -> say("\tcertificate " + fingerprint));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Ends a key or a certificate at once; without it the whole gateway.")
+    int revoke(
+            @Mixin AccessFolder folder,
+            @Parameters(index = "0", paramLabel = "GATEWAY", description = "its name") String name,
+            @Parameters(
+                            index = "1",
+                            arity = "0..1",
+                            paramLabel = "KEY",
+                            description = "id of a key, or fingerprint of a certificate")
+                    String key) {
+        AccessFolder.doing(() -> {
+            if (key == null) {
+                folder.gateways().remove(name);
+            } else {
+                folder.gateways().revoke(name, key);
+            }
+        });
+        return 0;
+    }
+
+    private static byte[] read(Path file) {
+        try (InputStream input = Files.newInputStream(file)) {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(input)
+                    .getEncoded();
+        } catch (IOException | CertificateException wrong) {
+            throw new InputException(file + ": expected an X.509 certificate, PEM or DER", wrong);
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}
