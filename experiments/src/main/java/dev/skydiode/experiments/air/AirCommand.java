@@ -124,7 +124,8 @@ public final class AirCommand implements Callable<Integer> {
         out.prepare();
         List<AirRule> rules = rules();
         int workers = threads.count();
-        TrackStudy tracks = new TrackStudy(rules, new SampledAir(capturesPerSecond, Windows.SAMPLES), workers, seeded.value());
+        TrackStudy tracks =
+                new TrackStudy(rules, new SampledAir(capturesPerSecond, Windows.SAMPLES), workers, seeded.value());
         AirReport report;
         long steps = (long) crowds.size()
                 * (levelsDb.size() * (long) classes.size() * (scenes + (runs > 0 ? 1 : 0)) + (long) Math.ceil(hours));

@@ -83,7 +83,8 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
         return 100.0 * unknown.stream().filter(rule.negate()).count() / unknown.size();
     }
 
-    private static LeftOut of(String name, TrainedReference witness, double[][] known, int[] labels, double[][] unknown) {
+    private static LeftOut of(
+            String name, TrainedReference witness, double[][] known, int[] labels, double[][] unknown) {
         return new LeftOut(name, evidence(witness, known), labels, evidence(witness, unknown));
     }
 

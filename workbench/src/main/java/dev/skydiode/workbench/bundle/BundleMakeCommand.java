@@ -132,7 +132,8 @@ final class BundleMakeCommand implements Callable<Integer> {
             Map<String, ClassSignature> signatures =
                     SignatureDerivation.of(rows, acceptPercent / 100, new SplittableRandom(seed.value()));
             ClassifierBundle known = bundle(model, classes, rows, signatures);
-            ClassifierBundle told = bundle(model, classes, rows, FalseMatchShares.added(known, signatures, seed.value()));
+            ClassifierBundle told =
+                    bundle(model, classes, rows, FalseMatchShares.added(known, signatures, seed.value()));
             return Calibrator.calibrated(told, inOrder(rows, model.classes()), seed.value());
         } catch (IllegalArgumentException wrong) {
             throw new InputException(wrong.getMessage(), wrong);

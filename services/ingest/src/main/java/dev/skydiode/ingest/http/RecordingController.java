@@ -5,8 +5,8 @@ import dev.skydiode.ingest.intake.Admission;
 import dev.skydiode.ingest.intake.CaptureIntake;
 import dev.skydiode.ingest.intake.IntakeFailedException;
 import dev.skydiode.ingest.intake.Receipt;
-import dev.skydiode.ingest.recording.RecordingMetadata;
 import dev.skydiode.ingest.recording.RecordingCutter;
+import dev.skydiode.ingest.recording.RecordingMetadata;
 import dev.skydiode.ingest.recording.RecordingSettings;
 import dev.skydiode.messaging.TraceParent;
 import dev.skydiode.messaging.capture.CaptureProblem;
@@ -115,7 +115,8 @@ public final class RecordingController {
         }
     }
 
-    private ResponseEntity<Object> taken(HttpServletRequest request, RecordingMetadata metadata, BodyMemory.Lease lease) {
+    private ResponseEntity<Object> taken(
+            HttpServletRequest request, RecordingMetadata metadata, BodyMemory.Lease lease) {
         Path archive = null;
         try {
             archive = Files.createTempFile(settings.folder(), "recording-", ".sigmf");
@@ -155,7 +156,8 @@ public final class RecordingController {
         }
     }
 
-    private ResponseEntity<Object> cut(HttpServletRequest request, RecordingMetadata metadata, Path archive) throws IOException {
+    private ResponseEntity<Object> cut(HttpServletRequest request, RecordingMetadata metadata, Path archive)
+            throws IOException {
         if (!places.tryAcquire()) {
             throw intake.turnAway("as many recordings as may be are under way");
         }
@@ -185,7 +187,8 @@ public final class RecordingController {
         }
     }
 
-    private Answer sendAll(Recording recording, RecordingMetadata metadata, HttpServletRequest request) throws IOException {
+    private Answer sendAll(Recording recording, RecordingMetadata metadata, HttpServletRequest request)
+            throws IOException {
         Optional<TraceParent> trace = TraceParent.parse(request.getHeader(TraceParent.HEADER));
         RecordingCutter cutter = new RecordingCutter(recording, metadata, clock.instant(), settings.captureSamples());
         Admission admission = senders.of(request);

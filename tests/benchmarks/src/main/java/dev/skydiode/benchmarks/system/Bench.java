@@ -87,7 +87,8 @@ public final class Bench {
 
     @Command(name = "report", description = "makes a page of results in JSON")
     int report(
-            @Option(names = "--out", paramLabel = "FILE", required = true, description = "such as docs/benchmarks.md") Path out,
+            @Option(names = "--out", paramLabel = "FILE", required = true, description = "such as docs/benchmarks.md")
+                    Path out,
             @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> results) {
         try {
             BenchReport.write(results, out);
