@@ -64,6 +64,7 @@ final class House {
             row("messaging.evidence")
                     .knows(
                             "java.",
+                            "org.apache.kafka.common.serialization.",
                             "com.google.gson.",
                             "com.google.protobuf.",
                             "messaging",

@@ -53,7 +53,8 @@ public final class PolicyController {
     }
 
     /** A change: who, why, of which version, and the whole policy that is to follow it. */
-    record PolicyRequest(String operator, String note, long version, JsonNode document) {}
+    record PolicyRequest(
+            @Nullable String operator, @Nullable String note, long version, @Nullable JsonNode document) {}
 
     @GetMapping
     PolicyView inForce() {

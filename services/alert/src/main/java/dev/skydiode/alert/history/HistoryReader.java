@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +69,12 @@ public final class HistoryReader {
         }
         List<AlertView> page = found.subList(0, limit);
         AlertView last = page.getLast();
-        return new Page(
-                List.copyOf(page),
-                new Cursor(UnixNanos.of(Objects.requireNonNull(last.openedAt())), last.alertId()).text());
+        return new Page(List.copyOf(page), new Cursor(openedNanos(last), last.alertId()).text());
+    }
+
+    /** As the row has it: 0 where the alert names no time. */
+    private static long openedNanos(AlertView alert) {
+        return alert.openedAt() == null ? 0 : UnixNanos.of(alert.openedAt());
     }
 
     /** All that are looked for, read page by page. */

@@ -78,6 +78,10 @@ final class HistoryWriter {
                                 .distinct()
                                 .map(track -> row(text(track, 256), alert.getAlertId()))
                                 .toList()));
+        events(alerts);
+    }
+
+    private void events(List<Alert> alerts) {
         batch(
                 "insert into alert_event (alert_id, state_version, at_nanos, state, resolution, operator, note)"
                         + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
