@@ -247,4 +247,25 @@ class EmitterTracksTest {
                 .allMatch(track -> track.centersHertz().size() <= EmitterTrack.MAX_CENTERS
                         && track.recentWindows().size() <= RULES.windowCount()));
     }
+
+    /** A cell is there all the time; a piece of a network that is as wide and a little stronger is no hop of it. */
+    @Test
+    void aHopDoesNotTakeTheTrackOfWhatStaysAtItsPlace() {
+        EmitterTracks tracks = new EmitterTracks(Looks.builtIn());
+        TestWindows.play(tracks, 60, start -> {
+            EmissionObservation cell = TestWindows.emission("", start, 2.394e9, 5e6, -68);
+            boolean both = start / 250_000_000L % 3 == 0;
+            return both
+                    ? TestWindows.window(start, cell, TestWindows.emission("", start, 2.426e9, 5e6, -67))
+                    : TestWindows.window(start, cell);
+        });
+
+        EmitterTrack cell = tracks.open().stream()
+                .filter(track -> track.distanceHertz(2.394e9) < 1e6)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(60, cell.windows());
+        assertEquals(1, cell.channelsHertz().size());
+        assertEquals("LTE or 5G", tracks.describe(cell).looksLike());
+    }
 }
