@@ -221,7 +221,8 @@ class PageTest {
         page.locator("#operator").fill("ada");
         page.locator("#note").fill("roof checked, nobody there");
         page.locator("#resolve").click();
-        assertThat(page.locator("#timeline")).containsText("resolved by ada: roof checked");
+        page.locator("#timeline li", new Page.LocatorOptions().setHasText("resolved by ada: roof checked"))
+                .waitFor();
 
         Page other = browser.newPage();
         try {
