@@ -65,15 +65,17 @@ public final class GatewayKeyCommand implements Callable<Integer> {
         Gateways gateways = folder.gateways();
         Gateways.Made made = AccessFolder.doing(() -> {
             Gateway before = gateways.named(name).orElse(null);
-            if (before == null && sensors == null) {
-                throw new InputException("there is no gateway " + name + " yet: expected --sensors");
-            }
-            if (before == null || sensors != null || captures != null || bytes != null) {
+            if (before == null) {
+                if (sensors == null) {
+                    throw new InputException("there is no gateway " + name + " yet: expected --sensors");
+                }
+                gateways.put(name, sensors, captures, bytes);
+            } else if (sensors != null || captures != null || bytes != null) {
                 gateways.put(
                         name,
                         sensors == null ? before.sensors() : sensors,
-                        captures == null && before != null ? before.capturesPerSecond() : captures,
-                        bytes == null && before != null ? before.bytesPerSecond() : bytes);
+                        captures == null ? before.capturesPerSecond() : captures,
+                        bytes == null ? before.bytesPerSecond() : bytes);
             }
             return gateways.addKey(name, Duration.ofHours(hours));
         });

@@ -54,7 +54,10 @@ public final class PolicyController {
 
     /** A change: who, why, of which version, and the whole policy that is to follow it. */
     record PolicyRequest(
-            @Nullable String operator, @Nullable String note, long version, @Nullable JsonNode document) {}
+            @Nullable String operator,
+            @Nullable String note,
+            long version,
+            @Nullable JsonNode document) {}
 
     @GetMapping
     PolicyView inForce() {
