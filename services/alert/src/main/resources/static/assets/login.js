@@ -13,11 +13,6 @@ function say(words) {
 // Also brings the cookie whose value proves that the login comes from this page.
 const session = await (await fetch('/api/v1/session')).json();
 if (!session.login || session.name) location.replace(HOME);
-if (session.provider) {
-  setText(byId('provider-link'), `Log in by ${session.provider}`);
-  byId('provider').hidden = false;
-}
-if (location.search.includes('refused')) say('The provider did not say who you are, or you may not use this service.');
 
 byId('login').addEventListener('submit', async event => {
   event.preventDefault();

@@ -58,7 +58,7 @@ public class AccessConfiguration {
 
     @Bean
     SessionController accessSessionController(AccessSettings settings) {
-        return new SessionController(settings.mode() == AccessSettings.Mode.LOGIN, "");
+        return new SessionController(settings.mode() == AccessSettings.Mode.LOGIN);
     }
 
     @Bean

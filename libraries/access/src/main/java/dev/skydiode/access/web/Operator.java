@@ -15,8 +15,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
  * A person who is known.
  *
  * @param role what the person may do in this request
- * @param stamp changes with password and role, so that an old session notices; null where a token or a provider says who
- *     it is
+ * @param stamp changes with password and role, so that an old session notices; null where a token says who it is
  */
 public record Operator(String name, Role role, @Nullable String stamp) implements Principal, Serializable {
 

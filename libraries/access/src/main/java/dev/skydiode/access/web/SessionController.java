@@ -12,12 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SessionController {
     private final boolean login;
-    private final String provider;
 
-    /** @param provider name of the OpenID Connect provider that logs people in; empty where there is none */
-    SessionController(boolean login, String provider) {
+    SessionController(boolean login) {
         this.login = login;
-        this.provider = provider;
     }
 
     /**
@@ -26,18 +23,17 @@ final class SessionController {
      * @param login whether people log in here
      * @param name empty where nobody has
      * @param role null where nobody has, and where nobody has to
-     * @param provider name of the OpenID Connect provider; empty where there is none
      */
-    record SessionView(boolean login, String name, @Nullable Role role, String provider) {
+    record SessionView(boolean login, String name, @Nullable Role role) {
         static SessionView of(Operator operator) {
-            return new SessionView(true, operator.name(), operator.role(), "");
+            return new SessionView(true, operator.name(), operator.role());
         }
     }
 
     @GetMapping(path = "/api/v1/session", produces = MediaType.APPLICATION_JSON_VALUE)
     SessionView session(@Nullable Principal principal) {
         return principal instanceof Authentication known && known.getPrincipal() instanceof Operator operator
-                ? new SessionView(true, operator.name(), operator.role(), provider)
-                : new SessionView(login, "", null, provider);
+                ? new SessionView(true, operator.name(), operator.role())
+                : new SessionView(login, "", null);
     }
 }
