@@ -132,14 +132,20 @@ public final class SecretsCommand implements Callable<Integer> {
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text, StandardOpenOption.CREATE_NEW);
+        Path file = folder.resolve(name);
+        Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        permit(file, "rw-r--r--");
     }
 
-    /** Nobody else gets to the files by their folder; a container gets the single files that it is given. */
+    /** Nobody else gets to the files by their folder; a container, whose user is another, gets those that it is given. */
     private void makeFolder() throws IOException {
         Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        permit(folder, "rwx------");
+    }
+
+    private static void permit(Path path, String permissions) throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skydiode.system.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,10 +21,12 @@ class EnvironmentExampleTest {
     @Test
     void showsEveryVariableOfTheComposeFilesWithItsDefault() throws IOException {
         Map<String, String> used = pairs(USED, "docker-compose.yml");
-        pairs(USED, "deploy/cluster.yml")
-                .forEach((name, value) -> assertThat(used.putIfAbsent(name, value))
-                        .as(name + " in both files")
-                        .isIn(null, value));
+        for (String overlay : List.of("deploy/cluster.yml", "deploy/secure.yml")) {
+            pairs(USED, overlay)
+                    .forEach((name, value) -> assertThat(used.putIfAbsent(name, value))
+                            .as(name + " in both files")
+                            .isIn(null, value));
+        }
         Map<String, String> shown = pairs(SHOWN, ".env.example");
         shown.remove(OF_COMPOSE);
 
