@@ -71,7 +71,7 @@ class HistoryConfiguration {
         return new EvidenceCollector(
                 alertEvidenceIndex,
                 alertHistory::message,
-                () -> clients.reader("skydiode-alert-evidence"),
+                () -> clients.seeker("skydiode-alert-evidence"),
                 folder(settings.history(), clients).resolve("evidence"),
                 settings.history().evidenceSize().toBytes(),
                 registry,

@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Settings of the service's Kafka clients. */
 final class KafkaClients {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final int SEEKER_WAIT_MILLIS = 20;
 
     private final KafkaSettings kafka;
     private final AlertSettings settings;
@@ -42,6 +43,13 @@ final class KafkaClients {
     /** Reads committed records only; commits nothing and belongs to no group. */
     Consumer<byte[], byte[]> reader(String name) {
         return new BoundedConsumer(reading(name));
+    }
+
+    /** A reader that jumps from place to place: what it asked of one place must not hold up the next. */
+    Consumer<byte[], byte[]> seeker(String name) {
+        Map<String, Object> client = reading(name);
+        client.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SEEKER_WAIT_MILLIS);
+        return new BoundedConsumer(client);
     }
 
     /** Remembers in a group how far it came. */

@@ -3,7 +3,6 @@ package dev.skydiode.alert.evidence;
 import dev.skydiode.alert.history.EvidenceIndex;
 import dev.skydiode.alert.history.EvidenceIndex.CapturePlace;
 import dev.skydiode.alert.history.EvidenceIndex.Kept;
-import dev.skydiode.alert.history.EvidenceIndex.Wanting;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Evidence;
 import dev.skydiode.messaging.evidence.EvidenceFile;
@@ -102,7 +101,7 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
             } catch (InterruptException | InterruptedException stopped) {
                 Thread.interrupted();
             } catch (RuntimeException failed) {
-                LOG.debug("Evidence is looked for again later: {}", failed.toString());
+                LOG.warn("Evidence is looked for again later: {}", failed.toString());
                 pause();
             }
         }
@@ -110,12 +109,12 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
 
     private void look(CaptureTopicReader topics) {
         Instant now = clock.instant();
-        for (Wanting wanting : index.wanting(now.minus(LOOK_BACK))) {
-            List<CapturePlace> places = index.captures(wanting.alertId(), CAPTURES_OF_AN_ALERT);
-            if (!places.isEmpty()) {
-                alerts.apply(wanting.alertId()).ifPresent(alert -> keep(topics, alert, places));
-            } else if (wanting.openedAt().plus(REPORT_PATIENCE).isBefore(now)) {
-                miss(wanting.alertId(), 1, "", "no report of its tracks named a capture");
+        for (String alertId : index.wanting(now.minus(LOOK_BACK), now.minus(REPORT_PATIENCE))) {
+            List<CapturePlace> places = index.captures(alertId, CAPTURES_OF_AN_ALERT);
+            if (places.isEmpty()) {
+                miss(alertId, 1, "", "no report of its tracks named a capture");
+            } else {
+                alerts.apply(alertId).ifPresent(alert -> keep(topics, alert, places));
             }
         }
     }

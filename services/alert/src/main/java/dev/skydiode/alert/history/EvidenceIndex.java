@@ -41,17 +41,22 @@ public final class EvidenceIndex {
             Instant keptAt,
             @Nullable String trouble) {}
 
-    /** An alert without evidence, and when it opened. */
-    public record Wanting(String alertId, Instant openedAt) {}
-
-    /** Alerts that opened since then and have neither evidence nor a reason why not. */
-    public List<Wanting> wanting(Instant since) {
-        return database.with(jdbc -> jdbc.query(
-                "select a.alert_id, a.opened_nanos from alert a where a.opened_nanos > ? and not exists"
+    /**
+     * Alerts that opened since then and have neither evidence nor a reason why not, the oldest first: its capture is the
+     * next to go. One whose reports have named no capture yet is left out until it is overdue, so that it holds up none.
+     *
+     * @param overdue what opened before then is given with or without a capture
+     */
+    public List<String> wanting(Instant since, Instant overdue) {
+        return database.with(jdbc -> jdbc.queryForList(
+                "select a.alert_id from alert a where a.opened_nanos > ? and not exists"
                         + " (select 1 from evidence e where e.alert_id = a.alert_id)"
-                        + " order by a.opened_nanos desc, a.alert_id desc limit " + MAX_WANTING,
-                (row, number) -> new Wanting(row.getString(1), UnixNanos.toInstant(row.getLong(2))),
-                UnixNanos.of(since)));
+                        + " and (a.opened_nanos < ? or exists (select 1 from alert_track t join detection d"
+                        + " on d.track_id = t.track_id where t.alert_id = a.alert_id and d.capture_offset is not null))"
+                        + " order by a.opened_nanos, a.alert_id limit " + MAX_WANTING,
+                String.class,
+                UnixNanos.of(since),
+                UnixNanos.of(overdue)));
     }
 
     /** The first captures that reports of its tracks followed from, at most one of a sensor. */

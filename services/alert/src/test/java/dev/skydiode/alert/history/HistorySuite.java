@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.skydiode.alert.history.EvidenceIndex.CapturePlace;
 import dev.skydiode.alert.history.HistoryQuery.Cursor;
 import dev.skydiode.alert.history.HistoryReader.Page;
 import dev.skydiode.alert.stream.UnixNanos;
@@ -125,6 +126,40 @@ abstract class HistorySuite {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cursor.parse("made up"))
                 .withMessageContaining("next");
+    }
+
+    /** However many newer alerts have no capture yet. */
+    @Test
+    void wantsEvidenceOfTheOldestAlertThatHasACapture() {
+        write(alert("old", 0).addTracks(AlertTrack.newBuilder().setTrackId("t")).build());
+        for (int i = 0; i < 60; i++) {
+            write(alert("new-" + i, 1 + i)
+                    .addTracks(AlertTrack.newBuilder().setTrackId("t" + i))
+                    .build());
+        }
+        database.inTransaction(jdbc -> {
+            new HistoryWriter(jdbc)
+                    .detections(List.of(new HistoryWriter.Report(
+                            0,
+                            0,
+                            0,
+                            Detection.newBuilder()
+                                    .setTrackId("t")
+                                    .setState(TrackState.OPENED)
+                                    .setSensorId("north")
+                                    .setCapturePartition(1)
+                                    .setCaptureOffset(7)
+                                    .build())));
+            return true;
+        });
+
+        EvidenceIndex index = new EvidenceIndex(database);
+        Instant before = START.minusSeconds(1);
+        assertThat(index.wanting(before, before)).containsExactly("old");
+        assertThat(index.wanting(before, START.plusSeconds(2))).containsExactly("old", "new-0");
+        assertThat(index.captures("old", 3))
+                .extracting(CapturePlace::partition, CapturePlace::offset)
+                .containsExactly(tuple(1, 7L));
     }
 
     @Test
