@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,6 +37,17 @@ final class Client implements AutoCloseable {
 
     HttpResponse<String> post(Capture capture) throws IOException, InterruptedException {
         return post("application/x-protobuf", capture.toByteArray());
+    }
+
+    /** Hands a SigMF archive over, in the place of a sensor. */
+    HttpResponse<String> postRecording(String sensorId, Path archive) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(service.resolve("/api/v1/recordings?simulated=true&sensorId=" + sensorId))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Content-Type", "application/x-sigmf")
+                        .POST(BodyPublishers.ofFile(archive))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     String get(String path) throws IOException, InterruptedException {

@@ -7,14 +7,20 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.skydiode.contracts.v1.EmissionFinding;
+import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.standalone.Standalone;
 import dev.skydiode.standalone.StandaloneOptions;
+import dev.skydiode.system.OwnClasses;
 import dev.skydiode.system.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,12 +36,15 @@ import org.junit.jupiter.api.io.TempDir;
 class EndToEndTest {
 
     private Path folder;
+    private Path own;
     private Standalone standalone;
 
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        standalone = Standalone.start(StandaloneOptions.inFolder(folder.resolve("data")));
+        own = OwnClasses.bundle(folder);
+        standalone = Standalone.start(StandaloneOptions.inFolder(folder.resolve("data"))
+                .with("skydiode.identification.bundles", Bundles.DEFAULT + "," + own));
     }
 
     @AfterAll
@@ -72,6 +81,65 @@ class EndToEndTest {
         assertReplayEqualsEvaluate(data.toString());
     }
 
+    /** One capture long, so that both see the same: emissions are followed within a capture. */
+    @Test
+    void findsInARecordedSceneWhatInspectFinds() throws Exception {
+        Path recording = folder.resolve("scene.sigmf");
+        Workbench.run(
+                "simulate", "--scene", "crowd", "--duration", "0.0005", "--seed", "3", "--out", recording.toString());
+        Workbench.Result inspected = Workbench.run("inspect", recording.toString(), "--json");
+        List<JsonObject> windows = objects(inspected.answer().getAsJsonArray("windows"));
+        try (Client client = new Client(standalone.address())) {
+            assertThat(client.postRecording("recorder", recording).statusCode()).isEqualTo(202);
+        }
+        List<Identification> came = IdentificationsOf.sensor(standalone.bootstrapServers(), "recorder", windows.size());
+
+        assertThat(inspected.answer().getAsJsonArray("emissions")).isNotEmpty();
+        assertThat(came).hasSameSizeAs(windows);
+        for (int w = 0; w < windows.size(); w++) {
+            JsonObject window = windows.get(w);
+            Identification one = came.get(w);
+            assertThat(one.getVerdict().name()).isEqualTo(window.get("verdict").getAsString());
+            assertThat(one.getConfidence()).isEqualTo(window.get("confidence").getAsDouble());
+            assertThat(one.getScoresVoltsList()).isEqualTo(doubles(window.getAsJsonArray("scoresVolts")));
+            assertThat(one.getBundleFingerprint())
+                    .isEqualTo(inspected.answer().get("bundleFingerprint").getAsString());
+        }
+        Set<List<Double>> answers = new HashSet<>();
+        objects(inspected.answer().getAsJsonArray("emissions"))
+                .forEach(emission -> answers.add(doubles(emission.getAsJsonArray("scoresVolts"))));
+        assertThat(came.stream()
+                        .flatMap(one -> one.getEmissionsList().stream())
+                        .map(EmissionFinding::getScoresVoltsList))
+                .isNotEmpty()
+                .allSatisfy(scores -> assertThat(answers).contains(List.copyOf(scores)));
+    }
+
+    @Test
+    void alertsOfClassesOfOnesOwnWithTheirKindAndLookalike() throws Exception {
+        String fingerprint = Bundles.open(own.toString()).fingerprint();
+        try (Client client = new Client(standalone.address())) {
+            for (int sequence = 0; sequence < 12; sequence++) {
+                assertThat(client.post(OwnClasses.kite("kite-post", sequence)).statusCode())
+                        .isEqualTo(202);
+            }
+            JsonObject alert = awaitAlert(client, "kite-post");
+
+            assertThat(alert.get("className").getAsString()).isEqualTo(OwnClasses.KITE);
+            assertThat(alert.get("kind").getAsString()).isEqualTo("drone");
+            assertThat(alert.get("severity").getAsString()).isEqualTo("CRITICAL");
+            assertThat(alert.get("looksLike").getAsString()).isEqualTo(OwnClasses.LOOKALIKE);
+            assertThat(alert.get("bundleFingerprint").getAsString()).isEqualTo(fingerprint);
+        }
+        assertThat(IdentificationsOf.sensor(standalone.bootstrapServers(), "kite-post", 12))
+                .allSatisfy(one -> assertThat(one.getEmissionsList()).anySatisfy(emission -> {
+                    assertThat(emission.getClassName()).isEqualTo(OwnClasses.KITE);
+                    assertThat(emission.getClassKind()).isEqualTo("drone");
+                    assertThat(emission.getLooksLike()).isEqualTo(OwnClasses.LOOKALIKE);
+                    assertThat(emission.getBundleFingerprint()).isEqualTo(fingerprint);
+                }));
+    }
+
     @Test
     void servesThePage() throws Exception {
         try (Client client = new Client(standalone.address())) {
@@ -103,16 +171,17 @@ class EndToEndTest {
                 .isEqualTo(evaluated.answer().get("accuracy"));
         assertThat(replayed.answer().getAsJsonArray("named"))
                 .isEqualTo(evaluated.answer().getAsJsonArray("named"));
-        JsonArray expected = evaluated.answer().getAsJsonArray("scores");
-        JsonArray came = replayed.answer().getAsJsonArray("scores");
-        for (int row = 0; row < expected.size(); row++) {
-            for (int c = 0; c < expected.get(row).getAsJsonArray().size(); c++) {
-                double wanted = expected.get(row).getAsJsonArray().get(c).getAsDouble();
-                assertThat(came.get(row).getAsJsonArray().get(c).getAsDouble())
-                        .isCloseTo(
-                                wanted, org.assertj.core.data.Offset.offset(1e-9 * Math.max(1e-3, Math.abs(wanted))));
-            }
-        }
+        // Bit for bit: the same kernel, and JSON carries every digit of a double.
+        assertThat(replayed.answer().getAsJsonArray("scores"))
+                .isEqualTo(evaluated.answer().getAsJsonArray("scores"));
+    }
+
+    private static List<JsonObject> objects(JsonArray array) {
+        return array.asList().stream().map(JsonElement::getAsJsonObject).toList();
+    }
+
+    private static List<Double> doubles(JsonArray array) {
+        return array.asList().stream().map(JsonElement::getAsDouble).toList();
     }
 
     private static void send(Client client, String sensor, String className) throws Exception {
