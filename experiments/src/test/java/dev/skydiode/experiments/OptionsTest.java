@@ -54,7 +54,9 @@ class OptionsTest {
         String name = option.longestName();
         assertThat(name).matches("--[a-z0-9]+(-[a-z0-9]+)*");
         assertThat(AMBIGUOUS.getOrDefault(name, "")).as("say " + name + " as").isEmpty();
-        if (HOMES.containsKey(name) && option.userObject() instanceof Field field) {
+        // Several bundles, or a folder with a default, are options of their own under the same name.
+        boolean ofItsOwn = option.isMultiValue() || (option.defaultValue() != null && name.equals("--out-dir"));
+        if (HOMES.containsKey(name) && !ofItsOwn && option.userObject() instanceof Field field) {
             assertThat(field.getDeclaringClass().getSimpleName()).isEqualTo(HOMES.get(name));
         }
         if (name.equals("--out")) {

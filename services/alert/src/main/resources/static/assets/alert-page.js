@@ -25,6 +25,7 @@ function say(words) {
   setText(byId('message'), words);
 }
 
+/** Also allows the answers: a click before the page listens would be lost without a word. */
 function show(alert) {
   const name = alert.named ? alert.className : `Unidentified: ${alert.looksLike ?? alert.description ?? 'emitter'}`;
   setText(byId('name'), name);
@@ -47,6 +48,7 @@ function show(alert) {
   byId('facts').replaceChildren(...facts.map(([term, value]) => element('div', '', element('dt', '', term), element('dd', '', value))));
   byId('acknowledge').disabled = alert.state !== 'ACTIVE';
   byId('resolve').disabled = alert.state === 'RESOLVED';
+  byId('befriend').disabled = false;
 }
 
 function showTimeline(timeline) {

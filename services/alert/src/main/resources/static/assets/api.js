@@ -27,7 +27,8 @@ export function trouble(answer) {
 
 /** Fills in who answers: the name of the login, or where nobody logs in the one that was used last. */
 export async function nameOperator(field) {
-  field.value = (localStorage.getItem('skydiode.operator') ?? '').trim();
+  // Who types while the page is loading is not overwritten.
+  field.value ||= (localStorage.getItem('skydiode.operator') ?? '').trim();
   const session = await ask('GET', '/api/v1/session');
   if (!session.ok || !session.body.login) return;
   if (!session.body.name) {

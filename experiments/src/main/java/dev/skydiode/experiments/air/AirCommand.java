@@ -5,6 +5,7 @@ import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.scene.ClassEmitters;
+import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
@@ -97,11 +98,8 @@ public final class AirCommand implements Callable<Integer> {
             description = "of 8192 samples, with --runs and --hours; default ${DEFAULT-VALUE}")
     private double capturesPerSecond;
 
-    @Option(
-            names = "--bundle",
-            defaultValue = Bundles.DEFAULT,
-            description = "of the rule of one answer per emission; default ${DEFAULT-VALUE}")
-    private String bundle;
+    @Mixin
+    private BundleOption bundle;
 
     @Option(
             names = "--baseline-bundle",
@@ -150,9 +148,7 @@ public final class AirCommand implements Callable<Integer> {
     }
 
     private List<AirRule> rules() {
-        return List.of(
-                new WindowRule(opened("--baseline-bundle", baselineBundle)),
-                new EmissionRule(opened("--bundle", bundle)));
+        return List.of(new WindowRule(opened("--baseline-bundle", baselineBundle)), new EmissionRule(bundle.open()));
     }
 
     private static ClassifierBundle opened(String option, String nameOrFile) {

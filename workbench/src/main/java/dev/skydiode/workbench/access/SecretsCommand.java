@@ -39,6 +39,7 @@ public final class SecretsCommand implements Callable<Integer> {
 
     @Option(
             names = "--out-dir",
+            paramLabel = "DIR",
             defaultValue = "secrets",
             description = "folder of the files; default ./${DEFAULT-VALUE}")
     private Path folder;

@@ -16,6 +16,7 @@ import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.recognition.window.WindowFinding;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
+import dev.skydiode.workbench.console.JsonOption;
 import dev.skydiode.workbench.console.SeedOption;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,8 +77,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private SeedOption seed;
 
-    @Option(names = "--json", description = "one JSON object for programs")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     /** What came of it; {@code changed} is null where nothing was. */
     private record Outcome(
@@ -98,7 +99,7 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Outcome outcome = outcome();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? Json.write(answer(outcome)) : words(outcome));
+        out.println(json.asked() ? Json.write(answer(outcome)) : words(outcome));
         out.flush();
         return outcome.holds() ? 0 : 1;
     }
