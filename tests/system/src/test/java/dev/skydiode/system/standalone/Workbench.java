@@ -21,9 +21,10 @@ final class Workbench {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
-        JsonObject answer = out.toString().isBlank()
-                ? new JsonObject()
-                : JsonParser.parseString(out.toString()).getAsJsonObject();
+        // Without --json, or a command that has none, the answer is words.
+        JsonObject answer = out.toString().startsWith("{")
+                ? JsonParser.parseString(out.toString()).getAsJsonObject()
+                : new JsonObject();
         return new Result(code, answer, err.toString());
     }
 }
