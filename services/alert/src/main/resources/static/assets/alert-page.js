@@ -3,7 +3,7 @@
 import {ask, nameOperator, trouble} from './api.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';
-import {range, rangeText} from './range.js';
+import {rangeText} from './range.js';
 import {drawRows} from './spectrogram.js';
 
 const LOOK_MILLIS = 3000;
@@ -40,7 +40,7 @@ function show(alert) {
     ['Confidence', alert.named ? format.confidence(alert.confidence) : '–'], ['Instead', alert.runnerUp ?? '–'],
     ['Signal at', format.frequency(alert.centerFrequencyHertz)], ['Width', format.frequency(alert.bandwidthHertz)],
     ['SNR', format.fixed(alert.snrDecibels, 1, 'dB')], ['Level', format.fixed(alert.levelDbm, 0, 'dBm')],
-    ['Range', rangeText(range(alert.levelDbm, alert.centerFrequencyHertz))],
+    ['Range', rangeText(alert.range)],
     ['Chip power', format.milliwatts(alert.powerMilliwatts.mean)], ['Chip energy', format.energy(alert.energyNanojoules)],
     ['Windows', format.count(alert.windows)], ['Sensors', alert.sensors.join(', ') + (alert.sensorCount > alert.sensors.length ? ` and ${alert.sensorCount - alert.sensors.length} more` : '')],
     ['Bundle', alert.bundleFingerprint ?? '–'], ['Id', alert.alertId],

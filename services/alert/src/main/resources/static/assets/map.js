@@ -5,7 +5,7 @@ import {ask, nameOperator, trouble} from './api.js';
 import {connect} from './connection.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';
-import {range, rangeText} from './range.js';
+import {rangeText} from './range.js';
 
 const DRAW_MILLIS = 1000;
 const LATE_MILLIS = 15000;
@@ -48,7 +48,7 @@ function draw() {
 
 function ring(alert) {
   if (alert.state === 'RESOLVED') return;
-  const estimate = range(alert.levelDbm, alert.centerFrequencyHertz);
+  const estimate = alert.range;
   for (const sensorId of alert.sensors) {
     const profile = profiles.get(sensorId);
     if (typeof profile?.latitude !== 'number') continue;

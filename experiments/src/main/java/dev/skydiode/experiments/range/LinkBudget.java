@@ -1,7 +1,7 @@
 package dev.skydiode.experiments.range;
 
 import dev.skydiode.radio.spectrum.Decibels;
-import dev.skydiode.scene.channel.PathLoss;
+import dev.skydiode.radio.propagation.PathLoss;
 
 /**
  * From a transmitter to the chip's input.

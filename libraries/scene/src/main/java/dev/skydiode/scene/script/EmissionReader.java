@@ -1,9 +1,9 @@
 package dev.skydiode.scene.script;
 
 import dev.skydiode.radio.json.JsonWalker;
+import dev.skydiode.radio.propagation.PathLoss;
 import dev.skydiode.scene.channel.Fading;
 import dev.skydiode.scene.channel.Path;
-import dev.skydiode.scene.channel.PathLoss;
 import dev.skydiode.scene.signal.Waveform;
 import java.util.ArrayList;
 import java.util.List;

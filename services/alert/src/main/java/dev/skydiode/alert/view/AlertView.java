@@ -1,6 +1,7 @@
 package dev.skydiode.alert.view;
 
 import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.radio.propagation.RangeEstimate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensors some of them; sensorCount says how many
  * @param openTracks how many tracks are still open
  * @param levelDbm at the receiver's input; null where the receiver states none
+ * @param range how far away the emitter may be, from its level; null where level or frequency is unknown
  * @param bundleFingerprint of the classifier that decided; null where unknown
  * @param historical raised from captures that were old when they were processed
  * @param resolution SILENCE, OPERATOR or HISTORICAL; null unless RESOLVED
@@ -50,6 +52,7 @@ public record AlertView(
         @Nullable Double bandwidthHertz,
         @Nullable Double snrDecibels,
         @Nullable Double levelDbm,
+        @Nullable RangeEstimate range,
         long windows,
         MeanPower powerMilliwatts,
         @Nullable Double energyNanojoules,
@@ -67,6 +70,8 @@ public record AlertView(
 
     /** An alert of the topic. */
     public static AlertView of(Alert alert) {
+        @Nullable Double frequency = Shown.positive(alert.getCenterFrequencyHertz());
+        @Nullable Double level = alert.hasLevelDbm() ? Shown.finite(alert.getLevelDbm()) : null;
         boolean answered = !alert.getOperator().isEmpty();
         return new AlertView(
                 alert.getAlertId(),
@@ -87,10 +92,11 @@ public record AlertView(
                 Shown.instant(alert.getOpenedUnixNanos()),
                 Shown.instant(alert.getUpdatedUnixNanos()),
                 Shown.instant(alert.getLastSeenUnixNanos()),
-                Shown.positive(alert.getCenterFrequencyHertz()),
+                frequency,
                 Shown.positive(alert.getBandwidthHertz()),
                 Shown.finite(alert.getSnrDb()),
-                alert.hasLevelDbm() ? Shown.finite(alert.getLevelDbm()) : null,
+                level,
+                level == null || frequency == null ? null : RangeEstimate.of(level, frequency),
                 alert.getWindows(),
                 new MeanPower(Shown.finite(alert.getMeanPowerMilliwatts())),
                 Shown.finite(alert.getEnergyNanojoules()),

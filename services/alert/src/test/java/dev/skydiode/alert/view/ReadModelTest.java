@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.Verdict;
+import dev.skydiode.radio.propagation.RangeEstimate;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,19 @@ class ReadModelTest {
                 .isPresent();
         change.join();
         assertThat(model.await("a", alert -> alert.state().equals("ACTIVE"), 1)).isEmpty();
+    }
+
+    @Test
+    void estimatesTheRangeWhereTheReceiverStatesALevel() {
+        ViewFixture.stranger(model, "video", false, START);
+        alert("drone", AlertState.ACTIVE, 1);
+
+        assertThat(model.alerts(alert -> alert.alertId().equals("video"), 1))
+                .extracting(AlertView::range)
+                .containsExactly(RangeEstimate.of(-61, 5.8e9));
+        assertThat(model.alerts(alert -> alert.alertId().equals("drone"), 1))
+                .extracting(AlertView::range)
+                .containsOnlyNulls();
     }
 
     private void alert(String id, AlertState state, int second) {
