@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the alert state machine remembers. Every method costs the same however much is remembered, but for {@link
- * #byId}, which only an operator's action asks, and {@link #forgetSensors}, which is paid for once by each sensor.
+ * #forgetSensors}, which is paid for once by each sensor.
  */
 public interface AlertBook {
     /** The newest alert about a subject, resolved or not. */

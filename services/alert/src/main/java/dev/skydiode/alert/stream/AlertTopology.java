@@ -8,6 +8,7 @@ import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -82,21 +83,12 @@ public final class AlertTopology {
                                 times.resolvedRetention(),
                                 counters),
                         Named.as("decide-on-detection"),
-                        StoredBook.ALERTS,
-                        StoredBook.TRACKS,
-                        StoredBook.SENSORS,
-                        StoredBook.RESOLVED,
-                        CurrentRules.STORE,
-                        SITES);
+                        withBook(CurrentRules.STORE, SITES));
         KStream<String, Alert> fromOperators = gathered(builder, Topics.ALERT_COMMANDS, "commands")
                 .process(
                         () -> new CommandProcessor(new CurrentRules(rules, parser), counters),
                         Named.as("decide-on-command"),
-                        StoredBook.ALERTS,
-                        StoredBook.TRACKS,
-                        StoredBook.SENSORS,
-                        StoredBook.RESOLVED,
-                        CurrentRules.STORE);
+                        withBook(CurrentRules.STORE));
 
         fromTracks
                 .merge(fromOperators, Named.as("merge-alerts"))
@@ -105,6 +97,10 @@ public final class AlertTopology {
                         Produced.<String, Alert>with(Topics.ALERTS.key(), Topics.ALERTS.value())
                                 .withName("publish-alerts"));
         return builder.build();
+    }
+
+    private static String[] withBook(String... others) {
+        return Stream.concat(StoredBook.STORES.stream(), Stream.of(others)).toArray(String[]::new);
     }
 
     private static <V> KStream<String, V> gathered(StreamsBuilder builder, Topic<String, V> topic, String what) {

@@ -10,10 +10,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the site of each sensor that has a profile; empty where that names none. A profile that means nothing becomes a
- * dead letter.
+ * Remembers the site of each sensor that has a profile; empty where that names none. A profile that means nothing, or of a
+ * sensor beyond the first {@value #MAX_SENSORS}, becomes a dead letter.
  */
 final class ProfileProcessor implements Processor<String, SensorProfile, Void, Void> {
+    /** As many as the service watches and shows. */
+    static final int MAX_SENSORS = 20_000;
+
     private static final int MAX_TEXT_LENGTH = 256;
 
     private KeyValueStore<String, String> sites;
@@ -30,7 +33,17 @@ final class ProfileProcessor implements Processor<String, SensorProfile, Void, V
             sites.delete(record.key());
         } else {
             require("site", record.value().getSite(), 0);
+            requireRoom(record.key());
             sites.put(record.key(), record.value().getSite());
+        }
+    }
+
+    private void requireRoom(String sensorId) {
+        if (sites.approximateNumEntries() >= MAX_SENSORS && sites.get(sensorId) == null) {
+            throw new RejectedRecordException(
+                    RejectReason.MEANINGLESS.code(),
+                    "key",
+                    "expected profiles of at most " + MAX_SENSORS + " sensors; delete those that are gone");
         }
     }
 

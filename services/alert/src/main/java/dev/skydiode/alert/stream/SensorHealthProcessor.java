@@ -35,7 +35,6 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(2);
     private static final int BEATS_PER_REPORT = 20;
-    private static final int MAX_SENSORS = 20_000;
     private static final int MAX_ID_LENGTH = 128;
 
     private final Overdue heard;
@@ -51,7 +50,7 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
 
     /** @param silence a sensor of which nothing is heard for this long is silent */
     SensorHealthProcessor(Duration silence) {
-        this.heard = new Overdue(silence, MAX_SENSORS);
+        this.heard = new Overdue(silence, ProfileProcessor.MAX_SENSORS);
     }
 
     @Override

@@ -31,16 +31,23 @@ final class StoredBook implements AlertBook {
     /** Key: when it was resolved, milliseconds in 20 digits, '|' and the alert's id; value: the subject. */
     static final String RESOLVED = "resolved-by-time";
 
+    /** Key: an alert's id; value: its subject, since an operator names an alert by its id alone. */
+    static final String SUBJECTS = "subject-by-alert";
+
+    static final List<String> STORES = List.of(ALERTS, TRACKS, SENSORS, RESOLVED, SUBJECTS);
+
     private final KeyValueStore<String, StoredAlert> alerts;
     private final KeyValueStore<String, StoredTrack> tracks;
     private final KeyValueStore<String, Long> sensors;
     private final KeyValueStore<String, String> resolved;
+    private final KeyValueStore<String, String> subjects;
 
     StoredBook(ProcessorContext<?, ?> context) {
         this.alerts = context.getStateStore(ALERTS);
         this.tracks = context.getStateStore(TRACKS);
         this.sensors = context.getStateStore(SENSORS);
         this.resolved = context.getStateStore(RESOLVED);
+        this.subjects = context.getStateStore(SUBJECTS);
     }
 
     static void addStores(StreamsBuilder builder) {
@@ -56,6 +63,8 @@ final class StoredBook implements AlertBook {
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SENSORS), Serdes.String(), Serdes.Long()));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RESOLVED), Serdes.String(), Serdes.String()));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SUBJECTS), Serdes.String(), Serdes.String()));
     }
 
     @Override
@@ -65,19 +74,20 @@ final class StoredBook implements AlertBook {
 
     @Override
     public Optional<DroneAlert> byId(String alertId) {
-        try (KeyValueIterator<String, StoredAlert> all = alerts.all()) {
-            while (all.hasNext()) {
-                StoredAlert alert = all.next().value;
-                if (alert.getAlertId().equals(alertId)) {
-                    return Optional.of(StoredState.alert(alert));
-                }
-            }
-            return Optional.empty();
-        }
+        return Optional.ofNullable(subjects.get(alertId))
+                .flatMap(this::newest)
+                .filter(alert -> alert.id().equals(alertId));
     }
 
     @Override
     public void put(DroneAlert alert) {
+        StoredAlert before = alerts.get(alert.subject());
+        if (before == null || !before.getAlertId().equals(alert.id())) {
+            if (before != null) {
+                subjects.delete(before.getAlertId());
+            }
+            subjects.put(alert.id(), alert.subject());
+        }
         alerts.put(alert.subject(), StoredState.message(alert));
         if (alert.phase() == Phase.RESOLVED) {
             resolved.put(time(alert.state().changedAt()) + alert.id(), alert.subject());
@@ -88,6 +98,7 @@ final class StoredBook implements AlertBook {
     public void forget(String subject) {
         StoredAlert alert = alerts.delete(subject);
         if (alert != null) {
+            subjects.delete(alert.getAlertId());
             forgetSensors(alert.getAlertId());
         }
     }

@@ -2,12 +2,19 @@ package dev.skydiode.system.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.streams.ProcessEnd;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +78,25 @@ class ProcessTest {
         assertThat(wrong.text().strip())
                 .contains("skydiode.identification.bundles: " + broken + ": $")
                 .doesNotContain("\tat ");
+    }
+
+    /** Only a restart helps where a stream has lost its topic; a process that stayed up would say nothing for ever. */
+    @Test
+    void endsWhereAStreamCannotGoOn() throws Exception {
+        try (ServeProcess serve = new ServeProcess(folder)) {
+            serve.start();
+            serve.awaitHealth(Duration.ofMinutes(2));
+            try (Admin admin = Admin.create(
+                    Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) serve.bootstrapServers()))) {
+                admin.deleteTopics(List.of(Topics.CAPTURES.name())).all().get(30, TimeUnit.SECONDS);
+            }
+
+            assertThat(serve.awaitEnd(Duration.ofSeconds(90))).hasValue(ProcessEnd.FAILED);
+            assertThat(serve.said().lines().filter(line -> line.contains("identification stops: ")))
+                    .singleElement()
+                    .asString()
+                    .contains(Topics.CAPTURES.name());
+        }
     }
 
     private record Said(int code, String text) {}
