@@ -54,10 +54,7 @@ class ProfileProcessorTest {
     private void put(String sensorId, String site) {
         processor.process(new Record<>(
                 sensorId,
-                SensorProfile.newBuilder()
-                        .setSensorId(sensorId)
-                        .setSite(site)
-                        .build(),
+                SensorProfile.newBuilder().setSensorId(sensorId).setSite(site).build(),
                 0));
     }
 }

@@ -65,8 +65,7 @@ class StoredBookTest {
                 .setPhase("ACTIVE")
                 .setResolution("NONE")
                 .setStateVersion(1)
-                .setStateChangedUnixNanos(
-                        UnixNanos.of(Instant.EPOCH.plus(Duration.ofDays(20_000))))
+                .setStateChangedUnixNanos(UnixNanos.of(Instant.EPOCH.plus(Duration.ofDays(20_000))))
                 .build());
     }
 

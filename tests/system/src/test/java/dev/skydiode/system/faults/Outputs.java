@@ -78,8 +78,9 @@ final class Outputs {
     }
 
     private void add(String key, Detection track) {
+        // Kafka keeps the order of a key; two classes of one sensor may lie in two partitions.
         log.add(
-                Topics.DETECTIONS.name() + " " + track.getSensorId(),
+                Topics.DETECTIONS.name() + " " + key,
                 track.getTrackId() + "/" + track.getState() + "/" + track.getWindows(),
                 text(track));
         if (track.getState() == TrackState.CLOSED) {

@@ -84,7 +84,12 @@ class ProcessTest {
     @Test
     void endsWhereAStreamCannotGoOn() throws Exception {
         try (ServeProcess serve = new ServeProcess(folder)) {
-            serve.start();
+            // Each thread that dies is replaced after a session, until it is one too many.
+            serve.start(
+                    "--set",
+                    "skydiode.kafka.client[session.timeout.ms]=1500",
+                    "--set",
+                    "skydiode.kafka.client[heartbeat.interval.ms]=400");
             serve.awaitHealth(Duration.ofMinutes(2));
             try (Admin admin = Admin.create(
                     Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) serve.bootstrapServers()))) {
@@ -95,7 +100,7 @@ class ProcessTest {
             assertThat(serve.said().lines().filter(line -> line.contains("identification stops: ")))
                     .singleElement()
                     .asString()
-                    .contains(Topics.CAPTURES.name());
+                    .contains("MissingSourceTopicException");
         }
     }
 

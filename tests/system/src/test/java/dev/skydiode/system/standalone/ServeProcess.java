@@ -41,9 +41,9 @@ final class ServeProcess implements AutoCloseable {
         return "127.0.0.1:" + kafkaPort;
     }
 
-    /** Starts it; returns at once. */
-    void start() throws IOException {
-        process = command()
+    /** Starts it, with further arguments; returns at once. */
+    void start(String... more) throws IOException {
+        process = command(more)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .redirectErrorStream(true)
                 .start();
