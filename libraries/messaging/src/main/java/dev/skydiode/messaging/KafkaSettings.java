@@ -5,39 +5,35 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What every service needs to reach Kafka; bound from {@code skydiode.kafka}. Null components take their defaults, so
- * that a service need not state any.
+ * What every service needs to reach Kafka.
  *
- * @param bootstrapServers {@code host:port,...}; default 127.0.0.1:9092
- * @param createTopics whether the service creates missing topics when it starts; default true
- * @param partitions of topics that are created; default 4
- * @param replication of topics that are created and of internal topics; default 1
- * @param patience how long to wait for the broker when starting; default two minutes
+ * @param bootstrapServers {@code host:port,...}
+ * @param createTopics whether the service creates missing topics when it starts
+ * @param partitions of topics that are created
+ * @param replication of topics that are created and of internal topics
+ * @param startupTimeout how long to wait for the broker when starting
  * @param client further settings of all Kafka clients in Kafka's own names, such as {@code security.protocol}
  */
 public record KafkaSettings(
         String bootstrapServers,
-        Boolean createTopics,
-        Integer partitions,
-        Short replication,
-        Duration patience,
+        boolean createTopics,
+        int partitions,
+        short replication,
+        Duration startupTimeout,
         Map<String, String> client) {
 
-    /** Prefix of the properties. */
-    public static final String PREFIX = "skydiode.kafka";
+    /** Where a broker is looked for that nobody named. */
+    public static final String DEFAULT_BOOTSTRAP_SERVERS = "127.0.0.1:9092";
 
-    private static final int PARTITIONS = 4;
-    private static final short REPLICATION = 1;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Partitions of topics that are created. */
+    public static final int DEFAULT_PARTITIONS = 4;
 
-    /** Fills in the defaults: what is not set comes as null. */
+    /** How long a broker is waited for, min. */
+    public static final int DEFAULT_STARTUP_MINUTES = 2;
+
+    /** Keeps a copy of the clients' settings. */
     public KafkaSettings {
-        bootstrapServers = bootstrapServers == null ? "127.0.0.1:9092" : bootstrapServers;
-        createTopics = createTopics == null || createTopics;
-        partitions = partitions == null ? PARTITIONS : partitions;
-        replication = replication == null ? REPLICATION : replication;
-        patience = patience == null ? PATIENCE : patience;
-        client = client == null ? Map.of() : Map.copyOf(client);
+        client = Map.copyOf(client);
     }
 
     /** Defaults with another broker. */
@@ -47,7 +43,13 @@ public record KafkaSettings(
 
     /** Defaults with another broker and further settings of all clients, in Kafka's own names. */
     public static KafkaSettings at(String bootstrapServers, Map<String, String> client) {
-        return new KafkaSettings(bootstrapServers, true, PARTITIONS, REPLICATION, PATIENCE, client);
+        return new KafkaSettings(
+                bootstrapServers,
+                true,
+                DEFAULT_PARTITIONS,
+                (short) 1,
+                Duration.ofMinutes(DEFAULT_STARTUP_MINUTES),
+                client);
     }
 
     /** A new map with the settings that all clients share; the caller adds its own. */
@@ -60,7 +62,7 @@ public record KafkaSettings(
     /** Creates the missing topics, unless that is switched off. */
     public void ensureTopics() {
         if (createTopics) {
-            new TopicCreator(new TopicCreator.Settings(partitions, replication, patience))
+            new TopicCreator(new TopicCreator.Settings(partitions, replication, startupTimeout))
                     .create(clientSettings(), Topics.ALL);
         }
     }

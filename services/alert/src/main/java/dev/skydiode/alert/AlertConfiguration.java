@@ -65,7 +65,7 @@ public class AlertConfiguration {
                         PolicyFile.read(settings),
                         document -> PolicyFile.parse(document, settings),
                         new AlertTopology.Times(
-                                settings.historyAfter(), settings.resolvedRetention(), settings.sensorSilence()),
+                                settings.historyAfter(), settings.resolvedRetention(), settings.sensorTimeout()),
                         registry),
                 clients.streams(registry),
                 clients.kafka(),

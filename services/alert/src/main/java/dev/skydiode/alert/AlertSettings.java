@@ -1,30 +1,37 @@
 package dev.skydiode.alert;
 
+import static dev.skydiode.messaging.SettingBounds.atLeast;
+import static dev.skydiode.messaging.SettingBounds.within;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of the alert service.
  *
  * @param applicationId names the consumer group, the internal topics and the transactions
- * @param stateDir folder of the stream's checkpoints; default: a folder of the temporary directory. Losing it costs a
+ * @param stateDir folder of the stream's checkpoints; unless set a folder of the temporary directory. Losing it costs a
  *     longer start only
- * @param policyFile class policy; default: the one that comes with the service
- * @param grace a class heard again this soon after its alert fell silent re-activates that alert
- * @param trackSilence an open track of which nothing is heard for this long counts as closed
- * @param historyAfter a detection that waited longer than this before it was processed is history: no live alert
- * @param sensorSilence a sensor that has a profile and is not heard for this long raises an alert
- * @param resolvedRetention a resolved alert is deleted from its topic after this long; the history keeps its own time
- * @param keptResolved resolved alerts that the API still shows
- * @param keptSensors sensors that the API shows
- * @param maxStreamClients listeners of the event stream
- * @param commandTimeout how long Kafka may take to acknowledge an operator's command
+ * @param policyFile class policy as JSON, in the form of {@code alert-policy.json}; unless set the built-in one
+ * @param grace an emitter that comes back this soon after its alert was resolved re-activates that alert (at least 0s)
+ * @param trackTimeout an open track without an update for this long counts as closed (at least 0s)
+ * @param historyAfter a detection that waited longer than this before it was processed is history: no live alert (at
+ *     least 0s)
+ * @param sensorTimeout a sensor that has a profile and reports nothing for this long raises an alert (at least 1ms)
+ * @param resolvedRetention a resolved alert is deleted from its topic after this long; the history keeps its own time (at
+ *     least 0s)
+ * @param keptResolved resolved alerts that the API still shows (at least 0)
+ * @param keptSensors sensors that the API shows (at least 1)
+ * @param maxStreamClients clients of {@code /api/v1/stream}; beyond, the oldest of the address with the most gives way
+ *     (at least 1)
+ * @param commandTimeout how long Kafka may take to acknowledge an operator's command; beyond: 503 (1ms to 10m)
  * @param map what lies under the sensors on the map
  * @param history where the past is kept
- * @param outputs where changes of state are told, by a name of one's own
+ * @param outputs where changes of an alert's state are sent, by a name of one's own
  */
 @ConfigurationProperties("skydiode.alert")
 public record AlertSettings(
@@ -32,24 +39,28 @@ public record AlertSettings(
         Path stateDir,
         Path policyFile,
         @DefaultValue("60s") Duration grace,
-        @DefaultValue("60s") Duration trackSilence,
+        @DefaultValue("60s") Duration trackTimeout,
         @DefaultValue("10m") Duration historyAfter,
-        @DefaultValue("60s") Duration sensorSilence,
+        @DefaultValue("60s") Duration sensorTimeout,
         @DefaultValue("7d") Duration resolvedRetention,
         @DefaultValue("500") int keptResolved,
         @DefaultValue("500") int keptSensors,
         @DefaultValue("256") int maxStreamClients,
         @DefaultValue("5s") Duration commandTimeout,
-        @DefaultValue MapSettings map,
-        @DefaultValue HistorySettings history,
+        @NestedConfigurationProperty @DefaultValue MapSettings map,
+        @NestedConfigurationProperty @DefaultValue HistorySettings history,
         @DefaultValue Map<String, OutputSettings> outputs) {
 
-    /** Refuses sizes that could never work. */
+    /** Refuses what could never work. */
     public AlertSettings {
-        if (keptResolved < 0 || keptSensors < 1 || maxStreamClients < 1) {
-            throw new IllegalArgumentException(
-                    "skydiode.alert.kept-resolved must not be negative; kept-sensors and max-stream-clients must be at"
-                            + " least 1");
-        }
+        atLeast(Duration.ZERO, "skydiode.alert.grace", grace);
+        atLeast(Duration.ZERO, "skydiode.alert.track-timeout", trackTimeout);
+        atLeast(Duration.ZERO, "skydiode.alert.history-after", historyAfter);
+        atLeast(Duration.ofMillis(1), "skydiode.alert.sensor-timeout", sensorTimeout);
+        atLeast(Duration.ZERO, "skydiode.alert.resolved-retention", resolvedRetention);
+        atLeast(0, "skydiode.alert.kept-resolved", keptResolved);
+        atLeast(1, "skydiode.alert.kept-sensors", keptSensors);
+        atLeast(1, "skydiode.alert.max-stream-clients", maxStreamClients);
+        within(Duration.ofMillis(1), Duration.ofMinutes(10), "skydiode.alert.command-timeout", commandTimeout);
     }
 }

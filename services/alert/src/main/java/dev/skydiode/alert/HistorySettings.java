@@ -1,5 +1,7 @@
 package dev.skydiode.alert;
 
+import static dev.skydiode.messaging.SettingBounds.atLeast;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,13 +10,13 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where the past is kept.
  *
- * @param folder of the embedded database and of the evidence; default: {@code history} in the state folder
- * @param url of a PostgreSQL database, such as {@code jdbc:postgresql://host/skydiode}; default: embedded, in the folder
- * @param username at that database
- * @param password at that database
- * @param keep alerts are forgotten this long after they opened
- * @param keepDetections the same for the reports of their tracks
- * @param evidenceSize of all files of evidence; the oldest make room for newer ones
+ * @param folder folder of the embedded database and of the evidence; unless set {@code history} in {@code state-dir}
+ * @param url a PostgreSQL database (15 or later), {@code jdbc:postgresql://host/skydiode}; unless set an embedded one
+ * @param username user of the PostgreSQL database
+ * @param password password of that user
+ * @param keep alerts are deleted this long after they opened (at least 1ms)
+ * @param keepDetections reports of tracks are deleted after this long (at least 1ms)
+ * @param evidenceSize size of all files of evidence; the oldest make room for newer ones (at least 0B)
  */
 public record HistorySettings(
         Path folder,
@@ -24,6 +26,13 @@ public record HistorySettings(
         @DefaultValue("365d") Duration keep,
         @DefaultValue("30d") Duration keepDetections,
         @DefaultValue("2GB") DataSize evidenceSize) {
+
+    /** Refuses what could never work. */
+    public HistorySettings {
+        atLeast(Duration.ofMillis(1), "skydiode.alert.history.keep", keep);
+        atLeast(Duration.ofMillis(1), "skydiode.alert.history.keep-detections", keepDetections);
+        atLeast(DataSize.ofBytes(0), "skydiode.alert.history.evidence-size", evidenceSize);
+    }
 
     /** The password stays out of logs. */
     @Override

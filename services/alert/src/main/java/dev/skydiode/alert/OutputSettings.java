@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record OutputSettings(
         URI url,
-        @DefaultValue("ALERT") Format format,
+        @DefaultValue("alert") Format format,
         @DefaultValue List<String> secrets,
         String username,
         String password,
@@ -37,7 +37,7 @@ public record OutputSettings(
         @DefaultValue List<String> to,
         @DefaultValue("skydiode") String topicPrefix,
         @DefaultValue("2000") double rangeMeters,
-        @DefaultValue("INFO") Severity minimumSeverity,
+        @DefaultValue("info") Severity minimumSeverity,
         @DefaultValue("10s") Duration deadline,
         @DefaultValue("500ms") Duration firstPause,
         @DefaultValue("1m") Duration longestPause,

@@ -69,7 +69,7 @@ final class PolicyFile {
                     emitterRules(root.path("unidentified")),
                     exceptions(root),
                     settings.grace(),
-                    settings.trackSilence());
+                    settings.trackTimeout());
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException("alert policy: " + malformed.getOriginalMessage(), malformed);
         }

@@ -1,5 +1,9 @@
 package dev.skydiode.identification;
 
+import static dev.skydiode.messaging.SettingBounds.aboveZero;
+import static dev.skydiode.messaging.SettingBounds.atLeast;
+import static dev.skydiode.messaging.SettingBounds.within;
+
 import dev.skydiode.chip.power.Accounting;
 import dev.skydiode.chip.power.DigitalChain;
 import dev.skydiode.chip.power.PowerSettings;
@@ -23,18 +27,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the identification service.
  *
  * @param applicationId name of the consumer group and prefix of internal topics
- * @param stateDir folder of the local state; it is rebuilt from Kafka where it is lost
- * @param threads stream threads; more than partitions idle
- * @param commitInterval how often a transaction ends: what comes out is visible to readers after at most this long
- * @param bundles names of built-in classifier bundles or paths of bundle files; each decides in its own band
- * @param placement where a capture lands among the chip's tones
- * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again
- * @param sensorMemory how long a silent sensor is remembered
- * @param maxSensors sensors of one partition that are remembered; of more, the longest silent is forgotten
- * @param historyAfter captures older than this when they are processed are history: their tracks are marked
- * @param clockTolerance how far a capture may end in the future
- * @param statusEvery time between two reports of a sensor's status
- * @param powerEvery length of a period of power telemetry
+ * @param stateDir folder of the local state, which is rebuilt from Kafka where it is lost
+ * @param threads stream threads; more than partitions idle (at least 1)
+ * @param commitInterval longest time until readers see a result (at least 1ms)
+ * @param bundles classifier bundles, names of built-in ones or paths of files, separated by commas; each decides in its
+ *     own band
+ * @param placement where a capture lands among the chip's tones: {@code by-frequency}, or {@code capture-center} for a
+ *     receiver whose captures are another band brought down
+ * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again (at least 1ms)
+ * @param sensorMemory how long a sensor that sends nothing is remembered; then its status is deleted (at least 1ms)
+ * @param maxSensors sensors of one partition that are remembered; of more, the one longest without a capture is forgotten
+ *     (at least 1)
+ * @param historyAfter age from which captures are history: their tracks are marked (at least 1ms)
+ * @param clockTolerance how far a capture may start and end in the future (at least 1ms)
+ * @param statusEvery time between two reports of a sensor's status (at least 1ms)
+ * @param powerEvery period of the power telemetry (at least 1ms)
  * @param track when tracks open and close
  * @param power choices behind the power figures
  */
@@ -56,36 +63,72 @@ public record IdentificationSettings(
         @DefaultValue Track track,
         @DefaultValue Power power) {
 
+    private static final String PREFIX = "skydiode.identification.";
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    /** Refuses what could never work. */
+    public IdentificationSettings {
+        atLeast(1, PREFIX + "threads", threads);
+        atLeast(SHORTEST, PREFIX + "commit-interval", commitInterval);
+        atLeast(SHORTEST, PREFIX + "repeat-memory", repeatMemory);
+        atLeast(SHORTEST, PREFIX + "sensor-memory", sensorMemory);
+        atLeast(1, PREFIX + "max-sensors", maxSensors);
+        atLeast(SHORTEST, PREFIX + "history-after", historyAfter);
+        atLeast(SHORTEST, PREFIX + "clock-tolerance", clockTolerance);
+        atLeast(SHORTEST, PREFIX + "status-every", statusEvery);
+        atLeast(SHORTEST, PREFIX + "power-every", powerEvery);
+    }
+
     /**
      * When tracks open and close.
      *
-     * @param requiredHits windows with an emitter that open its track ...
-     * @param windowCount ... within this many newest windows of the sensor
-     * @param timeout event time without the emitter that closes its track
-     * @param reportEvery event time between two reports of an open track
-     * @param significanceLevel a class counts where an interferer explains what was seen of it with at most this
-     *     probability; 1: always
+     * @param requiredHits windows with an emitter that open its track (1 to 1000)
+     * @param windowCount newest windows of the sensor among which they are, at least as many (1 to 1000)
+     * @param timeout event time without the emitter that closes its track (at least 1ms)
+     * @param reportEvery event time between two reports of an open track (at least 0s)
+     * @param significanceLevel a class counts where an interferer explains its hits with at most this probability; 1:
+     *     always (above 0 to 1)
      */
     public record Track(
             @DefaultValue("3") int requiredHits,
             @DefaultValue("5") int windowCount,
             @DefaultValue("10s") Duration timeout,
             @DefaultValue("1s") Duration reportEvery,
-            @DefaultValue("1e-7") double significanceLevel) {}
+            @DefaultValue("1e-7") double significanceLevel) {
+
+        /** Refuses rules that could never open or close a track. */
+        public Track {
+            within(1, TrackRules.MAX_WINDOWS, PREFIX + "track.required-hits", requiredHits);
+            within(1, TrackRules.MAX_WINDOWS, PREFIX + "track.window-count", windowCount);
+            atLeast(requiredHits, PREFIX + "track.window-count", windowCount);
+            atLeast(SHORTEST, PREFIX + "track.timeout", timeout);
+            atLeast(Duration.ZERO, PREFIX + "track.report-every", reportEvery);
+            aboveZero(1, PREFIX + "track.significance-level", significanceLevel);
+        }
+    }
 
     /**
      * Choices behind the power figures.
      *
-     * @param amplifierEfficiency above 0 to 1
-     * @param staticBiasMilliwatts of each amplifier stage without a signal
-     * @param accounting name of the accounting: how the chains are fed and what is counted
-     * @param digitalChain name of the digital chain that alerts set the chip against
+     * @param amplifierEfficiency share of an amplifier's supply that leaves it as radio-frequency power (above 0 to 1)
+     * @param staticBiasMilliwatts what each amplifier stage draws without a signal, mW (0 to 999999)
+     * @param accounting how chains are fed and what is counted: {@code published}, {@code series}, {@code parallel},
+     *     {@code field-line}
+     * @param digitalChain the digital chain that alerts set the chip against: {@code microcontroller},
+     *     {@code accelerator}, {@code rfsoc}, {@code gpu}
      */
     public record Power(
             @DefaultValue("0.3") double amplifierEfficiency,
             @DefaultValue("0") double staticBiasMilliwatts,
             @DefaultValue("published") String accounting,
-            @DefaultValue("accelerator") String digitalChain) {}
+            @DefaultValue("accelerator") String digitalChain) {
+
+        /** Refuses what no amplifier does. */
+        public Power {
+            aboveZero(1, PREFIX + "power.amplifier-efficiency", amplifierEfficiency);
+            within(0.0, 999_999.0, PREFIX + "power.static-bias-milliwatts", staticBiasMilliwatts);
+        }
+    }
 
     TopologySettings topologySettings(List<ClassifierBundle> live) {
         Map<String, NavigableMap<Double, Double>> falseMatchShares = new HashMap<>();

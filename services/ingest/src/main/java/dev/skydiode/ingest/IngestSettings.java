@@ -1,5 +1,7 @@
 package dev.skydiode.ingest;
 
+import static dev.skydiode.messaging.SettingBounds.atLeast;
+
 import dev.skydiode.messaging.Topics;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,15 +11,17 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the ingest service.
  *
- * @param maxBody largest protobuf body of a request; no larger than the largest capture that the topic takes
- * @param maxJsonBody largest JSON body; JSON takes eight times its size to read
- * @param maxBatch largest body of a batch; it is read capture by capture
- * @param bodyTimeout time for any body to come, to which a second per MiB is added; after it the answer is 408
- * @param maxBodies memory for all bodies under way together; beyond it the answer is 429
- * @param sendBuffer memory of the Kafka producer; when it is full for {@code sendWait} the answer is 429
- * @param sendWait how long a capture may wait for room in the send buffer, or for the broker's metadata
- * @param deliveryTimeout after this long without an acknowledgement the answer is 503
- * @param clockTolerance how far a capture may start in the future: sensors' clocks differ
+ * @param maxBody largest protobuf body; the topic takes no larger capture (1B to 8MB)
+ * @param maxJsonBody largest JSON body, at most {@code max-body}; reading one takes eight times its size (at least 1B)
+ * @param maxBatch largest batch, of at most 10,000 captures; not below {@code max-body} (at least 1B)
+ * @param bodyTimeout time for any body to come, to which a second per MiB is added; beyond: 408 (at least 1ms)
+ * @param maxBodies memory for all bodies under way, counted as they come: not below four times {@code max-body} and 16
+ *     times {@code max-json-body}; beyond: 429 (at least 4B)
+ * @param sendBuffer memory of the Kafka producer, which must hold one capture; full for {@code send-wait}: 429 (at least
+ *     8MB)
+ * @param sendWait longest wait for room in the send buffer or for the broker's metadata (at least 0s)
+ * @param deliveryTimeout longest wait for Kafka's acknowledgement; beyond: 503 (at least 1ms)
+ * @param clockTolerance how far a capture may start in the future, as sensors' clocks differ (at least 0s)
  */
 @ConfigurationProperties("skydiode.ingest")
 public record IngestSettings(
@@ -46,9 +50,10 @@ public record IngestSettings(
             throw new IllegalArgumentException(
                     "skydiode.ingest.max-batch must be at least max-body, and is " + maxBatch.toBytes());
         }
-        if (!bodyTimeout.isPositive()) {
-            throw new IllegalArgumentException("skydiode.ingest.body-timeout must be above 0, and is " + bodyTimeout);
-        }
+        atLeast(Duration.ofMillis(1), "skydiode.ingest.body-timeout", bodyTimeout);
+        atLeast(Duration.ZERO, "skydiode.ingest.send-wait", sendWait);
+        atLeast(Duration.ofMillis(1), "skydiode.ingest.delivery-timeout", deliveryTimeout);
+        atLeast(Duration.ZERO, "skydiode.ingest.clock-tolerance", clockTolerance);
         // One client may take half, and a body is counted twice while it is read.
         if (maxBodies.toBytes() < 4 * maxBody.toBytes() || maxBodies.toBytes() < 16 * maxJsonBody.toBytes()) {
             throw new IllegalArgumentException("skydiode.ingest.max-bodies must be at least four times max-body and"

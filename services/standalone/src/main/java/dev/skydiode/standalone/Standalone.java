@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -98,8 +101,21 @@ public final class Standalone implements AutoCloseable {
             if (cause instanceof UnusableSettingException) {
                 return Optional.ofNullable(cause.getMessage());
             }
+            if (cause instanceof BindException unbound) {
+                return Optional.of(reason(unbound));
+            }
         }
         return Optional.empty();
+    }
+
+    /** Our own bounds name the setting; a value that is none of its type is named here. */
+    private static String reason(BindException unbound) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(unbound);
+        String message = String.valueOf(root.getMessage());
+        ConfigurationProperty property = unbound.getProperty();
+        return message.startsWith("skydiode.") || property == null
+                ? message
+                : property.getName() + "=" + property.getValue() + ": " + message;
     }
 
     /** Settings as arguments: they go before files and environment, so that an option means what it says. */

@@ -42,6 +42,20 @@ class StandaloneTest {
     }
 
     @Test
+    void saysInOneLineWhichSettingIsWrong() {
+        StandaloneOptions options = StandaloneOptions.inFolder(folder);
+        options.settings.put("skydiode.alert.grace", "soon");
+        assertThatExceptionOfType(WrongInputException.class)
+                .isThrownBy(() -> Standalone.start(options))
+                .withMessageStartingWith("skydiode.alert.grace=soon: ");
+
+        options.settings.put("skydiode.alert.grace", "-1s");
+        assertThatExceptionOfType(WrongInputException.class)
+                .isThrownBy(() -> Standalone.start(options))
+                .withMessage("skydiode.alert.grace must be at least PT0S, and is PT-1S");
+    }
+
+    @Test
     void refusesOnePortForTwoPurposes() {
         StandaloneOptions options = StandaloneOptions.inFolder(folder);
         options.port = 9092;

@@ -56,9 +56,13 @@ public final class KafkaAccountsCommand implements Callable<Integer> {
             passwords.put(
                     account, read(folder.resolve(account.user() + ".password")).strip());
         }
-        int partitions = KafkaSettings.at(bootstrap).partitions();
         KafkaSettings kafka = new KafkaSettings(
-                bootstrap, true, partitions, replication, Duration.ofSeconds(timeoutSeconds), administrator());
+                bootstrap,
+                true,
+                KafkaSettings.DEFAULT_PARTITIONS,
+                replication,
+                Duration.ofSeconds(timeoutSeconds),
+                administrator());
         try {
             AccountSetup.apply(kafka, passwords);
         } catch (ExecutionException refused) {

@@ -1,5 +1,6 @@
 package dev.skydiode.access.web;
 
+import dev.skydiode.messaging.SettingBounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may reach a service over HTTP.
  *
  * @param mode {@code open}: whoever reaches the port; {@code login}: people who log in, and keys
- * @param folder of users, tokens, gateways and sessions; required with {@code login}
+ * @param folder folder of users, tokens, gateways and sessions; required with {@code login}
  * @param insecure lets a service listen beyond this machine without login or without TLS
- * @param allowedHosts names with dots under which the service may be asked; {@code *}: any
- * @param sessionIdle a login ends after this long without a request
+ * @param allowedHosts names with dots under which the service may be asked, separated by commas; {@code *}: any
+ * @param sessionIdle a login ends after this long without a request (at least 1s)
  */
 @ConfigurationProperties("skydiode.access")
 public record AccessSettings(
@@ -35,5 +36,6 @@ public record AccessSettings(
         if (mode == Mode.LOGIN && folder == null) {
             throw new IllegalArgumentException("skydiode.access.mode=login needs skydiode.access.folder");
         }
+        SettingBounds.atLeast(Duration.ofSeconds(1), "skydiode.access.session-idle", sessionIdle);
     }
 }

@@ -36,7 +36,7 @@ public final class AccountSetup {
      */
     public static void apply(KafkaSettings kafka, Map<KafkaAccount, String> passwords)
             throws ExecutionException, InterruptedException {
-        new TopicCreator(new TopicCreator.Settings(kafka.partitions(), kafka.replication(), kafka.patience()))
+        new TopicCreator(new TopicCreator.Settings(kafka.partitions(), kafka.replication(), kafka.startupTimeout()))
                 .create(kafka.clientSettings(), Topics.ALL);
         try (Admin admin = Admin.create(kafka.clientSettings())) {
             List<UserScramCredentialAlteration> accounts = new ArrayList<>();

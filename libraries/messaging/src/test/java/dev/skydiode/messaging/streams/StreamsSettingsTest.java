@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
 
-    private static final KafkaSettings KAFKA =
-            new KafkaSettings("broker:1", null, null, (short) 3, null, Map.of("security.protocol", "SSL"));
+    private static final KafkaSettings KAFKA = new KafkaSettings(
+            "broker:1", true, 4, (short) 3, Duration.ofMinutes(2), Map.of("security.protocol", "SSL"));
 
     private final Properties properties = new StreamsSettings(
                     "app", Path.of("state"), 2, Duration.ofMillis(100), Topics.CAPTURE_DEAD_LETTERS)

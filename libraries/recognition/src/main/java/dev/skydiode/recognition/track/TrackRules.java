@@ -24,7 +24,9 @@ public record TrackRules(
         Map<String, NavigableMap<Double, Double>> falseMatchShares,
         double significanceLevel) {
 
-    private static final int MAX_WINDOWS = 1000;
+    /** Most windows that may be asked for a track. */
+    public static final int MAX_WINDOWS = 1000;
+
     private static final double TOLERANCE = 0.01;
 
     /** The rules that hold where nobody sets others; the identification's settings have the same defaults. */

@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param exceptions what opens no alert all the same
  * @param grace an emitter heard again within this time after its alert fell silent, by the clock of this service,
  *     re-activates that alert; later it is a new one
- * @param trackSilence an open track without any report for this long, by the clock of this service, counts as closed
+ * @param trackTimeout an open track without any report for this long, by the clock of this service, counts as closed
  */
 public record AlertRules(
         Map<String, ClassRule> byClass,
@@ -27,7 +27,7 @@ public record AlertRules(
         List<EmitterRule> unidentified,
         Exceptions exceptions,
         Duration grace,
-        Duration trackSilence) {
+        Duration trackTimeout) {
     private static final String OTHERWISE = "otherwise";
 
     /** What the rules say of a track: an alert by this rule, or why there is none. */
@@ -46,7 +46,7 @@ public record AlertRules(
         Objects.requireNonNull(exceptions, "exceptions");
         unidentified = List.copyOf(unidentified);
         requireNotNegative("grace", grace);
-        requireNotNegative("trackSilence", trackSilence);
+        requireNotNegative("trackTimeout", trackTimeout);
     }
 
     /** Rules without exceptions. */
@@ -56,8 +56,8 @@ public record AlertRules(
             ClassRule otherwise,
             List<EmitterRule> unidentified,
             Duration grace,
-            Duration trackSilence) {
-        this(byClass, byKind, otherwise, unidentified, Exceptions.NONE, grace, trackSilence);
+            Duration trackTimeout) {
+        this(byClass, byKind, otherwise, unidentified, Exceptions.NONE, grace, trackTimeout);
     }
 
     Judgement judge(TrackReport report) {

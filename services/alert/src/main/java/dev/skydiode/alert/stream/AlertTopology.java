@@ -37,9 +37,9 @@ public final class AlertTopology {
      *
      * @param historyAfter a report that waited longer than this in its topic is of the past
      * @param resolvedRetention an alert that was resolved for longer than this is deleted from its topic
-     * @param sensorSilence a sensor with a profile of which nothing is heard for this long is silent
+     * @param sensorTimeout a sensor with a profile that reports nothing for this long is silent
      */
-    public record Times(Duration historyAfter, Duration resolvedRetention, Duration sensorSilence) {}
+    public record Times(Duration historyAfter, Duration resolvedRetention, Duration sensorTimeout) {}
 
     private AlertTopology() {}
 
@@ -70,7 +70,7 @@ public final class AlertTopology {
                 Stores.inMemoryKeyValueStore(SensorHealthProcessor.STORE), Serdes.String(), Serdes.Boolean()));
         KStream<String, Detection> ofSensors = gathered(builder, Topics.SENSOR_STATUS, "statuses")
                 .process(
-                        () -> new SensorHealthProcessor(times.sensorSilence()),
+                        () -> new SensorHealthProcessor(times.sensorTimeout()),
                         Named.as("watch-sensors"),
                         SITES,
                         SensorHealthProcessor.STORE);

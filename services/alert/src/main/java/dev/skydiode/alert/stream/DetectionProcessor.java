@@ -75,7 +75,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
         super("detection", rules, counters);
         this.historyAfter = historyAfter;
         this.resolvedRetention = resolvedRetention;
-        this.open = new Overdue(rules.rules().trackSilence(), MAX_OPEN_TRACKS);
+        this.open = new Overdue(rules.rules().trackTimeout(), MAX_OPEN_TRACKS);
         this.silent = new Overdue(TRACK_MEMORY, MAX_SILENT_TRACKS);
         Duration grace = rules.rules().grace();
         Duration memory = grace.compareTo(ALERT_MEMORY) > 0 ? grace : ALERT_MEMORY;

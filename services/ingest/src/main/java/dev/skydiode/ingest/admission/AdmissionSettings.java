@@ -1,5 +1,7 @@
 package dev.skydiode.ingest.admission;
 
+import static dev.skydiode.messaging.SettingBounds.aboveZero;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whose captures are taken, and how many.
  *
  * @param sensors {@code open}: of any sensor that its sender may speak for; {@code listed}: of those in {@code listed} only
- * @param listed sensor ids; one with '*' at its end stands for all that begin so
- * @param capturesPerSecond most of one sensor; null where there is no bound
- * @param bytesPerSecond most of one sensor; null where there is no bound
+ * @param listed sensor ids, separated by commas; one with {@code *} at its end stands for all that begin so
+ * @param capturesPerSecond captures of one sensor; beyond: 429. Unless set there is no bound (above 0)
+ * @param bytesPerSecond bytes of one sensor; beyond: 429. Unless set there is no bound (above 0)
  */
 @ConfigurationProperties("skydiode.ingest.admission")
 public record AdmissionSettings(
@@ -28,10 +30,11 @@ public record AdmissionSettings(
 
     /** Refuses rates that would let nothing through. */
     public AdmissionSettings {
-        if ((capturesPerSecond != null && !(capturesPerSecond > 0))
-                || (bytesPerSecond != null && !(bytesPerSecond > 0))) {
-            throw new IllegalArgumentException(
-                    "skydiode.ingest.admission.captures-per-second and bytes-per-second must be above 0");
+        if (capturesPerSecond != null) {
+            aboveZero(Double.MAX_VALUE, "skydiode.ingest.admission.captures-per-second", capturesPerSecond);
+        }
+        if (bytesPerSecond != null) {
+            aboveZero(Double.MAX_VALUE, "skydiode.ingest.admission.bytes-per-second", bytesPerSecond);
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.skydiode.ingest.recording;
 
+import static dev.skydiode.messaging.SettingBounds.atLeast;
+import static dev.skydiode.messaging.SettingBounds.within;
+
 import dev.skydiode.radio.iq.Windows;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,10 +12,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of how recordings are taken.
  *
- * @param folder where archives lie while they are cut; the temporary folder unless set
- * @param maxSize largest archive
- * @param atOnce archives that are cut together, and so many times {@code maxSize} on the disk; beyond it the answer is 429
- * @param captureSamples samples of each capture, 8192 to 262144
+ * @param folder where archives lie while they are cut; unless set the temporary folder
+ * @param maxSize largest archive (at least 1B)
+ * @param atOnce archives that are cut together, and so many times {@code max-size} on the disk; beyond: 429 (at least 1)
+ * @param captureSamples samples of each capture (8192 to 262144)
  */
 @ConfigurationProperties("skydiode.ingest.recording")
 public record RecordingSettings(
@@ -21,15 +24,13 @@ public record RecordingSettings(
         @DefaultValue("2") int atOnce,
         @DefaultValue("65536") int captureSamples) {
 
+    private static final int MAX_CAPTURE_SAMPLES = 262_144;
+
     /** Refuses what could never work. */
     public RecordingSettings {
         folder = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
-        if (maxSize.toBytes() < 1 || atOnce < 1) {
-            throw new IllegalArgumentException("skydiode.ingest.recording.max-size and .at-once must be above 0");
-        }
-        if (captureSamples < Windows.SAMPLES || captureSamples > 262_144) {
-            throw new IllegalArgumentException(
-                    "skydiode.ingest.recording.capture-samples must be 8192 to 262144, is " + captureSamples);
-        }
+        atLeast(DataSize.ofBytes(1), "skydiode.ingest.recording.max-size", maxSize);
+        atLeast(1, "skydiode.ingest.recording.at-once", atOnce);
+        within(Windows.SAMPLES, MAX_CAPTURE_SAMPLES, "skydiode.ingest.recording.capture-samples", captureSamples);
     }
 }

@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Wires the guard of the disk to the intake, to the broker and to the health. */
 @Configuration(proxyBeanMethods = false)
@@ -21,9 +19,8 @@ public class DiskConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     DiskGuard diskGuard(
-            Environment environment, DiskSettings settings, @Value("${skydiode.standalone.data-dir}") Path dataDir)
+            KafkaSettings kafka, DiskSettings settings, @Value("${skydiode.standalone.data-dir}") Path dataDir)
             throws IOException {
-        KafkaSettings kafka = Binder.get(environment).bindOrCreate(KafkaSettings.PREFIX, KafkaSettings.class);
         return new DiskGuard(dataDir, settings, new CaptureTopicGate(kafka.clientSettings()));
     }
 

@@ -1,12 +1,14 @@
 package dev.skydiode.standalone.disk;
 
+import dev.skydiode.messaging.SettingBounds;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
  * When the disk counts as full.
  *
- * @param minFree room below which no capture is taken; not set: a tenth of the volume, 64 MB to 1 GB
+ * @param minFree free room in the data folder below which no capture is taken; unless set a tenth of the volume, 64 MB to
+ *     1 GB (at least 1B)
  */
 @ConfigurationProperties("skydiode.standalone.disk")
 public record DiskSettings(DataSize minFree) {
@@ -16,9 +18,8 @@ public record DiskSettings(DataSize minFree) {
 
     /** Refuses what could never work. */
     public DiskSettings {
-        if (minFree != null && minFree.toBytes() < 1) {
-            throw new IllegalArgumentException(
-                    "skydiode.standalone.disk.min-free must be above 0, and is " + minFree.toBytes());
+        if (minFree != null) {
+            SettingBounds.atLeast(DataSize.ofBytes(1), "skydiode.standalone.disk.min-free", minFree);
         }
     }
 

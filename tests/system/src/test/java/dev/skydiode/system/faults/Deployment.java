@@ -88,7 +88,7 @@ final class Deployment implements AutoCloseable {
                 // Event time is not now here, and the clock decides nothing that two runs could not share.
                 "--skydiode." + service + ".history-after=1000h",
                 "--skydiode.alert.grace=24h",
-                "--skydiode.alert.track-silence=24h");
+                "--skydiode.alert.track-timeout=24h");
     }
 
     /** Lets it happen, and waits until windows are identified again on every partition; returns how long that took. */

@@ -144,7 +144,7 @@ class StreamsRuntimeTest {
 
     @Test
     void staysUpWithoutABrokerAndSaysWhy() throws Exception {
-        KafkaSettings nowhere = new KafkaSettings("127.0.0.1:1", null, null, null, Duration.ofSeconds(2), null);
+        KafkaSettings nowhere = new KafkaSettings("127.0.0.1:1", true, 1, (short) 1, Duration.ofSeconds(2), Map.of());
         try (StreamsRuntime runtime = runtime(nowhere, "waiting", topology(Failing::new, null))) {
             runtime.start();
             await(() -> runtime.trouble().orElse("").contains("topics could not be created"));
@@ -162,12 +162,8 @@ class StreamsRuntimeTest {
     private StreamsRuntime runtime(Broker broker, String name, Topology topology) {
         // A thread that died leaves no group: the next one waits for its session and its transaction to end.
         return runtime(
-                new KafkaSettings(
+                KafkaSettings.at(
                         broker.bootstrapServers(),
-                        null,
-                        null,
-                        null,
-                        null,
                         Map.of("session.timeout.ms", "1500", "transaction.timeout.ms", "1500")),
                 name,
                 topology);
