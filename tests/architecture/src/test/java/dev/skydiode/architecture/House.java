@@ -39,7 +39,7 @@ final class House {
             row("chip.model").knows("java.", "tools.jackson.", "com.fasterxml.jackson.annotation.", "chip.device"),
             row("chip.network").knows("java.", "jdk.incubator.vector.", "chip.device", "chip.model"),
             row("chip.power").knows("java.", "chip.device", "chip.model", "chip.network"),
-            row("chiplab").knows("java.", "jdk.incubator.vector.", "chip"),
+            row("chiplab").knows("java.", "jdk.incubator.vector.", "org.hipparchus.linear.", "chip"),
             row("radio.iq").knows("java.", "jdk.incubator.vector."),
             row("radio.sigmf")
                     .knows("java.", "tools.jackson.core.", "org.apache.commons.compress.", "radio.iq", "radio.json"),
@@ -184,6 +184,7 @@ final class House {
                             "com.google.protobuf.",
                             "io.jhdf.",
                             "org.apache.kafka.",
+                            "org.hipparchus.linear.",
                             "access",
                             "chip",
                             "chiplab",

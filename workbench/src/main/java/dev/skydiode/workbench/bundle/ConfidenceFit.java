@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.LUDecomposition;
 
 /**
  * Fits the calibration of a confidence: logistic regression by Newton's method with a slight ridge, then isotonic
@@ -37,7 +40,10 @@ final class ConfidenceFit {
                 gradient[i] -= ridge * weights[i];
                 curvature[i][i] += ridge;
             }
-            double[] change = solved(curvature, gradient);
+            double[] change = new LUDecomposition(new Array2DRowRealMatrix(curvature, false), 0)
+                    .getSolver()
+                    .solve(new ArrayRealVector(gradient, false))
+                    .toArray();
             for (int i = 0; i < INPUTS; i++) {
                 weights[i] += change[i];
             }
@@ -112,36 +118,5 @@ final class ConfidenceFit {
                 curvature[i][k] += count * p * (1 - p) * inputs[i] * inputs[k];
             }
         }
-    }
-
-    /** Gaussian elimination with pivots; the matrix is changed. */
-    private static double[] solved(double[][] matrix, double[] right) {
-        double[] solution = right.clone();
-        for (int i = 0; i < INPUTS; i++) {
-            int pivot = i;
-            for (int row = i + 1; row < INPUTS; row++) {
-                pivot = Math.abs(matrix[row][i]) > Math.abs(matrix[pivot][i]) ? row : pivot;
-            }
-            double[] swapped = matrix[i];
-            matrix[i] = matrix[pivot];
-            matrix[pivot] = swapped;
-            double value = solution[i];
-            solution[i] = solution[pivot];
-            solution[pivot] = value;
-            for (int row = i + 1; row < INPUTS; row++) {
-                double factor = matrix[row][i] / matrix[i][i];
-                solution[row] -= factor * solution[i];
-                for (int k = i; k < INPUTS; k++) {
-                    matrix[row][k] -= factor * matrix[i][k];
-                }
-            }
-        }
-        for (int i = INPUTS - 1; i >= 0; i--) {
-            for (int k = i + 1; k < INPUTS; k++) {
-                solution[i] -= matrix[i][k] * solution[k];
-            }
-            solution[i] /= matrix[i][i];
-        }
-        return solution;
     }
 }

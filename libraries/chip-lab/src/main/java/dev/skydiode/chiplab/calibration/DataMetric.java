@@ -1,6 +1,8 @@
 package dev.skydiode.chiplab.calibration;
 
-import java.util.Arrays;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RectangularCholeskyDecomposition;
 
 /**
  * What a change of weights does to the chain voltages of real data: {@code ‖R Δw‖²} is the variance of {@code Δw · P} over the rows.
@@ -9,16 +11,14 @@ import java.util.Arrays;
  * it.
  */
 final class DataMetric {
+    /** Directions with less of the whole variance are rounding. */
+    private static final double LEAST_VARIANCE = 1e-9;
+
     /** R by columns, tones × rank, so that a projection runs along memory. */
     private final double[][] columns;
 
-    private DataMetric(double[][] factor, int tones) {
-        columns = new double[tones][factor.length];
-        for (int r = 0; r < factor.length; r++) {
-            for (int i = 0; i < tones; i++) {
-                columns[i][r] = factor[r][i];
-            }
-        }
+    private DataMetric(double[][] columns) {
+        this.columns = columns;
     }
 
     /**
@@ -26,8 +26,16 @@ final class DataMetric {
      * @param rank most directions kept
      */
     static DataMetric of(double[][] rows, int rank) {
-        double[][] factor = pivotedFactor(covariance(rows), rank);
-        return new DataMetric(factor, rows[0].length);
+        RealMatrix covariance = new Array2DRowRealMatrix(covariance(rows), false);
+        if (covariance.getTrace() == 0) {
+            return new DataMetric(new double[rows[0].length][0]);
+        }
+        // Largest remaining variance first, so that the first directions are those to keep.
+        RealMatrix root = new RectangularCholeskyDecomposition(covariance, LEAST_VARIANCE * covariance.getTrace())
+                .getRootMatrix();
+        int kept = Math.min(rank, root.getColumnDimension());
+        return new DataMetric(
+                root.getSubMatrix(0, root.getRowDimension() - 1, 0, kept - 1).getData());
     }
 
     static double[] mean(double[][] rows) {
@@ -56,40 +64,6 @@ final class DataMetric {
             }
         }
         return covariance;
-    }
-
-    /** Pivoted Cholesky factor: rows r with {@code C ≈ Σ r rᵀ}, largest remaining variance first. */
-    private static double[][] pivotedFactor(double[][] c, int rank) {
-        int n = c.length;
-        double[] left = new double[n];
-        double total = 0;
-        for (int i = 0; i < n; i++) {
-            left[i] = c[i][i];
-            total += left[i];
-        }
-        double[][] factor = new double[Math.min(rank, n)][];
-        int kept = 0;
-        while (kept < factor.length) {
-            int pivot = 0;
-            for (int i = 1; i < n; i++) {
-                pivot = left[i] > left[pivot] ? i : pivot;
-            }
-            if (left[pivot] <= 1e-9 * total) {
-                break;
-            }
-            double[] row = new double[n];
-            double scale = 1 / Math.sqrt(left[pivot]);
-            for (int i = 0; i < n; i++) {
-                double sum = c[pivot][i];
-                for (int r = 0; r < kept; r++) {
-                    sum -= factor[r][pivot] * factor[r][i];
-                }
-                row[i] = sum * scale;
-                left[i] = Math.max(0, left[i] - row[i] * row[i]);
-            }
-            factor[kept++] = row;
-        }
-        return Arrays.copyOf(factor, kept);
     }
 
     int rank() {

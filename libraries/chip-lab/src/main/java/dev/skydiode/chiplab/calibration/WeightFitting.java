@@ -2,6 +2,9 @@ package dev.skydiode.chiplab.calibration;
 
 import dev.skydiode.chiplab.variability.DeviceLayer;
 import java.util.stream.IntStream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
 
 /**
  * Moves all resonators of a chain together until its weights do to data what the wanted ones do.
@@ -13,6 +16,9 @@ import java.util.stream.IntStream;
 final class WeightFitting {
     private static final int STEPS = 12;
     private static final double GOOD_ENOUGH = 1e-4;
+
+    /** Relative; the sums of both halves are made in one order, so that they are equal. */
+    private static final double ASYMMETRY = 1e-15;
 
     private final DeviceLayer layer;
     private final double[] tones;
@@ -132,7 +138,10 @@ final class WeightFitting {
         for (int r = 0; r < n; r++) {
             gram[r][r] += damping * trace / n + Double.MIN_NORMAL;
         }
-        double[] solved = solve(gram, error);
+        double[] solved = new CholeskyDecomposition(new Array2DRowRealMatrix(gram, false), ASYMMETRY, 0)
+                .getSolver()
+                .solve(new ArrayRealVector(error, false))
+                .toArray();
         double[] shift = new double[slopes.length];
         for (int k = 0; k < shift.length; k++) {
             for (int r = 0; r < n && !held[k]; r++) {
@@ -140,34 +149,6 @@ final class WeightFitting {
             }
         }
         return shift;
-    }
-
-    /** Solves a positive definite system by Cholesky's factors; the matrix is overwritten. */
-    private static double[] solve(double[][] a, double[] right) {
-        int n = right.length;
-        double[] x = right.clone();
-        for (int r = 0; r < n; r++) {
-            for (int c = 0; c <= r; c++) {
-                double sum = a[r][c];
-                for (int k = 0; k < c; k++) {
-                    sum -= a[r][k] * a[c][k];
-                }
-                a[r][c] = r == c ? Math.sqrt(Math.max(sum, Double.MIN_NORMAL)) : sum / a[c][c];
-            }
-        }
-        for (int r = 0; r < n; r++) {
-            for (int k = 0; k < r; k++) {
-                x[r] -= a[r][k] * x[k];
-            }
-            x[r] /= a[r][r];
-        }
-        for (int r = n - 1; r >= 0; r--) {
-            for (int k = r + 1; k < n; k++) {
-                x[r] -= a[k][r] * x[k];
-            }
-            x[r] /= a[r][r];
-        }
-        return x;
     }
 
     private static double square(double[] error) {
