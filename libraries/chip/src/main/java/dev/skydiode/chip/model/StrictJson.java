@@ -7,11 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -26,8 +23,6 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -123,6 +118,7 @@ public final class StrictJson {
         }
     }
 
+    /** What stands in a field instead, short: of an object or array only that it is one. */
     private static String shown(JsonNode node) {
         return node.isMissingNode() ? "none" : node.isContainer() ? "an " + node.getNodeType() : node.toString();
     }
@@ -150,18 +146,14 @@ public final class StrictJson {
         return JSON.writer().with(printer).writeValueAsString(value) + "\n";
     }
 
+    /** Jackson's refusal with its place, or that of a record's constructor with the component that it names. */
     private static ModelFormatException translated(String origin, JacksonException wrong) {
-        String place = "$"
-                + wrong.getPath().stream()
-                        .map(step -> step.getPropertyName() == null
-                                ? "[" + step.getIndex() + "]"
-                                : "." + step.getPropertyName())
-                        .collect(Collectors.joining());
+        String place = JsonFault.place(wrong);
         return switch (wrong.getCause()) {
             case InvalidComponentException e ->
                 new ModelFormatException(origin, place + "." + e.component(), e.expectation());
             case IllegalArgumentException e -> refused(origin, place, String.valueOf(e.getMessage()));
-            case null, default -> new ModelFormatException(origin, place, reason(wrong));
+            case null, default -> new ModelFormatException(origin, place, JsonFault.reason(wrong));
         };
     }
 
@@ -171,39 +163,5 @@ public final class StrictJson {
         return named.matches()
                 ? new ModelFormatException(origin, place + "." + named.group(1), named.group(2))
                 : new ModelFormatException(origin, place, message);
-    }
-
-    /** Jackson's own words without the Java classes and the source that they name. */
-    private static String reason(JacksonException wrong) {
-        if (wrong instanceof UnrecognizedPropertyException unknown) {
-            return "unknown; expected one of "
-                    + unknown.getKnownPropertyIds().stream().sorted().toList();
-        }
-        if (wrong instanceof MismatchedInputException mismatched && mismatched.getTargetType() != null) {
-            boolean missing = wrong.getOriginalMessage().startsWith("Cannot map `null`");
-            return (missing ? "missing; expected " : "expected ") + expected(mismatched.getTargetType());
-        }
-        String words = wrong.getOriginalMessage().lines().findFirst().orElse("").replaceAll("`[a-zA-Z.]*`", "it");
-        return wrong.getLocation() == null || wrong.getLocation().getLineNr() < 1
-                ? words
-                : "line %d, column %d: %s"
-                        .formatted(
-                                wrong.getLocation().getLineNr(),
-                                wrong.getLocation().getColumnNr(),
-                                words);
-    }
-
-    private static String expected(Class<?> type) {
-        if (type == String.class) {
-            return "a string";
-        }
-        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
-            return "an integer";
-        }
-        if (type.isEnum()) {
-            return "one of " + List.of(type.getEnumConstants());
-        }
-        boolean row = type.isArray() || Collection.class.isAssignableFrom(type) || type == Rows.OneOrMore.class;
-        return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "a number" : row ? "an array" : "an object";
     }
 }

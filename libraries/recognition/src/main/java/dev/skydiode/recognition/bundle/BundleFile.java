@@ -1,15 +1,17 @@
 package dev.skydiode.recognition.bundle;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.chip.model.ChipModels;
+import dev.skydiode.chip.model.JsonFault;
 import dev.skydiode.chip.model.ModelFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -35,6 +37,7 @@ public final class BundleFile {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .withCoercionConfigDefaults(
                     config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
@@ -75,7 +78,7 @@ public final class BundleFile {
                     document.calibration(),
                     document.provenance());
         } catch (JacksonException wrong) {
-            throw new BundleFormatException(origin, place(wrong), reason(wrong), wrong);
+            throw new BundleFormatException(origin, JsonFault.place(wrong), reason(wrong), wrong);
         } catch (BundleFormatException wrong) {
             throw wrong;
         } catch (IllegalArgumentException wrong) {
@@ -83,8 +86,10 @@ public final class BundleFile {
         }
     }
 
-    private static ChipModel network(JsonNode node, String origin) throws IOException {
-        Require.present("network", node);
+    private static ChipModel network(@Nullable JsonNode node, String origin) throws IOException {
+        if (node == null || node.isNull()) {
+            throw new IllegalArgumentException("network: is missing");
+        }
         if (node.isString()) {
             return ChipModels.byName(node.stringValue());
         }
@@ -95,25 +100,13 @@ public final class BundleFile {
         }
     }
 
-    private static String place(JacksonException wrong) {
-        return "$"
-                + wrong.getPath().stream()
-                        .map(step -> step.getPropertyName() == null
-                                ? "[" + step.getIndex() + "]"
-                                : "." + step.getPropertyName())
-                        .collect(Collectors.joining());
-    }
-
-    /** The innermost cause says what a value is and must be; Jackson's own words name Java classes. */
+    /** Constructors say what a value is and must be. */
     private static String reason(JacksonException wrong) {
         Throwable cause = wrong.getCause();
         if (cause instanceof IllegalArgumentException) {
             return String.valueOf(cause.getMessage());
         }
-        if (wrong.getOriginalMessage().startsWith("Cannot map `null`")) {
-            return "expected a value, is missing or null";
-        }
-        return wrong.getOriginalMessage().replaceAll(" \\(class [^)]*\\)|\\(`?[a-z.A-Z$]*`?\\)", "");
+        return JsonFault.reason(wrong);
     }
 
     /** The whole bundle as text, network and all, so that the file depends on nothing. */

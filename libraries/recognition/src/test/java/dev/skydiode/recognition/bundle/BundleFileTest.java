@@ -76,12 +76,12 @@ class BundleFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "squelchDb" : 3.5          | "squelchDb" : -1           | $.intake: squelchDb: expected a number
-            "squelchDb" : 3.5          | "squelchDb" : "3.5"        | $.intake.squelchDb: Cannot coerce String value
-            "squelchDb" : 3.5          | "squelchDB" : 3.5          | $.intake.
-            "squelchDb" : 3.5          | "squelchDb" : null         | $.intake.squelchDb: expected a value, is missing or null
-            "squelchDb" : 3.5,         | -                          | $.intake.squelchDb: expected a value, is missing or null
+            "squelchDb" : 3.5          | "squelchDb" : "3.5"        | $.intake.squelchDb: expected a number
+            "squelchDb" : 3.5          | "squelchDB" : 3.5          | $.intake.squelchDb: missing; expected a number
+            "squelchDb" : 3.5          | "squelchDb" : null         | $.intake.squelchDb: missing; expected a number
+            "squelchDb" : 3.5,         | -                          | $.intake.squelchDb: missing; expected a number
             "windowSamples" : 8192     | "windowSamples" : 100      | $.intake: windowSamples: expected a number from 256
-            "windowSamples" : 8192     | "windowSamples" : 8192.5   | $.intake.windowSamples: Cannot coerce Floating-point
+            "windowSamples" : 8192     | "windowSamples" : 8192.5   | $.intake.windowSamples: expected an integer
             "minimumConfidence" : 0.5  | "minimumConfidence" : 1.5  | $.acceptance: minimumConfidence: expected a number from 0.0 to 1.0, is 1.5
             "kind" : "controller"      | "kind" : "toy"             | $.classes[0]: kind: expected drone, controller or benign, is toy
             "threshold" : 0.939        | "threshold" : 2            | $.classes[0].signature: threshold: expected a number from 0 to 1
