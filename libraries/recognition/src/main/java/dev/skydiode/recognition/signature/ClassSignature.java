@@ -1,6 +1,8 @@
 package dev.skydiode.recognition.signature;
 
 import dev.skydiode.radio.spectrum.DefaultBand;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -9,7 +11,7 @@ import java.util.List;
  * @param threshold least match of a spectrum with the class, 0 to 1
  * @param channels where and how it appears, at least one
  * @param falseMatchShares largest share of the hops of Bluetooth over its 79 channels that look like the class to a
- *     receiver that sees so much of the band; empty where none do
+ *     receiver that sees so much of the band, one per width, narrowest first; empty where none do
  */
 public record ClassSignature(double threshold, List<Channel> channels, List<FalseMatchShare> falseMatchShares) {
     private static final int MAX_CHANNELS = 4096;
@@ -22,14 +24,27 @@ public record ClassSignature(double threshold, List<Channel> channels, List<Fals
             throw new IllegalArgumentException("channels: expected 1 to " + MAX_CHANNELS);
         }
         channels = List.copyOf(channels);
-        falseMatchShares = falseMatchShares == null ? List.of() : List.copyOf(falseMatchShares);
+        falseMatchShares = falseMatchShares == null ? List.of() : narrowestFirst(falseMatchShares);
+    }
+
+    private static List<FalseMatchShare> narrowestFirst(List<FalseMatchShare> shares) {
+        List<FalseMatchShare> sorted = shares.stream()
+                .sorted(Comparator.comparingDouble(FalseMatchShare::seenHertz))
+                .toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).seenHertz() == sorted.get(i - 1).seenHertz()) {
+                throw new IllegalArgumentException("falseMatchShares: expected one per width, found two for %s Hz"
+                        .formatted(sorted.get(i).seenHertz()));
+            }
+        }
+        return sorted;
     }
 
     /**
      * Mean power on one channel.
      *
      * @param firstTone that the powers begin at, 0 to 255
-     * @param powers relative, tone by tone, finite and not negative
+     * @param powers relative, tone by tone, finite and not negative, one of them above 0
      */
     public record Channel(int firstTone, double[] powers) {
         public Channel {
@@ -45,6 +60,9 @@ public record ClassSignature(double threshold, List<Channel> channels, List<Fals
                 if (!(power >= 0 && power <= Double.MAX_VALUE)) {
                     throw new IllegalArgumentException("powers: expected finite numbers of at least 0, found " + power);
                 }
+            }
+            if (Arrays.stream(powers).allMatch(power -> power == 0)) {
+                throw new IllegalArgumentException("powers: expected at least one above 0");
             }
         }
 
