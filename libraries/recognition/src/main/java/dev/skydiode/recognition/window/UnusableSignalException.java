@@ -1,6 +1,6 @@
 package dev.skydiode.recognition.window;
 
-/** A signal that cannot be analysed: too short for its rate, or with samples that are no numbers. */
+/** A signal that cannot be analysed: too short for its rate, or with samples or powers that are none. */
 public final class UnusableSignalException extends RuntimeException {
 
     UnusableSignalException(Throwable cause) {

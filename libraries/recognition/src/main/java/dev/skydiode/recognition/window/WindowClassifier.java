@@ -59,9 +59,17 @@ public final class WindowClassifier implements SignalClassifier {
     @Override
     public CaptureFindings classify(CapturedSignal signal) {
         return switch (signal.payload()) {
-            case CapturedSignal.ReadySpectrum ready -> findings.ofReadySpectrum(signal, ready);
+            case CapturedSignal.ReadySpectrum ready -> ofReadySpectrum(signal, ready);
             case CapturedSignal.Iq iq -> ofSamples(signal, iq);
         };
+    }
+
+    private CaptureFindings ofReadySpectrum(CapturedSignal signal, CapturedSignal.ReadySpectrum ready) {
+        try {
+            return findings.ofReadySpectrum(signal, ready);
+        } catch (IllegalArgumentException unusable) {
+            throw new UnusableSignalException(unusable);
+        }
     }
 
     private CaptureFindings ofSamples(CapturedSignal signal, CapturedSignal.Iq iq) {

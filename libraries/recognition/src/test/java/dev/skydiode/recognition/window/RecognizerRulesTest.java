@@ -1,0 +1,155 @@
+package dev.skydiode.recognition.window;
+
+import static dev.skydiode.recognition.TestBundles.ANY;
+import static dev.skydiode.recognition.TestBundles.hump;
+import static dev.skydiode.recognition.TestBundles.twoHalves;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.skydiode.chip.network.SpintronicNetwork;
+import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.recognition.bundle.Acceptance;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.signature.ClassSignature;
+import dev.skydiode.recognition.signature.ClassSignature.Channel;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
+import org.junit.jupiter.api.Test;
+
+/** What is believed and what is not, on a chip of two chains whose answer can be foreseen. */
+class RecognizerRulesTest {
+    private static final ClassifierBundle BUNDLE = twoHalves(ANY);
+    private static final SpectrumAnalyzer ANALYZER = new SpectrumAnalyzer(BUNDLE.spectrumSettings());
+
+    private static ChipInput input(double[] powers) {
+        return ANALYZER.analyze(powers);
+    }
+
+    private static Answer answer(ClassifierBundle bundle, double[] powers) {
+        return new Recognizer(bundle).answer(input(powers));
+    }
+
+    private static ClassSignature onTones(int firstTone, double threshold) {
+        return new ClassSignature(
+                threshold, List.of(new Channel(firstTone, new double[] {1, 1, 1, 1, 1, 1, 1, 1})), List.of());
+    }
+
+    @Property(seed = "20261127", tries = 200)
+    void namesTheHalfThatThePowerIsIn(
+            @ForAll @IntRange(max = 110) int distance, @ForAll @DoubleRange(min = 0.01, max = 2) double microwatts) {
+        Answer below = answer(BUNDLE, hump(118 - distance, 8, microwatts, 1e-4));
+        Answer above = answer(BUNDLE, hump(130 + distance, 8, microwatts, 1e-4));
+        assertThat(below.best()).isZero();
+        assertThat(above.best()).isOne();
+        assertThat(below.second()).isOne();
+        assertThat(below.verdict()).isEqualTo(Verdict.CLASSIFIED);
+        assertThat(below.marginVolts())
+                .isEqualTo(below.scoresVolts()[0] - below.scoresVolts()[1])
+                .isPositive();
+        assertThat(below.match()).isEmpty();
+        assertThat(below.matchExcess()).isZero();
+    }
+
+    /** Confidence is the softmax of the scores in millivolt, and the log odds are its logit. */
+    @Property(seed = "20261127", tries = 200)
+    void isAsSureAsTheSoftmax(
+            @ForAll @IntRange(max = 248) int firstTone,
+            @ForAll @DoubleRange(min = 1e-3, max = 0.5) @Scale(9) double microwatts) {
+        Answer answer = answer(BUNDLE, hump(firstTone, 8, microwatts, 1e-4));
+        double[] volts = answer.scoresVolts();
+        double odds = 1e3 * (volts[answer.best()] - volts[answer.second()]);
+        assertThat(answer.logOdds()).isCloseTo(odds, within(1e-9 * (1 + Math.abs(odds))));
+        assertThat(answer.confidence())
+                .isCloseTo(1 / (1 + Math.exp(-odds)), within(1e-12))
+                .isBetween(0.5, 1.0);
+    }
+
+    @Property(seed = "20261127", tries = 100)
+    void theChipIsTheSpecificationsChip(@ForAll @IntRange(max = 248) int firstTone) {
+        double[] powers = hump(firstTone, 8, 0.4, 1e-3);
+        assertThat(answer(BUNDLE, powers).scoresVolts())
+                .containsExactly(SpintronicNetwork.of(BUNDLE.network()).scores(powers), within(2e-6));
+    }
+
+    /** Each threshold alone turns the same answer to UNKNOWN just beyond its own value. */
+    @Test
+    void believesUpToEachThresholdAndNoFurther() {
+        double[] powers = hump(100, 8, 1e-3, 1e-5);
+        Answer answer = answer(BUNDLE, powers);
+        double score = answer.scoresVolts()[answer.best()];
+        double[] exact = {answer.confidence(), answer.marginVolts(), score};
+        assertThat(verdict(exact[0], exact[1], exact[2], powers)).isEqualTo(Verdict.CLASSIFIED);
+        for (int beyond = 0; beyond < exact.length; beyond++) {
+            double[] stricter = exact.clone();
+            stricter[beyond] = Math.nextUp(stricter[beyond]);
+            assertThat(verdict(stricter[0], stricter[1], stricter[2], powers)).isEqualTo(Verdict.UNKNOWN);
+        }
+    }
+
+    private static Verdict verdict(double confidence, double margin, double score, double[] powers) {
+        return answer(twoHalves(new Acceptance(confidence, margin, score)), powers)
+                .verdict();
+    }
+
+    @Test
+    void whatDoesNotLookLikeItsClassIsUnknownHoweverSureTheChip() {
+        ClassifierBundle signed = twoHalves(ANY, onTones(60, 0.9), null);
+        Answer like = answer(signed, hump(60, 8, 0.4, 1e-4));
+        Answer unlike = answer(signed, hump(80, 8, 0.4, 1e-4));
+        assertThat(like.verdict()).isEqualTo(Verdict.CLASSIFIED);
+        assertThat(like.match().orElseThrow()).isCloseTo(1, within(1e-3));
+        assertThat(like.matchExcess()).isCloseTo(0.1, within(1e-3));
+        assertThat(unlike.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(unlike.best()).isZero();
+        assertThat(unlike.match()).hasValue(0);
+        assertThat(unlike.matchExcess()).isEqualTo(-0.9);
+    }
+
+    @Test
+    void anEmptyOrFlatBandIsQuietWhateverTheChipAnswers() {
+        for (double floor : new double[] {0, 1e-6, 0.1}) {
+            Answer answer = answer(BUNDLE, hump(0, 8, floor, floor));
+            assertThat(answer.verdict()).isEqualTo(Verdict.QUIET);
+            assertThat(answer.scoresVolts()).hasSize(2);
+        }
+    }
+
+    /** Power on both sides alike: the voltages cannot choose, the signatures can. */
+    @Test
+    void ofAnEmissionAloneTheSignaturesChooseBetweenEqualVoltages() {
+        double[] both = hump(124, 8, 5e-3, 1e-5);
+        ClassifierBundle looksAbove = twoHalves(ANY, onTones(20, 0.1), onTones(124, 0.1));
+        ClassifierBundle looksBelow = twoHalves(ANY, onTones(124, 0.1), onTones(20, 0.1));
+        Answer above = new Recognizer(looksAbove).answerEmission(input(both));
+        Answer below = new Recognizer(looksBelow).answerEmission(input(both));
+        assertThat(Math.abs(above.marginVolts())).isLessThan(Recognizer.CLOSE_VOLTS);
+        assertThat(above.best()).isOne();
+        assertThat(below.best()).isZero();
+        assertThat(above.second()).isZero();
+        assertThat(above.marginVolts()).isEqualTo(-below.marginVolts());
+        assertThat(above.logOdds()).isCloseTo(-below.logOdds(), within(1e-9));
+    }
+
+    @Test
+    void signaturesDoNotOverruleVoltagesThatAreApart() {
+        ClassifierBundle looksAbove = twoHalves(ANY, onTones(20, 0.1), onTones(90, 0.1));
+        Answer answer = new Recognizer(looksAbove).answerEmission(input(hump(90, 8, 0.4, 1e-5)));
+        assertThat(answer.marginVolts()).isGreaterThan(Recognizer.CLOSE_VOLTS);
+        assertThat(answer.best()).isZero();
+        assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void namesItsBundleAndClasses() {
+        Recognizer recognizer = new Recognizer(BUNDLE);
+        assertThat(recognizer.bundle()).isSameAs(BUNDLE);
+        assertThat(recognizer.fingerprint()).isEqualTo(BUNDLE.fingerprint());
+        assertThat(recognizer.classOf(0).lookalike()).isEqualTo("a hair dryer");
+        assertThat(recognizer.classOf(1).name()).isEqualTo("above");
+    }
+}
