@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param firstSample index of the first sample in the recording, counting stored samples from 0
  * @param samples how many, 0 or more; never beyond the end of the recording
- * @param lowerHertz lower edge; RF where the segment states its centre, otherwise relative to it
+ * @param lowerHertz lower edge, finite; RF where the segment states its centre, otherwise relative to it
  * @param upperHertz upper edge; present when the lower one is
  * @param label short, may be empty
  * @param comment longer, may be empty
@@ -27,6 +27,10 @@ public record Annotation(
         }
         if (lowerHertz.isPresent() != upperHertz.isPresent()) {
             throw new IllegalArgumentException("annotation needs both frequency edges or none");
+        }
+        if (!Double.isFinite(lowerHertz.orElse(0)) || !Double.isFinite(upperHertz.orElse(0))) {
+            throw new IllegalArgumentException("annotation needs finite frequency edges: got %s, %s"
+                    .formatted(lowerHertz.getAsDouble(), upperHertz.getAsDouble()));
         }
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(comment, "comment");

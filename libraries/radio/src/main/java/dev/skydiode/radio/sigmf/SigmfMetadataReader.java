@@ -21,7 +21,14 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads {@code .sigmf-meta} documents of SigMF 0.x and 1.x. Unknown keys are passed over, as SigMF asks. */
+/**
+ * Reads {@code .sigmf-meta} documents of SigMF 0.x and 1.x (SigMF specification 1.2.0, chapter "Metadata"). Unknown keys are
+ * passed over, as SigMF asks; known ones must be of their type and within their range.
+ *
+ * <p>The document is read token by token and never as a whole tree, so that what it takes is bounded by what is kept: at
+ * most {@code maxEntries} captures and as many annotations. Bounds of the parser: nesting 64, strings 65,536 characters,
+ * names 1,024, numbers 64.
+ */
 final class SigmfMetadataReader {
     /** Our own extension: SigMF's core has no word for the power of a full-scale tone. */
     static final String REFERENCE_LEVEL = "skydiode:reference_level_dbm";
@@ -30,8 +37,10 @@ final class SigmfMetadataReader {
     private static final int MAX_STRING = 1 << 16;
     private static final Pattern VERSION = Pattern.compile("v?([01])\\.\\d{1,9}\\.\\d{1,9}.{0,40}");
     private static final Pattern SHA512 = Pattern.compile("[0-9a-fA-F]{128}");
+    /** More than nine digits of a second, which some recorders write: those beyond nanoseconds are cut off. */
     private static final Pattern LONG_FRACTION = Pattern.compile("(.{0,40}\\.\\d{9})\\d{1,100}(Z?)");
-    private static final double MAX_RATE_HERTZ = 1e12;
+    /** Highest sample rate read and written, complex samples per second. */
+    static final double MAX_RATE_HERTZ = 1e12;
 
     private final JsonWalker json;
     private final RecordingLimits limits;
@@ -116,6 +125,7 @@ final class SigmfMetadataReader {
         return new SigmfMetadata(global, List.copyOf(captures), List.copyOf(annotations));
     }
 
+    /** The value of one property of the global object. */
     private void globalProperty(String name) {
         switch (name) {
             case "core:datatype" -> datatype = json.string();
@@ -132,6 +142,7 @@ final class SigmfMetadataReader {
         }
     }
 
+    /** Complex samples per second: above 0 and at most 1e12. */
     private double sampleRate() {
         double rate = json.number();
         if (!(rate > 0 && rate <= MAX_RATE_HERTZ)) {
@@ -148,6 +159,7 @@ final class SigmfMetadataReader {
         return text;
     }
 
+    /** An entry of {@code core:extensions}; one that is optional may be passed over, as by default here. */
     private void extension() {
         String[] name = {""};
         boolean[] optional = {true};
@@ -178,6 +190,7 @@ final class SigmfMetadataReader {
         String comment = "";
     }
 
+    /** An entry of {@code captures}, which SigMF wants sorted by {@code core:sample_start}. */
     private void capture() {
         Draft draft = new Draft();
         json.object(name -> {
@@ -204,6 +217,7 @@ final class SigmfMetadataReader {
                 draft.referenceLevelDbm));
     }
 
+    /** An entry of {@code annotations}; these may come in any order. */
     private void annotation() {
         Draft draft = new Draft();
         json.object(name -> {
@@ -231,6 +245,7 @@ final class SigmfMetadataReader {
         }
     }
 
+    /** ISO 8601 in UTC, with Z, to the nanosecond. */
     private Instant datetime() {
         String text = json.string();
         Matcher fine = LONG_FRACTION.matcher(text);

@@ -52,15 +52,15 @@ public final class SigmfWriter implements Closeable {
      *
      * @param base path of the recording without an ending; files of that name with the endings {@code .sigmf-data} and
      *     {@code .sigmf-meta} are replaced
-     * @param sampleRateHertz complex samples per second, above 0
+     * @param sampleRateHertz complex samples per second, above 0 and at most 1e12, as readers take it
      * @param description for people, may be empty
      */
     public static SigmfWriter create(Path base, SampleFormat format, double sampleRateHertz, String description)
             throws IOException {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(description, "description");
-        if (!(sampleRateHertz > 0) || Double.isInfinite(sampleRateHertz)) {
-            throw new IllegalArgumentException("sample rate must be above 0 Hz and finite: " + sampleRateHertz);
+        if (!(sampleRateHertz > 0 && sampleRateHertz <= SigmfMetadataReader.MAX_RATE_HERTZ)) {
+            throw new IllegalArgumentException("sample rate must be above 0 and at most 1e12 Hz: " + sampleRateHertz);
         }
         String name = base.getFileName().toString();
         Path metaFile = base.resolveSibling(name + SigmfRecordings.META);
@@ -83,10 +83,10 @@ public final class SigmfWriter implements Closeable {
     /**
      * Says how the samples that follow are taken. Needed before the first of them, and again after every gap or change.
      *
-     * @param centerFrequencyHertz RF frequency of the middle of the spectrum
+     * @param centerFrequencyHertz RF frequency of the middle of the spectrum, finite
      * @param start time of the next sample
      * @param gapBeforeSamples samples lost since the last one written
-     * @param referenceLevelDbm power of a full-scale tone; kept under this project's own extension
+     * @param referenceLevelDbm power of a full-scale tone, finite; kept under this project's own extension
      */
     public void beginSegment(
             OptionalDouble centerFrequencyHertz,
@@ -96,9 +96,18 @@ public final class SigmfWriter implements Closeable {
         if (gapBeforeSamples < 0) {
             throw new IllegalArgumentException("gap must be 0 or more: " + gapBeforeSamples);
         }
+        requireFinite("centre frequency", centerFrequencyHertz);
+        requireFinite("reference level", referenceLevelDbm);
         lost += gapBeforeSamples;
         captures.add(new SigmfMetadata.Capture(
                 samples, OptionalLong.of(samples + lost), 0, centerFrequencyHertz, start, referenceLevelDbm));
+    }
+
+    /** JSON has no word for other numbers. */
+    private static void requireFinite(String what, OptionalDouble value) {
+        if (!Double.isFinite(value.orElse(0))) {
+            throw new IllegalArgumentException(what + " must be finite: " + value.getAsDouble());
+        }
     }
 
     /**
