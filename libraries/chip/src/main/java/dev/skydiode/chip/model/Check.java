@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class Check {
     private Check() {}
 
+    /** A number from a bound to another, both included. */
     static void range(String component, double value, double low, double high) {
         // Written so that NaN fails.
         if (!(value >= low && value <= high)) {
@@ -14,12 +15,14 @@ final class Check {
         }
     }
 
+    /** The same of each of some values, which the message counts. */
     static void ranges(String component, double[] values, double low, double high) {
         for (int i = 0; i < values.length; i++) {
             range(component + "[" + i + "]", values[i], low, high);
         }
     }
 
+    /** As many values as something else has. */
     static void length(String component, int found, int expected, String of) {
         if (found != expected) {
             throw new InvalidComponentException(
@@ -27,12 +30,14 @@ final class Check {
         }
     }
 
+    /** At least one value and no more than so many. */
     static void count(String component, int found, int most) {
         if (found < 1 || found > most) {
             throw new InvalidComponentException(component, "expected 1 to %d values, found %d".formatted(most, found));
         }
     }
 
+    /** A copy down to its rows. */
     static double[][] copy(double[][] rows) {
         return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
     }

@@ -6,7 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 over a fixed binary form: every length before its values, integers and doubles big-endian. */
+/**
+ * SHA-256 over a fixed binary form: every length before its values, integers and doubles big-endian.
+ *
+ * <p>The form: number of classes, then each name's UTF-8 bytes behind their count; number of layers, then of each its input
+ * frequencies, number of chains, a row of resonances as made and a row of detunings per chain, signs, biases, damping and
+ * sensitivity, and the oscillator's seven numbers or none. Numbers are in the units of {@link LayerModel}. Lengths go first so
+ * that no two different models have the same bytes.
+ */
 final class Fingerprint {
     private final MessageDigest digest;
 
@@ -31,6 +38,7 @@ final class Fingerprint {
         return HexFormat.of().formatHex(print.digest.digest());
     }
 
+    /** Everything that a layer computes with. */
     private void add(LayerModel layer) {
         add(layer.inputFrequenciesGigahertz());
         add(layer.chains());
@@ -62,6 +70,7 @@ final class Fingerprint {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(value).flip());
     }
 
+    /** A row behind its length. */
     private void add(double[] values) {
         ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES + values.length * Double.BYTES);
         buffer.putInt(values.length);

@@ -12,8 +12,15 @@ import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A model as its file has it, {@code schemas/model.schema.json}: boxed values, so that a missing one can be told from a 0.
+ * Ranges are checked by the records of the model itself; here only what is missing.
  *
  * @param schema for editors; ignored
+ * @param format always {@link #FORMAT}
+ * @param version always {@link #VERSION}
+ * @param name for people
+ * @param classes one per chain of the last layer
+ * @param provenance may be missing
+ * @param layers in the order of the signal
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"$schema", "format", "version", "name", "classes", "provenance", "layers"})
@@ -31,6 +38,7 @@ record ModelDocument(
     static final String FORMAT = "skydiode-chip-model";
     static final int VERSION = 1;
 
+    /** The document of a model; provenance of which nothing is known is left out. */
     static ModelDocument of(ChipModel model) {
         return new ModelDocument(
                 null,
@@ -68,6 +76,7 @@ record ModelDocument(
         T make();
     }
 
+    /** Makes something of the file's values, and tells its refusal with the place in the file. */
     private static <T> T checked(String origin, String place, Making<T> making) throws ModelFormatException {
         try {
             return making.make();
@@ -76,6 +85,7 @@ record ModelDocument(
         }
     }
 
+    /** A value that may not be missing. */
     private static <T> T required(String component, @Nullable T value) {
         if (value == null) {
             throw new InvalidComponentException(component, "missing");
@@ -83,6 +93,7 @@ record ModelDocument(
         return value;
     }
 
+    /** Rows none of which may be null. */
     private static double[][] rows(String component, double @Nullable [][] rows) {
         double[][] given = required(component, rows);
         for (int j = 0; j < given.length; j++) {
@@ -93,7 +104,18 @@ record ModelDocument(
         return given;
     }
 
-    /** A layer as the file has it. */
+    /**
+     * A layer as the file has it.
+     *
+     * @param inputFrequenciesGigahertz one per tone
+     * @param initialResonanceFrequenciesGigahertz one row for all chains, or one per chain
+     * @param detuningsGigahertz chains × resonators
+     * @param signs one per resonator
+     * @param biasVolts one per chain
+     * @param damping α
+     * @param sensitivityVoltsPerMicrowatt K
+     * @param oscillator missing in the last layer
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({
         "inputFrequenciesGigahertz",
@@ -149,7 +171,17 @@ record ModelDocument(
         }
     }
 
-    /** Neurons as the file has them. */
+    /**
+     * Neurons as the file has them; ranges as in {@link OscillatorModel}.
+     *
+     * @param thresholdMicroamps I_th
+     * @param clampMicroamps I_clamp
+     * @param nonlinearDamping Q
+     * @param resistanceOhms R
+     * @param amplifierGain as a power ratio
+     * @param addedBiasVolts added to every chain's voltage
+     * @param microampsPerMillivolt transconductance between chain and oscillator
+     */
     record Oscillator(
             @Nullable Double thresholdMicroamps,
             @Nullable Double clampMicroamps,

@@ -98,6 +98,7 @@ public final class ReferenceFile {
         return read;
     }
 
+    /** A value that may not be missing, named by its place. */
     private <T> T require(String place, T value) throws ModelFormatException {
         if (value == null) {
             throw wrong(place, "missing");
@@ -133,6 +134,7 @@ public final class ReferenceFile {
         }
     }
 
+    /** A layer of our own: every chain's resonators are made on the same frequencies; the last layer has no neurons. */
     private LayerModel layer(Layer layer, boolean last, double gainFactor) {
         double[][] initial = new double[layer.detunings.length][];
         Arrays.fill(initial, layer.initial);

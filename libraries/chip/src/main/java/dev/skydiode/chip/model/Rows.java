@@ -69,6 +69,7 @@ final class Rows {
         }
     }
 
+    /** A single row where all chains share it, else rows below each other. */
     static final class OneOrMoreWriter extends ValueSerializer<OneOrMore> {
         @Override
         public void serialize(OneOrMore value, JsonGenerator out, SerializationContext context) {
@@ -80,6 +81,7 @@ final class Rows {
         }
     }
 
+    /** Rows where the first element is a row, a single one otherwise; what is neither is refused in its place. */
     static final class OneOrMoreReader extends ValueDeserializer<OneOrMore> {
         @Override
         public OneOrMore deserialize(JsonParser in, DeserializationContext context) {
@@ -103,6 +105,7 @@ final class Rows {
         out.writeEndArray();
     }
 
+    /** Doubles as {@link Double#toString} has them, the shortest that come back bit by bit. */
     private static void line(double[] row, JsonGenerator out) {
         out.writeRawValue(Arrays.stream(row).mapToObj(Double::toString).collect(Collectors.joining(",", "[", "]")));
     }

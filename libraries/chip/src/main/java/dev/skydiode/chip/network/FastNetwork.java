@@ -102,6 +102,7 @@ public final class FastNetwork {
         return traces;
     }
 
+    /** A row of doubles as floats, each no more than {@link #MAX_MICROWATTS}. */
     private static void narrow(double[] row, float[] to, int at) {
         for (int i = 0; i < row.length; i++) {
             to[at + i] = (float) Math.min(row[i], MAX_MICROWATTS);
@@ -120,6 +121,11 @@ public final class FastNetwork {
             }
         }
 
+        /**
+         * All layers for some windows.
+         *
+         * @param powers inputs [µW], one window after the other from {@code at} on
+         */
         void run(float[] powers, int at, int windows) {
             float[] from = powers;
             int start = at;
@@ -140,6 +146,7 @@ public final class FastNetwork {
             System.arraycopy(volts[last], row * products[last].stride(), scores, at, outputs());
         }
 
+        /** What happened to one window of the last run; the input is the caller's in double. */
         Trace trace(int row, double[] powersMicrowatts) {
             List<Trace.Layer> steps = new ArrayList<>(products.length);
             double[] powers = powersMicrowatts.clone();

@@ -6,6 +6,16 @@ import dev.skydiode.chip.model.OscillatorModel;
 /**
  * The vector twin of {@link SpinTorqueOscillator} and its drive: single precision, over whole arrays, in a loop that the JIT
  * vectorises. Every operation is rounded by itself, so that vectors and scalars give the same bits.
+ *
+ * <p>I = min(max((V + b₀) g, I_th), I_clamp) [µA], ξ = I / I_th, P = s I² (ξ − 1) / (ξ + Q) [µW].
+ *
+ * @param threshold I_th, µA
+ * @param clamp I_clamp, µA
+ * @param inverseThreshold 1 / I_th: a product is rounded alike everywhere and faster than a division
+ * @param q nonlinear damping Q
+ * @param bias b₀, V
+ * @param slope transconductance g, µA/V
+ * @param scale s, gain times resistance, µW/µA²
  */
 record FloatOscillator(
         float threshold, float clamp, float inverseThreshold, float q, float bias, float slope, float scale) {

@@ -5,7 +5,11 @@ import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import org.jspecify.annotations.Nullable;
 
-/** One layer with its weights computed once: volts = powers · weights + bias, then the oscillators. */
+/**
+ * One layer with its weights computed once: V_j = Σ_i P_i W_ji + b_j [V], powers in µW and weights in V/µW, then the
+ * oscillators: I_j = g (V_j + b₀) [µA] and the power that each emits at its current [µW]. The last layer has none: its voltages
+ * are the scores. Double precision throughout; the specification that {@link LayerProduct} is held to.
+ */
 final class FoldedLayer {
     private final int inputs;
     private final int chains;
@@ -30,6 +34,7 @@ final class FoldedLayer {
         this.device = neuron == null ? null : neuron.device();
     }
 
+    /** Evaluates every resonator of every chain at every tone. */
     static FoldedLayer of(LayerModel layer) {
         return new FoldedLayer(layer.weightsVoltsPerMicrowatt(), layer.biasVolts(), layer.oscillator());
     }
@@ -47,10 +52,12 @@ final class FoldedLayer {
         return neuron;
     }
 
+    /** Rectified voltage of a chain per power of a tone, V/µW. */
     double weight(int chain, int input) {
         return weights[input * chains + chain];
     }
 
+    /** Voltage of a chain without any tone, V. */
     double bias(int chain) {
         return biasVolts[chain];
     }
@@ -67,6 +74,7 @@ final class FoldedLayer {
         return volts;
     }
 
+    /** Adds one tone's voltages to all chains. */
     private void addTone(double[] volts, double power, int row) {
         for (int j = 0; j < volts.length; j++) {
             volts[j] += power * weights[row + j];

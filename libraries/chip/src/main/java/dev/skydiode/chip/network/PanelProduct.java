@@ -7,19 +7,27 @@ import jdk.incubator.vector.VectorSpecies;
  * Windows times weights plus bias. Chains are packed in panels of two vectors, a panel's weights lying tone after tone, so
  * that the inner loop reads memory in order; six windows times two vectors of sums stay in registers.
  *
+ * <p>y[r][j] = b[j] + sum over i of w[j][i] x[r][i], in V for x in µW and w in V/µW: each lane holds one chain's sum, begins with
+ * the bias and takes the tones in order, one fused multiply-add each. That is the order of {@link LayerProduct}, so blocks of
+ * six, four or one window and any number of lanes give the same bits.
+ *
  * <p>Each inner loop is one small static method with named locals on purpose: in a larger one, or with arrays of vectors,
  * the JIT gives up inlining and boxes every vector, which is slower than plain loops.
  */
 final class PanelProduct implements LayerProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
+    /** Chains of a panel; the last panel of a layer is filled up with chains of weight and bias 0. */
     private static final int PANEL = 2 * LANES;
 
     private final int inputs;
     private final int panels;
+    /** Weight of chain j for tone i at {@code ((j / PANEL) * inputs + i) * PANEL + j % PANEL}, V/µW. */
     private final float[] weights;
+
     private final float[] bias;
 
+    /** Packs a layer's weights, rounded to single precision once. */
     PanelProduct(FoldedLayer layer) {
         this.inputs = layer.inputs();
         this.panels = (layer.chains() + PANEL - 1) / PANEL;
@@ -78,6 +86,7 @@ final class PanelProduct implements LayerProduct {
         }
     }
 
+    /** One window: four panels at a time, then one by one. */
     private void one(float[] x, int at, float[] y, int to) {
         int panelSize = inputs * PANEL;
         int p = 0;
@@ -89,6 +98,14 @@ final class PanelProduct implements LayerProduct {
         }
     }
 
+    /**
+     * Six windows, one panel: twelve sums, two vectors of weights and a broadcast power, of 16 or 32 registers.
+     *
+     * @param x powers [µW]; window r's begin at {@code at + r * stride}
+     * @param panel where the panel's weights begin in w
+     * @param chain where the panel's biases begin
+     * @param y receives voltages [V]; window r's begin at {@code to + r * yStride}
+     */
     private static void six(
             float[] x,
             int at,
@@ -150,6 +167,7 @@ final class PanelProduct implements LayerProduct {
         b5.intoArray(y, to + 5 * yStride + LANES);
     }
 
+    /** Four windows, one panel; parameters as for six. */
     private static void four(
             float[] x,
             int at,
@@ -197,7 +215,11 @@ final class PanelProduct implements LayerProduct {
         b3.intoArray(y, to + 3 * yStride + LANES);
     }
 
-    /** One window, eight vectors of chains: enough sums at once to hide the latency of multiply-add. */
+    /**
+     * One window, eight vectors of chains: enough sums at once to hide the latency of multiply-add.
+     *
+     * @param panel where the first of four panels' weights begin in w; the others follow {@code panelSize} apart
+     */
     private static void single(
             float[] x,
             int at,

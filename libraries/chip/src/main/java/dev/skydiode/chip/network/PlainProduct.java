@@ -9,6 +9,7 @@ final class PlainProduct implements LayerProduct {
 
     private final float[] bias;
 
+    /** Copies a layer's weights, rounded to single precision once. */
     PlainProduct(FoldedLayer layer) {
         this.inputs = layer.inputs();
         this.chains = layer.chains();
@@ -39,6 +40,7 @@ final class PlainProduct implements LayerProduct {
         }
     }
 
+    /** v[j] ← fma(w[j], P, v[j]) for every chain, the step of {@link LayerProduct}'s sum. */
     private static void addTone(float[] volts, float power, float[] weights, int row) {
         for (int j = 0; j < volts.length; j++) {
             volts[j] = Math.fma(weights[row + j], power, volts[j]);

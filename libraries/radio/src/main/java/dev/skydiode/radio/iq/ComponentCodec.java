@@ -14,9 +14,23 @@ interface ComponentCodec {
     /** Numbers converted per scratch array: 16 KiB at most, so that both sides stay in the first-level cache. */
     int CHUNK = 4096;
 
+    /** Bytes of one number. */
     int bytes();
 
+    /**
+     * Stored numbers to floats.
+     *
+     * @param offset of the first number, bytes
+     * @param count numbers, not samples
+     * @param target receives them from {@code targetOffset} on, full scale 1
+     */
     void decode(MemorySegment source, long offset, int count, ByteOrder order, float[] target, int targetOffset);
 
+    /**
+     * Floats to stored numbers, the nearest there are.
+     *
+     * @param count numbers, not samples
+     * @param offset of the first number in the target, bytes
+     */
     void encode(float[] source, int sourceOffset, int count, ByteOrder order, MemorySegment target, long offset);
 }

@@ -72,6 +72,7 @@ public final class FileRecording implements Recording {
         return extents.samples();
     }
 
+    /** Run by run: headers and packet borders between them are passed over. */
     @Override
     public void readBytes(long firstSample, int samples, byte[] target) throws IOException {
         Objects.checkFromIndexSize(firstSample, (long) samples, extents.samples());

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 final class FloatCodecs {
     private FloatCodecs() {}
 
+    /** Single precision (binary32): copied, with its bytes turned where the order asks for it. */
     record Bits32() implements ComponentCodec {
         @Override
         public int bytes() {
@@ -27,6 +28,7 @@ final class FloatCodecs {
         }
     }
 
+    /** Double precision (binary64): rounded to single on the way in, beyond whose range it is infinite. */
     record Bits64() implements ComponentCodec {
         @Override
         public int bytes() {

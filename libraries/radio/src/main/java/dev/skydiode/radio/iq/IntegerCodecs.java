@@ -23,6 +23,7 @@ final class IntegerCodecs {
         return Math.min(high, Math.max(low, value)) + ROUNDER - ROUNDER;
     }
 
+    /** 8 bits: codes -128 to 127, or 0 to 255 about 127.5. Steps of 1/127 or 2/255 of full scale. */
     record Bits8(boolean signed) implements ComponentCodec {
         @Override
         public int bytes() {
@@ -43,12 +44,14 @@ final class IntegerCodecs {
             }
         }
 
+        /** code / 127. */
         private static void scaleSigned(byte[] codes, int n, float[] target, int at) {
             for (int i = 0; i < n; i++) {
                 target[at + i] = codes[i] * (1f / Byte.MAX_VALUE);
             }
         }
 
+        /** (code - 127.5) / 127.5, by way of the signed code half a step below. */
         private static void scaleUnsigned(byte[] codes, int n, float[] target, int at) {
             for (int i = 0; i < n; i++) {
                 codes[i] ^= Byte.MIN_VALUE;
@@ -70,6 +73,7 @@ final class IntegerCodecs {
             }
         }
 
+        /** The nearest codes of n components: value times scale less the half step of unsigned ones, clipped. */
         private static void quantise(float[] source, int from, int n, int flip, float bias, byte[] codes) {
             float scale = Byte.MAX_VALUE + bias;
             for (int i = 0; i < n; i++) {
@@ -79,6 +83,7 @@ final class IntegerCodecs {
         }
     }
 
+    /** 16 bits: codes -32768 to 32767, or 0 to 65535 about 32767.5. Steps of 1/32767 or 2/65535 of full scale. */
     record Bits16(boolean signed) implements ComponentCodec {
         @Override
         public int bytes() {
@@ -100,12 +105,14 @@ final class IntegerCodecs {
             }
         }
 
+        /** code / 32767. */
         private static void scaleSigned(short[] codes, int n, float[] target, int at) {
             for (int i = 0; i < n; i++) {
                 target[at + i] = codes[i] * (1f / Short.MAX_VALUE);
             }
         }
 
+        /** (code - 32767.5) / 32767.5, by way of the signed code half a step below. */
         private static void scaleUnsigned(short[] codes, int n, float[] target, int at) {
             for (int i = 0; i < n; i++) {
                 codes[i] ^= Short.MIN_VALUE;
@@ -128,6 +135,7 @@ final class IntegerCodecs {
             }
         }
 
+        /** As for 8 bits: 16 are still within what a float counts exactly. */
         private static void quantise(float[] source, int from, int n, int flip, float bias, short[] codes) {
             float scale = Short.MAX_VALUE + bias;
             for (int i = 0; i < n; i++) {

@@ -20,6 +20,12 @@ import java.util.OptionalDouble;
 final class RawRecordings {
     private RawRecordings() {}
 
+    /**
+     * Opens a file as one segment of samples from its first byte to its last.
+     *
+     * @param hints must state format and sample rate; the centre frequency may be unknown
+     * @throws IqFormatException without them, and where the file's length is no whole number of samples or over the limit
+     */
     static Recording open(Path path, RecordingHints hints) throws IOException {
         String origin = path.getFileName().toString();
         if (hints.format().isEmpty() || hints.sampleRateHertz().isEmpty()) {

@@ -33,6 +33,7 @@ public final class SigmfArchives {
 
     private SigmfArchives() {}
 
+    /** A plain file in the archive: where its content begins and how long it is, bytes. */
     private record Member(long offset, long bytes) {}
 
     /**
@@ -86,6 +87,7 @@ public final class SigmfArchives {
                 hints);
     }
 
+    /** A member's content, whose size is checked before memory is taken for it. */
     private static byte[] metadata(FileChannel file, Member member, String origin, RecordingLimits limits)
             throws IOException {
         if (member.bytes() > limits.maxMetadataBytes()) {
@@ -97,6 +99,7 @@ public final class SigmfArchives {
         return whole.array();
     }
 
+    /** All plain files by name; headers and contents are bounded, and contents are skipped, not read. */
     private static Map<String, Member> members(FileChannel file, String origin, RecordingLimits limits)
             throws IOException {
         Map<String, Member> members = new LinkedHashMap<>();
@@ -134,6 +137,12 @@ public final class SigmfArchives {
         return message.length() <= 200 ? message : message.substring(0, 200) + "...";
     }
 
+    /**
+     * Refuses names that are no plain relative path, kinds other than files and folders, and sizes that the archive cannot
+     * hold.
+     *
+     * @param position of the member's content, bytes
+     */
     private static void check(TarArchiveEntry entry, long position, long fileBytes, String origin)
             throws IqFormatException {
         String name = entry.getName();
@@ -164,6 +173,7 @@ public final class SigmfArchives {
             this.file = file;
         }
 
+        /** Sets what may be read until the next call; what was left over is forfeit. */
         void allow(long bytes) {
             budget = bytes;
         }
@@ -199,6 +209,7 @@ public final class SigmfArchives {
             return Math.clamp(file.size() - position, 0, Integer.MAX_VALUE);
         }
 
+        /** A header that goes on and on (a pax attribute of gigabytes) ends here. */
         private void spend(long bytes) throws IOException {
             if (bytes > budget) {
                 throw new EOFException("a header longer than " + HEADER_BUDGET + " bytes");

@@ -76,6 +76,10 @@ final class SigmfLayout {
         return annotations;
     }
 
+    /**
+     * Samples in the dataset: its bytes less the trailing ones and every header, which must leave a whole number of samples.
+     * Subtracted one by one, so that no sum of claims can overflow.
+     */
     private long storedSamples(long dataBytes) throws IqFormatException {
         long sampleBytes = dataBytes - metadata.global().trailingBytes();
         for (SigmfMetadata.Capture capture : captures) {
@@ -111,6 +115,7 @@ final class SigmfLayout {
         return sampleBytes / bytesPerSample;
     }
 
+    /** Where a sample of the original stream's numbering is stored, counted in samples from 0. */
     private long position(long index) {
         return index - metadata.global().offset();
     }
@@ -129,6 +134,7 @@ final class SigmfLayout {
         append(at, samples - placed);
     }
 
+    /** Adds a run of samples and gives the byte after it. */
     private long append(long at, long samples) {
         if (samples > 0) {
             extents.append(at, samples);
@@ -195,6 +201,7 @@ final class SigmfLayout {
                 && before.referenceLevelDbm().equals(after.referenceLevelDbm());
     }
 
+    /** Samples lost between two capture segments: what the stream advanced further than the recording did. */
     private static long gapBetween(SigmfMetadata.Capture before, SigmfMetadata.Capture after) {
         long inStream = after.streamIndex() - before.streamIndex();
         long inRecording = after.sampleStart() - before.sampleStart();
@@ -202,6 +209,7 @@ final class SigmfLayout {
         return inStream > inRecording ? inStream - inRecording : 0;
     }
 
+    /** Annotations cut to the recording: what lies before its first sample or beyond its last is left out. */
     private void annotate() {
         for (SigmfMetadata.Note note : metadata.annotations()) {
             long start = Math.max(0, position(note.sampleStart()));

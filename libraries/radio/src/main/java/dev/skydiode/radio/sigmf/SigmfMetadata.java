@@ -11,6 +11,20 @@ import java.util.OptionalLong;
  * ({@code core:offset} included), absent values are absent.
  */
 record SigmfMetadata(Global global, List<Capture> captures, List<Note> annotations) {
+    /**
+     * The global object.
+     *
+     * @param datatype of the samples, {@code core:datatype}
+     * @param version of SigMF, {@code core:version}
+     * @param sampleRateHertz {@code core:sample_rate}, above 0 and at most 1e12
+     * @param channels interleaved in the dataset, {@code core:num_channels}; 1 where not stated
+     * @param sha512 of the dataset's file, 128 hexadecimal digits
+     * @param offset index of the first stored sample in the original stream, {@code core:offset}
+     * @param dataset name of a dataset that does not go by the metadata's name, {@code core:dataset}
+     * @param trailingBytes after the last sample, {@code core:trailing_bytes}
+     * @param metadataOnly whether the recording is distributed without a dataset
+     * @param requiredExtensions names of those that a reader must know
+     */
     record Global(
             String datatype,
             String version,
@@ -23,6 +37,16 @@ record SigmfMetadata(Global global, List<Capture> captures, List<Note> annotatio
             boolean metadataOnly,
             List<String> requiredExtensions) {}
 
+    /**
+     * A capture segment: what holds from its first sample on.
+     *
+     * @param sampleStart index of its first sample, {@code core:sample_start}
+     * @param globalIndex of that sample in the original stream, samples that were lost counted
+     * @param headerBytes in the dataset just before that sample, not samples
+     * @param frequencyHertz RF centre, {@code core:frequency}
+     * @param datetime of its first sample, UTC
+     * @param referenceLevelDbm power of a full-scale tone, by this project's extension
+     */
     record Capture(
             long sampleStart,
             OptionalLong globalIndex,
@@ -36,6 +60,16 @@ record SigmfMetadata(Global global, List<Capture> captures, List<Note> annotatio
         }
     }
 
+    /**
+     * An annotation.
+     *
+     * @param sampleStart index of its first sample
+     * @param sampleCount how many; without it, to the end of the capture segment
+     * @param lowerHertz lower frequency edge, present where the upper one is
+     * @param upperHertz upper frequency edge
+     * @param label short, may be empty
+     * @param comment longer, may be empty
+     */
     record Note(
             long sampleStart,
             OptionalLong sampleCount,

@@ -14,10 +14,12 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 /** Writes {@code .sigmf-meta} documents of SigMF 1.2, keys in a fixed order: the same recording gives the same bytes. */
 final class SigmfMetadataWriter {
     private static final String VERSION = "1.2.0";
+    /** Of this project's extension to SigMF: {@code skydiode:reference_level_dbm} and what a caller adds. */
     private static final String EXTENSION_VERSION = "1.0.0";
 
     private SigmfMetadataWriter() {}
 
+    /** Indented, for people and for line-wise comparison. */
     private static final class Indented extends ObjectWriteContext.Base {
         @Override
         public PrettyPrinter getPrettyPrinter() {
@@ -33,6 +35,11 @@ final class SigmfMetadataWriter {
     /** A field of the global object under this project's extension: its name without the prefix, and its value as JSON. */
     record Field(String name, String json) {}
 
+    /**
+     * A document without a field of our own in its global object.
+     *
+     * @see #write(String, double, String, String, List, List, Optional)
+     */
     static byte[] write(
             SampleFormat format,
             double sampleRateHertz,
@@ -43,6 +50,18 @@ final class SigmfMetadataWriter {
         return write(format.sigmfName(), sampleRateHertz, description, sha512, captures, annotations, Optional.empty());
     }
 
+    /**
+     * A document.
+     *
+     * @param datatype {@code core:datatype}
+     * @param sampleRateHertz complex samples per second, finite
+     * @param description for people; left out where it is empty
+     * @param sha512 of the dataset, hexadecimal
+     * @param captures sorted by their first sample; {@code core:global_index} is always written
+     * @param annotations in the order to write
+     * @param field of the global object under this project's extension
+     * @return UTF-8
+     */
     static byte[] write(
             String datatype,
             double sampleRateHertz,
@@ -84,6 +103,7 @@ final class SigmfMetadataWriter {
         return document.toByteArray();
     }
 
+    /** SigMF asks for each extension that is used, and whether a reader can do without: it can. */
     private static void declareExtension(JsonGenerator json) {
         json.writeArrayPropertyStart("core:extensions");
         json.writeStartObject();

@@ -67,6 +67,7 @@ public final class SigmfRecordings {
         return file.getFileName().toString();
     }
 
+    /** A metadata file, whose size is checked before memory is taken for it. */
     private static byte[] readWhole(Path file, RecordingLimits limits) throws IOException {
         long size = Files.size(file);
         if (size > limits.maxMetadataBytes()) {
@@ -124,6 +125,7 @@ public final class SigmfRecordings {
         }
     }
 
+    /** At most 100 characters of what a file says, without control characters. */
     private static String shortened(String text) {
         return (text.length() <= 100 ? text : text.substring(0, 100) + "...").replaceAll("\\p{Cntrl}", "?");
     }
@@ -153,6 +155,7 @@ public final class SigmfRecordings {
                 container, dataset.file(), format, layout.extents(), segments, layout.annotations(), notes);
     }
 
+    /** A segment with the hinted centre frequency where it states none. */
     static Segment withCenter(Segment segment, RecordingHints hints) {
         if (segment.centerFrequencyHertz().isPresent()) {
             return segment;
@@ -167,6 +170,7 @@ public final class SigmfRecordings {
                 segment.referenceLevelDbm());
     }
 
+    /** Compares the SHA-512 of the dataset, read in pieces of 256 KiB, with the one stated. */
     private static void checkHash(String wanted, Dataset dataset, String origin) throws IOException {
         MessageDigest digest = sha512();
         ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, dataset.bytes()));

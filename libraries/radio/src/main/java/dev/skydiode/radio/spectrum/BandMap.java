@@ -10,7 +10,9 @@ package dev.skydiode.radio.spectrum;
 final class BandMap {
     private final double toneHertz;
     private final double binHertz;
+    /** Lower edge of bin 0, in tone widths from the lower edge of tone 0; negative where the capture begins below. */
     private final double firstEdgeInTones;
+
     private final int bins;
     private final double sampleRateHertz;
     private final double centerFrequencyHertz;
@@ -51,6 +53,7 @@ final class BandMap {
         };
     }
 
+    /** Overlap of each tone's interval with the capture's; what rounding leaves off a whole one is a whole one. */
     private double[] coveredShares() {
         double end = firstEdgeInTones + bins * binHertz / toneHertz;
         double[] shares = new double[DefaultBand.TONES];
@@ -74,7 +77,13 @@ final class BandMap {
         return coverage;
     }
 
-    /** Adds the bins up to tones, times a factor. */
+    /**
+     * Adds the bins up to tones, times a factor.
+     *
+     * @param binPowers one per bin, any unit of power
+     * @param factor to the unit of the tones, microwatt per unit
+     * @return 256 powers; what lies outside the band is lost
+     */
     double[] tones(double[] binPowers, double factor) {
         double[] tones = new double[DefaultBand.TONES];
         double width = binHertz / toneHertz;
@@ -93,6 +102,7 @@ final class BandMap {
         return tones;
     }
 
+    /** Shares a bin's power out by overlap; a billionth of a tone's width is rounding and no overlap. */
     private static void spread(double[] tones, double power, double low, double high) {
         int first = Math.max(0, (int) Math.floor(low + 1e-9));
         for (int tone = first; tone < Math.min(DefaultBand.TONES, high - 1e-9); tone++) {

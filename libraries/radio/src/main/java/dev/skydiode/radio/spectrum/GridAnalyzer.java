@@ -26,7 +26,8 @@ public final class GridAnalyzer {
      * @param centerFrequencyHertz radio frequency at the samples' zero
      * @param referenceLevelDbm power of a full-scale tone; without it full scale counts as 1 microwatt
      * @return the powers, valid until the next call
-     * @throws IllegalArgumentException for a window too short for one frame, and for samples that are not finite
+     * @throws IllegalArgumentException for a window too short for one frame; samples that are not finite give powers that are
+     *     not
      */
     public PowerGrid analyze(
             SampleFormat format,

@@ -20,12 +20,16 @@ final class LaneTransform implements FrameTransform {
     private final float[] windowedMeanI;
     private final float[] windowedMeanQ;
     private final float[][] twiddles;
+    /** Bin that the last pass leaves at each place. */
     private final int[] bins;
+    /** Samples as [place in half a frame][half frame]: one lane more than there are frames. */
     private final float[] rowsI;
+
     private final float[] rowsQ;
     private final int[] packedRows;
     private final float[] work;
 
+    /** @param size complex samples of a frame, a power of two, at least 16 */
     LaneTransform(int size) {
         this.size = size;
         this.half = size / 2;
@@ -65,6 +69,7 @@ final class LaneTransform implements FrameTransform {
         });
     }
 
+    /** -w[n] times the mean: taking the mean away becomes the addend of the window's fused multiply-add. */
     private void windowMeans(float meanI, float meanQ) {
         for (int n = 0; n < size; n++) {
             windowedMeanI[n] = -meanI * window[n];
@@ -77,6 +82,12 @@ final class LaneTransform implements FrameTransform {
         void load(int firstFrame, int frames);
     }
 
+    /**
+     * Transforms as many frames at a time as there are lanes.
+     *
+     * @param framesPerBlock whose powers are added up; a group of lanes may hold parts of several blocks
+     * @param sums blocks x bins, overwritten
+     */
     private void sumGroups(int frames, int framesPerBlock, float[] sums, Loader loader) {
         Arrays.fill(sums, 0, Math.ceilDiv(frames, framesPerBlock) * size, 0);
         for (int first = 0; first < frames; first += LANES) {
@@ -92,6 +103,7 @@ final class LaneTransform implements FrameTransform {
         }
     }
 
+    /** The passes after the first: quarters of quarters, until 4 or 2 elements are left. */
     private void transform() {
         int span = size / 16;
         for (int pass = 1; pass < twiddles.length; pass++) {
@@ -117,6 +129,7 @@ final class LaneTransform implements FrameTransform {
         }
     }
 
+    /** Puts each half frame into its column, I and Q apart; a frame's second half is the next one's first. */
     private void layOut(float[] interleavedIq, int offset, int halves) {
         for (int index = 0; index < halves; index++) {
             int from = 2 * (offset + index * half);

@@ -61,6 +61,7 @@ final class Periodogram {
         return scaled(frames);
     }
 
+    /** Scratch memory for the sums of so many frames, blocks x bins. */
     private float[] sumsFor(int frames) {
         int cells = Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK) * transform.frameSamples();
         if (sums.length < cells) {
@@ -69,6 +70,7 @@ final class Periodogram {
         return sums;
     }
 
+    /** The mean over frames of |X|^2 / (N sum w^2): blocks are added in double, as a float has not the bits for many. */
     private double[] scaled(int frames) {
         int size = transform.frameSamples();
         double scale = 1.0 / (frames * size * HannWindow.energy(size));

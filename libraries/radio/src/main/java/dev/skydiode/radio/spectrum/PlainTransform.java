@@ -15,6 +15,7 @@ final class PlainTransform implements FrameTransform {
     private final float[] real;
     private final float[] imaginary;
 
+    /** @param size complex samples of a frame, a power of two, at least 16 */
     PlainTransform(int size) {
         this.size = size;
         this.window = HannWindow.coefficients(size);
@@ -58,6 +59,7 @@ final class PlainTransform implements FrameTransform {
         }
     }
 
+    /** Transforms the frame in {@code real} and {@code imaginary} in place and adds |X[k]|^2 to its block's sums. */
     private void addFrame(int to, float[] sums) {
         int span = size / 4;
         for (float[] pass : twiddles) {
@@ -83,6 +85,7 @@ final class PlainTransform implements FrameTransform {
         }
     }
 
+    /** One pass of radix 4 over sub-transforms of {@code 4 * span}: {@link Radix4Passes} has the equations. */
     private void pass(int span, float[] pass) {
         for (int from = 0; from < size; from += 4 * span) {
             for (int n = 0; n < span; n++) {
@@ -94,12 +97,14 @@ final class PlainTransform implements FrameTransform {
         }
     }
 
+    /** (R + i I)(cos + i sin), each part one rounded product and one fused multiply-add. */
     private void turn(int at, float cosine, float sine, float minusSine) {
         float turnedR = Math.fma(imaginary[at], minusSine, real[at] * cosine);
         imaginary[at] = Math.fma(real[at], sine, imaginary[at] * cosine);
         real[at] = turnedR;
     }
 
+    /** Four elements a step apart: sums of a, b, c, d with the powers of -i, before their twiddles. */
     private void butterfly(int a, int step) {
         int b = a + step;
         int c = b + step;

@@ -8,6 +8,20 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The passes of {@link LaneTransform}: sample n of frame l at {@code n * LANES + l}. Sizes are in samples of a frame.
  *
+ * <p>Radix-4 decimation in frequency (Gentleman and Sande 1966). With the quarters a, b, c, d of a sequence of N, n below N/4,
+ * and w = exp(-2 pi i / N), the transform's values at the bins 4m + r are the transform of N/4 of
+ *
+ * <pre>
+ * y0[n] =  a + b + c + d
+ * y1[n] = (a - i b - c + i d) w^n
+ * y2[n] = (a - b + c - d)     w^2n
+ * y3[n] = (a + i b - c - i d) w^3n
+ * </pre>
+ *
+ * <p>In the code {@code even} is a + c, {@code odd} b + d, and the {@code rest}s are the differences. A product with the
+ * twiddle (cos, sin) of w^rn is (R cos - I sin, I cos + R sin): one rounded product and one fused multiply-add each, in
+ * this order, which {@link PlainTransform} repeats.
+ *
  * <p>Each pass is one loop with its butterfly written out. The JIT inlines helpers of our own into a loop only while what
  * it has made of the loop is small, and where it stops, every vector is boxed, which costs a factor of ten. So only what
  * comes first in a loop is a helper, and the butterfly stands here four times.
@@ -42,7 +56,19 @@ final class Radix4Passes {
         return imaginary(size) + size * LANES;
     }
 
-    /** Applies the window function, then radix 4. A frame's second half is the next lane of its first half's row. */
+    /**
+     * Applies the window function w[n] (x[n] - mean), then radix 4. A frame's second half is the next lane of its first
+     * half's row.
+     *
+     * @param size samples of a frame, N
+     * @param rowsI in-phase parts, [place in half a frame][half frame], rows {@link #ROW} apart
+     * @param rowsQ quadrature parts likewise
+     * @param window w, N coefficients
+     * @param windowedMeanI -w[n] times the mean of I, which the fused multiply-add adds
+     * @param windowedMeanQ the same for Q
+     * @param twiddles of the first pass, as {@link Twiddles#ofPass} lays them out
+     * @param work filled: real parts, then from {@link #imaginary} on imaginary ones
+     */
     static void firstPass(
             int size,
             float[] rowsI,
@@ -106,7 +132,12 @@ final class Radix4Passes {
         }
     }
 
-    /** The same for packed samples: I is the lower half of an int, with its sign, and Q the upper. */
+    /**
+     * The same for packed samples: I is the lower half of an int, with its sign, and Q the upper.
+     *
+     * @param rows both parts in one, laid out as above
+     * @param window w / 32767, so that full scale is 1
+     */
     static void firstPass(
             int size,
             int[] rows,
@@ -169,19 +200,27 @@ final class Radix4Passes {
         }
     }
 
+    /** I: shifted up and down again, which extends its sign. */
     private static FloatVector lower(IntVector packed) {
         return upper(packed.lanewise(VectorOperators.LSHL, Short.SIZE));
     }
 
+    /** Q: an arithmetic shift keeps its sign; every 16-bit integer is a float without rounding. */
     private static FloatVector upper(IntVector packed) {
         return (FloatVector) packed.lanewise(VectorOperators.ASHR, Short.SIZE).convert(VectorOperators.I2F, 0);
     }
 
+    /** w[n] x - w[n] mean, rounded once. */
     private static FloatVector windowed(FloatVector samples, float[] window, float[] windowedMean, int n) {
         return samples.fma(FloatVector.broadcast(S, window[n]), FloatVector.broadcast(S, windowedMean[n]));
     }
 
-    /** One pass in place over sub-transforms of {@code 4 * span} elements. */
+    /**
+     * One pass in place over sub-transforms of {@code 4 * span} elements.
+     *
+     * @param span distance of the four elements of a butterfly: a quarter of the sub-transform
+     * @param twiddles of this pass: for each n three triples of cosine, sine and minus sine, behind one of 1 for r = 0
+     */
     static void nextPass(int size, int span, float[] twiddles, float[] work) {
         int imaginary = imaginary(size);
         int step = span * LANES;
@@ -232,7 +271,7 @@ final class Radix4Passes {
         }
     }
 
-    /** The last pass of a power of four, whose only angle is zero: leaves powers in place of real parts. */
+    /** The last pass of a power of four, whose only angle is zero: leaves powers |y|^2 in place of real parts. */
     static void lastPass(int size, float[] work) {
         int imaginary = imaginary(size);
         for (int at = 0; at < size * LANES; at += 4 * LANES) {
@@ -267,7 +306,7 @@ final class Radix4Passes {
         }
     }
 
-    /** The same of twice a power of four: radix 2. */
+    /** The same of twice a power of four: radix 2, y0 = a + b and y1 = a - b. */
     static void lastPassOfTwo(int size, float[] work) {
         int imaginary = imaginary(size);
         for (int at = 0; at < size * LANES; at += 2 * LANES) {

@@ -19,6 +19,14 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
     /** So many full-scale codes cannot overflow an int. */
     private static final int BLOCK = 1 << 15;
 
+    /**
+     * Of decoded samples.
+     *
+     * @param interleavedIq I and Q in turns, full scale 1
+     * @param offset first complex sample
+     * @param samples complex samples, at least 1
+     * @param removesMean whether the mean is to be subtracted: otherwise it is reported, and 0 is to be subtracted
+     */
     static SampleStatistics of(float[] interleavedIq, int offset, int samples, boolean removesMean) {
         // Four sums each: a single one waits for every addition before the next.
         float i0 = 0;
@@ -65,6 +73,7 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
         return clipped;
     }
 
+    /** Largest magnitude of a component; NaN where one is NaN, which no comparison passes. */
     private static float peak(float[] components, int from, int end) {
         float peak = 0;
         for (int i = from; i < end; i++) {

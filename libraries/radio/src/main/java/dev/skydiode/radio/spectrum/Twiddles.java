@@ -1,6 +1,9 @@
 package dev.skydiode.radio.spectrum;
 
-/** The roots of unity of each pass, and where the passes leave each bin. One for all transforms of a size. */
+/**
+ * The roots of unity w^(n r), w = exp(-2 pi i / (4 span)), of each pass, and where the passes leave each bin. One for all
+ * transforms of a size.
+ */
 final class Twiddles {
 
     private Twiddles() {}
@@ -19,7 +22,11 @@ final class Twiddles {
         return twiddles;
     }
 
-    /** Those of all passes of a size but a last one of radix 2 or 4, whose angles are zero. */
+    /**
+     * Those of all passes of a size but a last one of radix 2 or 4, whose angles are zero.
+     *
+     * @return passes x {@code 12 * span}; spans are size/4, size/16 ...
+     */
     static float[][] ofSize(int size) {
         int passes = 0;
         for (int length = size; length > 4; length /= 4) {
@@ -34,7 +41,10 @@ final class Twiddles {
         return twiddles;
     }
 
-    /** The bin, ascending in frequency with zero at {@code size / 2}, that decimation in frequency leaves at each place. */
+    /**
+     * The bin, ascending in frequency with zero at {@code size / 2}, that decimation in frequency leaves at each place: the
+     * place's digits to the base 4 (the last one 2, where the size is twice a power of four) in reverse.
+     */
     static int[] bins(int size) {
         int[] bins = new int[size];
         for (int place = 0; place < size; place++) {

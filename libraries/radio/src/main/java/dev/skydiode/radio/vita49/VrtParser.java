@@ -13,6 +13,15 @@ import java.util.OptionalLong;
 /**
  * Takes one packet apart, word by word (ANSI/VITA 49.0, chapters 5 to 7; 49.2 for the payload format). Every word is
  * checked against the packet's length before it is read; nothing is allocated but the result.
+ *
+ * <p>The header word, bit 31 first: packet type (4 bits), class id present, two bits of the type's own (a data packet's
+ * first one: trailer present), one more, kind of integer timestamp (2), kind of fractional timestamp (2), packet count (4),
+ * length in words (16). Behind it, where present: stream id (1 word), class id (2), integer timestamp (1), fractional
+ * timestamp (2), then payload and trailer, or a context's fields.
+ *
+ * <p>A context's fields are announced by the bits of CIF0 and follow in the order of those bits, highest first. Those of
+ * interest here: 29 bandwidth, 28 IF reference frequency, 27 RF reference frequency, 26 RF frequency offset, 24 reference
+ * level, 23 gain, 21 sample rate, 15 payload format. The others down to bit 15 are passed over by their length.
  */
 final class VrtParser {
     static final int WORD = 4;
@@ -68,6 +77,7 @@ final class VrtParser {
         return new VrtPacket.Other(count, streamId, timestamp);
     }
 
+    /** The next 32 bits. */
     private int word() throws IqFormatException {
         if (end - at < WORD) {
             throw new IqFormatException("VITA-49 packet ends within its fields, at byte " + at);
@@ -77,6 +87,7 @@ final class VrtParser {
         return value;
     }
 
+    /** The next 64 bits, the higher word first. */
     private long doubleWord() throws IqFormatException {
         long high = word();
         return (high << 32) | (word() & 0xffff_ffffL);
@@ -96,6 +107,7 @@ final class VrtParser {
         return Optional.of(Instant.ofEpochSecond(unixSeconds, fractionKind == 2 ? fraction / 1000 : 0));
     }
 
+    /** What is left of a data packet: its payload, whose last bits may be padding (bits 31 to 27 of the class id), and trailer. */
     private VrtPacket.Data data(
             int count, OptionalLong streamId, OptionalLong classId, Optional<Instant> timestamp, boolean hasTrailer)
             throws IqFormatException {
@@ -109,6 +121,7 @@ final class VrtParser {
         return new VrtPacket.Data(count, streamId, classId, timestamp, at, payloadBits, trailer);
     }
 
+    /** The fields of a context packet, in the order of CIF0's bits. */
     private VrtPacket.Context context(int count, OptionalLong streamId, Optional<Instant> timestamp)
             throws IqFormatException {
         int fields = word();
@@ -147,6 +160,7 @@ final class VrtParser {
         return (fields & 1 << bit) != 0;
     }
 
+    /** Passes over a field of so many words, where it is there. */
     private void skip(int fields, int bit, int words) throws IqFormatException {
         for (int i = 0; i < words && has(fields, bit); i++) {
             word();

@@ -4,7 +4,13 @@ import dev.skydiode.radio.iq.IqFormatException;
 import dev.skydiode.radio.iq.SampleFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The data packet payload format field of VITA-49: two words that say how items are packed. */
+/**
+ * The data packet payload format field of VITA-49 (ANSI/VITA 49.2, section 9.13.3): two words that say how items are packed.
+ *
+ * <p>Bits from 63 down: packing method (1), real or complex (2: 1 is complex cartesian), number format (5), sample component
+ * repeated (1), event tag bits (3), channel tag bits (4), data item fraction (4), item packing field size less 1 (6), data
+ * item size less 1 (6), repeat count less 1 (16), vector size less 1 (16).
+ */
 final class VrtPayloadFormat {
     private static final int COMPLEX_CARTESIAN = 1;
     private static final int SIGNED = 0x00;
@@ -47,10 +53,12 @@ final class VrtPayloadFormat {
         return SampleFormat.parse(name);
     }
 
+    /** So many bits from the given one up. */
     private static int bits(long field, int lowest, int count) {
         return (int) (field >>> lowest & (1L << count) - 1);
     }
 
+    /** SigMF's name of a number format and item size, big endian as VITA-49 sends it; null where there is none. */
     private static @Nullable String numbers(int numbers, int itemBits) {
         String ending = itemBits == 8 ? "" : "_be";
         boolean integer = itemBits == 8 || itemBits == 16 || itemBits == 32;

@@ -32,18 +32,24 @@ public final class VrtRecordings {
     private final FileChannel file;
     private final String origin;
     private final RecordingHints hints;
+    /** Settings by stream id; packets without an id have one of their own. */
     private final Map<OptionalLong, VrtStream> streams = new HashMap<>();
+
     private final Extents extents = new Extents();
     private final List<Segment> segments = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private VrtStream stream = new VrtStream();
+    /** A stretch of the file at hand, from {@link #windowStart} on. */
     private ByteBuffer window = ByteBuffer.allocate(0);
+
     private long windowStart;
     private OptionalLong streamId = OptionalLong.empty();
     private @Nullable SampleFormat format;
     private @Nullable Settings settings;
+    /** Of the segment that is being read: its time, first sample and lost samples before it. */
     private Optional<Instant> segmentStart = Optional.empty();
+
     private long segmentFirst;
     private long gapBefore;
     private long lastSamples;
@@ -75,6 +81,7 @@ public final class VrtRecordings {
         }
     }
 
+    /** Goes through the file packet by packet; a last one that is cut off is left out. */
     private Recording index() throws IOException {
         long size = file.size();
         if (size > hints.limits().maxDataBytes()) {
@@ -117,6 +124,7 @@ public final class VrtRecordings {
         return new IqFormatException(origin + ": " + reason);
     }
 
+    /** One packet: settings are remembered, samples placed, anything else passed over. */
     private void accept(ByteBuffer bytes, long at) throws IqFormatException {
         VrtPacket packet;
         try {
@@ -137,6 +145,11 @@ public final class VrtRecordings {
         }
     }
 
+    /**
+     * Places a packet's samples, once format and rate are known from the stream's context or the hints.
+     *
+     * @param at byte of the packet in the file
+     */
     private void data(VrtPacket.Data data, long at) throws IqFormatException {
         if (extents.count() > 0 && !streamId.equals(data.streamId())) {
             throw problem("holds samples of several streams; split it by stream");
@@ -168,6 +181,10 @@ public final class VrtRecordings {
                 : streams.computeIfAbsent(id, _ -> new VrtStream());
     }
 
+    /**
+     * Adds a packet's samples. A segment ends where a setting changes, where the packet count shows a loss (each lost packet
+     * counts as many samples as the one before it), and where the trailer says that samples were lost.
+     */
     private void append(VrtPacket.Data data, long at, SampleFormat known, double rateHertz) {
         long samples = data.payloadBits() / (known.bytesPerSample() * Byte.SIZE);
         long missing = stream.accept(data) * lastSamples;
@@ -192,6 +209,7 @@ public final class VrtRecordings {
         }
     }
 
+    /** What was read since the segment began becomes one, unless nothing was. */
     private void endSegment() {
         long samples = extents.samples() - segmentFirst;
         if (samples > 0 && settings != null) {
@@ -207,6 +225,7 @@ public final class VrtRecordings {
         }
     }
 
+    /** The recording, with notes of what was left out or flagged. */
     private Recording finish() throws IqFormatException {
         endSegment();
         if (segments.isEmpty()) {
