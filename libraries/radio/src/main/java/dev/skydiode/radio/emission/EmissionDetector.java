@@ -90,7 +90,7 @@ public final class EmissionDetector {
                     region.firstBin(),
                     region.lastBin(),
                     region.narrow() ? powers : scan.without(),
-                    region.narrow() ? scan.under() : noise,
+                    region.narrow() ? scan.under() : scan.floor(),
                     noiseInBand,
                     absolute));
         }

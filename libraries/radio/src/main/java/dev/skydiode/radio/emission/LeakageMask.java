@@ -9,7 +9,8 @@ import java.util.List;
  * frame leaks, the image of an unbalanced receiver. What is weaker than this is no emission of its own.
  *
  * <p>Skirts: 20 dB down beside the band and 28 dB down a channel away, as IEEE 802.11 clause 17.3.9.3 allows of a 20 MHz
- * transmitter; the hopping transmitters of the D62 recordings keep to 27 dB over some 20 MHz to either side.
+ * transmitter; the hopping transmitters of the D62 recordings keep to 27 dB over some 20 MHz to either side, but for q205, which
+ * has a floor of its own 24 dB down. What lies as far to one side of a signal as to the other is the more surely its skirt.
  */
 final class LeakageMask {
     /** A Hann frame spreads a line over four bins, so what is as near as this to an edge is the edge's. */
@@ -18,8 +19,12 @@ final class LeakageMask {
     private static final double MAIN_LOBE = 0.5;
     private static final double BESIDE = 0.01;
     private static final double NEAR = Decibels.powerRatio(-25);
+    private static final double NEAR_CENTRED = Decibels.powerRatio(-21);
     private static final double FAR = Decibels.powerRatio(-45);
     private static final double IMAGE = Decibels.powerRatio(-28);
+
+    /** Of its width, that a skirt's middle is off its signal's at most. */
+    private static final double CENTRED = 0.05;
 
     private static final double BESIDE_HERTZ = 2e6;
     private static final double NEAR_HERTZ = 20e6;
@@ -43,7 +48,9 @@ final class LeakageMask {
             // A skirt adjoins its signal; its own slope counts more than what it peaks at beside the signal.
             double away = Math.min(gapHertz(grid, strong, weak.firstBin()), gapHertz(grid, strong, weak.lastBin()));
             boolean around = weak.firstBin() <= strong.lastBin() && weak.lastBin() >= strong.firstBin();
-            double leaks = around || away <= BESIDE_HERTZ ? NEAR : isImage(grid, strong, weak) ? IMAGE : FAR;
+            double leaks = around && isCentred(strong, weak)
+                    ? NEAR_CENTRED
+                    : around || away <= BESIDE_HERTZ ? NEAR : isImage(grid, strong, weak) ? IMAGE : FAR;
             return weak.meanMicrowatts() < leaks * strong.peakMicrowatts();
         }
         double gap = gapHertz(grid, strong, weak.peakBin());
@@ -54,6 +61,11 @@ final class LeakageMask {
             leaks = Math.max(leaks, IMAGE);
         }
         return weak.peakMicrowatts() < leaks * strong.peakMicrowatts();
+    }
+
+    private static boolean isCentred(Region strong, Region weak) {
+        double middle = (weak.firstBin() + weak.lastBin()) / 2.0;
+        return Math.abs(middle - strong.peakBin()) <= CENTRED * weak.bins();
     }
 
     private static double gapHertz(FrequencyGrid grid, Region strong, int bin) {

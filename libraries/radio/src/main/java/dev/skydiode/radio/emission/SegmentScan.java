@@ -1,8 +1,10 @@
 package dev.skydiode.radio.emission;
 
+import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.FrequencyGrid;
 import dev.skydiode.radio.spectrum.PowerGrid;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,11 +52,26 @@ final class SegmentScan {
 
     private static final double VALLEY_SMOOTHING_HERTZ = 1.6e6;
 
+    /** What is everywhere so near to a narrow signal, and at most this share of its peak, is its transmitter's floor. */
+    private static final double SKIRT_HERTZ = 18e6;
+
+    /** And so far beyond at most. */
+    private static final double SKIRT_EDGE_HERTZ = 2e6;
+
+    /** Of what is so near, this part of it is not covered by others and shows that floor. */
+    private static final int SKIRT_SHARE = 10;
+
+    private static final double MAX_SKIRT = Decibels.powerRatio(-21);
+
+    /** Such a floor's higher parts over its lower ones. */
+    private static final double SKIRT_RIPPLE = 2.5;
+
     private final FrequencyGrid grid;
     private final float[] powers;
     private final float[] noise;
     private final float[] under;
     private final float[] without;
+    private final float[] floor;
     private final double seedRatio;
     private final double edgeRatio;
     private final double ratioOnSignal;
@@ -70,6 +87,7 @@ final class SegmentScan {
         this.powers = powers;
         this.noise = noise;
         this.without = powers.clone();
+        this.floor = noise.clone();
         double shape = frames * GammaQuantile.INDEPENDENT_PER_FRAME;
         this.seedRatio = seedRatio(frames);
         this.edgeRatio = Math.max(MIN_EDGE_RATIO, GammaQuantile.at(shape, EDGE_DEVIATIONS));
@@ -97,6 +115,11 @@ final class SegmentScan {
     /** The spectrum without narrow regions: in their place what lies under them. */
     float[] without() {
         return without;
+    }
+
+    /** What lies under wide regions: the noise, or the floor of a strong narrow signal's transmitter. */
+    float[] floor() {
+        return floor;
     }
 
     /** All regions that no stronger one explains. */
@@ -179,12 +202,13 @@ final class SegmentScan {
         found.forEach(this::remove);
         int least = grid.binsOf(NARROW_HERTZ) / 2;
         float[] smooth = mean(without, grid.binsOf(VALLEY_SMOOTHING_HERTZ) / 2);
+        found.forEach(region -> addSkirt(region, smooth));
         int bin = 0;
         while (bin < smooth.length) {
             int first = bin;
             double top = 0;
-            while (bin < smooth.length && smooth[bin] > edgeRatio * noise[bin]) {
-                top = Math.max(top, smooth[bin] / noise[bin]);
+            while (bin < smooth.length && smooth[bin] > edgeRatio * least(bin)) {
+                top = Math.max(top, smooth[bin] / least(bin));
                 bin++;
             }
             if (top > seedRatio && bin - first >= least) {
@@ -192,6 +216,33 @@ final class SegmentScan {
             }
             bin = Math.max(bin, first + 1);
         }
+    }
+
+    /** Where a transmitter has a floor far below its signal all around this, that is what wide regions stand on. */
+    private void addSkirt(Region narrow, float[] smooth) {
+        double most = MAX_SKIRT * narrow.peakMicrowatts();
+        int reach = grid.binsOf(SKIRT_HERTZ);
+        int first = Math.max(0, narrow.peakBin() - reach);
+        int last = Math.min(smooth.length - 1, narrow.peakBin() + reach);
+        for (int bin = first; bin <= last; bin++) {
+            if (smooth[bin] <= edgeRatio * noise[bin]) {
+                return;
+            }
+        }
+        float[] sorted = Arrays.copyOfRange(smooth, first, last + 1);
+        Arrays.sort(sorted);
+        float skirt = sorted[sorted.length / SKIRT_SHARE];
+        if (skirt < most) {
+            int edge = grid.binsOf(SKIRT_EDGE_HERTZ);
+            for (int bin = Math.max(0, first - edge); bin <= Math.min(floor.length - 1, last + edge); bin++) {
+                floor[bin] = Math.max(floor[bin], skirt);
+            }
+        }
+    }
+
+    /** What a wide region's bins must rise over. */
+    private double least(int bin) {
+        return floor[bin] > noise[bin] ? SKIRT_RIPPLE * floor[bin] : noise[bin];
     }
 
     /** Levels a narrow region and its slopes to what is beyond them. */
@@ -218,7 +269,7 @@ final class SegmentScan {
         for (int bin = first; bin <= last; bin++) {
             peak = smooth[bin] > smooth[peak] ? bin : peak;
         }
-        double least = noise[peak] + NARROW_EDGE * (smooth[peak] - noise[peak]);
+        double least = floor[peak] + NARROW_EDGE * (smooth[peak] - floor[peak]);
         int from = first;
         int to = last;
         while (to > peak && smooth[to] < least) {
@@ -228,7 +279,7 @@ final class SegmentScan {
             from++;
         }
         if (to - from + 1 >= grid.binsOf(NARROW_HERTZ) / 2) {
-            found.add(region(from, to, peak, without, noise, false));
+            found.add(region(from, to, peak, without, floor, false));
         }
     }
 

@@ -112,6 +112,36 @@ class EmissionAnalyzerTest {
         assertEquals(2.462e9, found.getLast().centerFrequencyHertz(), 0.6e6);
     }
 
+    /** A transmitter whose own noise reaches 19 MHz to both sides, 23 dB under its signal, bin by bin. */
+    private static TestAir noisyTransmitter(long seed) {
+        double density = 0.1 / 1.6;
+        return new TestAir(100e6, 2.44e9, 8192, seed)
+                .band(2.421e9, 1.6e6, 0.1, 0, 1)
+                .band(2.421e9, 38e6, density * 38 / 200, 0, 1);
+    }
+
+    @Test
+    void aTransmittersFloorIsNoEmission() {
+        List<Emission> found = noisyTransmitter(20).analyzed().emissions();
+        assertEquals(1, found.size(), found::toString);
+        assertEquals(2.421e9, found.getFirst().centerFrequencyHertz(), 0.6e6);
+    }
+
+    @Test
+    void aTransmittersFloorJoinsNoneOfWhatIsBesideIt() {
+        TestAir air = noisyTransmitter(21).band(2.411e9, 16.6e6, 0.03, 0, 1).band(2.437e9, 18e6, 0.1, 0, 1);
+        List<Emission> found = air.analyzed().emissions();
+        assertEquals(3, found.size(), found::toString);
+        assertEquals(2.411e9, found.getLast().centerFrequencyHertz(), 1.2e6);
+        assertEquals(16.6e6, found.getLast().bandwidthHertz(), 2.4e6);
+        Emission strong = found.stream()
+                .filter(one -> one.bandwidthHertz() > 17.5e6)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(2.437e9, strong.centerFrequencyHertz(), 1.2e6);
+        assertEquals(18e6, strong.bandwidthHertz(), 2.4e6);
+    }
+
     @Test
     void theReceiversOwnLineAndImageAreNoEmissions() {
         TestAir air = new TestAir(100e6, 2.44e9, 8192, 7)

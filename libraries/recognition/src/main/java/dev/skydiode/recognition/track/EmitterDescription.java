@@ -71,10 +71,11 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
             return "continuous " + width;
         }
         StringBuilder text = new StringBuilder(shape(track)).append(" bursts, ").append(width);
-        BurstTiming timing = track.timing();
-        timing.burstSeconds().ifPresent(burst -> {
+        track.burstSeconds().ifPresent(burst -> {
             text.append(", ").append(seconds(burst));
-            timing.periodSeconds().ifPresent(period -> text.append(" every ").append(seconds(period)));
+            track.timing()
+                    .periodSeconds()
+                    .ifPresent(period -> text.append(" every ").append(seconds(period)));
         });
         int channels = track.channelsHertz().size();
         if (channels > 1) {

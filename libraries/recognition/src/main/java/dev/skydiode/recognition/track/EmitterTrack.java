@@ -63,6 +63,9 @@ public record EmitterTrack(
     /** Where so many of the bursts are at one place, the rest are of something else that was taken for it. */
     private static final double MAIN_CHANNEL_SHARE = 0.75;
 
+    /** Windows that show more of an emitter on average than its whole bursts show pieces of it as whole. */
+    private static final double MAX_SEEN_OVER_WHOLE = 1.3;
+
     /** Weight of a new emission in the running features, at least. */
     private static final double NEW_WEIGHT = 1.0 / 16;
 
@@ -169,7 +172,7 @@ public record EmitterTrack(
 
     /** Whether it is a carrier that frequency modulation moves about. */
     boolean wanders() {
-        return wanderShare >= MIN_WANDER_SHARE;
+        return wanderShare > MIN_WANDER_SHARE;
     }
 
     private List<Long> withNumber(long windowNumber, int windowCount) {
@@ -209,6 +212,16 @@ public record EmitterTrack(
             nearest = Math.min(nearest, Math.abs(center - hertz));
         }
         return nearest;
+    }
+
+    /**
+     * Mean length of its bursts, seconds. Empty while none was seen from start to end, and where those that were are much
+     * shorter than what else was seen of it: then something on top of it cut pieces off, and how long it sends is not known.
+     */
+    public OptionalDouble burstSeconds() {
+        OptionalDouble whole = timing.burstSeconds();
+        double seen = timing.onNanos() / 1e9 / observations;
+        return whole.isPresent() && seen > MAX_SEEN_OVER_WHOLE * whole.getAsDouble() ? OptionalDouble.empty() : whole;
     }
 
     /** The frequencies that it is on, in the order in which it was first there: one unless it hops. */

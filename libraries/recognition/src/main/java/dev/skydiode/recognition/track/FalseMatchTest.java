@@ -1,8 +1,11 @@
 package dev.skydiode.recognition.track;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whether an emitter is taken for a class more often than an interferer would be.
@@ -13,7 +16,11 @@ import java.util.List;
  * question are counted, one per burst: windows of one burst are no independent witnesses. Of n such, k taken for the
  * class are held against the share p of an interferer's that are, by the bound of Chernoff (1952): at least k of n occur
  * with probability at most exp(-n D), D = (k/n) ln((k/n)/p) + (1-k/n) ln((1-k/n)/(1-p)). And more than half must be of the
- * class, whatever p: what is mostly something else is something else. Not thread-safe.
+ * class, whatever p: what is mostly something else is something else.
+ *
+ * <p>One transmitter is at one place at a time. What is recognised as another class elsewhere while the class is there is
+ * therefore of a second transmitter and says nothing about the first: several of one level would else refute one another. An
+ * interferer's emissions do not come two at a time, so that they still count. Not thread-safe.
  */
 public final class FalseMatchTest {
     /** Emissions that are remembered. */
@@ -110,23 +117,64 @@ public final class FalseMatchTest {
         if (significanceLevel >= 1) {
             return Belief.BELIEVED;
         }
-        int count = 0;
-        int hits = 0;
+        List<RecentEmission> hits = new ArrayList<>();
+        List<RecentEmission> others = new ArrayList<>();
         for (RecentEmission emission : recent) {
-            double ratio = emission.bandwidthHertz() / named.bandwidthHertz();
-            boolean alike = Math.abs(emission.strengthDb() - named.strengthDb()) <= SAME_LEVEL_DB
-                    && ratio < SAME_WIDTH_RATIO
-                    && ratio * SAME_WIDTH_RATIO > 1;
-            count += alike ? 1 : 0;
-            hits += alike && emission.className().equals(named.className()) ? 1 : 0;
+            if (alike(emission, named)) {
+                (emission.className().equals(named.className()) ? hits : others).add(emission);
+            }
         }
-        double share = count == 0 ? 0 : (double) hits / count;
+        int count = hits.size() + others.size() - ofOtherTransmitters(others, hits);
+        double share = count == 0 ? 0 : (double) hits.size() / count;
         if (share <= MIN_SHARE) {
             return Belief.REFUTED;
         }
         double chance = falseMatchShare == 0 ? UNKNOWN_SHARE : falseMatchShare;
         boolean enough = share > chance && count * divergence(share, chance) >= -Math.log(significanceLevel);
         return enough ? Belief.BELIEVED : Belief.UNDECIDED;
+    }
+
+    /** Whether it can be of the same transmitter, by level and width. */
+    private static boolean alike(RecentEmission emission, EmissionObservation named) {
+        double ratio = emission.bandwidthHertz() / named.bandwidthHertz();
+        return Math.abs(emission.strengthDb() - named.strengthDb()) <= SAME_LEVEL_DB
+                && ratio < SAME_WIDTH_RATIO
+                && ratio * SAME_WIDTH_RATIO > 1;
+    }
+
+    /**
+     * How many were recognised as another class while the class was on the air elsewhere: of a class that is mostly there
+     * together with this one, all.
+     */
+    private static int ofOtherTransmitters(List<RecentEmission> others, List<RecentEmission> hits) {
+        Map<String, List<RecentEmission>> byClass = new HashMap<>();
+        for (RecentEmission other : others) {
+            if (!other.className().isEmpty()) {
+                byClass.computeIfAbsent(other.className(), any -> new ArrayList<>())
+                        .add(other);
+            }
+        }
+        int sum = 0;
+        for (List<RecentEmission> ofOne : byClass.values()) {
+            int together = 0;
+            for (RecentEmission other : ofOne) {
+                together += isBeside(other, hits) ? 1 : 0;
+            }
+            sum += together > MIN_SHARE * ofOne.size() ? ofOne.size() : together;
+        }
+        return sum;
+    }
+
+    private static boolean isBeside(RecentEmission other, List<RecentEmission> hits) {
+        for (RecentEmission hit : hits) {
+            double apart = Math.abs(hit.centerFrequencyHertz() - other.centerFrequencyHertz());
+            if (hit.startUnixNanos() < other.endUnixNanos()
+                    && other.startUnixNanos() < hit.endUnixNanos()
+                    && apart > Math.max(hit.bandwidthHertz(), other.bandwidthHertz())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double divergence(double share, double chance) {

@@ -69,7 +69,7 @@ public record Look(
                 && (wanders == null || wanders == track.wanders())
                 && track.channelsHertz().size() >= leastChannels
                 && (mostChannels == 0 || track.channelsHertz().size() <= mostChannels)
-                && fitsBurst(track.timing());
+                && fitsBurst(track);
     }
 
     private boolean fitsCenters(List<Double> centers) {
@@ -82,14 +82,14 @@ public record Look(
     }
 
     /** Of a burst that was not seen from start to end only the most is known to be exceeded. */
-    private boolean fitsBurst(BurstTiming timing) {
+    private boolean fitsBurst(EmitterTrack track) {
         if (burstSeconds == null) {
             return true;
         }
-        OptionalDouble whole = timing.burstSeconds();
+        OptionalDouble whole = track.burstSeconds();
         return whole.isPresent()
                 ? isWithin(burstSeconds, whole.getAsDouble())
-                : !wholeBursts && timing.newestSeconds() <= burstSeconds.get(1);
+                : !wholeBursts && track.timing().newestSeconds() <= burstSeconds.get(1);
     }
 
     private static boolean isWithin(List<Double> span, double value) {

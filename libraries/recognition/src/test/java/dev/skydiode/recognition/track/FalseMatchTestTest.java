@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skydiode.recognition.track.EmitterReport.Phase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +73,67 @@ class FalseMatchTestTest {
             opened = opens ? i : opened;
         }
         assertTrue(opened > 0 && opened < 40, "opened with window " + opened);
+    }
+
+    /** Three hopping transmitters of one level: none has more than half of what is alike. */
+    @Test
+    void transmittersOfOneLevelDoNotRefuteOneAnother() {
+        EmitterTracks tracks = new EmitterTracks(Looks.builtIn());
+        Set<String> opened = new TreeSet<>();
+        for (int i = 0; i < 160; i++) {
+            long start = START + i * QUARTER_SECOND;
+            List<EmissionObservation> seen = new ArrayList<>();
+            seen.add(emission("q205", start, 2.421e9 + i % 2 * 5e6, 1.8e6, -50));
+            if (i >= 40) {
+                seen.add(emission(i % 5 == 0 ? "" : "wltoys", start, 2.43e9 + i % 4 * 3e6, 1.6e6, -50));
+                seen.add(emission(i % 4 == 0 ? "" : "MTx", start, 2.45e9 + i % 8 * 3e6, 1.5e6, -51));
+            }
+            opened.addAll(
+                    namedTracks(tracks, TestWindows.RULES, window(start, seen.toArray(EmissionObservation[]::new))));
+        }
+        assertEquals(Set.of("q205", "wltoys", "MTx"), opened);
+    }
+
+    /** Some of a transmitter's channels are taken for another class: one at a time, so that they are no second one. */
+    @Test
+    void aTransmittersOwnEmissionsDoNotMakeAnotherClass() {
+        EmitterTracks tracks = new EmitterTracks(Looks.builtIn());
+        Set<String> opened = new TreeSet<>();
+        SplittableRandom random = new SplittableRandom(13);
+        for (int i = 0; i < 4000; i++) {
+            long start = START + i * QUARTER_SECOND;
+            double centerHertz = 2.404e9 + random.nextInt(24) * 3e6;
+            String name = centerHertz < 2.415e9 ? "dx6i" : "wltoys";
+            opened.addAll(namedTracks(tracks, TestWindows.RULES, window(start, name, centerHertz, 1.6e6, -50)));
+        }
+        assertEquals(Set.of("wltoys"), opened);
+    }
+
+    /** Two headsets of one level, each with hops that are taken for a class: the other's say nothing for it. */
+    @Test
+    void twoInterferersAtATimeAreNotTheClassEither() {
+        EmitterTracks tracks = new EmitterTracks(Looks.builtIn());
+        SplittableRandom random = new SplittableRandom(14);
+        Set<String> opened = new TreeSet<>();
+        for (int i = 0; i < 40_000; i++) {
+            long start = START + i * QUARTER_SECOND;
+            EmissionObservation[] hops = new EmissionObservation[2];
+            for (int h = 0; h < hops.length; h++) {
+                double at = random.nextDouble();
+                String name = at < 0.3 ? "dx6i" : at < 0.5 ? "S500" : "";
+                hops[h] = emission(name, start, 2.402e9 + random.nextInt(79) * 1e6, 1.2e6, -55);
+            }
+            opened.addAll(namedTracks(tracks, rules(0.3), window(start, hops)));
+        }
+        assertEquals(Set.of(), opened);
+    }
+
+    private static List<String> namedTracks(EmitterTracks tracks, TrackRules rules, WindowObservation window) {
+        return tracks.update(window, rules).stream()
+                .filter(report ->
+                        report.phase() == Phase.OPENED && report.track().named())
+                .map(report -> report.track().className())
+                .toList();
     }
 
     @Test
