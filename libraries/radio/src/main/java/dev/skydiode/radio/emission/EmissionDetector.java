@@ -62,6 +62,7 @@ public final class EmissionDetector {
         return new Detected(whole, mean, noise);
     }
 
+    /** One sum tells: a power that is not finite makes it so. */
     private static void requireFinite(float[] powers) {
         float sum = 0;
         for (float power : powers) {
@@ -72,6 +73,7 @@ public final class EmissionDetector {
         }
     }
 
+    /** The regions of some blocks, measured: a narrow one against what it stands on, a wide one without the narrow ones. */
     private static List<Emission> pieces(
             PowerGrid window, int firstBlock, int endBlock, float[] noise, double startSeconds, boolean absolute) {
         FrequencyGrid grid = window.grid();

@@ -30,11 +30,15 @@ final class EmissionMath {
             boolean goesOn) {}
 
     /**
-     * Measures.
+     * Measures. With p[k] the power of bin k over what lies under it: power P = sum p; occupied band from where 0.5 % of P lies
+     * below to where 0.5 % lies above (ITU-R SM.328), in parts of a bin; centre its middle; SNR = P over the noise of the band;
+     * prominence the largest ratio of a bin to what lies under it; flatness exp(mean ln p) / mean p (spectral flatness, Gray and
+     * Markel 1974); level 10 log10 P - 30 dBm for P in microwatts.
      *
      * @param powers all that was on the air, per bin of the grid, mean over the emission's own frames
      * @param under what lies under it, per bin
      * @param noiseMicrowatts noise floor in the emission's band, all bins together
+     * @param absolute whether powers are true microwatts, so that the level is known
      */
     static Emission measured(
             Span span,
@@ -77,6 +81,7 @@ final class EmissionMath {
                 under);
     }
 
+    /** Geometric over arithmetic mean of the bins' own powers, 0 to 1. */
     private static double flatness(float[] powers, float[] under, int firstBin, int lastBin) {
         int first = Math.max(0, firstBin);
         int last = Math.clamp(lastBin, first, powers.length - 1);
@@ -90,6 +95,7 @@ final class EmissionMath {
         return Math.exp(logs / bins) * bins / sum;
     }
 
+    /** Power over what lies under it; never 0, whose logarithm there is none of. */
     private static double own(float[] powers, float[] under, int bin) {
         return Math.max(powers[bin] - under[bin], Float.MIN_NORMAL);
     }
@@ -105,7 +111,10 @@ final class EmissionMath {
         return bin + step * (rest / own(powers, under, bin) - 0.5);
     }
 
-    /** One emission of two stretches of it, the first of which began before the second. */
+    /**
+     * One emission of two stretches of it, the first of which began before the second: spectra averaged by their frames, and
+     * measured anew.
+     */
     static Emission joined(Emission a, Emission b) {
         int bins = a.grid().bins();
         int frames = a.frames() + b.frames();
@@ -146,6 +155,7 @@ final class EmissionMath {
                 && b.firstBin() <= a.lastBin();
     }
 
+    /** Noise in one bin, back from power and SNR. */
     private static double noisePerBin(Emission emission) {
         return emission.powerMicrowatts()
                 / Decibels.powerRatio(emission.snrDb())

@@ -79,6 +79,7 @@ public final class EmissionMerger {
         return ended;
     }
 
+    /** Joins what an emission took up, and keeps it open while it was seen or is covered, up to 3 ms. */
     private void goOn(
             Growing candidate, List<Emission> found, double startSeconds, double gapSeconds, List<Emission> ended) {
         Emission whole = candidate.open.emission();
@@ -148,6 +149,7 @@ public final class EmissionMerger {
                 && common(brief, whole) >= MIN_WITHIN * bins(brief);
     }
 
+    /** Whether a piece is more of an open one: the same bins, soon enough, at a like place and strength. */
     private static boolean goesOn(Open open, Emission now, double gapSeconds) {
         Emission before = open.emission();
         if (!before.grid().equals(now.grid()) || now.startSeconds() - open.untilSeconds() > gapSeconds) {
@@ -187,6 +189,7 @@ public final class EmissionMerger {
         return emission.lastBin() - emission.firstBin() + 1;
     }
 
+    /** Common share of the bands less the decades between the powers: of several, the likest takes a piece. */
     private static double likeness(Growing growing, Emission now) {
         Emission before = growing.open.emission();
         double ratio = before.powerMicrowatts() / now.powerMicrowatts();
@@ -216,6 +219,7 @@ public final class EmissionMerger {
         return until;
     }
 
+    /** Mean power per bin: what covers something must be at least half as dense. */
     private static double density(Emission emission) {
         return emission.powerMicrowatts() / bins(emission);
     }

@@ -55,6 +55,7 @@ final class EmissionScreen {
         }
     }
 
+    /** One block's share of the mean, and the larger of what was seen. */
     private void add(float[] powers, int from, float weight) {
         for (int bin = 0; bin < mean.length; bin++) {
             float power = powers[from + bin];

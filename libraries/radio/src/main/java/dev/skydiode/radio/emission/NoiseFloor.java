@@ -55,6 +55,7 @@ public final class NoiseFloor {
     private Optional<Latest> latest = Optional.empty();
     private int skipped;
 
+    /** The floor that the newest window was held against. */
     private record Latest(FrequencyGrid grid, float[] microwatts) {}
 
     /** Of a sensor that was never heard. */
@@ -109,6 +110,10 @@ public final class NoiseFloor {
         return floor;
     }
 
+    /**
+     * What is remembered after a window: each bin that was no signal moves towards it by a share of 1/(n + 1), no less than
+     * 1/20; a band that was raised throughout for 64 windows begins anew.
+     */
     private float[] learnt(State known, float[] measured) {
         double rate = Math.clamp(1.0 / (known.windows() + 1), MIN_LEARNING_RATE, MAX_LEARNING_RATE);
         float[] learnt = new float[measured.length];
@@ -128,6 +133,7 @@ public final class NoiseFloor {
         return remembered;
     }
 
+    /** Lower quartile of the bins of one of the quietest blocks, over its expectation for noise of mean 1. */
     private static double overFrequency(PowerGrid window) {
         int bins = window.grid().bins();
         int step = Math.max(1, bins / RANKED_BINS);
@@ -155,7 +161,7 @@ public final class NoiseFloor {
         for (int bin = 0; bin < bins; bin++) {
             lows[bin] /= (float) expected;
         }
-        float[] floor = smoothed(lows, window.grid().binsOf(NEIGHBOURHOOD_HERTZ) / 2);
+        float[] floor = SlidingMean.of(lows, window.grid().binsOf(NEIGHBOURHOOD_HERTZ) / 2);
         if (state.isEmpty() || !state.get().grid().equals(window.grid())) {
             state = Optional.of(new State(window.grid(), floor, 1, 0));
         }
@@ -187,22 +193,5 @@ public final class NoiseFloor {
     private static double orderDeviate(int rank, int count) {
         double share = (rank + 1 - 0.375) / (count + 0.25);
         return Math.log(share / (1 - share)) / 1.702;
-    }
-
-    private static float[] smoothed(float[] values, int reach) {
-        float[] means = new float[values.length];
-        double sum = 0;
-        int first = 0;
-        int end = 0;
-        for (int at = 0; at < values.length; at++) {
-            while (end < Math.min(values.length, at + reach + 1)) {
-                sum += values[end++];
-            }
-            while (first < at - reach) {
-                sum -= values[first++];
-            }
-            means[at] = (float) (sum / (end - first));
-        }
-        return means;
     }
 }

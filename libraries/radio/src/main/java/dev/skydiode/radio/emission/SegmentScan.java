@@ -10,6 +10,10 @@ import java.util.List;
 /**
  * Finds the regions of one segment's averaged spectrum: first what is narrow and stands on something wider or on the
  * noise, then what is wide and stands on the noise, cut apart at its valleys.
+ *
+ * <p>The mean of n frames of noise is gamma distributed with shape n / (1 + 2/36) ({@link GammaQuantile}); a bin is detected
+ * where it exceeds the noise by that distribution's quantile at a fixed false-alarm rate, so that the rate is the same for
+ * short and for long segments.
  */
 final class SegmentScan {
     /**
@@ -136,6 +140,7 @@ final class SegmentScan {
         return own;
     }
 
+    /** Bins that rise over what is left when everything narrower than 3.2 MHz is cut off, from the lowest up. */
     private void narrow(List<Region> found) {
         int bin = 0;
         while (bin < powers.length) {
@@ -153,6 +158,7 @@ final class SegmentScan {
         }
     }
 
+    /** The region about a detected bin: its foot first, then without the slopes below a twentieth of its peak. */
     private Region narrowAround(int seed) {
         // What is nearly as wide as the opening is partly under itself: its foot is as high as what is beside it.
         int[] foot = reach(seed);
@@ -198,10 +204,11 @@ final class SegmentScan {
         return Math.max(below < 0 ? 0 : under[below], above >= under.length ? 0 : under[above]);
     }
 
+    /** Runs of bins over the noise once the narrow ones are taken off, at least half as wide as a narrow one may be. */
     private void wide(List<Region> found) {
         found.forEach(this::remove);
         int least = grid.binsOf(NARROW_HERTZ) / 2;
-        float[] smooth = mean(without, grid.binsOf(VALLEY_SMOOTHING_HERTZ) / 2);
+        float[] smooth = SlidingMean.of(without, grid.binsOf(VALLEY_SMOOTHING_HERTZ) / 2);
         found.forEach(region -> addSkirt(region, smooth));
         int bin = 0;
         while (bin < smooth.length) {
@@ -283,6 +290,7 @@ final class SegmentScan {
         }
     }
 
+    /** The bin where the spectrum is deepest under both its sides, as a share of the lower one; -1 where none is deep enough. */
     private int valley(float[] smooth, int first, int last) {
         int best = -1;
         double deepest = valleyRatio;
@@ -302,6 +310,7 @@ final class SegmentScan {
         return best;
     }
 
+    /** Peak, mean and prominence of a run of bins over what lies under it. */
     private Region region(int first, int last, int peak, float[] of, float[] over, boolean narrow) {
         double sum = 0;
         for (int bin = first; bin <= last; bin++) {
@@ -320,22 +329,5 @@ final class SegmentScan {
                 && powers[zero - 2] - under[zero - 2] < LINE_SKIRT * powers[zero]
                 && powers[zero + 2] - under[zero + 2] < LINE_SKIRT * powers[zero];
         return region.narrow() && (line || region.lastBin() == 0 || region.firstBin() == grid.bins() - 1);
-    }
-
-    private static float[] mean(float[] values, int reach) {
-        float[] means = new float[values.length];
-        double sum = 0;
-        int first = 0;
-        int end = 0;
-        for (int at = 0; at < values.length; at++) {
-            while (end < Math.min(values.length, at + reach + 1)) {
-                sum += values[end++];
-            }
-            while (first < at - reach) {
-                sum -= values[first++];
-            }
-            means[at] = (float) (sum / (end - first));
-        }
-        return means;
     }
 }

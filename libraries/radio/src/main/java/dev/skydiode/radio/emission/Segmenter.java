@@ -6,6 +6,9 @@ import java.util.Arrays;
 /**
  * Cuts a window's blocks where something comes or goes, so that what is averaged is of one piece: what a frequency held
  * before and after tells two signals on it apart.
+ *
+ * <p>For means of n and m blocks of shape s each, ln of their ratio has the variance 1/(s n) + 1/(s m) about (delta method); a
+ * block ends a segment where any pool of three bins differs from the segment's mean by five such deviations, either way.
  */
 final class Segmenter {
     /**
@@ -59,6 +62,7 @@ final class Segmenter {
         return Arrays.copyOf(bounds, count);
     }
 
+    /** Sums of three neighbouring bins. */
     private static void pool(float[] powers, int from, float[] pools) {
         for (int pool = 0; pool < pools.length; pool++) {
             pools[pool] = powers[from + pool] + powers[from + pool + 1] + powers[from + pool + 2];

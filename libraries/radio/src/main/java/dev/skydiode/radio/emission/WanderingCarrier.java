@@ -86,6 +86,7 @@ final class WanderingCarrier {
         return rest;
     }
 
+    /** Where an emission is part of a wandering carrier: with its band across wider holes first, then across narrow ones. */
     private @Nullable Place follow(Emission part) {
         for (double hole : MAX_HOLES_HERTZ) {
             Place place = follow(band(part, grid.binsOf(hole)));
@@ -96,6 +97,10 @@ final class WanderingCarrier {
         return null;
     }
 
+    /**
+     * Whether something with steady power and a centre that moves fills a band: per block the power over the noise and its
+     * centre of mass, sum p k / sum p.
+     */
     private @Nullable Place follow(int[] band) {
         double width = (band[1] - band[0] + 1) * grid.binHertz();
         if (width < MIN_WIDTH_HERTZ || width > MAX_WIDTH_HERTZ) {
@@ -129,6 +134,7 @@ final class WanderingCarrier {
         return new int[] {reach(peak, -1, least, hole), reach(peak, 1, least, hole)};
     }
 
+    /** The last bin from the peak on that is over the edge and the noise, not farther than a hole from the one before. */
     private int reach(int peak, int step, double least, int hole) {
         int last = peak;
         for (int bin = peak; bin >= 0 && bin < mean.length && Math.abs(bin - last) <= hole; bin += step) {
@@ -184,6 +190,7 @@ final class WanderingCarrier {
         return !chirps && steps > MIN_WANDER * 2 * variance / independent;
     }
 
+    /** The carrier as an emission of its blocks, known to wander. */
     private Emission measured(Place place, double startSeconds, boolean absolute) {
         float[] powers = EmissionDetector.mean(window, place.firstBlock(), place.endBlock());
         double noiseInBand = 0;
