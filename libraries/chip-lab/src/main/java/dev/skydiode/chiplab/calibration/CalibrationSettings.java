@@ -1,5 +1,6 @@
 package dev.skydiode.chiplab.calibration;
 
+import dev.skydiode.chiplab.variability.Ranges;
 import dev.skydiode.chiplab.variability.TuningHardware;
 
 /**
@@ -39,21 +40,14 @@ public record CalibrationSettings(
 
     /** Checks the ranges. */
     public CalibrationSettings {
-        require("stepGigahertz", stepGigahertz, 0, 1);
-        require("tuningRange", tuningRange, 0, 0.5);
-        require("sweepSpan", sweepSpan, 1e-6, 0.5);
-        require("sweepTones", sweepTones, 3, 10_000);
-        require("loopEpochs", loopEpochs, 0, 1_000_000);
-        require("batchRows", batchRows, 1, 1_000_000);
-        require("metricRank", metricRank, 1, 4096);
-        require("learningRateGigahertz", learningRateGigahertz, 1e-12, 1);
-    }
-
-    static void require(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
-        }
+        Ranges.require("stepGigahertz", stepGigahertz, 0, 1);
+        Ranges.require("tuningRange", tuningRange, 0, 0.5);
+        Ranges.require("sweepSpan", sweepSpan, 1e-6, 0.5);
+        Ranges.require("sweepTones", sweepTones, 3, 10_000);
+        Ranges.require("loopEpochs", loopEpochs, 0, 1_000_000);
+        Ranges.require("batchRows", batchRows, 1, 1_000_000);
+        Ranges.require("metricRank", metricRank, 1, 4096);
+        Ranges.require("learningRateGigahertz", learningRateGigahertz, 1e-12, 1);
     }
 
     /** What the hardware allows. */

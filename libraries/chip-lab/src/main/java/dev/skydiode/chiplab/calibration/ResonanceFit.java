@@ -5,8 +5,9 @@ import dev.skydiode.chip.device.SpinDiode;
 /**
  * Fits one resonator's relative frequency error and gain to the difference of two sweeps.
  *
- * <p>For a trial error the best gain is a projection, so the search is one-dimensional: a grid of half line widths, then a golden
- * section inside the best cell.
+ * <p>For a trial error ε the readings V_i = g [W(f_i; f₁(1 + ε)) − W(f_i; f₂(1 + ε))] give the best gain by projection, g = Σ V_i C_i /
+ * Σ C_i², which explains (Σ V_i C_i)² / Σ C_i² of Σ V_i². So the search is one-dimensional: a grid of half line widths, then a golden
+ * section (J. Kiefer, Proc. Am. Math. Soc. 4, 502 (1953)) inside the best cell.
  */
 final class ResonanceFit {
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -17,6 +18,13 @@ final class ResonanceFit {
     private final double damping;
     private final double span;
 
+    /**
+     * @param made resonance of the design, before detuning [GHz]
+     * @param detunings the two that were swept [GHz]
+     * @param tones of the sweep [GHz]
+     * @param damping α
+     * @param span largest error looked for, relative
+     */
     ResonanceFit(double made, double[] detunings, double[] tones, double damping, double span) {
         this.made = made;
         this.detunings = detunings;
@@ -33,6 +41,7 @@ final class ResonanceFit {
      */
     record Found(double error, double gain) {}
 
+    /** @param readings difference of the two sweeps, one per tone [V/µW] */
     Found find(double[] readings) {
         double cell = damping / 2;
         double best = 0;

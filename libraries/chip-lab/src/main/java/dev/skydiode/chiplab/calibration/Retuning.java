@@ -8,6 +8,9 @@ import dev.skydiode.chiplab.variability.DeviceNetwork;
 /**
  * Moves every resonator of an identified chip back to where the design wants it, then puts it on the hardware's steps, layer by
  * layer, so that the weights at the tones that really arrive come as close to the design's as the data can tell.
+ *
+ * <p>A resonator that came out at (made + d)(1 + ε) instead of made + d is set to d' = (made + d)/(1 + ε) − made, as far as the range
+ * goes; one that was made for a tone which the chip emits elsewhere follows that tone by the same ratio.
  */
 final class Retuning {
     private final ChipModel design;

@@ -51,6 +51,7 @@ final class StepRounding {
         IntStream.range(0, layer.chains()).parallel().forEach(j -> roundChain(j, detunings[j], wanted[j]));
     }
 
+    /** One chain: first every resonator in turn to the better of its two steps, then sweeps of single steps until none helps. */
     private void roundChain(int j, double[] detunings, double[] wanted) {
         double[] rest = new double[tones.length];
         for (int k = 0; k < detunings.length; k++) {
@@ -101,6 +102,7 @@ final class StepRounding {
         return true;
     }
 
+    /** What a resonator's move from one detuning to another would make of the error, in the metric's directions. */
     private double[] trial(int j, int k, double from, double to, double[] error) {
         double[] change = new double[tones.length];
         layer.add(j, k, from, -1, tones, change);

@@ -1,5 +1,7 @@
 package dev.skydiode.chiplab.calibration;
 
+import dev.skydiode.chiplab.variability.Ranges;
+
 /**
  * How the last layer is trained in software on what was identified of a chip. It asks nothing of the chip.
  *
@@ -24,10 +26,10 @@ public record TwinSettings(
 
     /** Checks the ranges. */
     public TwinSettings {
-        CalibrationSettings.require("twin.epochs", epochs, 0, 1_000_000);
-        CalibrationSettings.require("twin.learningRateGigahertz", learningRateGigahertz, 1e-12, 1);
-        CalibrationSettings.require("twin.missGigahertz", missGigahertz, 0, 1);
-        CalibrationSettings.require("twin.ageing", ageing, 0, 0.5);
-        CalibrationSettings.require("twin.toneSpread", toneSpread, 0, 10);
+        Ranges.require("twin.epochs", epochs, 0, 1_000_000);
+        Ranges.require("twin.learningRateGigahertz", learningRateGigahertz, 1e-12, 1);
+        Ranges.require("twin.missGigahertz", missGigahertz, 0, 1);
+        Ranges.require("twin.ageing", ageing, 0, 0.5);
+        Ranges.require("twin.toneSpread", toneSpread, 0, 10);
     }
 }

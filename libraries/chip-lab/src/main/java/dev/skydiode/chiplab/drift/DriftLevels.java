@@ -1,5 +1,7 @@
 package dev.skydiode.chiplab.drift;
 
+import dev.skydiode.chiplab.variability.Ranges;
+
 /**
  * What moves a running chip's resonances. All of it is assumed: no measured figures of such a chip are known.
  *
@@ -25,18 +27,11 @@ public record DriftLevels(
 
     /** Checks the ranges. */
     public DriftLevels {
-        require("perKelvin", perKelvin, -0.01, 0.01);
-        require("dayKelvin", dayKelvin, 0, 100);
-        require("weatherKelvin", weatherKelvin, 0, 100);
-        require("thermalMinutes", thermalMinutes, 0.01, 1e6);
-        require("ageingPerDecade", ageingPerDecade, 0, 0.1);
-        require("writeGigahertz", writeGigahertz, 0, 0.1);
-    }
-
-    private static void require(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
-        }
+        Ranges.require("perKelvin", perKelvin, -0.01, 0.01);
+        Ranges.require("dayKelvin", dayKelvin, 0, 100);
+        Ranges.require("weatherKelvin", weatherKelvin, 0, 100);
+        Ranges.require("thermalMinutes", thermalMinutes, 0.01, 1e6);
+        Ranges.require("ageingPerDecade", ageingPerDecade, 0, 0.1);
+        Ranges.require("writeGigahertz", writeGigahertz, 0, 0.1);
     }
 }

@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
  * resonances by a common factor, which is the trim.
  *
  * <p>The first layer alone needs it: its tones come from outside and stay. Behind it oscillators and resonators move together.
+ *
+ * <p>After t hours at ΔT kelvin a frequency is f (1 + kΔT)(1 + a log₁₀(1 + t) N), times 1 + trim in the first layer: k per kelvin, a per
+ * decade, N each device's own normal number.
  */
 final class RunningChip {
     private final DeviceNetwork fresh;
@@ -25,6 +28,12 @@ final class RunningChip {
     private final double[][] oscillatorAgeing;
     private double trim;
 
+    /**
+     * Writes the settings and draws how each device will age.
+     *
+     * @param fresh the chip as it was calibrated
+     * @param commanded what it is to be set to
+     */
     RunningChip(DeviceNetwork fresh, ChipSettings commanded, DriftLevels levels, RandomGenerator chance) {
         this.fresh = fresh;
         this.levels = levels;
@@ -56,6 +65,7 @@ final class RunningChip {
         }
     }
 
+    /** N(0, 1), one per device. */
     private static double[] normal(int count, RandomGenerator chance) {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
@@ -116,6 +126,7 @@ final class RunningChip {
         return new DeviceNetwork(layers, oscillators, fresh.tonesGigahertz(0), noise);
     }
 
+    /** Frequencies or factors after warmth and trim (common to all) and each device's own ageing. */
     private static double[] drifted(double[] values, double common, double aged, double[] own) {
         double[] drifted = new double[values.length];
         for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,7 @@
 package dev.skydiode.chiplab.electrical;
 
+import dev.skydiode.chiplab.variability.Ranges;
+
 /**
  * What the circuit does to a chip; every level is 0 for the ideal one, but {@code sourceOhms}.
  *
@@ -32,22 +34,15 @@ public record ElectricalLevels(
 
     /** Checks the ranges. */
     public ElectricalLevels {
-        require("nodeFarads", nodeFarads, 0, 1e-9);
-        require("sourceOhms", sourceOhms, 1e-3, 1e9);
-        require("loadOhms", loadOhms, 0, 1e12);
-        require("torquePhaseDegrees", torquePhaseDegrees, -180, 180);
-        require("dampingSpread", dampingSpread, 0, 0.2);
-        require("saturationMicrowatts", saturationMicrowatts, 0, 1e9);
-        require("kelvin", kelvin, 0, 1e4);
-        require("shotMicroamps", shotMicroamps, 0, 1e6);
-        require("averagingMicros", averagingMicros, 1e-3, 1e9);
-    }
-
-    private static void require(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s: expected a number from %s to %s, found %s".formatted(name, low, high, value));
-        }
+        Ranges.require("nodeFarads", nodeFarads, 0, 1e-9);
+        Ranges.require("sourceOhms", sourceOhms, 1e-3, 1e9);
+        Ranges.require("loadOhms", loadOhms, 0, 1e12);
+        Ranges.require("torquePhaseDegrees", torquePhaseDegrees, -180, 180);
+        Ranges.require("dampingSpread", dampingSpread, 0, 0.2);
+        Ranges.require("saturationMicrowatts", saturationMicrowatts, 0, 1e9);
+        Ranges.require("kelvin", kelvin, 0, 1e4);
+        Ranges.require("shotMicroamps", shotMicroamps, 0, 1e6);
+        Ranges.require("averagingMicros", averagingMicros, 1e-3, 1e9);
     }
 
     /** The same with another capacitance and source. */

@@ -60,7 +60,7 @@ public record RcLadder(int junctions, double junctionOhms, double nodeFarads, do
         return p;
     }
 
-    /** Divides all phasors by the source's voltage. */
+    /** Divides all phasors by the source's voltage: (a + ib)/(c + id) = (a + ib)(c − id)/(c² + d²). */
     private static void scale(Phasors p, double real, double imaginary) {
         double squared = real * real + imaginary * imaginary;
         divide(p.voltsReal, p.voltsImaginary, real / squared, imaginary / squared);

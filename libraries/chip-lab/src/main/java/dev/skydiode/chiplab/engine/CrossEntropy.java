@@ -1,6 +1,9 @@
 package dev.skydiode.chiplab.engine;
 
-/** Mean cross-entropy of the softmax of scaled voltages. */
+/**
+ * Mean cross-entropy of the softmax of scaled voltages: L = (1/R) Σ_r [ln Σ_c e^{sV_cr} − sV_{y(r) r}] with s in logits per volt, and
+ * ∂L/∂V_cr = (s/R)(p_cr − [c = y(r)]). The largest logit is taken off first, so that nothing overflows.
+ */
 final class CrossEntropy {
     private CrossEntropy() {}
 

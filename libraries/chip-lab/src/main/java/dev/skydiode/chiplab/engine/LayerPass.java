@@ -5,16 +5,24 @@ import java.util.Arrays;
 /**
  * One layer's forward and backward pass over a batch. Arrays are chains × windows, so that every loop is independent per
  * chain (threads share chains out) and runs along windows or inputs (the JIT vectorises it) without reordering a sum.
+ *
+ * <p>Forward, for window r: V_j = b_j + Σ_i W_ji x_ir [V], y_j = f(V_j). Backward, with g_j = ∂L/∂V_j: ∂L/∂W_ji = Σ_r g_jr x_ir,
+ * ∂L/∂b_j = Σ_r g_jr, and for the layer before ∂L/∂x_i = Σ_j W_ji g_j, times f' at its voltage.
  */
 final class LayerPass {
     private final TrainableLayer layer;
     private final int inputs;
+    /** Chains × inputs, of the last forward pass [V/µW]. */
     final double[][] weights;
+    /** Chains × parameters, of the last backward pass. */
     final double[][] parameterGradient;
+
     final double[] biasGradient;
     double[][] volts = {};
     double[][] outputs = {};
+    /** f' at the voltages, chains × windows. */
     private double[][] slopes = {};
+    /** ∂L/∂V, chains × windows; on the way ∂L/∂y. */
     double[][] voltGradient = {};
 
     LayerPass(TrainableLayer layer) {
@@ -90,6 +98,7 @@ final class LayerPass {
         layer.chains().gradient(j, layer.parameters()[j], byWeight, parameterGradient[j]);
     }
 
+    /** s ← s + a v, along memory. */
     private static void addScaled(double[] sums, double factor, double[] values) {
         for (int r = 0; r < sums.length; r++) {
             sums[r] += factor * values[r];

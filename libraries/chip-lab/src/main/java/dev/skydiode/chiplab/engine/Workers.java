@@ -68,6 +68,7 @@ public final class Workers implements AutoCloseable {
         running.forEach(Workers::await);
     }
 
+    /** What a thread threw reaches the caller, once all pieces before are done. */
     private static void await(Future<?> future) {
         try {
             future.get();

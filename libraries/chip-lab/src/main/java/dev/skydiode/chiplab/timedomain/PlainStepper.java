@@ -1,6 +1,8 @@
 package dev.skydiode.chiplab.timedomain;
 
-/** The specification: one resonator after the other in double precision. */
+/**
+ * The specification: one resonator after the other in double precision, by the recursion that {@link ChainStepper} states.
+ */
 final class PlainStepper implements ChainStepper {
     private final Resonators resonators;
     private final Sampling sampling;
@@ -26,6 +28,12 @@ final class PlainStepper implements ChainStepper {
         return volts;
     }
 
+    /**
+     * Averaged Re[u] Im[c] of one resonator for unit sensitivity [µW].
+     *
+     * <p>In numbers: c ← e^{−Γh}(cos ω₀h − i sin ω₀h) c + 2Γh u at each sample; it is read half a step later, where c has turned and
+     * shrunk by half of that.
+     */
     private double average(int chain, int resonator, Drive drive, double[] weights) {
         double step = sampling.stepSeconds();
         double decay = resonators.decayPerSecond(chain, resonator);

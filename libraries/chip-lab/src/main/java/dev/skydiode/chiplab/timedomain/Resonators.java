@@ -38,6 +38,7 @@ public record Resonators(double[][] frequenciesHertz, double[][] sensitivitiesVo
         return frequenciesHertz[0].length;
     }
 
+    /** Γ = 2παf, the rate at which an amplitude falls [1/s]. */
     double decayPerSecond(int chain, int resonator) {
         return 2 * Math.PI * damping * frequenciesHertz[chain][resonator];
     }
@@ -51,6 +52,7 @@ public record Resonators(double[][] frequenciesHertz, double[][] sensitivitiesVo
         return (int) Math.ceil(sampling.settlingRingDowns() / slowest * sampling.sampleRateHertz());
     }
 
+    /** The same of all chains: what a drive's lead has to hold. */
     int settlingSamples(Sampling sampling) {
         int longest = 0;
         for (int j = 0; j < chains(); j++) {

@@ -23,6 +23,7 @@ public final class TimeDomainNetwork {
     private final double[] weights;
     private final List<Stage> stages = new ArrayList<>();
 
+    /** One layer: what makes its tones, steps its chains, and turns their voltages into powers. */
     private record Stage(
             ToneGenerator tones,
             ChainStepper chains,
@@ -115,6 +116,7 @@ public final class TimeDomainNetwork {
         return volts;
     }
 
+    /** Power of each oscillator behind its amplifier for its chain's averaged voltage [µW]. */
     private static double[] emitted(OscillatorModel neuron, double[] volts) {
         SpinTorqueOscillator device = neuron.device();
         double[] powers = new double[volts.length];

@@ -69,6 +69,7 @@ public final class ToneGenerator {
         return new Drive(real, imaginary, readout, lead);
     }
 
+    /** Adds Re u of one tone for a block, from its value at the block's start. */
     private void addReadout(int tone, double re, double im, double[] readout, int start) {
         double[] tableReal = blockReal[tone];
         double[] tableImaginary = blockImaginary[tone];
@@ -78,6 +79,7 @@ public final class ToneGenerator {
         }
     }
 
+    /** Adds one tone for a block: its phasor at the start, turned by the table for each sample. */
     private void addBlock(int tone, double re, double im, double[] real, double[] imaginary, int start) {
         double[] tableReal = blockReal[tone];
         double[] tableImaginary = blockImaginary[tone];

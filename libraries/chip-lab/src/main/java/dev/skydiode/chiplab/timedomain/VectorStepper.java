@@ -9,23 +9,32 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>A junction's state, its rotation and its running average stay in registers over the whole record, so that a step costs six
  * multiply-adds per vector and one broadcast of the drive. The state is kept divided by {@code g = 2Γh}, which turns the drive's
- * product into a sum. Each group of junctions starts its own settling time before the average: fast ones need not wait for slow.
+ * product into a sum: {@code c ← a c + u} with {@code a = e^{−(Γ+iω₀)h}}, and the average is Σ w Re[u] Im[e^{−(Γ+iω₀)h/2} c], of which
+ * Re c and Im c are summed apart and turned by the half step at the end. Each group of junctions starts its own settling time before the average: fast ones need not wait for slow.
  */
 final class VectorStepper implements ChainStepper {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    /** Junctions stepped together; the last group of a chain is filled up with ones that count for nothing. */
     private static final int GROUP = 4 * LANES;
 
     private final int chains;
     private final int groups;
     private final int lead;
+    /** Samples before the average that a group needs, chains × groups. */
     private final int[][] settling;
+    /** Re a and Im a, chains × junctions. */
     private final float[][] turnReal;
+
     private final float[][] turnImaginary;
+    /** K_SD s_k · 2Γh, chains × junctions [V/µW]. */
     private final double[][] scale;
+    /** Re and Im of the half step's turn e^{−(Γ+iω₀)h/2}. */
     private final double[][] halfReal;
+
     private final double[][] halfImaginary;
 
+    /** Works out every junction's rotation and settling time once. */
     VectorStepper(Resonators resonators, Sampling sampling) {
         chains = resonators.chains();
         int perChain = resonators.perChain();
@@ -90,7 +99,17 @@ final class VectorStepper implements ChainStepper {
         return volts;
     }
 
-    /** One group through the whole record. One small method with named locals: arrays or loops of vectors would be boxed. */
+    /**
+     * One group through the whole record. One small method with named locals: arrays or loops of vectors would be boxed.
+     *
+     * @param real Re u of each sample
+     * @param imaginary Im u
+     * @param weighted the average's weight times Re u at the readout; 0 while it settles
+     * @param start first sample
+     * @param offset first junction of the group
+     * @param averages receives Σ w Re[u] Im c of each junction
+     * @param inPhase receives Σ w Re[u] Re c
+     */
     private static void step(
             float[] real,
             float[] imaginary,

@@ -11,12 +11,20 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** A run's state in a file: a fixed header, what the run depends on, the state, a checksum. Written atomically. */
+/**
+ * A run's state in a file: a fixed header, what the run depends on, the state, a checksum. Written atomically.
+ *
+ * <p>The form, big-endian: magic number (8 bytes), identity of settings and data (8), epoch, Adam's steps, averaged epochs and best
+ * epoch (4 each), best accuracy and loss (8 each), then every array of the state behind its length (4) as doubles, and a CRC-32 of all
+ * before it (8).
+ */
 final class Checkpoint {
+    /** "SKYDIOD1". */
     private static final long MAGIC = 0x534b5944494f4431L;
 
     private Checkpoint() {}
 
+    /** Writes beside the file and moves into its place, so that a reader sees the old state or the whole new one. */
     static void write(Path file, TrainingState state, TrainingSettings settings, DataSet data) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
@@ -46,6 +54,11 @@ final class Checkpoint {
         }
     }
 
+    /**
+     * Restores a state in place.
+     *
+     * @throws IOException where the file is cut or damaged, of other settings or data, or of a network of another size
+     */
     static void read(Path file, TrainingState state, TrainingSettings settings, DataSet data) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int body = bytes.length - Long.BYTES;
@@ -101,6 +114,7 @@ final class Checkpoint {
         return checksum(bytes.toByteArray());
     }
 
+    /** CRC-32 (ISO 3309) in the lower half. */
     private static long checksum(byte[] bytes) {
         CRC32 crc = new CRC32();
         crc.update(bytes);

@@ -31,6 +31,7 @@ final class TrainingState {
         return parameters.stream().map(values -> new double[values.length]).toList();
     }
 
+    /** One more epoch in the running mean: m ← m + (x − m)/n. */
     void addToAverage() {
         averaged++;
         for (int a = 0; a < parameters.size(); a++) {
@@ -42,10 +43,12 @@ final class TrainingState {
         }
     }
 
+    /** The mean takes the parameters' place. */
     void takeAverage() {
         copy(averages, parameters);
     }
 
+    /** Keeps the parameters where the watched rows are named better, or as well with less loss. */
     void keepBest(Accuracy watched) {
         if (watched.percent() > bestAccuracy || (watched.percent() == bestAccuracy && watched.loss() < bestLoss)) {
             bestAccuracy = watched.percent();
@@ -55,6 +58,7 @@ final class TrainingState {
         }
     }
 
+    /** The best take the parameters' place. */
     void takeBest() {
         copy(best, parameters);
     }

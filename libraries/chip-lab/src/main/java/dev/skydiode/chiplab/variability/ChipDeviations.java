@@ -45,6 +45,7 @@ public record ChipDeviations(long seed, DeviationLevels levels, List<LayerDeviat
         return new ChipDeviations(seed, levels, layers);
     }
 
+    /** Sensitivity −1: the junction rectifies nothing. */
     private static void killJunctions(LayerDeviations layer, int count, RandomGenerator chance) {
         int[] chosen = choose(layer.chains() * layer.resonators(), count, chance);
         for (int place : chosen) {
@@ -52,6 +53,7 @@ public record ChipDeviations(long seed, DeviationLevels levels, List<LayerDeviat
         }
     }
 
+    /** Power −1: the oscillator emits nothing. Places count through the layers in order. */
     private static void killNeurons(List<LayerDeviations> layers, int count, RandomGenerator chance) {
         int total =
                 layers.stream().mapToInt(l -> l.oscillatorPowerErrors().length).sum();

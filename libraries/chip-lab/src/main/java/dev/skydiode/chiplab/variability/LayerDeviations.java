@@ -69,6 +69,12 @@ public record LayerDeviations(
         return resonanceErrors[0].length;
     }
 
+    /**
+     * Draws one layer's.
+     *
+     * @param oscillators whether neurons stand behind it
+     * @param levels spreads of resonances, sensitivities, emission frequencies and powers
+     */
     static LayerDeviations draw(
             int chains, int resonators, boolean oscillators, DeviationLevels levels, RandomGenerator chance) {
         boolean shared = levels.scheme() == DeviationScheme.SHARED_BY_CHAINS;
@@ -80,6 +86,7 @@ public record LayerDeviations(
                 vector(neurons, levels.oscillatorPowerSpread(), -1, chance));
     }
 
+    /** Rows of their own, or one for all. */
     private static double[][] matrix(int rows, int columns, double spread, boolean shared, RandomGenerator chance) {
         double[][] matrix = new double[rows][];
         for (int j = 0; j < rows; j++) {

@@ -1,10 +1,15 @@
 package dev.skydiode.chiplab.variability;
 
-/** Ranges of numbers. */
-final class Ranges {
+/** Ranges of numbers, named where they are missed. */
+public final class Ranges {
     private Ranges() {}
 
-    static void require(String name, double value, double low, double high) {
+    /**
+     * Insists on a number from a bound to another, both included; NaN is none.
+     *
+     * @throws IllegalArgumentException naming what it is, what was expected and what was found
+     */
+    public static void require(String name, double value, double low, double high) {
         // Written so that NaN fails.
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(
