@@ -15,6 +15,8 @@ import org.hipparchus.linear.CholeskyDecomposition;
  */
 final class WeightFitting {
     private static final int STEPS = 12;
+
+    /** Part of the wanted weights' own size in the metric that may be left. */
     private static final double GOOD_ENOUGH = 1e-4;
 
     /** Relative; the sums of both halves are made in one order, so that they are equal. */
@@ -26,6 +28,13 @@ final class WeightFitting {
     private final DataMetric metric;
     private final double range;
 
+    /**
+     * @param layer the chains
+     * @param tonesGigahertz tones that reach them
+     * @param toneFactors power of each tone relative to the design's
+     * @param metric how data weighs changes of weights
+     * @param range largest detuning, relative to the resonance as made
+     */
     WeightFitting(DeviceLayer layer, double[] tonesGigahertz, double[] toneFactors, DataMetric metric, double range) {
         this.layer = layer;
         this.tones = tonesGigahertz;
@@ -43,6 +52,7 @@ final class WeightFitting {
         });
     }
 
+    /** One chain: steps that help are taken and λ falls, others are not and it rises; after 12 tries what is reached stays. */
     private void fitChain(int j, double[] detunings, double[] wanted, double goal) {
         double[] error = error(j, detunings, wanted);
         double damping = 1e-3;
@@ -60,6 +70,7 @@ final class WeightFitting {
         }
     }
 
+    /** What is missing to the wanted weights, r, in the metric's directions. */
     private double[] error(int j, double[] detunings, double[] wanted) {
         double[] row = new double[tones.length];
         for (int k = 0; k < detunings.length; k++) {
@@ -87,6 +98,11 @@ final class WeightFitting {
         return slopes;
     }
 
+    /**
+     * Detunings after one step, within range and no farther than a half line width each.
+     *
+     * @param damping λ, relative to the mean of the diagonal of JJᵀ
+     */
     private double[] moved(int j, double[] detunings, double[][] slopes, double[] error, double damping) {
         boolean[] held = new boolean[detunings.length];
         double[] trial = detunings.clone();

@@ -7,6 +7,9 @@ import java.util.random.RandomGenerator;
  * Keeps the first layer's resonances where they were, by pilot tones. It knows nothing of the chip but its own readings: once, on the
  * calibrated chip, it reads every chain at some tones, and again with the trim moved a little to either side; later readings are compared
  * with these. The common shift that explains them best, Σ (V − V₀)·V′ / Σ V′², is taken off the trim.
+ *
+ * <p>V′ is the change of a reading with the trim [V], by a central difference of two probes 2·10⁻⁴ to either side; sums run over all
+ * chains and pilots, so that noise of one reading counts little.
  */
 final class PilotTrim {
     /** Relative move of the trim that the slopes are measured with. */

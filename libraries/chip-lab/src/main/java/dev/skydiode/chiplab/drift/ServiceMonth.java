@@ -137,6 +137,7 @@ public record ServiceMonth(
         return new Outcome(hours, readings + trim.readings(), moves + trim.moves(), calibrations);
     }
 
+    /** Accuracy of the chip as it stands, and where asked that of the same chip without its trim. */
     private static Hour judged(
             RunningChip chip,
             double hour,
@@ -156,6 +157,7 @@ public record ServiceMonth(
         return new Hour(hour, kelvin, trim, trimmed, untrimmed);
     }
 
+    /** Pilots in the middle of equal parts of the input's tones. */
     private int[] places(int tones) {
         int[] places = new int[Math.min(pilots, tones)];
         for (int i = 0; i < places.length; i++) {

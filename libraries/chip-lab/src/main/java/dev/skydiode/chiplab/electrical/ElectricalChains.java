@@ -124,6 +124,7 @@ public final class ElectricalChains implements TunableChains {
         }
     }
 
+    /** ∂L/∂d_k = Σ_i ∂L/∂W_i · S_ik s_k ∂v/∂f_k, the mixed line's derivative by its resonance. */
     @Override
     public void gradient(int chain, double[] detunings, double[] weightGradient, double[] parameterGradient) {
         Arrays.fill(parameterGradient, 0);

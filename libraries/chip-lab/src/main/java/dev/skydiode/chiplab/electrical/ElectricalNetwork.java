@@ -127,6 +127,7 @@ public final class ElectricalNetwork {
             }
         }
 
+        /** V_j = b_j + Σ_i P_i W_ji + noise [V], each junction's sensitivity lowered by all that it takes where it saturates. */
         private double[] volts(int l, double[] powers, RandomGenerator chance) {
             double[] volts = layers.get(l).biasVolts();
             double noise = noiseVolts(l);
@@ -142,6 +143,7 @@ public final class ElectricalNetwork {
             return volts;
         }
 
+        /** The folded weights: right where nothing saturates. */
         private double linear(double[] row, double[] powers) {
             double sum = 0;
             for (int i = 0; i < powers.length; i++) {
@@ -164,6 +166,7 @@ public final class ElectricalNetwork {
             return left;
         }
 
+        /** Σ_i P_i Σ_k S_ik s_k(P) v_jki: weights cannot be folded, since every junction's sensitivity depends on the window. */
         private double saturated(int l, int j, double[] detunings, double[] powers, double[] sensitivities) {
             ElectricalChains layer = chains.get(l);
             double sum = 0;

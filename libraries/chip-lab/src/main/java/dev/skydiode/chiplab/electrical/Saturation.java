@@ -37,6 +37,7 @@ final class Saturation implements InputStage {
         return left;
     }
 
+    /** P'_i of each window: every tone by the one factor. */
     @Override
     public double[][] forward(double[][] inputs) {
         double[] left = sensitivities(inputs);

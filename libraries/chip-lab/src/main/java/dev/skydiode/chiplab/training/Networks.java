@@ -53,6 +53,7 @@ public final class Networks {
         return new ChipModel("untrained", classes, layers, Provenance.NONE);
     }
 
+    /** One untrained layer; numbers are drawn chain by chain, its detunings before its bias. */
     private static LayerModel layer(
             double[] tones, int chains, @Nullable OscillatorModel oscillator, Randomness chance) {
         int n = tones.length;

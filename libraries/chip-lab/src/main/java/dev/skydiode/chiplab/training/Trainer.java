@@ -104,6 +104,7 @@ public final class Trainer implements AutoCloseable {
         return epochs;
     }
 
+    /** All epochs done, or none of the last few better than the best. */
     private boolean finished() {
         int patience = settings.patienceEpochs();
         return state.epoch >= settings.epochs() || (patience > 0 && state.epoch - state.bestEpoch >= patience);
@@ -136,6 +137,7 @@ public final class Trainer implements AutoCloseable {
         return new Epoch(state.epoch, settings.epochs(), loss, percent, watchedLoss);
     }
 
+    /** One mini-batch: forward, backward, Adam, and what can be set of what it wants. Gives the mean loss before the step. */
     private double step(int[] rows, Randomness chance, double rate) {
         double[][] powers = new double[rows.length][];
         int[] labels = new int[rows.length];
@@ -150,6 +152,7 @@ public final class Trainer implements AutoCloseable {
         return loss;
     }
 
+    /** P_i ← P_i e^{aN} max(0, 1 + sN_i): one gain per row and one speckle per tone, a and s of the settings. */
     private double[] augmented(double[] powers, Randomness chance) {
         TrainingSettings.Augmentation change = settings.augmentation();
         if (change.equals(TrainingSettings.Augmentation.NONE)) {
@@ -163,6 +166,7 @@ public final class Trainer implements AutoCloseable {
         return changed;
     }
 
+    /** The parameters to keep: the best where there is patience, else the mean of the last epochs, else the last. */
     private void finish(@Nullable DataSet watched) {
         if (settings.patienceEpochs() > 0 && watched != null) {
             state.takeBest();

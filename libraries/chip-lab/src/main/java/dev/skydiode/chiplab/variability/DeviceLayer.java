@@ -71,6 +71,7 @@ public record DeviceLayer(
                 gainVoltsPerMicrowatt[chain][resonator]);
     }
 
+    /** (made + detuning)(1 + ε) [GHz]. */
     private double resonance(int chain, int resonator, double detuning) {
         return (madeGigahertz[chain][resonator] + detuning) * stretch[chain][resonator];
     }
@@ -80,6 +81,7 @@ public record DeviceLayer(
         return new Receiving(this, tonesGigahertz.clone());
     }
 
+    /** The chains with the tones that reach them: parameters are detunings, ∂W/∂d = g · stretch · dW/df₀. */
     private record Receiving(DeviceLayer layer, double[] tonesGigahertz) implements TunableChains {
         @Override
         public int chains() {

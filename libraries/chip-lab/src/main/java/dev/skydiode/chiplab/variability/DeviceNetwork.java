@@ -99,6 +99,7 @@ public final class DeviceNetwork {
         return new DeviceNetwork(layers, oscillators, design.layers().getFirst().inputFrequenciesGigahertz(), noise);
     }
 
+    /** One layer's resonators with their deviations: stretch (1 + ε)(1 + shift), gain s K (1 + δ) times what passes to the junction. */
     private static DeviceLayer device(
             LayerModel layer, LayerDeviations deviations, DeviationLevels levels, boolean oscillatorTones) {
         double[][] made = layer.initialResonanceFrequenciesGigahertz();

@@ -34,6 +34,7 @@ public record ChipModel(String name, List<String> classes, List<LayerModel> laye
         checkClasses(classes);
     }
 
+    /** Neurons behind every layer but the last, and as many inputs as the layer before has chains. */
     private static void checkPlace(List<LayerModel> layers, int l) {
         boolean last = l == layers.size() - 1;
         if (last != (layers.get(l).oscillator() == null)) {
@@ -50,6 +51,7 @@ public record ChipModel(String name, List<String> classes, List<LayerModel> laye
         }
     }
 
+    /** Names, all different. */
     private static void checkClasses(List<String> classes) {
         Set<String> seen = new HashSet<>();
         for (int c = 0; c < classes.size(); c++) {

@@ -56,6 +56,7 @@ public final class ChipModelFile {
         }
     }
 
+    /** At once where the file system can, otherwise by replacing. */
     private static void moveInto(Path partial, Path target) throws IOException {
         try {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);

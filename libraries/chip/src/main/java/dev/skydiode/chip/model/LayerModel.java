@@ -55,6 +55,7 @@ public record LayerModel(
         Check.range("sensitivityVoltsPerMicrowatt", sensitivityVoltsPerMicrowatt, Double.MIN_NORMAL, 1000);
     }
 
+    /** A junction is wired one way or the other. */
     private static void checkSigns(double[] signs) {
         for (int k = 0; k < signs.length; k++) {
             if (Math.abs(signs[k]) != 1) {
@@ -63,6 +64,7 @@ public record LayerModel(
         }
     }
 
+    /** One resonance per resonator and chain, as made and after detuning within the range of frequencies. */
     private static void checkResonances(double[][] initial, double[][] detunings, int chains, int resonators) {
         Check.length("initialResonanceFrequenciesGigahertz", initial.length, chains, "one row per chain");
         Check.length("detuningsGigahertz", detunings.length, chains, "one row per chain");

@@ -35,10 +35,18 @@ public final class ReferenceFile {
         this.document = document;
     }
 
-    /** What is used of the file; it may hold more. */
+    /**
+     * What is used of the file; it may hold more.
+     *
+     * @param oscillator the neurons of every layer but the last
+     * @param layers in the order of the signal
+     * @param inputs rows of powers [µW]; may be missing
+     * @param trace what was computed of them, layer by layer; may be missing
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Document(Oscillator oscillator, List<Layer> layers, double[][] inputs, List<Step> trace) {}
 
+    /** I_th and I_clamp [µA], Q, R [Ω] and the amplifier's power gain. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Oscillator(
             double thresholdMicroamps,
@@ -47,6 +55,10 @@ public final class ReferenceFile {
             double resistanceOhm,
             double ampFactor) {}
 
+    /**
+     * A layer: frequencies [GHz], one initial resonance per resonator for all chains, detunings chains × resonators, sensitivity
+     * [V/µW], and optionally the weights that its program computed, {@code rectification} [V/µW].
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Layer(
             @JsonProperty("inputFrequenciesGHz") double[] tones,

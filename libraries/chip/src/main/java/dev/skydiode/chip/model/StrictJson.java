@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class StrictJson {
     private static final int MAX_NESTING = 64;
+    /** How a record's constructor names what it refuses. */
     private static final Pattern COMPONENT = Pattern.compile("(\\w+(?:\\[\\d+])*): (.*)", Pattern.DOTALL);
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()

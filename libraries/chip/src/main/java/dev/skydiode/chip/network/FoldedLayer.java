@@ -20,6 +20,7 @@ final class FoldedLayer {
     private final @Nullable OscillatorModel neuron;
     private final @Nullable SpinTorqueOscillator device;
 
+    /** Turns chains × inputs into tone after tone. */
     private FoldedLayer(double[][] chainWeights, double[] biasVolts, @Nullable OscillatorModel neuron) {
         this.chains = chainWeights.length;
         this.inputs = chainWeights[0].length;
@@ -39,10 +40,12 @@ final class FoldedLayer {
         return new FoldedLayer(layer.weightsVoltsPerMicrowatt(), layer.biasVolts(), layer.oscillator());
     }
 
+    /** Tones that every chain receives. */
     int inputs() {
         return inputs;
     }
 
+    /** Chains, each with a voltage of its own. */
     int chains() {
         return chains;
     }

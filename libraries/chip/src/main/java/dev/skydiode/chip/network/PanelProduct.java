@@ -46,6 +46,7 @@ final class PanelProduct implements LayerProduct {
         return panels * PANEL;
     }
 
+    /** Six windows at a time, then four, then one: each window's sums are the same in all three. */
     @Override
     public void multiply(float[] x, int at, int stride, int windows, float[] y) {
         int r = 0;
@@ -261,7 +262,7 @@ final class PanelProduct implements LayerProduct {
         b3.intoArray(y, to + 3 * PANEL + LANES);
     }
 
-    /** One window, one panel. */
+    /** One window, one panel: what four panels leave over. */
     private static void narrow(
             float[] x, int at, int inputs, float[] w, int panel, float[] bias, int chain, float[] y, int to) {
         FloatVector a = FloatVector.fromArray(S, bias, chain);

@@ -1,7 +1,8 @@
 package dev.skydiode.chip.network;
 
 /**
- * Best and second best of a set of scores.
+ * Best and second best of a set of scores, and the softmax at the best: 1 / Σ_c exp(1000 (V_c − V_best)) with V in volt, which cannot
+ * overflow. By it alone a chip is as sure of noise as of a drone; a bundle's calibration makes a probability of it.
  *
  * @param best index of the highest score, the first of equals
  * @param second index of the highest of the others; equal to {@code best} where there are no others

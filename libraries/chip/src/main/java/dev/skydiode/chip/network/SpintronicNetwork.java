@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The network as the specification has it: plain doubles, tones summed in order, weights folded once. {@link FastNetwork}
- * is held against it. Instances hold no state and may be shared between threads.
+ * The network as the specification has it: plain doubles, tones summed in order, weights folded once. Layer by layer
+ * V_j = Σ_i P_i W_ji + b_j [V], I_j = g (V_j + b₀) [µA], and P'_j = A p(I_j) R I_j² [µW] is what the next layer's chains receive;
+ * the last layer's voltages are the scores. {@link FastNetwork} is held against it. Instances hold no state and may be shared between threads.
  */
 public final class SpintronicNetwork {
     private final List<FoldedLayer> layers;
@@ -80,6 +81,7 @@ public final class SpintronicNetwork {
         check(powersMicrowatts, inputs());
     }
 
+    /** One power per tone, each finite and not below 0; names the first that is not. */
     static void check(double[] powersMicrowatts, int inputs) {
         if (powersMicrowatts.length != inputs) {
             throw new IllegalArgumentException(

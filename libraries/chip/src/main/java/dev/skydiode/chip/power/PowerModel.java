@@ -79,6 +79,7 @@ public final class PowerModel {
         return budget(received, sums);
     }
 
+    /** What a trace adds up to, µW but for the first: rf power per layer is in mW. */
     private static final class Sums {
         private final double[] rfMilliwatts;
         private double reflected;
@@ -111,12 +112,14 @@ public final class PowerModel {
         double microwatts(double currentMicroamps, double biasMicrowatts);
     }
 
+    /** The transconductor of a layer's neurons, asked for what the accounting's smaller voltages leave to do. */
     private Stage transconductor(LayerModel layer) {
         double asked = Objects.requireNonNull(layer.oscillator()).microampsPerMillivolt()
                 / accounting.voltageScale(layer.resonators());
         return (current, bias) -> accounting.transconductor().microwatts(asked, current, bias);
     }
 
+    /** Share of what a source offers that reaches a chain of this layer. */
     private double transmittedShare(LayerModel layer) {
         return accounting
                 .match()
@@ -136,6 +139,7 @@ public final class PowerModel {
         };
     }
 
+    /** The parts in mW with their total, energy of a window and current in a first-layer junction. */
     private PowerBudget budget(double receivedMicrowatts, Sums sums) {
         double received = receivedMicrowatts * MILLIWATTS_PER_MICROWATT;
         double bias = sums.bias * MILLIWATTS_PER_MICROWATT;

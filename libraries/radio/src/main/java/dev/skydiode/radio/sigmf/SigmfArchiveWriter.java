@@ -65,6 +65,7 @@ public final class SigmfArchiveWriter {
         tar.closeArchiveEntry();
     }
 
+    /** A file as a member of the archive; long names and sizes over 8 GiB by pax headers. */
     private static void add(TarArchiveOutputStream tar, Path file, String name) throws IOException {
         TarArchiveEntry entry = anonymous(new TarArchiveEntry(name), FILE_MODE);
         entry.setSize(Files.size(file));
@@ -73,6 +74,7 @@ public final class SigmfArchiveWriter {
         tar.closeArchiveEntry();
     }
 
+    /** Without time, owner and group, which would differ from one packing to the next. */
     private static TarArchiveEntry anonymous(TarArchiveEntry entry, int mode) {
         entry.setModTime(FileTime.from(Instant.EPOCH));
         entry.setIds(0, 0);

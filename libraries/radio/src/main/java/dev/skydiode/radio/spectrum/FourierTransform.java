@@ -63,6 +63,7 @@ public final class FourierTransform {
         reverse(x);
     }
 
+    /** One pass over 2 * half numbers: x[n] + x[n + half], and their difference times exp(-+ i pi n / half). */
     private void pass(float[] x, int from, int half, int roots, int sign) {
         int low = from;
         int high = from + 2 * half;
@@ -80,6 +81,7 @@ public final class FourierTransform {
         }
     }
 
+    /** Puts every number at the place whose index has its bits in reverse. */
     private void reverse(float[] x) {
         int shift = Integer.numberOfLeadingZeros(size) + 1;
         for (int n = 0; n < size; n++) {

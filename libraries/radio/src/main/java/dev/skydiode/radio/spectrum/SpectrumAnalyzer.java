@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns windows of samples, or ready spectra, into chip input: averaged periodogram, band mapping, gain control, squelch.
  *
+ * <p>Gain control multiplies all tones by one factor, min(peak / strongest, total / sum): the strongest tone comes to the
+ * settings' peak unless all together would exceed their total. The squelch compares the strongest tone with the lower quartile
+ * of the covered ones.
+ *
  * <p>Safe for use by several threads: each call borrows its own scratch memory.
  */
 public final class SpectrumAnalyzer {
@@ -127,6 +131,7 @@ public final class SpectrumAnalyzer {
         return input(binPowersMicrowatts, map, none, absolute ? FULL_SCALE_IS_MICROWATT : OptionalDouble.empty());
     }
 
+    /** Power of a full-scale tone: 1000 * 10^(dBm/10) microwatt, or 1 where the capture does not say. */
     static double fullScaleMicrowatts(OptionalDouble referenceLevelDbm) {
         return referenceLevelDbm.isPresent()
                 ? MICROWATTS_PER_MILLIWATT * Decibels.powerRatio(referenceLevelDbm.getAsDouble())
@@ -185,6 +190,7 @@ public final class SpectrumAnalyzer {
         return frameSamples;
     }
 
+    /** Scratch memory of a thread for frames of so many samples: one that is idle, or a new one. */
     private Periodogram borrow(int frameSamples) {
         Queue<Periodogram> pool = idle.computeIfAbsent(frameSamples, size -> new ConcurrentLinkedQueue<>());
         Periodogram borrowed = pool.poll();
@@ -220,10 +226,12 @@ public final class SpectrumAnalyzer {
                 quiet);
     }
 
+    /** Whether nothing stands out of the floor by the squelch; an empty window is quiet too. */
     private boolean isQuiet(ToneStatistics tones) {
         return tones.peakMicrowatts() == 0 || tones.snrDb() < settings.squelchDb();
     }
 
+    /** Factor on all tones, above 0. */
     private double gain(ToneStatistics tones) {
         return Math.min(
                 settings.peakMicrowatts() / tones.peakMicrowatts(),
@@ -246,6 +254,7 @@ public final class SpectrumAnalyzer {
                 tones.occupiedTones() * settings.bandWidthHertz() / DefaultBand.TONES);
     }
 
+    /** The same array, each power times the gain. */
     private static double[] scaled(double[] powers, double gain) {
         if (gain != 1) {
             for (int tone = 0; tone < powers.length; tone++) {
