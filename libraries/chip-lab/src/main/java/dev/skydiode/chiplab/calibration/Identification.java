@@ -70,11 +70,12 @@ final class Identification {
         return new DeviceLayer(made, stretch, gain, layer.damping(), 0);
     }
 
-    /** Two detunings as far apart as eight half widths, or as the tuning range allows. */
+    /** Two detunings as far apart as eight half widths, or as the tuning range allows; on steps where there are any. */
     private double[] states(double made) {
         double reach = Math.min(how.tuningRange(), 0.04) * made;
-        double steps = Math.max(1, Math.floor(reach / how.stepGigahertz()));
-        return new double[] {-steps * how.stepGigahertz(), steps * how.stepGigahertz()};
+        double step = how.stepGigahertz();
+        double most = step == 0 ? reach : Math.max(1, Math.floor(reach / step)) * step;
+        return new double[] {-most, most};
     }
 
     private double[] sweep(double made) {

@@ -44,7 +44,7 @@ final class Retuning {
         return settings;
     }
 
-    /** Puts the identified chip's settings on steps, aiming at the weights of a reference, and trims the biases to match. */
+    /** Puts the identified chip's settings on steps, where there are any, aiming at the weights of a reference, and trims the biases to match. */
     ChipSettings onSteps(ChipSettings start, DeviceNetwork reference, ChipSettings wanted, double[][] rows) {
         ChipSettings settings = start.copy();
         DeviceNetwork.Activity activity = reference.run(rows, wanted, null);
@@ -57,8 +57,10 @@ final class Retuning {
             DataMetric metric = DataMetric.of(powers, how.metricRank());
             new WeightFitting(layer, tones, factors, metric, how.tuningRange())
                     .fit(settings.detuningsGigahertz()[l], target);
-            StepRounding rounding = new StepRounding(layer, tones, factors, metric, how.hardware());
-            rounding.round(settings.detuningsGigahertz()[l], target);
+            if (how.stepGigahertz() > 0) {
+                StepRounding rounding = new StepRounding(layer, tones, factors, metric, how.hardware());
+                rounding.round(settings.detuningsGigahertz()[l], target);
+            }
             double[][] reached = layer.weights(settings.detuningsGigahertz()[l], tones);
             double[] mean = DataMetric.mean(powers);
             for (int j = 0; j < reached.length; j++) {
