@@ -50,7 +50,7 @@ final class House {
             row("radio.propagation").knows("java.", "radio.spectrum"),
             row("radio.emission").knows("java.", "radio.iq", "radio.spectrum"),
             row("scene").knows("java.", "jdk.incubator.vector.", "tools.jackson.core.", "radio"),
-            row("recognition").knows("java.", "tools.jackson.", "chip", "radio"),
+            row("recognition").knows("java.", "tools.jackson.", "com.fasterxml.jackson.annotation.", "chip", "radio"),
             row("contracts").knows("java.", "com.google.protobuf."),
             row("messaging").knows("java.", "org.slf4j.", "org.apache.kafka.", "com.google.protobuf.", "contracts"),
             row("messaging.streams")
