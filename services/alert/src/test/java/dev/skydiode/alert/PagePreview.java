@@ -35,6 +35,7 @@ final class PagePreview {
                 String name = verdict == Verdict.CLASSIFIED ? CLASSES[sensor] : "";
                 ViewFixture.sensor(model, "gate-" + sensor, verdict, name, Instant.now(), round + 40L * sensor);
             }
+            // The pace of the sensors.
             Thread.sleep(200);
         }
     }

@@ -1,6 +1,7 @@
 package dev.skydiode.alert.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
@@ -39,7 +39,9 @@ class TopicReaderTest {
         });
         try (TopicReader reader = reader(consumer)) {
             reader.start();
-            waitFor(() -> model.alert("kept").isPresent() && reader.status().caughtUp());
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            model.alert("kept").isPresent() && reader.status().caughtUp());
         }
 
         assertThat(model.alert("gone")).isEmpty();
@@ -55,7 +57,7 @@ class TopicReaderTest {
         consumer.setPollException(new KafkaException("lost"));
         try (TopicReader reader = reader(consumer)) {
             reader.start();
-            waitFor(() -> reader.status().trouble().contains("lost"));
+            await().atMost(PATIENCE).until(() -> reader.status().trouble().contains("lost"));
             assertThat(reader.status().caughtUp()).isFalse();
         }
     }
@@ -89,13 +91,5 @@ class TopicReaderTest {
                 .setOpenedUnixNanos(1)
                 .build();
         return Topics.ALERTS.value().serializer().serialize(ALERTS.topic(), alert);
-    }
-
-    private static void waitFor(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("time is up").isLessThan(end);
-            Thread.sleep(5);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.skydiode.system.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.skydiode.alert.AlertApplication;
@@ -138,15 +139,8 @@ class AlertOnEmbeddedBrokerTest {
     }
 
     private void awaitBody(
-            ConfigurableApplicationContext service, String path, Predicate<String> wanted, Duration patience)
-            throws IOException, InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        String body = body(service, path);
-        while (!wanted.test(body) && System.nanoTime() < end) {
-            Thread.sleep(50);
-            body = body(service, path);
-        }
-        assertThat(body).matches(wanted, path + " within " + patience);
+            ConfigurableApplicationContext service, String path, Predicate<String> wanted, Duration patience) {
+        await(path).dontCatchUncaughtExceptions().atMost(patience).until(() -> body(service, path), wanted);
     }
 
     private String body(ConfigurableApplicationContext service, String path) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -98,15 +99,13 @@ final class RunningServices implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
-    /** The newest body once it is as wanted, or after the patience. */
-    String await(String path, Predicate<String> wanted, Duration patience) throws IOException, InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        String body = get(path).body();
-        while (!wanted.test(body) && System.nanoTime() < end) {
-            Thread.sleep(POLL);
-            body = get(path).body();
-        }
-        return body;
+    /** The newest body once it is as wanted; fails with it where it is not in time. */
+    String await(String path, Predicate<String> wanted, Duration patience) {
+        return Awaitility.await(path)
+                .dontCatchUncaughtExceptions()
+                .atMost(patience)
+                .pollInterval(POLL)
+                .until(() -> get(path).body(), wanted);
     }
 
     /** All committed identifications of a sensor up to the first that is the last one, or until the patience is over. */

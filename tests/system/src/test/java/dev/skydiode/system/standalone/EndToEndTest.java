@@ -1,12 +1,14 @@
 package dev.skydiode.system.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.skydiode.contracts.v1.EmissionFinding;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.recognition.bundle.Bundles;
@@ -18,8 +20,10 @@ import dev.skydiode.system.OwnClasses;
 import dev.skydiode.system.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -195,18 +199,17 @@ class EndToEndTest {
         }
     }
 
-    private static JsonObject awaitAlert(Client client, String sensor) throws Exception {
-        while (true) {
-            for (JsonElement alert :
-                    JsonParser.parseString(client.get("/api/v1/alerts")).getAsJsonArray()) {
-                List<String> sensors = alert.getAsJsonObject().getAsJsonArray("sensors").asList().stream()
-                        .map(JsonElement::getAsString)
-                        .toList();
-                if (sensors.contains(sensor)) {
-                    return alert.getAsJsonObject();
-                }
-            }
-            Thread.sleep(100);
-        }
+    private static JsonObject awaitAlert(Client client, String sensor) {
+        return await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> alert(client.get("/api/v1/alerts"), sensor), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<JsonObject> alert(String alerts, String sensor) {
+        return JsonParser.parseString(alerts).getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(alert -> alert.getAsJsonArray("sensors").contains(new JsonPrimitive(sensor)))
+                .findFirst();
     }
 }

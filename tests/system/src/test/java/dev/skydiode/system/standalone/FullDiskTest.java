@@ -2,6 +2,7 @@ package dev.skydiode.system.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
@@ -20,7 +21,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -126,14 +126,10 @@ final class FullDiskTest {
         return answer;
     }
 
-    private void sendUntilTaken(Client client) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        HttpResponse<String> answer = client.post(capture(++sequence));
-        while (answer.statusCode() != 202) {
-            assertThat(System.nanoTime()).as(answer.body()).isLessThan(end);
-            Thread.sleep(100);
-            answer = client.post(capture(++sequence));
-        }
+    private void sendUntilTaken(Client client) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(client.post(capture(++sequence))).returns(202, HttpResponse::statusCode));
         acknowledged.add(sequence);
     }
 

@@ -55,6 +55,7 @@ class KillTest {
                     "200"));
             int kills = 0;
             while (kills < KILLS) {
+                // A kill may come at any moment of the work.
                 Thread.sleep(Duration.ofMillis(chance.nextLong(1_000, 2_500)));
                 // The replay catches up after each restart, so how many kills it outlasts depends on the machine.
                 if (replay.isDone()) {

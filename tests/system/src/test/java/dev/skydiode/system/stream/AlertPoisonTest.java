@@ -1,6 +1,7 @@
 package dev.skydiode.system.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.skydiode.alert.AlertApplication;
 import dev.skydiode.contracts.v1.Alert;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -79,7 +79,7 @@ class AlertPoisonTest {
         try (ConfigurableApplicationContext service = start(broker, folder);
                 KafkaProducer<byte[], byte[]> producer = producer(broker)) {
             StreamsRuntime stream = service.getBean(StreamsRuntime.class);
-            await(stream::ready);
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(stream::ready);
             List<Future<RecordMetadata>> answers = new ArrayList<>();
             for (int i = 0; i < RECORDS; i++) {
                 answers.add(producer.send(detection(i)));
@@ -97,7 +97,9 @@ class AlertPoisonTest {
                 answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
 
-            await(() -> counted(broker) == (long) RECORDS * WINDOWS);
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> counted(broker) == (long) RECORDS * WINDOWS);
             int expected = RECORDS * STREAM_INPUTS.size();
             List<ConsumerRecord<byte[], byte[]>> letters = CommittedRecords.read(
                     broker.bootstrapServers(), Topics.ALERT_DEAD_LETTERS, letter -> true, expected + 1, PATIENCE);
@@ -200,13 +202,5 @@ class AlertPoisonTest {
                         "zstd"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-    }
-
-    private static void await(BooleanSupplier wanted) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!wanted.getAsBoolean() && System.nanoTime() < end) {
-            Thread.sleep(200);
-        }
-        assertThat(wanted.getAsBoolean()).isTrue();
     }
 }

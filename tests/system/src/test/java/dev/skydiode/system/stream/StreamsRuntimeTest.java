@@ -1,6 +1,7 @@
 package dev.skydiode.system.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.skydiode.contracts.state.v1.StoredPowerSum;
 import dev.skydiode.messaging.KafkaSettings;
@@ -21,7 +22,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -94,7 +94,7 @@ class StreamsRuntimeTest {
     void endsTheProcessWhereEveryThreadDies(Broker broker) throws Exception {
         try (StreamsRuntime runtime = runtime(broker, "dying", topology(Failing::new, null))) {
             runtime.start();
-            await(() -> !runtime.alive());
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> !runtime.alive());
             assertThat(runtime.ready()).isFalse();
             assertThat(runtime.trouble().orElseThrow()).contains("the disk is gone");
 
@@ -111,7 +111,7 @@ class StreamsRuntimeTest {
         try (StreamsRuntime newer = runtime(broker, "versions", topology(this::storing, serde(2)))) {
             newer.start();
             // Ready is not enough: closed before it has stored anything it leaves nothing of version 2 behind.
-            await(() -> stored.get() > 0);
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> stored.get() > 0);
         }
         writeARecord(broker);
         try (StreamsRuntime older = runtime(broker, "versions", topology(this::storing, serde(1)))) {
@@ -130,15 +130,14 @@ class StreamsRuntimeTest {
         try (InputWatch watch = new InputWatch(kafka, "watched", Topics.CAPTURES)) {
             watch.start();
             // Nobody has processed anything yet; long enough for some questions and answers.
-            Thread.sleep(4_000);
-            assertThat(watch.getAsBoolean()).isFalse();
+            await().dontCatchUncaughtExceptions().during(Duration.ofSeconds(4)).until(() -> !watch.getAsBoolean());
 
             try (StreamsRuntime runtime = runtime(broker, "watched", topology(this::storing, serde(1)))) {
                 runtime.start();
-                await(watch);
+                await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(watch::getAsBoolean);
             }
             writeARecord(broker);
-            await(() -> !watch.getAsBoolean());
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> !watch.getAsBoolean());
         }
     }
 
@@ -147,7 +146,9 @@ class StreamsRuntimeTest {
         KafkaSettings nowhere = new KafkaSettings("127.0.0.1:1", true, 1, (short) 1, Duration.ofSeconds(2), Map.of());
         try (StreamsRuntime runtime = runtime(nowhere, "waiting", topology(Failing::new, null))) {
             runtime.start();
-            await(() -> runtime.trouble().orElse("").contains("topics could not be created"));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> runtime.trouble().orElse("").contains("topics could not be created"));
 
             assertThat(runtime.alive()).isTrue();
             assertThat(runtime.ready()).isFalse();
@@ -204,13 +205,5 @@ class StreamsRuntimeTest {
                 StoredPowerSum.getDefaultInstance(),
                 value -> StoredPowerSum.newBuilder().setMilliwatts(value).build(),
                 StoredPowerSum::getMilliwatts);
-    }
-
-    private static void await(BooleanSupplier wanted) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!wanted.getAsBoolean() && System.nanoTime() < end) {
-            Thread.sleep(50);
-        }
-        assertThat(wanted.getAsBoolean()).isTrue();
     }
 }

@@ -96,6 +96,7 @@ class TopicSettingsTest {
                             producer.send(new ProducerRecord<>(partition.topic(), 0, KEY, new byte[1_000]));
                 }
                 producer.flush();
+                // The pace of the writer: each round rolls a segment, which the cleaner can take.
                 Thread.sleep(2_000);
                 left = read(broker, partition).size();
             }
