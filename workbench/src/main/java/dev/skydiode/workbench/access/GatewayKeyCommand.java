@@ -3,7 +3,7 @@ package dev.skydiode.workbench.access;
 import dev.skydiode.access.Gateway;
 import dev.skydiode.access.GatewayKey;
 import dev.skydiode.access.Gateways;
-import dev.skydiode.workbench.console.CommandLines;
+import dev.skydiode.workbench.console.CommandGroup;
 import dev.skydiode.workbench.console.InputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +13,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gateway-key}: the gateways, their keys and certificates, and the sensors that they speak for. */
 @Command(
@@ -28,17 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Makes, lists and revokes the keys of gateways, each bound to its sensors.")
-public final class GatewayKeyCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    /** Called without a subcommand: shows what there is. */
-    @Override
-    public Integer call() {
-        CommandLine.usage(this, System.err);
-        return CommandLines.WRONG_INPUT;
-    }
+public final class GatewayKeyCommand extends CommandGroup {
 
     @Command(
             name = "add",
@@ -143,10 +129,5 @@ public final class GatewayKeyCommand implements Callable<Integer> {
         } catch (IOException | CertificateException wrong) {
             throw new InputException(file + ": expected an X.509 certificate, PEM or DER", wrong);
         }
-    }
-
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
     }
 }

@@ -3,17 +3,14 @@ package dev.skydiode.workbench.access;
 import dev.skydiode.access.ApiToken;
 import dev.skydiode.access.ApiTokens;
 import dev.skydiode.access.Role;
+import dev.skydiode.workbench.console.CommandGroup;
 import dev.skydiode.workbench.console.CommandLines;
 import dev.skydiode.workbench.console.InputException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code token}: people's tokens for programs. */
 @Command(
@@ -21,17 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Makes, lists and revokes a user's tokens for programs.")
-public final class TokenCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    /** Called without a subcommand: shows what there is. */
-    @Override
-    public Integer call() {
-        CommandLine.usage(this, System.err);
-        return CommandLines.WRONG_INPUT;
-    }
+public final class TokenCommand extends CommandGroup {
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Makes a token and shows it once.")
     int add(
@@ -76,10 +63,5 @@ public final class TokenCommand implements Callable<Integer> {
             throw new InputException(user + " has no token " + id);
         }
         return 0;
-    }
-
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
     }
 }

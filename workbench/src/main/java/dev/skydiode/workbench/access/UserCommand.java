@@ -3,6 +3,7 @@ package dev.skydiode.workbench.access;
 import dev.skydiode.access.Role;
 import dev.skydiode.access.Secret;
 import dev.skydiode.access.User;
+import dev.skydiode.workbench.console.CommandGroup;
 import dev.skydiode.workbench.console.CommandLines;
 import dev.skydiode.workbench.console.InputException;
 import java.io.BufferedReader;
@@ -11,14 +12,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code user}: the people who log in. */
 @Command(
@@ -26,17 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Adds, lists, removes and changes the people who log in (--access login).")
-public final class UserCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    /** Called without a subcommand: shows what there is. */
-    @Override
-    public Integer call() {
-        CommandLine.usage(this, System.err);
-        return CommandLines.WRONG_INPUT;
-    }
+public final class UserCommand extends CommandGroup {
 
     @Command(
             name = "add",
@@ -117,10 +104,5 @@ public final class UserCommand implements Callable<Integer> {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
     }
 }

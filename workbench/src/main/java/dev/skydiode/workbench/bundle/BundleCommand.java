@@ -1,8 +1,6 @@
 package dev.skydiode.workbench.bundle;
 
-import dev.skydiode.workbench.console.CommandLines;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import dev.skydiode.workbench.console.CommandGroup;
 import picocli.CommandLine.Command;
 
 /** {@code bundle}: the parent of what one does to bundles. */
@@ -12,12 +10,4 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BundleMakeCommand.class, BundleShowCommand.class, BundleVerifyCommand.class},
         description = "Makes, shows and verifies classifier bundles: one file with everything that decides.")
-public final class BundleCommand implements Callable<Integer> {
-
-    /** Called without a subcommand: shows what there is. */
-    @Override
-    public Integer call() {
-        CommandLine.usage(this, System.err);
-        return CommandLines.WRONG_INPUT;
-    }
-}
+public final class BundleCommand extends CommandGroup {}

@@ -1,13 +1,23 @@
 package dev.skydiode.workbench.console;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --seed}: the same seed gives the same result. */
 public final class SeedOption {
-    @Option(names = "--seed", defaultValue = "1", description = "decides everything random; default ${DEFAULT-VALUE}")
-    private long seed;
+    private static final long DEFAULT = 1;
 
+    @Option(names = "--seed", description = "decides everything random; default 1; a scene has its own")
+    private @Nullable Long seed;
+
+    /** The seed, or 1. */
     public long value() {
-        return seed;
+        return seed == null ? DEFAULT : seed;
+    }
+
+    /** The seed where the user named one. */
+    public Optional<Long> named() {
+        return Optional.ofNullable(seed);
     }
 }

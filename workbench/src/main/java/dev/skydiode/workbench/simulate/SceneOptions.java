@@ -41,8 +41,8 @@ final class SceneOptions {
         return out;
     }
 
-    /** @param seed instead of the scene's, or null */
-    Optional<Scene> scene(Long seed) throws IOException {
+    /** @param seed instead of the scene's */
+    Optional<Scene> scene(Optional<Long> seed) throws IOException {
         if (name == null) {
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ final class SceneOptions {
                     ? scene
                     : scene.withReceiver(scene.receiver().withFormat(SampleFormat.parse(format)));
             scene = duration == null ? scene : scene.withDuration(duration);
-            return Optional.of(seed == null ? scene : scene.withSeed(seed));
+            return Optional.of(seed.map(scene::withSeed).orElse(scene));
         } catch (SceneFormatException wrong) {
             throw new InputException(wrong.getMessage(), wrong);
         } catch (UnsupportedSampleFormatException wrong) {

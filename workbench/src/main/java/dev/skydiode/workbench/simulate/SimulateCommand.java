@@ -4,6 +4,7 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.script.Scene;
 import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.console.SeedOption;
 import dev.skydiode.workbench.console.ServiceLogin;
 import dev.skydiode.workbench.replay.CaptureSender;
 import java.io.IOException;
@@ -62,8 +63,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--for", defaultValue = "0", description = "seconds; default 0: until it is stopped")
     private long seconds;
 
-    @Option(names = "--seed", description = "of the signals; default 1, or that of the scene")
-    private Long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Mixin
     private ServiceLogin login;
@@ -86,7 +87,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (scenes.out() == null) {
             return sendAll();
         }
-        Scene scene = scenes.scene(seed).orElseThrow(() -> new InputException("--out needs a --scene"));
+        Scene scene = scenes.scene(seed.named()).orElseThrow(() -> new InputException("--out needs a --scene"));
         SceneRecording.Written written = SceneRecording.write(scene, scenes.out());
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -104,8 +105,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private Integer sendAll() throws InterruptedException, IOException {
-        SplittableRandom random = new SplittableRandom(seed == null ? 1 : seed);
-        Optional<Scene> scene = scenes.scene(seed);
+        SplittableRandom random = new SplittableRandom(seed.value());
+        Optional<Scene> scene = scenes.scene(seed.named());
         long started = System.nanoTime();
         try (CaptureSender sender = new CaptureSender(url, Duration.ofSeconds(timeoutSeconds), login);
                 ExecutorService threads = Executors.newFixedThreadPool(sensors)) {
