@@ -1,7 +1,7 @@
 package dev.skydiode.experiments.range;
 
-import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.propagation.PathLoss;
+import dev.skydiode.radio.spectrum.Decibels;
 
 /**
  * From a transmitter to the chip's input.
