@@ -54,6 +54,7 @@ class EvidenceTest {
                         "/api/v1/profiles/sensor-" + site, "{\"operator\":\"ada\",\"site\":\"site-" + site + "\"}");
             }
             services.await("/api/v1/profiles", body -> array(body).size() == SITES, PATIENCE);
+            services.awaitProfilesInForce(PATIENCE);
             long startUnixNanos = System.currentTimeMillis() * 1_000_000;
             List<Callable<Void>> sensors = new ArrayList<>();
             for (int site = 0; site < SITES; site++) {
