@@ -1,7 +1,6 @@
 package dev.skydiode.chiplab.variability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,7 +10,6 @@ import dev.skydiode.chip.network.SpintronicNetwork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +18,6 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What deviates, by how much, and what that does to a chip's answer; for any chip. */
@@ -167,27 +164,23 @@ class DeviationLawsTest {
                         Math.max(step / 2, Math.abs(wanted) - hardware.mostGigahertz(made)) * (1 + 1e-9) + 1e-15);
     }
 
-    private static Arguments bound(String name, double least, double most, DoubleConsumer builds) {
-        return Arguments.of(name, least, most, builds);
-    }
-
-    static Stream<Arguments> bounds() {
+    static Stream<Bound> bounds() {
         return Stream.of(
-                bound("resonanceSpread", 0, 0.2, DeviationLevels::frequencySpread),
-                bound("sensitivitySpread", 0, 1, x -> NONE.withAmplitudeSpread(x, 0)),
-                bound("oscillatorPowerSpread", 0, 1, x -> NONE.withAmplitudeSpread(0, x)),
-                bound("linewidthMegahertz", 0, 1000, x -> NONE.withLines(x, 0, 0)),
-                bound("pullingMegahertzPerMilliamp", -1000, 1000, x -> NONE.withLines(0, x, 0)),
-                bound("temperatureShift", -0.2, 0.2, x -> NONE.withLines(0, 0, x)),
-                bound("lossDecibelsPerJunction", 0, 10, x -> NONE.withDamage(x, 0, 0)),
-                bound("kelvin", 0, 1e9, x -> ReadingNoise.at(x, 10)),
-                bound("integrationMicros", 1e-6, 1e9, x -> ReadingNoise.at(300, x)),
-                bound("stepGigahertz", 0, 1, x -> new TuningHardware(x, 0.1)),
-                bound("tuningRange", 0, 0.5, x -> new TuningHardware(0, x)),
-                bound("resonanceErrors[0][0]", -0.9, 10, x -> layer(x, 0, 0, 0)),
-                bound("sensitivityErrors[0][0]", -1000, 1000, x -> layer(0, x, 0, 0)),
-                bound("oscillatorFrequencyErrors[0]", -0.9, 10, x -> layer(0, 0, x, 0)),
-                bound("oscillatorPowerErrors[0]", -1, 1000, x -> layer(0, 0, 0, x)));
+                new Bound("resonanceSpread", 0, 0.2, DeviationLevels::frequencySpread),
+                new Bound("sensitivitySpread", 0, 1, x -> NONE.withAmplitudeSpread(x, 0)),
+                new Bound("oscillatorPowerSpread", 0, 1, x -> NONE.withAmplitudeSpread(0, x)),
+                new Bound("linewidthMegahertz", 0, 1000, x -> NONE.withLines(x, 0, 0)),
+                new Bound("pullingMegahertzPerMilliamp", -1000, 1000, x -> NONE.withLines(0, x, 0)),
+                new Bound("temperatureShift", -0.2, 0.2, x -> NONE.withLines(0, 0, x)),
+                new Bound("lossDecibelsPerJunction", 0, 10, x -> NONE.withDamage(x, 0, 0)),
+                new Bound("kelvin", 0, 1e9, x -> ReadingNoise.at(x, 10)),
+                new Bound("integrationMicros", 1e-6, 1e9, x -> ReadingNoise.at(300, x)),
+                new Bound("stepGigahertz", 0, 1, x -> new TuningHardware(x, 0.1)),
+                new Bound("tuningRange", 0, 0.5, x -> new TuningHardware(0, x)),
+                new Bound("resonanceErrors[0][0]", -0.9, 10, x -> layer(x, 0, 0, 0)),
+                new Bound("sensitivityErrors[0][0]", -1000, 1000, x -> layer(0, x, 0, 0)),
+                new Bound("oscillatorFrequencyErrors[0]", -0.9, 10, x -> layer(0, 0, x, 0)),
+                new Bound("oscillatorPowerErrors[0]", -1, 1000, x -> layer(0, 0, 0, x)));
     }
 
     private static LayerDeviations layer(double resonance, double sensitivity, double frequency, double power) {
@@ -197,16 +190,10 @@ class DeviationLawsTest {
                 });
     }
 
-    @ParameterizedTest(name = "{0} from {1} to {2}")
+    @ParameterizedTest
     @MethodSource("bounds")
-    void takesItsBoundsAndRefusesWhatLiesBeyond(String name, double least, double most, DoubleConsumer builds) {
-        assertThatCode(() -> builds.accept(least)).doesNotThrowAnyException();
-        assertThatCode(() -> builds.accept(most)).doesNotThrowAnyException();
-        for (double value : new double[] {Math.nextDown(least), Math.nextUp(most), Double.NaN}) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> builds.accept(value))
-                    .withMessage("%s: expected a number from %s to %s, found %s", name, least, most, value);
-        }
+    void takesItsBoundsAndRefusesWhatLiesBeyond(Bound bound) {
+        bound.isHeld();
     }
 
     @Test
