@@ -137,7 +137,7 @@ final class Deployment implements AutoCloseable {
     }
 
     /** Waits until so many windows are identified. */
-    void awaitIdentified(long wanted) throws IOException {
+    void awaitIdentified(long wanted) throws IOException, InterruptedException {
         require(count.reaches(wanted, PATIENCE), "nothing is identified any more");
     }
 
@@ -154,9 +154,9 @@ final class Deployment implements AutoCloseable {
         return outputs;
     }
 
-    private void require(boolean holds, String otherwise) throws IOException {
+    private void require(boolean holds, String otherwise) throws IOException, InterruptedException {
         if (!holds) {
-            StringBuilder said = new StringBuilder(otherwise);
+            StringBuilder said = new StringBuilder(otherwise).append('\n').append(BrokerState.of(bootstrapServers()));
             for (ServiceProcess service : processes()) {
                 said.append("\n--- ").append(service.name()).append('\n').append(service.said());
             }

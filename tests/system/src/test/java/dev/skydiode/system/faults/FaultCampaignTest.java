@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * killed alone while the broker lives, paused for longer than their session so that they come back as zombies, doubled
  * and rebalanced all the time; and the broker restarted under them. What came out must be what comes out undisturbed.
  *
- * <p>The long form: {@code -Dskydiode.faults.count=300 -Dskydiode.faults.rate=500 -Dskydiode.faults.seed=1}.
+ * <p>The long form: {@code -Dskydiode.faults.count=300 -Dskydiode.faults.rate=500 -Dskydiode.faults.seed=1}, and
+ * {@code -Dskydiode.faults.kinds=KILL_BROKER,RESTART_BROKER} to draw from these only.
  */
 @Timeout(6 * 3_600)
 class FaultCampaignTest {
@@ -30,6 +31,7 @@ class FaultCampaignTest {
     private static final int COUNT = Integer.getInteger("skydiode.faults.count", SHORT.size());
     private static final boolean LONG = COUNT > SHORT.size();
     private static final int RATE = Integer.getInteger("skydiode.faults.rate", 60);
+    private static final List<Fault> DRAWN = Fault.named(System.getProperty("skydiode.faults.kinds", ""));
     private static final long SEED = Long.getLong("skydiode.faults.seed", 3);
 
     @TempDir
@@ -49,7 +51,7 @@ class FaultCampaignTest {
                     () -> load.sendUntil(stop::isDone, disturbed.bootstrapServers(), 0, RATE));
             disturbed.awaitIdentified(1);
             for (int i = 0; i < COUNT; i++) {
-                Fault fault = LONG ? Fault.any(random) : SHORT.get(i);
+                Fault fault = LONG ? Fault.any(DRAWN, random) : SHORT.get(i);
                 Thread.sleep(random.nextLong(500, 2_000));
                 Duration recovery = disturbed.strike(fault, random);
                 worstRecovery = recovery.compareTo(worstRecovery) > 0 ? recovery : worstRecovery;

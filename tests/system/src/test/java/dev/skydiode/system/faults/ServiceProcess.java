@@ -124,10 +124,11 @@ final class ServiceProcess implements AutoCloseable {
         return said;
     }
 
-    /** The end of its log, for a failure's message. */
-    String said() throws IOException {
+    /** The end of its log and what its threads wait for, for a failure's message. */
+    String said() throws IOException, InterruptedException {
         String log = Files.readString(folder.resolve(name + ".log"));
-        return log.substring(Math.max(0, log.length() - 4_000));
+        String end = log.substring(Math.max(0, log.length() - 4_000));
+        return isAlive() ? end + "\n" + jcmd("Thread.print") : end + "\n(it has ended)";
     }
 
     @Override

@@ -95,7 +95,7 @@ class SoakTest {
                 long second = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
                 samples.add(new Sample(process.name(), second, process.heapBytes(), process.openHandles()));
             }
-            Fault fault = Fault.any(random);
+            Fault fault = Fault.any(Fault.named(""), random);
             Duration recovery = deployment.strike(fault, random);
             worstRecovery = recovery.compareTo(worstRecovery) > 0 ? recovery : worstRecovery;
             faults.merge(fault, 1, Integer::sum);
