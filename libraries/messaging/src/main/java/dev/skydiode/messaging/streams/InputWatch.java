@@ -3,20 +3,11 @@ package dev.skydiode.messaging.streams;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topic;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,7 +20,6 @@ public final class InputWatch implements BooleanSupplier, AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
-    private static final int ANSWER_MILLIS = 3_000;
     /** An answer older than this is none. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -77,14 +67,10 @@ public final class InputWatch implements BooleanSupplier, AutoCloseable {
     }
 
     private void askUntilItFails() throws InterruptedException {
-        Map<String, Object> client = kafka.clientSettings();
-        client.put(AdminClientConfig.CLIENT_ID_CONFIG, thread.getName());
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         endsBefore = Map.of();
-        try (Admin admin = Admin.create(client)) {
+        try (GroupProgress progress = new GroupProgress(kafka, group, thread.getName())) {
             while (true) {
-                if (ask(admin)) {
+                if (ask(progress)) {
                     upToDateNanos = System.nanoTime();
                     everUpToDate = true;
                 }
@@ -97,39 +83,13 @@ public final class InputWatch implements BooleanSupplier, AutoCloseable {
     }
 
     /** Whether everything has been processed that lay in the topic when it was asked last. */
-    private boolean ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> processed = admin.listConsumerGroupOffsets(
-                        Map.of(group, new ListConsumerGroupOffsetsSpec()))
-                .partitionsToOffsetAndMetadata(group)
-                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    private boolean ask(GroupProgress progress) throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> processed = progress.committed();
         boolean caughtUp = !endsBefore.isEmpty()
-                && endsBefore.entrySet().stream().allMatch(end -> {
-                    OffsetAndMetadata offset = processed.get(end.getKey());
-                    return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
-                });
-        endsBefore = ends(admin);
+                && endsBefore.entrySet().stream()
+                        .allMatch(end -> processed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        endsBefore = progress.ends(List.of(topic));
         return caughtUp;
-    }
-
-    private Map<TopicPartition, Long> ends(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        TopicDescription description = Objects.requireNonNull(
-                admin.describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                        .get(topic),
-                topic);
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        description
-                .partitions()
-                .forEach(
-                        partition -> latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(latest)
-                .all()
-                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
     }
 
     @Override

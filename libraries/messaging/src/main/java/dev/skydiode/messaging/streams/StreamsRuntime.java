@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The life of a stream. Waits for the broker, however long that takes, creates the topics, starts the topology, replaces
  * threads that die, and asks for the end of the process where only that helps: threads that keep dying, state that this
- * version cannot read, no memory. Leaves the group when it is closed, so that a restart need not wait for the old member
+ * version cannot read, no memory, input that grows while nothing of it is processed. Leaves the group when it is closed, so that a restart need not wait for the old member
  * to time out.
  *
  * <p>Runs on a thread of its own, so that the rest of the service is there while the broker is not.
@@ -34,6 +35,9 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+    /** Longer than others wait for a dead instance, a hanging transaction and the copying of state together. */
+    private static final Duration STALL_PATIENCE = Duration.ofMinutes(3);
+
     private static final String WAITING = "waits for the broker";
 
     private final String name;
@@ -42,6 +46,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private final KafkaSettings kafka;
     private final MeterRegistry registry;
     private final ProcessEnd processEnd;
+    private final Duration stallPatience;
     private final ClockWatch clockWatch = new ClockWatch(InstantSource.system(), System::nanoTime);
     private final ThreadDeaths deaths = new ThreadDeaths(System::nanoTime);
     private final AtomicReference<ThreadDeaths.End> end = new AtomicReference<>();
@@ -68,12 +73,29 @@ public final class StreamsRuntime implements AutoCloseable {
             KafkaSettings kafka,
             MeterRegistry registry,
             ProcessEnd processEnd) {
+        this(name, topology, settings, kafka, registry, processEnd, STALL_PATIENCE);
+    }
+
+    /**
+     * A runtime that has not started.
+     *
+     * @param stallPatience how long input may grow without being processed while the broker answers
+     */
+    public StreamsRuntime(
+            String name,
+            Topology topology,
+            Properties settings,
+            KafkaSettings kafka,
+            MeterRegistry registry,
+            ProcessEnd processEnd,
+            Duration stallPatience) {
         this.name = name;
         this.topology = topology;
         this.settings = settings;
         this.kafka = kafka;
         this.registry = registry;
         this.processEnd = processEnd;
+        this.stallPatience = stallPatience;
         runner = Thread.ofPlatform()
                 .name("skydiode-" + name + "-runner")
                 .daemon()
@@ -144,8 +166,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     private void runUntilItEnds() throws InterruptedException {
-        try (KafkaStreams starting = created();
-                KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(starting)) {
+        KafkaStreams starting = created();
+        try (KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(starting)) {
             metrics.bindTo(registry);
             starting.setUncaughtExceptionHandler(this::threadDied);
             starting.setStateListener((next, before) -> {
@@ -156,18 +178,32 @@ public final class StreamsRuntime implements AutoCloseable {
             streams = starting;
             trouble = null;
             starting.start();
-            while (!stopping && !starting.state().hasCompletedShutdown()) {
-                Thread.sleep(LOOK_INTERVAL);
-                if (clockWatch.wentBack()) {
-                    LOG.warn("The wall clock was set back: {} starts anew, since its timers would wait", name);
-                    starting.close(CLOSE_PATIENCE);
-                    return;
-                }
-            }
+            watchUntilItEnds(starting);
             if (!stopping && starting.state() == KafkaStreams.State.ERROR) {
                 giveUp(new ThreadDeaths.End(ProcessEnd.FAILED, name + " stops: " + trouble));
             }
+        } finally {
+            // Bounded: a thread that hangs must not keep the process from ending.
+            starting.close(CLOSE_PATIENCE);
         }
+    }
+
+    /** Returns when it has ended, has to end, or is to start anew. */
+    private void watchUntilItEnds(KafkaStreams running) throws InterruptedException {
+        String group = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        try (StallWatch _ = new StallWatch(kafka, group, topology, stallPatience, this::stalled)) {
+            while (!stopping && end.get() == null && !running.state().hasCompletedShutdown()) {
+                Thread.sleep(LOOK_INTERVAL);
+                if (clockWatch.wentBack()) {
+                    LOG.warn("The wall clock was set back: {} starts anew, since its timers would wait", name);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void stalled(String what) {
+        giveUp(new ThreadDeaths.End(ProcessEnd.FAILED, name + " stops: " + what));
     }
 
     private KafkaStreams created() throws InterruptedException {

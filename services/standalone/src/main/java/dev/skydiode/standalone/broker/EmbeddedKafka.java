@@ -125,6 +125,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
+        // Whoever leaves a transaction open on a topic hides what comes after from every reader until it ends; Kafka
+        // lets a client ask for 15 minutes of that.
+        properties.put("transaction.max.timeout.ms", "60000");
         properties.put("group.initial.rebalance.delay.ms", "0");
         // Sessions may be as short as their services want: members are on the same machine or next to it.
         properties.put("group.min.session.timeout.ms", "1000");

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -64,6 +65,24 @@ class EmbeddedKafkaTest {
                 producer.commitTransaction();
             }
             assertThat(read(kafka, 1)).containsExactly("committed");
+        }
+    }
+
+    @Test
+    void refusesATransactionThatWouldHideRecordsForLong() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, HOST, 0)) {
+            Map<String, Object> settings = Map.of(
+                    "bootstrap.servers",
+                    kafka.bootstrapServers(),
+                    "transactional.id",
+                    "t",
+                    "transaction.timeout.ms",
+                    61_000);
+            try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+                assertThatExceptionOfType(KafkaException.class)
+                        .isThrownBy(producer::initTransactions)
+                        .withMessageContaining("transaction timeout is larger than the maximum value allowed");
+            }
         }
     }
 

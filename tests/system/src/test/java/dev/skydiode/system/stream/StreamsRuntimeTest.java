@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -90,6 +91,24 @@ class StreamsRuntimeTest {
         }
     }
 
+    /** Hangs in its first record, as a client does that waits for an answer which never comes. */
+    private static final class Waiting extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+        private final CountDownLatch end;
+
+        Waiting(CountDownLatch end) {
+            this.end = end;
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            try {
+                end.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     @Test
     void endsTheProcessWhereEveryThreadDies(Broker broker) throws Exception {
         try (StreamsRuntime runtime = runtime(broker, "dying", topology(Failing::new, null))) {
@@ -103,6 +122,31 @@ class StreamsRuntimeTest {
             assertThat(end.exitCode()).isEqualTo(ProcessEnd.FAILED);
             assertThat(end.line()).contains("dying stops", "the disk is gone").doesNotContain("\n");
             assertThat(ends).isEmpty();
+        }
+    }
+
+    /** No thread dies, no line is logged: only what comes and what is committed tell. */
+    @Test
+    void endsTheProcessWhereInputGrowsAndNothingOfItIsProcessed(Broker broker) throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Duration stallPatience = Duration.ofSeconds(3);
+        try (StreamsRuntime runtime =
+                runtime(onBroker(broker), "stalled", topology(() -> new Waiting(never), null), stallPatience)) {
+            runtime.start();
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
+                writeARecord(broker);
+                return !runtime.alive();
+            });
+
+            Ended end = ends.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(end.exitCode()).isEqualTo(ProcessEnd.FAILED);
+            assertThat(end.line())
+                    .contains("stalled stops", Topics.CAPTURES.name() + "-0", "3 s")
+                    .doesNotContain("\n");
+            assertThat(ends).isEmpty();
+        } finally {
+            never.countDown();
         }
     }
 
@@ -160,17 +204,21 @@ class StreamsRuntimeTest {
         return new Storing(stored);
     }
 
-    private StreamsRuntime runtime(Broker broker, String name, Topology topology) {
+    private static KafkaSettings onBroker(Broker broker) {
         // A thread that died leaves no group: the next one waits for its session and its transaction to end.
-        return runtime(
-                KafkaSettings.at(
-                        broker.bootstrapServers(),
-                        Map.of("session.timeout.ms", "1500", "transaction.timeout.ms", "1500")),
-                name,
-                topology);
+        return KafkaSettings.at(
+                broker.bootstrapServers(), Map.of("session.timeout.ms", "1500", "transaction.timeout.ms", "1500"));
+    }
+
+    private StreamsRuntime runtime(Broker broker, String name, Topology topology) {
+        return runtime(onBroker(broker), name, topology);
     }
 
     private StreamsRuntime runtime(KafkaSettings kafka, String name, Topology topology) {
+        return runtime(kafka, name, topology, Duration.ofMinutes(3));
+    }
+
+    private StreamsRuntime runtime(KafkaSettings kafka, String name, Topology topology, Duration stallPatience) {
         return new StreamsRuntime(
                 name,
                 topology,
@@ -179,7 +227,8 @@ class StreamsRuntimeTest {
                         .properties(kafka, reason -> {}),
                 kafka,
                 new SimpleMeterRegistry(),
-                (exitCode, line) -> ends.add(new Ended(exitCode, line)));
+                (exitCode, line) -> ends.add(new Ended(exitCode, line)),
+                stallPatience);
     }
 
     private static Topology topology(
