@@ -53,7 +53,8 @@ export function drawRows(canvas, windows) {
       drawing.strokeRect(from * scale, index * height + 0.5, Math.max(3, (to - from) * scale), height - 1);
     }
   });
-  return `${windows.length} windows, first on top; ${air(windows[0])}; red frames are named emissions, white ones are not`;
+  const bare = windows.filter(window => window.tonePowersMicrowatts.length === 0).length;
+  return `${windows.length} windows, first on top${bare ? `, ${bare} without a spectrum` : ''}; ${air(windows[0])}; red frames are named emissions, white ones are not`;
 }
 
 /** The tones' span on the air. */

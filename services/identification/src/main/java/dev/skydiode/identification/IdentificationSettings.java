@@ -40,6 +40,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     (at least 1)
  * @param historyAfter age from which captures are history: their tracks are marked (at least 1ms)
  * @param clockTolerance how far a capture may start and end in the future (at least 1ms)
+ * @param spectrumEvery identifications carry the spectrum, which is most of their bytes, for one capture of a sensor in so
+ *     much event time (at least 1ms)
  * @param statusEvery time between two reports of a sensor's status (at least 1ms)
  * @param powerEvery period of the power telemetry (at least 1ms)
  * @param track when tracks open and close
@@ -58,6 +60,7 @@ public record IdentificationSettings(
         @DefaultValue("10000") int maxSensors,
         @DefaultValue("15m") Duration historyAfter,
         @DefaultValue("10m") Duration clockTolerance,
+        @DefaultValue("100ms") Duration spectrumEvery,
         @DefaultValue("1s") Duration statusEvery,
         @DefaultValue("2s") Duration powerEvery,
         @DefaultValue Track track,
@@ -75,6 +78,7 @@ public record IdentificationSettings(
         atLeast(1, PREFIX + "max-sensors", maxSensors);
         atLeast(SHORTEST, PREFIX + "history-after", historyAfter);
         atLeast(SHORTEST, PREFIX + "clock-tolerance", clockTolerance);
+        atLeast(SHORTEST, PREFIX + "spectrum-every", spectrumEvery);
         atLeast(SHORTEST, PREFIX + "status-every", statusEvery);
         atLeast(SHORTEST, PREFIX + "power-every", powerEvery);
     }
@@ -148,6 +152,7 @@ public record IdentificationSettings(
                 maxSensors,
                 historyAfter,
                 clockTolerance,
+                spectrumEvery,
                 statusEvery,
                 powerEvery);
     }

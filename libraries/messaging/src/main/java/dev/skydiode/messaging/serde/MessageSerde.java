@@ -1,8 +1,10 @@
 package dev.skydiode.messaging.serde;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.util.JsonFormat;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -67,7 +69,10 @@ public final class MessageSerde<M extends Message> implements Serde<M> {
 
     private M parsedBinary(byte[] bytes) {
         try {
-            return parser().parseFrom(bytes);
+            // Samples stay where they are: a capture is nearly nothing else, and a record's bytes are never written to.
+            CodedInputStream input = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+            input.enableAliasing(true);
+            return parser().parseFrom(input);
         } catch (InvalidProtocolBufferException garbage) {
             throw unreadable(garbage);
         }

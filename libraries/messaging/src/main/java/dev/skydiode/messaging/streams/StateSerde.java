@@ -1,8 +1,11 @@
 package dev.skydiode.messaging.streams;
 
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
@@ -32,14 +35,23 @@ public final class StateSerde {
         FieldDescriptor field = Objects.requireNonNull(
                 prototype.getDescriptorForType().findFieldByName(VERSION), "the message has no field version");
         return Serdes.serdeFrom(
-                (topic, value) -> value == null
-                        ? null
-                        : toMessage.apply(value).toBuilder()
-                                .setField(field, version)
-                                .build()
-                                .toByteArray(),
+                (topic, value) -> value == null ? null : written(toMessage.apply(value), field.getNumber(), version),
                 (topic, bytes) ->
                         bytes == null ? null : fromMessage.apply(read(store, version, prototype, field, bytes)));
+    }
+
+    /** The version goes behind the message's own fields: stores write with every capture, and a copy would cost as much again. */
+    private static byte[] written(Message message, int versionField, int version) {
+        byte[] bytes =
+                new byte[message.getSerializedSize() + CodedOutputStream.computeUInt32Size(versionField, version)];
+        CodedOutputStream output = CodedOutputStream.newInstance(bytes);
+        try {
+            message.writeTo(output);
+            output.writeUInt32(versionField, version);
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+        return bytes;
     }
 
     @SuppressWarnings("unchecked")

@@ -24,6 +24,9 @@ public record StreamsSettings(
         String applicationId, Path stateDir, int threads, Duration commitInterval, Topic<byte[], byte[]> deadLetters) {
 
     private static final int REQUEST_ROOM_BYTES = 64 * 1024;
+    /** Kafka's 16 KiB hold a dozen identifications: each batch costs a wakeup of the sender and a share of a request. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private static final int SESSION_MILLIS = 10_000;
     private static final int TRANSACTION_MILLIS = 10_000;
     private static final int SEGMENT_BYTES = 16 * 1024 * 1024;
@@ -46,6 +49,7 @@ public record StreamsSettings(
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         deadLetters(streams, deadLetterListener);
         takeOver(streams);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,8 +50,10 @@ public final class TopicReader implements Runnable, AutoCloseable {
      *
      * @param tail how many records before the end of each partition to begin with; all of them where compacted
      * @param newestPerKeyOnly true where older records of a poll may be passed over undecoded
+     * @param shown which values count at all; others are passed over undecoded
      */
-    public record Source(Topic<?, ?> topic, long tail, boolean newestPerKeyOnly, RecordSink sink) {}
+    public record Source(
+            Topic<?, ?> topic, long tail, boolean newestPerKeyOnly, Predicate<byte[]> shown, RecordSink sink) {}
 
     /** Takes one record's value; must not throw for what it cannot read. */
     public interface RecordSink {
@@ -173,8 +176,11 @@ public final class TopicReader implements Runnable, AutoCloseable {
                     records.records(source.topic().name());
             if (source.newestPerKeyOnly()) {
                 Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> newest = new HashMap<>();
-                ofTopic.forEach(record ->
-                        newest.put(ByteBuffer.wrap(record.key() == null ? new byte[0] : record.key()), record));
+                ofTopic.forEach(record -> {
+                    if (record.value() == null || source.shown().test(record.value())) {
+                        newest.put(ByteBuffer.wrap(record.key() == null ? new byte[0] : record.key()), record);
+                    }
+                });
                 newest.values().forEach(source.sink()::accept);
             } else {
                 ofTopic.forEach(source.sink()::accept);

@@ -1,13 +1,18 @@
 package dev.skydiode.alert.view;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
 import dev.skydiode.alert.view.TopicReader.Source;
+import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +41,48 @@ public final class ViewFeed {
                 source(Topics.CHIP_POWER, TAIL, true, model::put, key -> {}));
     }
 
-    /** Identifications: many records, of which the newest of each sensor is shown. */
+    /** Identifications: many records, of which the newest of each sensor that carries a spectrum is shown. */
     public List<Source> signals() {
-        return List.of(source(Topics.IDENTIFICATIONS, TAIL, true, model::put, key -> {}));
+        return List.of(source(
+                Topics.IDENTIFICATIONS, TAIL, true, ViewFeed::mayCarrySpectrum, this::putWithSpectrum, key -> {}));
+    }
+
+    private void putWithSpectrum(Identification message) {
+        if (message.getTonePowersMicrowattsCount() > 0) {
+            model.put(message);
+        }
+    }
+
+    /** Looks for the field alone. What cannot be read is left to who reads it. */
+    private static boolean mayCarrySpectrum(byte[] identification) {
+        try {
+            CodedInputStream fields = CodedInputStream.newInstance(identification);
+            for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+                if (WireFormat.getTagFieldNumber(tag) == Identification.TONE_POWERS_MICROWATTS_FIELD_NUMBER) {
+                    return true;
+                }
+                fields.skipField(tag);
+            }
+            return false;
+        } catch (IOException garbage) {
+            return true;
+        }
     }
 
     private <V> Source source(
             Topic<String, V> topic, long tail, boolean newestOnly, Consumer<V> put, Consumer<String> removed) {
+        return source(topic, tail, newestOnly, any -> true, put, removed);
+    }
+
+    private <V> Source source(
+            Topic<String, V> topic,
+            long tail,
+            boolean newestOnly,
+            Predicate<byte[]> shown,
+            Consumer<V> put,
+            Consumer<String> removed) {
         var deserializer = topic.value().deserializer();
-        return new Source(topic, tail, newestOnly, record -> {
+        return new Source(topic, tail, newestOnly, shown, record -> {
             V message = readable(deserializer::deserialize, record);
             if (message != null) {
                 show(put, message, record);

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
+import dev.skydiode.contracts.v1.EmissionFinding;
+import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicReaderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final TopicPartition IDENTIFICATIONS = new TopicPartition(Topics.IDENTIFICATIONS.name(), 0);
     private static final TopicPartition ALERTS = new TopicPartition(Topics.ALERTS.name(), 0);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -62,21 +66,58 @@ class TopicReaderTest {
         }
     }
 
+    @Test
+    void showsTheNewestIdentificationThatCarriesASpectrum() throws InterruptedException {
+        MockConsumer<byte[], byte[]> consumer = consumer(IDENTIFICATIONS);
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(identification(0, 1, true));
+            consumer.addRecord(identification(1, 2, true));
+            consumer.addRecord(identification(2, 3, false));
+        });
+        consumer.schedulePollTask(() -> consumer.addRecord(identification(3, 4, false)));
+        try (TopicReader reader =
+                reader(consumer, new ViewFeed(model, registry).signals().getFirst())) {
+            reader.start();
+            await().atMost(PATIENCE).until(() -> reader.status().caughtUp());
+        }
+
+        assertThat(model.identifications())
+                .extracting(IdentificationView::captureSequence)
+                .containsExactly(2L);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> identification(long offset, long sequence, boolean withSpectrum) {
+        Identification window = Identification.newBuilder()
+                .setSensorId("roof")
+                .setCaptureSequence(sequence)
+                .setWindowStartUnixNanos(1)
+                .addAllTonePowersMicrowatts(withSpectrum ? Collections.nCopies(256, 0.5f) : List.of())
+                .addEmissions(EmissionFinding.newBuilder().setDescription("a burst"))
+                .build();
+        return new ConsumerRecord<>(
+                IDENTIFICATIONS.topic(), 0, offset, "roof".getBytes(StandardCharsets.UTF_8), window.toByteArray());
+    }
+
     private TopicReader reader(MockConsumer<byte[], byte[]> consumer) {
-        return new TopicReader(
-                "test",
-                List.of(new ViewFeed(model, registry).state().getFirst()),
-                () -> consumer,
-                InstantSource.system());
+        return reader(consumer, new ViewFeed(model, registry).state().getFirst());
+    }
+
+    private static TopicReader reader(MockConsumer<byte[], byte[]> consumer, TopicReader.Source source) {
+        return new TopicReader("test", List.of(source), () -> consumer, InstantSource.system());
     }
 
     private static MockConsumer<byte[], byte[]> consumer() {
+        return consumer(ALERTS);
+    }
+
+    private static MockConsumer<byte[], byte[]> consumer(TopicPartition partition) {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
         Node node = new Node(0, "nowhere", 1);
         consumer.updatePartitions(
-                ALERTS.topic(), List.of(new PartitionInfo(ALERTS.topic(), 0, node, new Node[] {node}, new Node[0])));
-        consumer.updateBeginningOffsets(Map.of(ALERTS, 0L));
-        consumer.updateEndOffsets(Map.of(ALERTS, 4L));
+                partition.topic(),
+                List.of(new PartitionInfo(partition.topic(), 0, node, new Node[] {node}, new Node[0])));
+        consumer.updateBeginningOffsets(Map.of(partition, 0L));
+        consumer.updateEndOffsets(Map.of(partition, 4L));
         return consumer;
     }
 

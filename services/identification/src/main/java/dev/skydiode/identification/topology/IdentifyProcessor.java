@@ -41,6 +41,8 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     private final TopologySettings settings;
     /** Sensors that sent something, or whose falling silent was not reported yet. */
     private final Set<String> lively = new HashSet<>();
+
+    private final SpectrumPace spectra;
     /** All sensors in the store, in the order in which they were heard last. */
     private final Overdue forgettable;
 
@@ -52,6 +54,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         this.classifier = classifier;
         this.mapper = new MessageMapper(classifier.digitalChainWatts());
         this.settings = settings;
+        this.spectra = new SpectrumPace(settings.spectrumEvery());
         this.forgettable = new Overdue(settings.sensorMemory(), settings.maxSensors());
     }
 
@@ -114,8 +117,9 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
 
     private void forward(Record<String, Capture> captured, List<WindowFinding> found, long nowMillis) {
         Capture capture = captured.value();
+        boolean withSpectrum = spectra.carries(capture);
         for (WindowFinding finding : found) {
-            Identification identification = mapper.identification(capture, finding, nowMillis);
+            Identification identification = mapper.identification(capture, finding, withSpectrum, nowMillis);
             Headers headers = OutputHeaders.of(
                     Topics.IDENTIFICATIONS,
                     CaptureId.of(capture) + "/" + finding.index(),
@@ -161,6 +165,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
                 gone = forgettable.next(clock.time())) {
             sensors.delete(gone.get());
             lively.remove(gone.get());
+            spectra.forget(gone.get());
             Headers headers = OutputHeaders.of(
                     Topics.SENSOR_STATUS, gone.get() + "/" + nowMillis, nowMillis * NANOS_PER_MILLI, null);
             context().forward(new Record<>(gone.get(), null, nowMillis, headers), IdentificationTopology.STATUS_SINK);

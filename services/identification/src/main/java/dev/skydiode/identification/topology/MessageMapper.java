@@ -47,7 +47,7 @@ final class MessageMapper {
         return powers;
     }
 
-    Identification identification(Capture capture, WindowFinding finding, long nowMillis) {
+    Identification identification(Capture capture, WindowFinding finding, boolean withSpectrum, long nowMillis) {
         Identification.Builder told = Identification.newBuilder()
                 .setSensorId(capture.getSensorId())
                 .setCaptureSequence(capture.getSequence())
@@ -74,8 +74,10 @@ final class MessageMapper {
         for (EmissionFinding emission : finding.emissions()) {
             told.addEmissions(emission(capture, emission));
         }
-        for (double power : finding.tonePowersMicrowatts()) {
-            told.addTonePowersMicrowatts((float) power);
+        if (withSpectrum) {
+            for (double power : finding.tonePowersMicrowatts()) {
+                told.addTonePowersMicrowatts((float) power);
+            }
         }
         switch (finding.verdict()) {
             case CLASSIFIED ->

@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxSensors sensors of one partition that are remembered; of more, the longest silent is forgotten
  * @param historyAfter captures older than this when they are processed are history, not events
  * @param clockTolerance how far a capture may start in the future
+ * @param spectrumEvery event time of a sensor of which one capture's identifications carry the spectrum
  * @param statusEvery time between two reports of a sensor's status
  * @param powerEvery length of a period of power telemetry
  */
@@ -23,13 +24,14 @@ public record TopologySettings(
         int maxSensors,
         Duration historyAfter,
         Duration clockTolerance,
+        Duration spectrumEvery,
         Duration statusEvery,
         Duration powerEvery) {
 
     /** Refuses durations that are not positive. */
     public TopologySettings {
-        for (Duration duration :
-                List.of(repeatMemory, sensorMemory, historyAfter, clockTolerance, statusEvery, powerEvery)) {
+        for (Duration duration : List.of(
+                repeatMemory, sensorMemory, historyAfter, clockTolerance, spectrumEvery, statusEvery, powerEvery)) {
             if (!duration.isPositive()) {
                 throw new IllegalArgumentException("durations must be positive: " + duration);
             }

@@ -82,6 +82,19 @@ class IdentificationTopologyTest {
     }
 
     @Test
+    void carriesTheSpectrumOfOneCaptureInATenthOfASecond() {
+        for (int i = 0; i < 30; i++) {
+            bench.send(capture(i + 1, i * 10L, "S500"));
+        }
+        bench.send(capture(1, 0, "S500").setSensorId("sensor-2"));
+
+        assertThat(bench.identifications.readValuesToList())
+                .filteredOn(identification -> identification.getTonePowersMicrowattsCount() == 256)
+                .extracting(identification -> identification.getSensorId() + " " + identification.getCaptureSequence())
+                .containsExactly("sensor-1 1", "sensor-1 11", "sensor-1 21", "sensor-2 1");
+    }
+
+    @Test
     void describesWhatItWritesAndKeepsTheTrace() {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         bench.captures.pipeInput(new TestRecord<>(

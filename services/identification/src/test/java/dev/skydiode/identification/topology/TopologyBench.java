@@ -54,6 +54,7 @@ final class TopologyBench implements AutoCloseable {
             100,
             Duration.ofMinutes(15),
             Duration.ofMinutes(10),
+            Duration.ofMillis(100),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2));
     private static final double FAULT_POWER = 0.125;

@@ -75,7 +75,8 @@ final class StreamBenchmark {
                     "--skydiode.kafka.bootstrap-servers=" + kafka,
                     "--skydiode.identification.threads=2",
                     "--skydiode.identification.state-dir=" + folder.resolve("state"));
-            double ours = drain(kafka);
+            Drained drained = drain(kafka, service.toHandle());
+            double ours = drained.megasamplesPerSecond();
             double after = consumerPerformance(processes, kafka);
             OptionalDouble python = python(kafka);
             Processes.awaitHealth(service, port);
@@ -88,6 +89,7 @@ final class StreamBenchmark {
             result.put("captureBytes", CAPTURE_BYTES);
             result.put("threads", 2);
             result.put("megasamplesPerSecond", ours);
+            result.put("cpuMicrosPerCapture", drained.cpuMicrosPerCapture());
             result.put("consumerMegasamplesPerSecond", consumer);
             result.put("ratioToConsumer", ours / consumer);
             if (python.isPresent()) {
@@ -173,25 +175,36 @@ final class StreamBenchmark {
         }
     }
 
-    /** Megasamples per second over the second half: a JVM's first seconds are no measure of the others. */
-    private double drain(String kafka) throws IOException, InterruptedException {
+    /** @param cpuMicrosPerCapture processor time of the service, which other programs on the machine change less than the rate */
+    private record Drained(double megasamplesPerSecond, double cpuMicrosPerCapture) {}
+
+    /** Over the second half: a JVM's first seconds are no measure of the others. */
+    private Drained drain(String kafka, ProcessHandle service) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_DRAIN_SECONDS);
             long first = 0;
             long firstNanos = 0;
+            double firstCpuMicros = 0;
             while (System.nanoTime() < end) {
                 long done = Topics.committed(admin, GROUP);
                 if (first == 0 && done >= captures / 2) {
                     first = done;
                     firstNanos = System.nanoTime();
+                    firstCpuMicros = cpuMicros(service);
                 }
                 if (done >= captures) {
-                    return (done - first) * (double) SAMPLES / MEGA / ((System.nanoTime() - firstNanos) / 1e9);
+                    return new Drained(
+                            (done - first) * (double) SAMPLES / MEGA / ((System.nanoTime() - firstNanos) / 1e9),
+                            (cpuMicros(service) - firstCpuMicros) / (done - first));
                 }
                 Thread.sleep(50);
             }
         }
         throw new IOException("the backlog was not identified within " + MAX_DRAIN_SECONDS + " s");
+    }
+
+    private static double cpuMicros(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e3;
     }
 
     /** From sending a capture to its committed identification, milliseconds. */
