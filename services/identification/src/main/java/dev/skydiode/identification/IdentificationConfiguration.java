@@ -5,6 +5,7 @@ import dev.skydiode.identification.topology.IdentificationTopology;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.messaging.capture.SampleFormats;
 import dev.skydiode.messaging.spring.KafkaConfiguration;
 import dev.skydiode.messaging.spring.StreamsHealth;
 import dev.skydiode.messaging.streams.DeadLetterCounter;
@@ -12,6 +13,7 @@ import dev.skydiode.messaging.streams.InputWatch;
 import dev.skydiode.messaging.streams.ProcessEnd;
 import dev.skydiode.messaging.streams.StreamsRuntime;
 import dev.skydiode.messaging.streams.StreamsSettings;
+import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.WindowClassifier;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,7 +59,7 @@ public class IdentificationConfiguration {
             ProcessEnd processEnd) {
         Topology topology = IdentificationTopology.build(
                 classifier,
-                new CaptureValidator(new RadioSampleFormats(), settings.clockTolerance()),
+                new CaptureValidator(new SampleFormats(SampleFormat.bytesPerSampleByName()), settings.clockTolerance()),
                 settings.topologySettings(settings.openBundles()),
                 identificationInputWatch);
         Properties properties = new StreamsSettings(

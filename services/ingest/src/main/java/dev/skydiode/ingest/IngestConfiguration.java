@@ -21,7 +21,9 @@ import dev.skydiode.ingest.recording.RecordingSettings;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
+import dev.skydiode.messaging.capture.SampleFormats;
 import dev.skydiode.messaging.spring.KafkaConfiguration;
+import dev.skydiode.radio.iq.SampleFormat;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -90,7 +92,7 @@ public class IngestConfiguration {
             ObjectProvider<StorageGuard> storage) {
         return new CaptureIntake(
                 producer.producer(),
-                new CaptureValidator(new RadioSampleFormats(), settings.clockTolerance()),
+                new CaptureValidator(new SampleFormats(SampleFormat.bytesPerSampleByName()), settings.clockTolerance()),
                 new IntakeCounters(registry),
                 ingestBrokerWatch,
                 storage.getIfAvailable(() -> Optional::empty),

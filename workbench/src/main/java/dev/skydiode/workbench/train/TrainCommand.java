@@ -72,7 +72,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         LabelledSpectra rows = data.read(Split.TRAIN);
         LabelledSpectra testRows = data.read(Split.TEST);
-        DataSet training = dataSet(rows);
+        DataSet training = trainingSet(rows);
         Recipe recipe = options.recipe();
         Map<String, Object> answer = new LinkedHashMap<>();
         if (trials > 0) {
@@ -107,6 +107,17 @@ public final class TrainCommand implements Callable<Integer> {
             answer.forEach((key, value) -> writer.println(key + ": " + value));
         }
         writer.flush();
+    }
+
+    /** Refuses rows that lack a class: nothing would be learnt of it, and nobody would see. */
+    static DataSet trainingSet(LabelledSpectra rows) {
+        DataSet set = dataSet(rows);
+        try {
+            return set.requireEveryClass();
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    "--data: " + e.getMessage() + " in the training split; classes: " + rows.classes(), e);
+        }
     }
 
     private static DataSet dataSet(LabelledSpectra rows) {

@@ -1,17 +1,22 @@
 package dev.skydiode.workbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.workbench.Main;
+import dev.skydiode.workbench.console.InputException;
+import dev.skydiode.workbench.data.DataSource;
+import dev.skydiode.workbench.data.LabelledSpectra;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -68,6 +73,15 @@ class TrainCommandTest {
                 .isEqualTo(answer.get("testAccuracy").getAsDouble());
         assertThat(answer.getAsJsonObject("crossValidation").get("accuracy").getAsDouble())
                 .isBetween(0.0, 100.0);
+    }
+
+    @Test
+    void trainsNothingThatLacksAClass() {
+        LabelledSpectra rows = new LabelledSpectra(
+                List.of("kite", "balloon"), new double[][] {{1}, {2}}, new int[2], DataSource.simulated(1), "two");
+        assertThatThrownBy(() -> TrainCommand.trainingSet(rows))
+                .isInstanceOf(InputException.class)
+                .hasMessage("--data: class 1 has no rows in the training split; classes: [kite, balloon]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.skydiode.chiplab.electrical;
 
+import dev.skydiode.chip.power.Accounting;
 import dev.skydiode.chiplab.variability.Ranges;
 
 /**
@@ -25,9 +26,6 @@ public record ElectricalLevels(
         double kelvin,
         double shotMicroamps,
         double averagingMicros) {
-
-    /** Resistance of a junction, Ω; that of the published oscillator, assumed here. */
-    public static final double JUNCTION_OHMS = 1000;
 
     /** No effect at all, driven from 50 Ω. */
     public static final ElectricalLevels NONE = new ElectricalLevels(0, 50, 0, 0, 0, 0, 0, 0, 10.2);
@@ -102,6 +100,6 @@ public record ElectricalLevels(
     }
 
     RcLadder ladder(int junctions) {
-        return new RcLadder(junctions, JUNCTION_OHMS, nodeFarads, sourceOhms, loadOhms);
+        return new RcLadder(junctions, Accounting.JUNCTION_OHMS, nodeFarads, sourceOhms, loadOhms);
     }
 }

@@ -6,6 +6,7 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
+import dev.skydiode.chip.power.Accounting;
 import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.engine.VoltageChange;
 import dev.skydiode.chiplab.training.Networks;
@@ -62,7 +63,7 @@ public final class ElectricalNetwork {
 
     /** Standard deviation of one reading of a chain of this layer, V. */
     public double noiseVolts(int layer) {
-        double ohms = design.layers().get(layer).resonators() * ElectricalLevels.JUNCTION_OHMS;
+        double ohms = design.layers().get(layer).resonators() * Accounting.JUNCTION_OHMS;
         double thermal = levels.kelvin() == 0
                 ? 0
                 : ThermalNoise.volts(ohms, levels.kelvin(), levels.averagingMicros(), ThermalNoise.HANN);

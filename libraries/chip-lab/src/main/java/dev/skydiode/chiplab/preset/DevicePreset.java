@@ -99,11 +99,6 @@ public record DevicePreset(
                         .formatted(name, ALL.stream().map(DevicePreset::name).toList())));
     }
 
-    /** Half width of a line at a frequency, MHz. */
-    public double halfWidthMegahertz(double megahertz) {
-        return damping * megahertz;
-    }
-
     /**
      * The model with these junctions, converted to where the model's tones are: the damping as it is, voltages by the
      * sensitivity, transconductances the other way, so that the oscillators do the same.

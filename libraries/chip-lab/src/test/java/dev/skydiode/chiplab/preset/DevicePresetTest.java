@@ -35,10 +35,4 @@ class DevicePresetTest {
         assertThat(DevicePreset.byName("biased")).isEqualTo(DevicePreset.BIASED);
         assertThatThrownBy(() -> DevicePreset.byName("magic")).hasMessageContaining("paper, vortex, biased, nife-pt");
     }
-
-    @Test
-    void aLineIsTwentyFourMegahertzWideAtWifisBand() {
-        assertThat(DevicePreset.PAPER.halfWidthMegahertz(2400)).isCloseTo(24, within(1e-9));
-        assertThat(DevicePreset.PAPER.halfWidthMegahertz(20)).isCloseTo(0.2, within(1e-9));
-    }
 }

@@ -8,6 +8,7 @@ public final class Attenuation {
      * Share of the power that passes: 10^(-L/10).
      *
      * @param decibels loss L [dB]; 0 passes all, a negative one amplifies
+     * @return power out over power in, above 0
      */
     public static double passedShare(double decibels) {
         return Math.pow(10, -decibels / 10);
@@ -16,7 +17,8 @@ public final class Attenuation {
     /**
      * Loss in decibels: -10 log10 of the share.
      *
-     * @param passedShare above 0; 1 is no loss
+     * @param passedShare power out over power in, above 0; 1 is no loss
+     * @return loss [dB], negative where more comes out than went in
      */
     public static double decibels(double passedShare) {
         return -10 * Math.log10(passedShare);

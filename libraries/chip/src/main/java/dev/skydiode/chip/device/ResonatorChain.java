@@ -15,7 +15,11 @@ package dev.skydiode.chip.device;
 public record ResonatorChain(
         double[] resonancesGigahertz, double[] signs, double damping, double sensitivityVoltsPerMicrowatt) {
 
-    /** Takes copies. */
+    /**
+     * Takes copies. Ranges are the model file's to check ({@code LayerModel}); here only that the arrays fit.
+     *
+     * @throws IllegalArgumentException if there are not as many signs as resonances
+     */
     public ResonatorChain {
         if (resonancesGigahertz.length != signs.length) {
             throw new IllegalArgumentException(
@@ -27,7 +31,9 @@ public record ResonatorChain(
 
     /**
      * Voltage that the whole chain makes of one µW at each tone: the weights W_i = Σ_k s_k G_ik, resonators added in order.
+     * Every resonator has a say in every weight: its line falls only as 1/d.
      *
+     * @param tonesGigahertz f_i, one per input, in any order
      * @return V/µW, one per tone
      */
     public double[] weightsVoltsPerMicrowatt(double[] tonesGigahertz) {

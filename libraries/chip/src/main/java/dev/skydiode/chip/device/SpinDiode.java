@@ -42,7 +42,16 @@ public final class SpinDiode {
         return curve(toneGigahertz - resonanceGigahertz, 2 * halfWidth * gainVoltsPerMicrowatt, width * width);
     }
 
-    /** Adds one resonator's {@link #weight} for every tone to {@code weights}, which has one place per tone. */
+    /**
+     * Adds one resonator's {@link #weight} for every tone: W_i ← W_i + W(f_i).
+     *
+     * @param tonesGigahertz f_i, at least as many as {@code weights} has places
+     * @param resonanceGigahertz f₀, above 0
+     * @param damping α
+     * @param halfLineGigahertz δ, not below 0
+     * @param gainVoltsPerMicrowatt g, signed
+     * @param weights [V/µW], one place per tone, added to
+     */
     public static void addWeights(
             double[] tonesGigahertz,
             double resonanceGigahertz,
@@ -59,15 +68,21 @@ public final class SpinDiode {
         }
     }
 
+    /** The line itself, A·d/(w² + d²): A = 2γg [GHz V/µW], w = γ + δ [GHz], d [GHz]. Every sharp or broad line goes through it. */
     private static double curve(double d, double amplitude, double squaredWidth) {
         return amplitude * d / (squaredWidth + d * d);
     }
 
     /**
-     * Adds the derivatives by every resonance of a chain for one tone, for g = 1.
+     * Adds the derivatives by every resonance of a chain for one tone, for g = 1: S_k ← S_k + factor · dW/df₀ at f₀ = f_k.
+     * Gains and signs are constants of a resonator, so callers multiply by them once, after all tones.
      *
+     * @param toneGigahertz f
      * @param factor multiplies them, usually the derivative of a loss by the tone's weight
-     * @param sums one place per resonance
+     * @param resonancesGigahertz f_k, one per resonator, above 0
+     * @param damping α
+     * @param halfLineGigahertz δ, not below 0
+     * @param sums [1/GHz times the factor's unit], one place per resonance, added to
      */
     public static void addSlopes(
             double toneGigahertz,
@@ -92,8 +107,11 @@ public final class SpinDiode {
      * [a·2γd + b·2γ²]/(γ² + d²), a = g cos φ, b = g sin φ. Source: the separation of ferromagnetic resonance lines, L. Liu et
      * al., Phys. Rev. Lett. 106, 036601 (2011).
      *
-     * @param antisymmetricVoltsPerMicrowatt a
-     * @param symmetricVoltsPerMicrowatt b
+     * @param toneGigahertz f
+     * @param resonanceGigahertz f₀, above 0
+     * @param damping α
+     * @param antisymmetricVoltsPerMicrowatt a, the part that {@link #weight} has alone
+     * @param symmetricVoltsPerMicrowatt b, largest on resonance, where it gives 2b
      * @return [V/µW]
      */
     public static double mixedWeight(
@@ -108,7 +126,12 @@ public final class SpinDiode {
         return 2 * halfWidth * amplitude / (halfWidth * halfWidth + d * d);
     }
 
-    /** Derivative of {@link #mixedWeight} by the resonance [V/(µW GHz)]: dγ/df₀ = α, dd/df₀ = −1. */
+    /**
+     * Derivative of {@link #mixedWeight} by the resonance. With N = 2γ(ad + bγ), D = γ² + d², dγ/df₀ = α and dd/df₀ = −1:
+     * [2a(αd − γ) + 4αbγ − N(2αγ − 2d)/D] / D. Parameters as there.
+     *
+     * @return [V/(µW GHz)]
+     */
     public static double mixedSlope(
             double toneGigahertz,
             double resonanceGigahertz,

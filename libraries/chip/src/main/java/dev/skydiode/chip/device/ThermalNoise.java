@@ -15,17 +15,18 @@ public final class ThermalNoise {
     /** Room temperature, K. */
     public static final double ROOM_KELVIN = 300;
 
+    /** k, J/K: exact since the SI of 2019. */
     private static final double BOLTZMANN = 1.380649e-23;
 
     private ThermalNoise() {}
 
     /**
-     * Standard deviation of one reading, V.
+     * Standard deviation of one reading, V: 14 µV for a chain of 256 kΩ at room temperature in 10.2 µs of equal weights.
      *
-     * @param ohms resistance
-     * @param kelvin its temperature
-     * @param averagingMicros length of the average, µs
-     * @param bandwidthFactor of the average's window
+     * @param ohms resistance of the whole chain, not below 0
+     * @param kelvin its temperature, not below 0
+     * @param averagingMicros length T of the average, µs, above 0
+     * @param bandwidthFactor w of the average's window, {@link #RECTANGULAR} or {@link #HANN}
      */
     public static double volts(double ohms, double kelvin, double averagingMicros, double bandwidthFactor) {
         return Math.sqrt(4 * BOLTZMANN * kelvin * ohms * bandwidthFactor / (2 * averagingMicros * 1e-6));

@@ -20,7 +20,11 @@ public record ChipModel(String name, List<String> classes, List<LayerModel> laye
 
     private static final int LONGEST_NAME = 200;
 
-    /** Checks that the layers fit each other and the classes. */
+    /**
+     * Checks that the layers fit each other and the classes.
+     *
+     * @throws IllegalArgumentException naming the component that does not fit, and what was expected
+     */
     public ChipModel {
         Objects.requireNonNull(provenance, "provenance");
         checkName("name", name);

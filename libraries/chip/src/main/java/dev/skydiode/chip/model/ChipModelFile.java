@@ -30,7 +30,10 @@ public final class ChipModelFile {
     /**
      * Reads a model from a stream up to its end.
      *
+     * @param in UTF-8 text of at most {@link #LARGEST_BYTES}; not closed
      * @param origin what to call the stream in messages
+     * @throws ModelFormatException if the content is no model
+     * @throws IOException if the stream cannot be read
      */
     public static ChipModel read(InputStream in, String origin) throws IOException {
         JsonNode tree = StrictJson.tree(in, origin, LARGEST_BYTES);
@@ -43,7 +46,12 @@ public final class ChipModelFile {
         return StrictJson.text(ModelDocument.of(model));
     }
 
-    /** Writes a model beside its place and moves it there, so that a reader sees the old file or the whole new one. */
+    /**
+     * Writes a model beside its place and moves it there, so that a reader sees the old file or the whole new one.
+     *
+     * @param file replaced if it is there; its folder must be
+     * @throws IOException if it cannot be written; then the old file is as it was
+     */
     public static void write(Path file, ChipModel model) throws IOException {
         Path target = file.toAbsolutePath();
         Path partial =

@@ -25,6 +25,7 @@ final class Fingerprint {
         }
     }
 
+    /** 64 hexadecimal digits, lower case. */
     static String of(ChipModel model) {
         Fingerprint print = new Fingerprint();
         print.add(model.classes().size());
@@ -66,6 +67,7 @@ final class Fingerprint {
                         });
     }
 
+    /** A count, in four bytes. */
     private void add(int value) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(value).flip());
     }

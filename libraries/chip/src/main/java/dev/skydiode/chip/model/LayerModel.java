@@ -37,7 +37,11 @@ public record LayerModel(
     /** Most tones, chains, or resonators of a chain. */
     public static final int MOST = 4096;
 
-    /** Checks sizes and ranges, and takes copies. */
+    /**
+     * Checks sizes and ranges, and takes copies.
+     *
+     * @throws IllegalArgumentException naming the component, what was expected and what was found
+     */
     public LayerModel {
         inputFrequenciesGigahertz = inputFrequenciesGigahertz.clone();
         initialResonanceFrequenciesGigahertz = Check.copy(initialResonanceFrequenciesGigahertz);
@@ -101,7 +105,11 @@ public record LayerModel(
         return signs.length;
     }
 
-    /** Chain {@code j} with its detunings applied. */
+    /**
+     * Chain {@code j} with its detunings applied: f_jk = made_jk + detuning_jk.
+     *
+     * @param j 0 to {@link #chains} − 1
+     */
     public ResonatorChain chain(int j) {
         double[] resonances = new double[resonators()];
         for (int k = 0; k < resonances.length; k++) {
@@ -111,8 +119,10 @@ public record LayerModel(
     }
 
     /**
-     * The weights that these detunings make: chains × inputs, V/µW. Costs chains × inputs × resonators evaluations, so
+     * The weights that these detunings make: W_ji = Σ_k s_k G_jik. Costs chains × inputs × resonators evaluations, so
      * do it once per model.
+     *
+     * @return chains × inputs [V/µW], new arrays
      */
     public double[][] weightsVoltsPerMicrowatt() {
         double[][] weights = new double[chains()][];
@@ -122,7 +132,13 @@ public record LayerModel(
         return weights;
     }
 
-    /** The same layer with other trained values. */
+    /**
+     * The same layer with other trained values.
+     *
+     * @param newDetuningsGigahertz chains × resonators
+     * @param newBiasVolts one per chain
+     * @throws IllegalArgumentException if they do not fit the layer or leave the ranges
+     */
     public LayerModel withTrained(double[][] newDetuningsGigahertz, double[] newBiasVolts) {
         return new LayerModel(
                 inputFrequenciesGigahertz,

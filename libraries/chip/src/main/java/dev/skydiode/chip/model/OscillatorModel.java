@@ -20,7 +20,11 @@ public record OscillatorModel(SpinTorqueOscillator device, double addedBiasVolts
 
     private static final double MILLIVOLTS_PER_VOLT = 1000;
 
-    /** Checks every range. */
+    /**
+     * Checks every range.
+     *
+     * @throws IllegalArgumentException naming the component, its range and what was found
+     */
     public OscillatorModel {
         Check.range("thresholdMicroamps", device.thresholdMicroamps(), 1e-3, 1e6);
         Check.range("clampMicroamps", device.clampMicroamps(), device.thresholdMicroamps(), 1e6);
@@ -36,7 +40,12 @@ public record OscillatorModel(SpinTorqueOscillator device, double addedBiasVolts
         return MILLIVOLTS_PER_VOLT * microampsPerMillivolt;
     }
 
-    /** Current that a chain of voltage {@code chainVolts} asks for, before the clamp, in µA. */
+    /**
+     * Current that a chain asks for: I = g (V + b₀).
+     *
+     * @param chainVolts V, of either sign
+     * @return [µA], before threshold and clamp, so perhaps negative
+     */
     public double driveMicroamps(double chainVolts) {
         return (chainVolts + addedBiasVolts) * microampsPerVolt();
     }

@@ -75,6 +75,8 @@ public final class ReferenceFile {
     /**
      * The values of one layer, rows × chains.
      *
+     * @param chainVolts voltage of each chain, its bias included [V]
+     * @param currentsMicroamps current that each chain asks for, before threshold and clamp [µA]; none in the last layer
      * @param outputs emitted powers [µW]; of the last layer its scores [mV]
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -83,7 +85,9 @@ public final class ReferenceFile {
     /**
      * Reads a file.
      *
+     * @param file JSON of at most 64 MiB; fields that are not used may be in it
      * @throws ModelFormatException naming the place of a value that is missing or does not fit
+     * @throws IOException if the file cannot be read
      */
     public static ReferenceFile read(Path file) throws IOException {
         String origin = file.toString();
@@ -178,12 +182,22 @@ public final class ReferenceFile {
         return document.layers.getLast().detunings.length;
     }
 
-    /** Rows of powers that the values were computed for [µW]. */
+    /**
+     * Rows of powers that the values were computed for.
+     *
+     * @return rows × tones [µW]
+     * @throws ModelFormatException where the file has none
+     */
     public double[][] inputs() throws ModelFormatException {
         return require("$.inputs", document.inputs);
     }
 
-    /** The scores of each of those rows, as the published model computed them [mV]. */
+    /**
+     * The scores of each of those rows, as the published model computed them.
+     *
+     * @return rows × classes [mV]
+     * @throws ModelFormatException where the file has none
+     */
     public double[][] scoresMillivolts() throws ModelFormatException {
         int last = document.layers.size() - 1;
         return require("$.trace[" + last + "].outputs", trace(last).outputs);

@@ -27,11 +27,13 @@ final class Rows {
     @JsonSerialize(using = OneOrMoreWriter.class)
     @JsonDeserialize(using = OneOrMoreReader.class)
     record OneOrMore(double[][] rows, boolean shared) {
+        /** Shared where all rows have the same bits: chains are mostly made alike, and one row says it. */
         static OneOrMore of(double[][] rows) {
             boolean same = Arrays.stream(rows).allMatch(row -> Arrays.equals(row, rows[0]));
             return new OneOrMore(same ? new double[][] {rows[0]} : rows, same);
         }
 
+        /** A row per chain; a shared one stands in every place, not copied. */
         double[][] rows(int chains) {
             if (!shared) {
                 return rows;

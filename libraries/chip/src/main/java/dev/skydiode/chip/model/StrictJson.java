@@ -72,7 +72,13 @@ public final class StrictJson {
         }
     }
 
-    /** One JSON value from a stream up to its end, which messages call {@code origin}. */
+    /**
+     * One JSON value from a stream up to its end, which messages call {@code origin}.
+     *
+     * @param maxBytes no more is read than one byte beyond
+     * @throws ModelFormatException if it is larger, no UTF-8, empty or no JSON
+     * @throws IOException if the stream cannot be read
+     */
     static JsonNode tree(InputStream in, String origin, int maxBytes) throws IOException {
         byte[] bytes = in.readNBytes(maxBytes + 1);
         if (bytes.length > maxBytes) {
@@ -124,7 +130,11 @@ public final class StrictJson {
         return node.isMissingNode() ? "none" : node.isContainer() ? "an " + node.getNodeType() : node.toString();
     }
 
-    /** Turns a tree into a record. */
+    /**
+     * Turns a tree into a record, whose constructor checks the ranges.
+     *
+     * @throws ModelFormatException naming the place of a field that is missing, unknown, of another type or out of its range
+     */
     static <T> T record(JsonNode tree, String origin, Class<T> type) throws ModelFormatException {
         try {
             T value = JSON.treeToValue(tree, type);
@@ -137,7 +147,7 @@ public final class StrictJson {
         }
     }
 
-    /** A record as indented JSON: numbers of a row in one line, one row below the other. */
+    /** A record as indented JSON: numbers of a row in one line, one row below the other, a line feed at the end. */
     static String text(Object value) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(

@@ -20,6 +20,7 @@ import dev.skydiode.chip.model.OscillatorModel;
 record FloatOscillator(
         float threshold, float clamp, float inverseThreshold, float q, float bias, float slope, float scale) {
 
+    /** The same neuron; each constant is rounded to single precision once, the inverse and the scale after their computation. */
     static FloatOscillator of(OscillatorModel model) {
         SpinTorqueOscillator device = model.device();
         return new FloatOscillator(
@@ -37,6 +38,7 @@ record FloatOscillator(
         activate(volts, powers, count, threshold, clamp, inverseThreshold, q, bias, slope, scale);
     }
 
+    /** Reads no field, so that the loop is nothing but arrays and constants. */
     private static void activate(
             float[] volts,
             float[] powers,

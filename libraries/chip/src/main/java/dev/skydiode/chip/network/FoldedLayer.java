@@ -50,6 +50,7 @@ final class FoldedLayer {
         return chains;
     }
 
+    /** What the chains drive, with the drive between them; null in the last layer. */
     @Nullable
     OscillatorModel neuron() {
         return neuron;
@@ -65,7 +66,12 @@ final class FoldedLayer {
         return biasVolts[chain];
     }
 
-    /** V_j = Σ_i P_i W_ji + b_j, tones in order: the sum's order is part of the specification. */
+    /**
+     * V_j = Σ_i P_i W_ji + b_j, tones in order and the bias last: the sum's order is part of the specification.
+     *
+     * @param powersMicrowatts P_i, one per input
+     * @return V_j [V], one per chain
+     */
     double[] chainVolts(double[] powersMicrowatts) {
         double[] volts = new double[chains];
         for (int i = 0; i < inputs; i++) {
@@ -84,7 +90,12 @@ final class FoldedLayer {
         }
     }
 
-    /** Currents the chains ask for, before the clamp, in µA; none in the last layer. */
+    /**
+     * Currents I_j = g (V_j + b₀) the chains ask for, before threshold and clamp.
+     *
+     * @param chainVolts V_j, one per chain
+     * @return [µA], one per chain; empty in the last layer
+     */
     double[] driveMicroamps(double[] chainVolts) {
         if (neuron == null) {
             return new double[0];
@@ -96,7 +107,12 @@ final class FoldedLayer {
         return currents;
     }
 
-    /** Powers behind the amplifiers, in µW. */
+    /**
+     * Powers A·p(I_j)·R·I_j² behind the amplifiers: what every chain of the next layer receives.
+     *
+     * @param currentsMicroamps as {@link #driveMicroamps} gives them
+     * @return [µW], one per oscillator; empty in the last layer
+     */
     double[] outputMicrowatts(double[] currentsMicroamps) {
         if (device == null) {
             return new double[0];

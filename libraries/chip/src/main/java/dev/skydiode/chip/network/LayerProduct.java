@@ -12,10 +12,13 @@ sealed interface LayerProduct permits PanelProduct, PlainProduct {
     int stride();
 
     /**
-     * Multiplies.
+     * Multiplies: y[r][j] = b[j] + Σ_i w[j][i]·x[r][i].
      *
      * @param x powers [µW]; row r starts at {@code at + r·stride}
-     * @param y filled with chain voltages [V], rows {@link #stride} apart
+     * @param at where the first row starts in x
+     * @param stride from one row of x to the next, not below the number of inputs
+     * @param windows number of rows
+     * @param y filled with chain voltages [V], rows {@link #stride} apart, from 0 on
      */
     void multiply(float[] x, int at, int stride, int windows, float[] y);
 

@@ -28,6 +28,7 @@ final class PlainProduct implements LayerProduct {
         return chains;
     }
 
+    /** One window at a time: its sums for all chains grow tone by tone, in the order of {@link LayerProduct}. */
     @Override
     public void multiply(float[] x, int at, int stride, int windows, float[] y) {
         float[] volts = new float[chains];

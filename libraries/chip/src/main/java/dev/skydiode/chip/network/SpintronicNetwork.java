@@ -47,7 +47,12 @@ public final class SpintronicNetwork {
         return layers.getLast().chainVolts(powers);
     }
 
-    /** As {@link #scores}, with every value on the way. */
+    /**
+     * As {@link #scores}, with every value on the way: what power and reports are computed from.
+     *
+     * @param powersMicrowatts one per input tone, finite and not negative
+     * @throws IllegalArgumentException if the number of powers or one of them is wrong
+     */
     public Trace trace(double[] powersMicrowatts) {
         check(powersMicrowatts);
         List<Trace.Layer> steps = new ArrayList<>();
@@ -62,7 +67,11 @@ public final class SpintronicNetwork {
         return new Trace(steps);
     }
 
-    /** Index of the largest value; the first of equals. */
+    /**
+     * Index of the largest value; the first of equals.
+     *
+     * @param scores at least one; a value that is no number never wins, but for the first
+     */
     public static int argMax(double[] scores) {
         int best = 0;
         for (int c = 1; c < scores.length; c++) {
@@ -73,6 +82,7 @@ public final class SpintronicNetwork {
         return best;
     }
 
+    /** The folded layers, in the signal's order: {@link FastNetwork} packs the same weights. */
     List<FoldedLayer> layers() {
         return layers;
     }

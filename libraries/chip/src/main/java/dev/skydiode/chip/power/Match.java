@@ -28,7 +28,12 @@ public record Match(double sourceOhms, double coilQuality) {
         }
     }
 
-    /** Share of the available power that reaches a load of so many ohms. */
+    /**
+     * Share T of the available power that reaches a load.
+     *
+     * @param loadOhms resistance of the chain, above 0
+     * @return above 0 to 1
+     */
     public double transmittedShare(double loadOhms) {
         if (sourceOhms == 0) {
             return 1;

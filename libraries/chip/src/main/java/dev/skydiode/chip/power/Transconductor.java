@@ -30,11 +30,13 @@ public record Transconductor(double perVolt, double supplyVolts, double amplifie
     }
 
     /**
-     * What one draws beyond the oscillator's own R·I², µW.
+     * What one draws beyond the oscillator's own R·I²: max(0, I_stage·U − RI²). A single stage takes I_stage = max(I,
+     * g_m/(g_m/I)), one behind an amplifier the oscillator's current and the amplifier's.
      *
-     * @param microampsPerMillivolt transconductance asked for
+     * @param microampsPerMillivolt transconductance g_m asked for, mS; its sign is a matter of wiring
      * @param currentMicroamps what the oscillator carries
      * @param biasMicrowatts R·I² of the oscillator
+     * @return [µW], not below 0
      */
     public double microwatts(double microampsPerMillivolt, double currentMicroamps, double biasMicrowatts) {
         if (perVolt == 0) {
@@ -46,7 +48,12 @@ public record Transconductor(double perVolt, double supplyVolts, double amplifie
         return Math.max(0, stage * supplyVolts - biasMicrowatts);
     }
 
-    /** Resistance whose thermal noise equals that at its input, Ω. */
+    /**
+     * Resistance whose thermal noise equals that at its input: 1/g_m of the first transistor.
+     *
+     * @param microampsPerMillivolt transconductance of a single stage, mS; not asked where an amplifier is in front
+     * @return [Ω]; 0 where no such circuit is counted
+     */
     public double noiseOhms(double microampsPerMillivolt) {
         if (perVolt == 0) {
             return 0;

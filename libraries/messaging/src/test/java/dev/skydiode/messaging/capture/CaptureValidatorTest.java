@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CaptureValidatorTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final SampleFormats FORMATS = new SampleFormats() {
-        @Override
-        public OptionalInt bytesPerSample(String format) {
-            return format.equals("ci16_le") ? OptionalInt.of(4) : OptionalInt.empty();
-        }
-
-        @Override
-        public String names() {
-            return "ci16_le";
-        }
-    };
+    private static final SampleFormats FORMATS = new SampleFormats(Map.of("ci16_le", 4));
 
     private final CaptureValidator validator = new CaptureValidator(FORMATS, Duration.ofMinutes(10));
 

@@ -31,6 +31,7 @@ public final class EmissionAnalyzer {
     /**
      * Analyses one window, as {@link EmissionDetector#detect}.
      *
+     * @param format of the samples
      * @param stored holds the samples; its position and byte order are neither used nor changed
      * @param byteOffset of the window's first sample from the start of the buffer (index 0), bytes
      * @param samples complex samples of the window, at least {@link #bins} of its rate
@@ -82,6 +83,7 @@ public final class EmissionAnalyzer {
         return Optional.of(detected(window, samples, referenceLevelDbm, startSeconds, floor));
     }
 
+    /** Powers by time and frequency, valid until the next window. */
     private PowerGrid powers(
             SampleFormat format,
             ByteBuffer stored,
@@ -101,6 +103,7 @@ public final class EmissionAnalyzer {
                 referenceLevelDbm);
     }
 
+    /** What is on the air, with the window's own figures. */
     private WindowEmissions detected(
             PowerGrid window, int samples, OptionalDouble referenceLevelDbm, double startSeconds, NoiseFloor floor) {
         Objects.requireNonNull(floor, "floor");
@@ -159,8 +162,14 @@ public final class EmissionAnalyzer {
         return new CaptureEmissions(windows, whole);
     }
 
-    /** Bins of the grid at a sample rate: the least power of two from 64 that makes a bin no wider than a chip's tone.
-     * Finer ones would resolve the lines that signals are made of, and take longer to see something come or go. */
+    /**
+     * Bins of the grid at a sample rate: the least power of two from 64 that makes a bin no wider than a chip's tone.
+     * Finer ones would resolve the lines that signals are made of, and take longer to see something come or go.
+     *
+     * @param sampleRateHertz above 0
+     * @return {@value #MIN_BINS} to {@value #MAX_BINS}
+     * @throws IllegalArgumentException for a rate that is not above 0 and finite
+     */
     public static int bins(double sampleRateHertz) {
         if (!(sampleRateHertz > 0) || Double.isInfinite(sampleRateHertz)) {
             throw new IllegalArgumentException("sample rate must be positive and finite, is " + sampleRateHertz);

@@ -41,6 +41,7 @@ public final class EmissionDetector {
      * @param floor what the sensor's floor was; learns from this window
      * @param startSeconds of the window, from the start of the capture
      * @param absolute whether powers are true microwatts
+     * @throws IllegalArgumentException for powers that are not finite; then the floor has learnt nothing
      */
     public Detected detect(PowerGrid window, NoiseFloor floor, double startSeconds, boolean absolute) {
         float[] mean = mean(window, 0, window.blocks());
@@ -124,7 +125,12 @@ public final class EmissionDetector {
                 : (frame == 0 ? 0 : frame + 0.5) * window.hopSeconds();
     }
 
-    /** Mean power per bin over some blocks. */
+    /**
+     * Mean power per bin over some blocks, each weighted by its frames: the last block of a window may be shorter.
+     *
+     * @param endBlock that after the last one, above {@code firstBlock}
+     * @return microwatt, one per bin
+     */
     static float[] mean(PowerGrid window, int firstBlock, int endBlock) {
         int bins = window.grid().bins();
         float[] powers = window.powersMicrowatts();

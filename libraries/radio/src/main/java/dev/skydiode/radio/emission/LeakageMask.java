@@ -16,11 +16,17 @@ final class LeakageMask {
     /** A Hann frame spreads a line over four bins, so what is as near as this to an edge is the edge's. */
     private static final double MAIN_LOBE_BINS = 2.5;
 
+    /** Shares of a strong signal's peak that are its own: so near to its edge, */
     private static final double MAIN_LOBE = 0.5;
+    /** up to {@link #BESIDE_HERTZ} away, */
     private static final double BESIDE = 0.01;
+    /** up to {@link #NEAR_HERTZ} away, */
     private static final double NEAR = Decibels.powerRatio(-25);
+    /** all around it with the signal in the middle, */
     private static final double NEAR_CENTRED = Decibels.powerRatio(-21);
+    /** anywhere else, */
     private static final double FAR = Decibels.powerRatio(-45);
+    /** and at its mirror about the capture's centre, by how much a receiver's I and Q differ. */
     private static final double IMAGE = Decibels.powerRatio(-28);
 
     /** Of its width, that a skirt's middle is off its signal's at most. */
@@ -43,6 +49,7 @@ final class LeakageMask {
         return false;
     }
 
+    /** A wide region near a narrow one by its mean, as its slope is not flat; anything else by its peak. */
     private static boolean explains(FrequencyGrid grid, Region strong, Region weak) {
         if (!weak.narrow() && strong.narrow()) {
             // A skirt adjoins its signal; its own slope counts more than what it peaks at beside the signal.
@@ -63,11 +70,13 @@ final class LeakageMask {
         return weak.peakMicrowatts() < leaks * strong.peakMicrowatts();
     }
 
+    /** Whether the strong one stands in the weak one's middle. */
     private static boolean isCentred(Region strong, Region weak) {
         double middle = (weak.firstBin() + weak.lastBin()) / 2.0;
         return Math.abs(middle - strong.peakBin()) <= CENTRED * weak.bins();
     }
 
+    /** Distance of a bin from a region's nearer edge, hertz; 0 within it. */
     private static double gapHertz(FrequencyGrid grid, Region strong, int bin) {
         int away = Math.max(0, Math.max(strong.firstBin() - bin, bin - strong.lastBin()));
         // The spectrum of samples is periodic: what lies beyond one end leaks into the other.

@@ -21,9 +21,9 @@ public final class NoiseFloor {
     /**
      * What is remembered.
      *
-     * @param grid bins that it is for
-     * @param microwatts per bin
-     * @param windows that it was learnt from
+     * @param grid bins that it is for; a window on another grid begins anew
+     * @param microwatts mean power of the noise in each bin, above 0
+     * @param windows that it was learnt from, at least 1
      * @param raisedWindows newest ones in turn in which all of the band was over it
      */
     public record State(FrequencyGrid grid, float[] microwatts, long windows, int raisedWindows) {}
@@ -40,12 +40,15 @@ public final class NoiseFloor {
     /** The lowest of this rank, however many blocks: what is longer than 80 blocks is seldom full for all of it. */
     private static final int MAX_RANK = 9;
 
+    /** What bins within this width come down to is averaged: one bin's low alone varies too much. */
     private static final double NEIGHBOURHOOD_HERTZ = 3e6;
 
     /** Below this ratio to what is remembered a window's floor is noise, above it a signal. */
     private static final double NOISE_RATIO = 1.4;
 
+    /** Of the second window. */
     private static final double MAX_LEARNING_RATE = 0.5;
+    /** From the twentieth window on: what was learnt fades within some 20 windows. */
     private static final double MIN_LEARNING_RATE = 0.05;
 
     /** A band that is over its floor throughout for so many windows has a new floor: the receiver's gain was turned up. */
@@ -58,12 +61,12 @@ public final class NoiseFloor {
     /** The floor that the newest window was held against. */
     private record Latest(FrequencyGrid grid, float[] microwatts) {}
 
-    /** Of a sensor that was never heard. */
+    /** Of a sensor from which nothing has been received yet. */
     public NoiseFloor() {
         this.state = Optional.empty();
     }
 
-    /** As it was remembered. */
+    /** As it was remembered, by a process before or another machine. */
     public NoiseFloor(State state) {
         this.state = Optional.of(state);
     }
@@ -91,7 +94,7 @@ public final class NoiseFloor {
     }
 
     /**
-     * The floor under a window, which it learns from.
+     * The floor under a window, which it learns from: per bin the lower of both estimates.
      *
      * @return mean power of the noise in each bin, microwatt, above 0
      */

@@ -7,13 +7,21 @@ package dev.skydiode.radio.emission;
 final class Opening {
     private Opening() {}
 
-    /** The spectrum, smoothed over three bins, without what is narrower than {@code width} bins. */
+    /**
+     * The spectrum, smoothed over three bins, without what is narrower than {@code width} bins: the largest of the smallest values
+     * within half the width to either side.
+     *
+     * @param powers one per bin
+     * @param width bins, 2 or more
+     * @return one per bin, a new array
+     */
     static float[] of(float[] powers, int width) {
         float[] smooth = smoothed(powers);
         int reach = Math.max(1, width / 2);
         return extreme(extreme(smooth, reach, false), reach, true);
     }
 
+    /** Weights 1/4, 1/2, 1/4; the ends count twice. */
     private static float[] smoothed(float[] powers) {
         int last = powers.length - 1;
         float[] smooth = new float[powers.length];

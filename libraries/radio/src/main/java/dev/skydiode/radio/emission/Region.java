@@ -20,6 +20,7 @@ record Region(
         double prominence,
         boolean narrow) {
 
+    /** Its width in bins, 1 or more. */
     int bins() {
         return lastBin - firstBin + 1;
     }

@@ -28,6 +28,7 @@ final class SegmentScan {
     /** However long the average, the floor is known no better than this. */
     private static final double MIN_RATIO = 1.6;
 
+    /** The same for the bins beside. */
     private static final double MIN_EDGE_RATIO = 1.25;
 
     /** Wider signals make no narrow region: all hopping transmitters and Bluetooth are narrower, all OFDM is wider. */
@@ -47,6 +48,7 @@ final class SegmentScan {
     /** Wide signals part where the spectrum between them drops to this share of the lower one. */
     private static final double VALLEY = 0.2;
 
+    /** And lower where few frames were averaged: a valley that speckle makes is seldom five deviations deep. */
     private static final double VALLEY_DEVIATIONS = 5;
     /** A Hann frame shows nothing of a line two bins away; of a line that wanders over a bin, little. */
     private static final double LINE_SKIRT = 0.12;
@@ -82,9 +84,10 @@ final class SegmentScan {
     private final double valleyRatio;
 
     /**
-     * @param powers mean over the segment's frames, per bin
-     * @param noise floor per bin
-     * @param frames of the segment
+     * @param grid bins of the segment
+     * @param powers mean over the segment's frames, per bin, microwatt
+     * @param noise floor per bin, microwatt, above 0
+     * @param frames of the segment, at least 1: with them the threshold falls towards {@code MIN_RATIO}
      */
     SegmentScan(FrequencyGrid grid, float[] powers, float[] noise, int frames) {
         this.grid = grid;
@@ -183,7 +186,7 @@ final class SegmentScan {
         return region(first, last, peak, powers, under, true);
     }
 
-    /** The bins around one that stand over what lies under them. */
+    /** The bins around one that stand over what lies under them: the first and the last. */
     private int[] reach(int seed) {
         int first = seed;
         int last = seed;

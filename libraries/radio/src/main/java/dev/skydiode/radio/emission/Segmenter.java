@@ -32,6 +32,7 @@ final class Segmenter {
     /**
      * Where the segments begin.
      *
+     * @param window powers by block and bin
      * @param noise floor per bin, microwatt: changes far below it do not count
      * @return first blocks of the segments and, at the end, the number of blocks
      */
@@ -70,10 +71,13 @@ final class Segmenter {
     }
 
     /**
-     * Whether a block differs.
+     * Whether a block differs: r > exp(5 √(1/(s n) + 1/s)) or its inverse, r the ratio of a pool to its mean over the n blocks before,
+     * each no lower than half the noise.
      *
      * @param past sums over the blocks before
-     * @param blocks of them
+     * @param blocks n, of them
+     * @param present sums of the block
+     * @param floor sums of the noise
      */
     private static boolean changes(float[] past, int blocks, float[] present, float[] floor) {
         double deviation = Math.sqrt(1 / (SHAPE * blocks) + 1 / SHAPE);

@@ -20,6 +20,7 @@ public record Annotation(
         OptionalDouble upperHertz,
         String label,
         String comment) {
+    /** @throws IllegalArgumentException for a negative index or count, one edge without the other, or an edge that is not finite */
     public Annotation {
         if (firstSample < 0 || samples < 0) {
             throw new IllegalArgumentException(

@@ -42,12 +42,17 @@ public final class Extents {
         return found >= 0 ? found : -found - 2;
     }
 
-    /** Samples from the given one to the end of its run. */
+    /** Samples from the given one, which counts, to the end of its run: 1 or more. */
     public long remaining(int run, long sample) {
         return (run + 1 < count ? firstSamples[run + 1] : samples) - sample;
     }
 
-    /** Where a sample of a run lies in the file. */
+    /**
+     * Where a sample of a run lies in the file: the run's offset plus the samples before it in the run.
+     *
+     * @param run as {@link #find} gives it
+     * @param sample index in the recording
+     */
     public long byteOffset(int run, long sample, int bytesPerSample) {
         return byteOffsets[run] + (sample - firstSamples[run]) * bytesPerSample;
     }

@@ -23,7 +23,11 @@ public final class FileRecording implements Recording {
     /**
      * @param container what it is, in a few words
      * @param file open; closed with the recording
+     * @param format of its samples
      * @param extents where the samples lie in it
+     * @param segments in order, without overlap; together all samples
+     * @param annotations by their first sample
+     * @param notes for people: what was found, left out or assumed
      */
     public FileRecording(
             String container,
@@ -88,13 +92,17 @@ public final class FileRecording implements Recording {
         }
     }
 
+    /** From this recording's file. */
     private void readFully(long position, ByteBuffer target) throws IOException {
         readFully(file, position, target);
     }
 
     /**
-     * Fills the buffer from a place in a file.
+     * Fills the buffer from a place in a file, however many reads that takes. Several threads may do so at once: the file has no
+     * position that they would share.
      *
+     * @param position of the first byte in the file
+     * @param target filled from its position to its limit
      * @throws EOFException where the file ends sooner
      */
     public static void readFully(FileChannel file, long position, ByteBuffer target) throws IOException {

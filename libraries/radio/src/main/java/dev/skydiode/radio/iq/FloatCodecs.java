@@ -38,6 +38,7 @@ final class FloatCodecs {
         @Override
         public void decode(MemorySegment source, long offset, int count, ByteOrder order, float[] target, int at) {
             var layout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
+            // A piece at a time, so that a capture of megabytes takes kilobytes of scratch memory.
             double[] wide = new double[Math.min(count, CHUNK)];
             for (int done = 0; done < count; done += wide.length) {
                 int n = Math.min(wide.length, count - done);
@@ -46,12 +47,14 @@ final class FloatCodecs {
             }
         }
 
+        /** Rounds the first n to the nearest single precision number. */
         private static void narrow(double[] wide, int n, float[] target, int at) {
             for (int i = 0; i < n; i++) {
                 target[at + i] = (float) wide[i];
             }
         }
 
+        /** Exact: every single precision number is a double precision one. */
         @Override
         public void encode(float[] source, int from, int count, ByteOrder order, MemorySegment target, long offset) {
             var layout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);

@@ -145,7 +145,10 @@ final class IntegerCodecs {
         }
     }
 
-    /** In double throughout: a float has not the bits for it. What is left after the conversion is 24 bits. */
+    /**
+     * 32 bits, in double throughout: a float has not the bits for it. What is left after the conversion is 24 bits, so a code does
+     * not come back the same.
+     */
     record Bits32(boolean signed) implements ComponentCodec {
         @Override
         public int bytes() {
@@ -165,6 +168,7 @@ final class IntegerCodecs {
             }
         }
 
+        /** (code + b) / (2^31 - 1 + b), b half a step for unsigned codes, rounded to a float once. */
         private static void scale(int[] codes, int n, int flip, double bias, float[] target, int at) {
             double scale = 1 / (Integer.MAX_VALUE + bias);
             for (int i = 0; i < n; i++) {

@@ -18,6 +18,7 @@ public record RecordingHints(
         OptionalDouble sampleRateHertz,
         OptionalDouble centerFrequencyHertz,
         RecordingLimits limits) {
+    /** @throws IllegalArgumentException for a sample rate that is not above 0 and finite */
     public RecordingHints {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(centerFrequencyHertz, "centerFrequencyHertz");

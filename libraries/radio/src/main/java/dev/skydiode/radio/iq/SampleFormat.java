@@ -5,6 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -98,6 +100,19 @@ public enum SampleFormat {
 
     private static String accepted() {
         return Arrays.stream(values()).map(SampleFormat::sigmfName).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * What a sample of each format takes.
+     *
+     * @return bytes of one complex sample by {@link #sigmfName}, in the order of the constants; unmodifiable
+     */
+    public static Map<String, Integer> bytesPerSampleByName() {
+        Map<String, Integer> bytes = new LinkedHashMap<>();
+        for (SampleFormat format : values()) {
+            bytes.put(format.sigmfName, format.bytesPerSample());
+        }
+        return Collections.unmodifiableMap(bytes);
     }
 
     /** The name in SigMF and in captures, such as {@code ci16_le}. */

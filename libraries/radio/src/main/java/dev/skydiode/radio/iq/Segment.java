@@ -25,6 +25,7 @@ public record Segment(
         Optional<Instant> start,
         long gapBeforeSamples,
         OptionalDouble referenceLevelDbm) {
+    /** @throws IllegalArgumentException for a count or a rate out of its range */
     public Segment {
         if (firstSample < 0 || samples < 1 || gapBeforeSamples < 0) {
             throw new IllegalArgumentException("segment needs firstSample >= 0, samples >= 1, gap >= 0: got %d, %d, %d"

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonToken;
  * path to the value.
  */
 public final class JsonWalker {
+    /** Characters of a name that a complaint repeats. */
     private static final int LONGEST_ECHO = 60;
 
     private final JsonParser parser;
@@ -37,7 +38,11 @@ public final class JsonWalker {
         return new Complaint(path + " " + expectation);
     }
 
-    /** The whole document: one object and nothing after it. */
+    /**
+     * The whole document: one object and nothing after it.
+     *
+     * @param property called with each name; reads its value
+     */
     public void document(Consumer<String> property) {
         parser.nextToken();
         object(property);
@@ -61,7 +66,12 @@ public final class JsonWalker {
         path = here;
     }
 
-    /** The array whose first token is current, of at most so many elements. */
+    /**
+     * The array whose first token is current, of at most so many elements.
+     *
+     * @param most further ones are a complaint, before anything of them is read
+     * @param element called at each element's first token; reads it
+     */
     public void array(int most, Runnable element) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw complaint("must be an array");
@@ -125,6 +135,7 @@ public final class JsonWalker {
         return value;
     }
 
+    /** A double that is a whole number within the range in which doubles tell one from the next. */
     private long whole(double value) {
         if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
             throw complaint("must be a whole number");
@@ -132,6 +143,7 @@ public final class JsonWalker {
         return (long) value;
     }
 
+    /** The beginning of a name, without control characters: it ends in logs. */
     private static String echo(String name) {
         String start = name.length() <= LONGEST_ECHO ? name : name.substring(0, LONGEST_ECHO) + "...";
         return start.replaceAll("\\p{Cntrl}", "?");

@@ -55,6 +55,7 @@ final class RawRecordings {
         }
     }
 
+    /** A whole number of samples, at least one, and no more than the limit. */
     private static void check(long bytes, SampleFormat format, String origin, RecordingLimits limits)
             throws IqFormatException {
         if (bytes > limits.maxDataBytes()) {

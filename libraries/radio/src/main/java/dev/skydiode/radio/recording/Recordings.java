@@ -20,6 +20,8 @@ public final class Recordings {
      * Opens by the name's ending: {@code .sigmf-meta} or {@code .sigmf-data} (a pair), {@code .sigmf} (an archive),
      * {@code .vita49} or {@code .vrt} (packets), anything else as bare samples of the format and rate in the hints.
      *
+     * @param file whose name says what it is; contents are not guessed at
+     * @param hints what the caller knows and the file may not say, and the limits of reading
      * @return the recording, which the caller closes
      * @throws IqFormatException where the file is malformed, over a limit, of a kind that is not supported, or lacks
      *     something that the hints do not give either

@@ -23,6 +23,8 @@ public final class SigmfArchiveWriter {
      *
      * @param metaFile a {@code .sigmf-meta} file whose dataset of the same name lies beside it
      * @param archive to write, replaced where it exists; its name should end in {@code .sigmf}
+     * @throws IllegalArgumentException where the name is not that of a metadata file
+     * @throws IOException where a file cannot be read or written
      */
     public static void pack(Path metaFile, Path archive) throws IOException {
         String name = metaFile.getFileName().toString();
@@ -41,7 +43,13 @@ public final class SigmfArchiveWriter {
         }
     }
 
-    /** The archive of a pair that is in memory. */
+    /**
+     * The archive of a pair that is in memory.
+     *
+     * @param base name of the recording, and of the folder in the archive
+     * @param meta metadata, as their file
+     * @param data dataset, as its file
+     */
     static byte[] pack(String base, byte[] meta, byte[] data) {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(archive)) {

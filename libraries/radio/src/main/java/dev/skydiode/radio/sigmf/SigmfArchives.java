@@ -25,6 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * refused all the same: an archive that has them is not what it says.
  */
 public final class SigmfArchives {
+    /** Tar's unit: a header is one, contents are filled up to whole ones. */
     private static final int RECORD = 512;
     /** Type flags of a plain file: ustar, the old NUL, contiguous. */
     private static final String PLAIN = "0\0007";
@@ -37,8 +38,9 @@ public final class SigmfArchives {
     private record Member(long offset, long bytes) {}
 
     /**
-     * Opens the only recording of an archive.
+     * Opens the only recording of an archive, whose file stays open until the recording is closed.
      *
+     * @param hints rate and centre where the metadata state none, and the limits
      * @throws IqFormatException where it holds none or several, or breaks a rule or a limit
      */
     public static Recording open(Path archive, RecordingHints hints) throws IOException {
@@ -52,6 +54,7 @@ public final class SigmfArchives {
         }
     }
 
+    /** Metadata and dataset by the names that SigMF gives them, in one folder of the archive. */
     private static Recording open(FileChannel file, String origin, RecordingHints hints) throws IOException {
         if (file.size() > hints.limits().maxDataBytes()) {
             throw new IqFormatException("%s: %d bytes, at most %d are read"
@@ -132,6 +135,7 @@ public final class SigmfArchives {
         }
     }
 
+    /** One line, at most 200 characters of it. */
     private static String reason(Exception broken) {
         String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
         return message.length() <= 200 ? message : message.substring(0, 200) + "...";
@@ -178,6 +182,7 @@ public final class SigmfArchives {
             budget = bytes;
         }
 
+        /** Bytes handed out or passed over so far. */
         long position() {
             return position;
         }

@@ -45,8 +45,14 @@ final class SigmfLayout {
     }
 
     /**
+     * Lays a dataset out.
+     *
+     * @param metadata as read, captures in order of their first sample
+     * @param format of the samples
+     * @param sampleRateHertz complex samples per second, stated or hinted
      * @param dataOffset where the dataset begins in the file: not 0 within an archive
      * @param dataBytes length of the dataset
+     * @param origin name for messages
      * @throws IqFormatException where metadata and length contradict each other
      */
     static SigmfLayout of(
@@ -64,14 +70,17 @@ final class SigmfLayout {
         return layout;
     }
 
+    /** Where the samples lie in the file. */
     Extents extents() {
         return extents;
     }
 
+    /** Pieces of one setting each, at least one, together all samples. */
     List<Segment> segments() {
         return segments;
     }
 
+    /** By their first sample, none beyond the end. */
     List<Annotation> annotations() {
         return annotations;
     }
@@ -142,6 +151,7 @@ final class SigmfLayout {
         return at + samples * bytesPerSample;
     }
 
+    /** A segment for each capture that has samples; without captures one for all. */
     private void describe() throws IqFormatException {
         if (captures.isEmpty()) {
             segments.add(new Segment(
@@ -196,6 +206,7 @@ final class SigmfLayout {
         }
     }
 
+    /** Whether a reader would do the same with both. */
     private static boolean sameSettings(Segment before, Segment after) {
         return before.centerFrequencyHertz().equals(after.centerFrequencyHertz())
                 && before.referenceLevelDbm().equals(after.referenceLevelDbm());
@@ -227,6 +238,7 @@ final class SigmfLayout {
         annotations.sort(Comparator.comparingLong(Annotation::firstSample));
     }
 
+    /** The end of the segment that holds a sample, counted as the samples are. */
     private long endOfSegment(long sample) {
         return segments.stream()
                 .filter(segment -> segment.firstSample() <= sample && sample < segment.endSample())

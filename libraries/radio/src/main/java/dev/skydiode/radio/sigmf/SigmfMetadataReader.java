@@ -64,8 +64,11 @@ final class SigmfMetadataReader {
     }
 
     /**
+     * Reads a document.
+     *
      * @param document UTF-8, already within the limit of length
      * @param origin name for messages
+     * @param limits most entries of each array
      * @throws IqFormatException where it is no JSON, breaks a limit, or lacks what SigMF requires
      */
     static SigmfMetadata read(byte[] document, String origin, RecordingLimits limits) throws IqFormatException {
@@ -96,6 +99,7 @@ final class SigmfMetadataReader {
         }
     }
 
+    /** Properties in any order; what is required is asked for at the end. */
     private SigmfMetadata read() {
         json.document(name -> {
             switch (name) {
@@ -151,6 +155,7 @@ final class SigmfMetadataReader {
         return rate;
     }
 
+    /** A string of a form, or a complaint of what the form is. */
     private String matching(Pattern pattern, String expectation) {
         String text = json.string();
         if (!pattern.matcher(text).matches()) {
@@ -239,13 +244,14 @@ final class SigmfMetadataReader {
                 draft.start, draft.count, draft.lowerHertz, draft.upperHertz, draft.label, draft.comment));
     }
 
+    /** A first sample, which both kinds of entry must have. */
     private void requireStart(Draft draft) {
         if (draft.start < 0) {
             throw json.complaint("lacks core:sample_start, which SigMF requires");
         }
     }
 
-    /** ISO 8601 in UTC, with Z, to the nanosecond. */
+    /** ISO 8601 in UTC, with Z, to the nanosecond; finer digits are cut off, not rounded. */
     private Instant datetime() {
         String text = json.string();
         Matcher fine = LONG_FRACTION.matcher(text);

@@ -32,7 +32,12 @@ final class SigmfMetadataWriter {
         }
     }
 
-    /** A field of the global object under this project's extension: its name without the prefix, and its value as JSON. */
+    /**
+     * A field of the global object under this project's extension.
+     *
+     * @param name without the prefix {@code skydiode:}
+     * @param json its value, as JSON
+     */
     record Field(String name, String json) {}
 
     /**
@@ -114,6 +119,7 @@ final class SigmfMetadataWriter {
         json.writeEndArray();
     }
 
+    /** One capture segment; what is not known is left out. */
     private static void write(JsonGenerator json, SigmfMetadata.Capture capture) {
         json.writeStartObject();
         json.writeNumberProperty("core:sample_start", capture.sampleStart());
@@ -125,6 +131,7 @@ final class SigmfMetadataWriter {
         json.writeEndObject();
     }
 
+    /** One annotation, its indices those of the stored samples. */
     private static void write(JsonGenerator json, Annotation annotation) {
         json.writeStartObject();
         json.writeNumberProperty("core:sample_start", annotation.firstSample());

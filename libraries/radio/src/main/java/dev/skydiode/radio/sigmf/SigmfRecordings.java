@@ -32,12 +32,21 @@ public final class SigmfRecordings {
 
     private SigmfRecordings() {}
 
-    /** A dataset within a file: the whole of it, or a member of an archive. */
+    /**
+     * A dataset within a file: the whole of it, or a member of an archive.
+     *
+     * @param file open
+     * @param offset of its first byte in the file
+     * @param bytes its length, trailing bytes included
+     */
     record Dataset(FileChannel file, long offset, long bytes) {}
 
     /**
-     * Opens a metadata file with the dataset that it names.
+     * Opens a metadata file with the dataset that it names: {@code core:dataset}, or the file of the same name with the ending
+     * {@code .sigmf-data}.
      *
+     * @param metaFile whose name ends in {@link #META}
+     * @param hints rate and centre where the metadata state none
      * @throws IqFormatException where either is malformed, missing, over a limit or of a kind that is not supported
      */
     public static Recording openPair(Path metaFile, RecordingHints hints) throws IOException {
@@ -187,6 +196,7 @@ public final class SigmfRecordings {
         }
     }
 
+    /** The digest that {@code core:sha512} is of. */
     static MessageDigest sha512() {
         try {
             return MessageDigest.getInstance("SHA-512");

@@ -54,6 +54,8 @@ public final class SigmfWriter implements Closeable {
      *     {@code .sigmf-meta} are replaced
      * @param sampleRateHertz complex samples per second, above 0 and at most 1e12, as readers take it
      * @param description for people, may be empty
+     * @throws IllegalArgumentException for a rate out of its range
+     * @throws IOException where a file cannot be replaced or made
      */
     public static SigmfWriter create(Path base, SampleFormat format, double sampleRateHertz, String description)
             throws IOException {
@@ -87,6 +89,7 @@ public final class SigmfWriter implements Closeable {
      * @param start time of the next sample
      * @param gapBeforeSamples samples lost since the last one written
      * @param referenceLevelDbm power of a full-scale tone, finite; kept under this project's own extension
+     * @throws IllegalArgumentException for a negative gap or a number that is not finite
      */
     public void beginSegment(
             OptionalDouble centerFrequencyHertz,
@@ -113,8 +116,9 @@ public final class SigmfWriter implements Closeable {
     /**
      * Appends samples.
      *
-     * @param interleavedIq I and Q in turns, full scale 1.0
+     * @param interleavedIq I and Q in turns, full scale 1.0, from index 0; beyond full scale they clip
      * @param count complex samples
+     * @throws IllegalStateException before the first segment
      */
     public void write(float[] interleavedIq, int count) throws IOException {
         byte[] stored = new byte[Math.multiplyExact(count, format.bytesPerSample())];
@@ -122,7 +126,13 @@ public final class SigmfWriter implements Closeable {
         writeBytes(stored, count);
     }
 
-    /** Appends samples that are already in the recording's format, from index 0. */
+    /**
+     * Appends samples that are already in the recording's format, from index 0.
+     *
+     * @param stored at least {@code count} samples
+     * @param count complex samples
+     * @throws IllegalStateException before the first segment
+     */
     public void writeBytes(byte[] stored, int count) throws IOException {
         if (captures.isEmpty()) {
             throw new IllegalStateException("begin a segment before writing samples");
@@ -138,7 +148,7 @@ public final class SigmfWriter implements Closeable {
         annotations.add(Objects.requireNonNull(annotation, "annotation"));
     }
 
-    /** Ends the data and writes the metadata. */
+    /** Ends the data and writes the metadata, beside their place first; a second call does nothing. */
     @Override
     public void close() throws IOException {
         if (closed) {

@@ -19,6 +19,12 @@ final class BandMap {
     private final double[] covered;
     private final double coverage;
 
+    /**
+     * @param settings the band and how a capture is placed on it
+     * @param bins of the periodogram
+     * @param sampleRateHertz complex samples per second: the width of all bins together
+     * @param centerFrequencyHertz radio frequency at the samples' zero
+     */
     BandMap(SpectrumSettings settings, int bins, double sampleRateHertz, double centerFrequencyHertz) {
         this.toneHertz = settings.bandWidthHertz() / DefaultBand.TONES;
         this.binHertz = sampleRateHertz / bins;
@@ -78,7 +84,8 @@ final class BandMap {
     }
 
     /**
-     * Adds the bins up to tones, times a factor.
+     * Adds the bins up to tones, times a factor: T_t = c Σ_k P_k |bin k ∩ tone t| / |bin k|. Where the two grids are one but for
+     * a shift by whole tones, bins are copied: the same sum without its rounding.
      *
      * @param binPowers one per bin, any unit of power
      * @param factor to the unit of the tones, microwatt per unit

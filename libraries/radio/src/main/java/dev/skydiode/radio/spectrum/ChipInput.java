@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param powersMicrowatts 256 tone powers after gain control, microwatt, ascending frequency; 0 where the capture does
  *     not reach
  * @param quality what the window looked like before gain control
- * @param quiet true where nothing stands out of the noise, so that the chip need not be asked
+ * @param quiet true where nothing stands out of the noise: the chip may be asked as of any other window, but no class is named
  */
 public record ChipInput(double[] powersMicrowatts, SignalQuality quality, boolean quiet) {
 

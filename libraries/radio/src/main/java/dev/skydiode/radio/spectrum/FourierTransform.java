@@ -47,11 +47,16 @@ public final class FourierTransform {
         transform(interleaved, 1);
     }
 
-    /** x[n] = sum over k of X[k] exp(2 pi i k n / N): not divided by N. */
+    /**
+     * x[n] = sum over k of X[k] exp(2 pi i k n / N): not divided by N, so forward and inverse give N times the input.
+     *
+     * @param interleaved real and imaginary parts in turns, at least {@code 2 * size}
+     */
     public void inverse(float[] interleaved) {
         transform(interleaved, -1);
     }
 
+    /** Passes over halves of the whole, of halves, of quarters ...; log2(N) of them. {@code sign} is 1 for forward. */
     private void transform(float[] x, int sign) {
         int roots = 0;
         for (int half = size / 2; half >= 1; half /= 2) {

@@ -10,6 +10,7 @@ package dev.skydiode.radio.spectrum;
  */
 public record FrequencyGrid(int bins, double sampleRateHertz, double centerFrequencyHertz) {
 
+    /** @throws IllegalArgumentException naming what is out of its range */
     public FrequencyGrid {
         if (bins < 2 || Integer.bitCount(bins) != 1) {
             throw new IllegalArgumentException("bins must be a power of two, at least 2, is " + bins);
@@ -30,11 +31,6 @@ public record FrequencyGrid(int bins, double sampleRateHertz, double centerFrequ
     /** Radio frequency of the middle of a bin, hertz; a fraction lies between two bins. */
     public double frequencyHertz(double bin) {
         return centerFrequencyHertz + (bin - centerBin()) * binHertz();
-    }
-
-    /** The bin, with its fraction, at a radio frequency; may lie outside the grid. */
-    public double bin(double frequencyHertz) {
-        return centerBin() + (frequencyHertz - centerFrequencyHertz) / binHertz();
     }
 
     private int centerBin() {

@@ -6,7 +6,10 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** From stored samples to powers by time and frequency. Holds scratch memory: one per thread. */
+/**
+ * From stored samples to powers by time and frequency, P[b][k] = mean over block b's frames of |X[k]|² / (N Σ w²), times the
+ * power of full scale: Hann frames overlapping by half, their mean removed first. Holds scratch memory: one per thread.
+ */
 public final class GridAnalyzer {
     private @Nullable FrameTransform lastTransform;
     private int[] packed = {};
@@ -70,6 +73,7 @@ public final class GridAnalyzer {
         return new PowerGrid(grid, blockFrames, powers);
     }
 
+    /** The transform of this size, and scratch memory of at least the window's; both are kept for the next window. */
     private FrameTransform prepare(SampleFormat format, int samples, int frameSamples, int frames) {
         FrameTransform transform = lastTransform;
         if (transform == null || transform.frameSamples() != frameSamples) {
@@ -94,7 +98,7 @@ public final class GridAnalyzer {
         return statistics.clippingShare();
     }
 
-    /** Magnitude of the last window's mean relative to full scale. */
+    /** Magnitude of the last window's mean relative to full scale: a receiver's line at zero frequency, which is removed. */
     public double dcOffset() {
         return statistics.dcOffset();
     }

@@ -5,6 +5,7 @@ final class HannWindow {
 
     private HannWindow() {}
 
+    /** w[0] to w[N - 1], computed in double and rounded once; w[0] is 0. */
     static float[] coefficients(int size) {
         float[] window = new float[size];
         for (int n = 0; n < size; n++) {
@@ -22,7 +23,7 @@ final class HannWindow {
         return window;
     }
 
-    /** Sum of the squared coefficients: exactly 3 N / 8. */
+    /** Sum of the squared coefficients: exactly 3 N / 8, for N of at least 3. */
     static double energy(int size) {
         return 0.375 * size;
     }

@@ -15,12 +15,13 @@ final class Periodogram {
     private int[] packed = {};
     private float[] interleaved = {};
 
+    /** @param transform of the frames; not shared, as it has scratch memory too */
     Periodogram(FrameTransform transform) {
         this.transform = transform;
         this.powers = new double[transform.frameSamples()];
     }
 
-    /** Frames that fit into a window of the given length, samples. */
+    /** Frames that fit into a window of so many samples: floor(2 S / N) - 1, each half a frame after the one before. */
     static int frames(int samples, int frameSamples) {
         return samples < frameSamples ? 0 : 2 * samples / frameSamples - 1;
     }
@@ -45,7 +46,15 @@ final class Periodogram {
         return interleaved;
     }
 
-    /** Powers per bin relative to full scale squared, ascending frequency; valid until the next call. */
+    /**
+     * Powers of a window.
+     *
+     * @param interleavedIq I and Q in turns, full scale 1
+     * @param offset first complex sample of the window
+     * @param samples complex samples, at least one frame
+     * @param mean what to subtract from I and Q
+     * @return per bin relative to full scale squared, ascending frequency with zero at N/2; valid until the next call
+     */
     double[] powers(float[] interleavedIq, int offset, int samples, SampleStatistics mean) {
         int size = transform.frameSamples();
         int frames = frames(samples, size);
@@ -54,7 +63,10 @@ final class Periodogram {
         return scaled(frames);
     }
 
-    /** The same for the first samples of an array as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives it. */
+    /**
+     * The same for the first samples of an array as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives it: 16-bit I and Q in
+     * one int, never turned into an array of floats.
+     */
     double[] powers(int[] packedIq, int samples, SampleStatistics mean) {
         int frames = frames(samples, transform.frameSamples());
         transform.sumPowers(packedIq, frames, mean.meanI(), mean.meanQ(), PowerGrid.FRAMES_PER_BLOCK, sumsFor(frames));

@@ -31,6 +31,7 @@ final class PlainTransform implements FrameTransform {
         return size;
     }
 
+    /** Windowed w[n] (x[n] - mean) as one fused multiply-add, then transformed, frame by frame. */
     @Override
     public void sumPowers(
             float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
@@ -45,6 +46,7 @@ final class PlainTransform implements FrameTransform {
         }
     }
 
+    /** The same of I in the lower and Q in the upper 16 bits; every 16-bit integer is a float without rounding. */
     @Override
     public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
         Arrays.fill(sums, 0, Math.ceilDiv(frames, framesPerBlock) * size, 0);

@@ -14,6 +14,7 @@ public record PowerGrid(FrequencyGrid grid, int[] blockFrames, float[] powersMic
     /** Frames of a block: 10 microseconds at 100 MS/s, about the shortest thing that an OFDM network sends. */
     public static final int FRAMES_PER_BLOCK = 8;
 
+    /** @throws IllegalArgumentException where there are fewer powers than blocks times bins */
     public PowerGrid {
         if (powersMicrowatts.length < blockFrames.length * grid.bins()) {
             throw new IllegalArgumentException(
@@ -26,7 +27,7 @@ public record PowerGrid(FrequencyGrid grid, int[] blockFrames, float[] powersMic
         return blockFrames.length;
     }
 
-    /** Power of a bin in a block. */
+    /** Power of a bin in a block, microwatt: the mean over the block's frames. */
     public float power(int block, int bin) {
         return powersMicrowatts[block * grid.bins() + bin];
     }

@@ -14,6 +14,7 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
     /** The smallest code of 16 bits that counts as clipped. */
     private static final int FULL_SCALE_CODE = (int) Math.ceil(0.99 * Short.MAX_VALUE);
 
+    /** Samples whose peak is looked at first: 4 KiB, which stay in the first cache. */
     private static final int STRETCH = 512;
 
     /** So many full-scale codes cannot overflow an int. */
@@ -82,6 +83,7 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
         return peak;
     }
 
+    /** Samples with I or Q at full scale, from one complex index up to another. */
     private static int clippedOneByOne(float[] interleavedIq, int from, int end) {
         int clipped = 0;
         for (int n = from; n < end; n++) {
@@ -91,7 +93,14 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
         return clipped;
     }
 
-    /** Of samples as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives them, from the start of the array. */
+    /**
+     * Of samples as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives them, from the start of the array. Sums are of integers
+     * and so exact, whatever the order.
+     *
+     * @param packedIq I in the lower 16 bits of each, Q in the upper
+     * @param samples complex samples, at least 1
+     * @param removesMean as above
+     */
     static SampleStatistics of(int[] packedIq, int samples, boolean removesMean) {
         long sumI = 0;
         long sumQ = 0;
@@ -115,6 +124,7 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
         return of((float) (sumI * scale), (float) (sumQ * scale), clipped, samples, removesMean);
     }
 
+    /** The mean's magnitude and the share are reported whether the mean is removed or not. */
     private static SampleStatistics of(float meanI, float meanQ, int clipped, int samples, boolean removesMean) {
         return new SampleStatistics(
                 removesMean ? meanI : 0f,

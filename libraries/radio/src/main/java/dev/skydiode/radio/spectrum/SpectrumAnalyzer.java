@@ -34,12 +34,14 @@ public final class SpectrumAnalyzer {
     private final double[] fullCoverage;
     private volatile @Nullable BandMap lastMap;
 
+    /** @param settings of every window that follows */
     public SpectrumAnalyzer(SpectrumSettings settings) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.fullCoverage = new double[DefaultBand.TONES];
         Arrays.fill(fullCoverage, 1);
     }
 
+    /** The settings it was made with. */
     public SpectrumSettings settings() {
         return settings;
     }
@@ -82,7 +84,11 @@ public final class SpectrumAnalyzer {
      * @param stored holds them; its position and byte order are neither used nor changed
      * @param byteOffset of the window's first sample from the start of the buffer (index 0), bytes
      * @param samples complex samples of the window, at least 256
+     * @param sampleRateHertz complex samples per second
+     * @param centerFrequencyHertz radio frequency at the samples' zero
+     * @param referenceLevelDbm power of a full-scale tone; without it full scale counts as 1 microwatt
      * @throws IndexOutOfBoundsException for a window beyond the buffer
+     * @throws IllegalArgumentException as below
      * @see #analyze(float[], int, int, double, double, OptionalDouble)
      */
     public ChipInput analyze(
@@ -121,6 +127,7 @@ public final class SpectrumAnalyzer {
      * @param binPowersMicrowatts one power per bin of the grid, microwatt; finite, not negative
      * @param grid where the bins are on the air
      * @param absolute whether the powers are true microwatts, so that the level is reported
+     * @throws IllegalArgumentException for another number of powers, and for powers that are not finite
      */
     public ChipInput analyze(double[] binPowersMicrowatts, FrequencyGrid grid, boolean absolute) {
         if (binPowersMicrowatts.length != grid.bins()) {
@@ -138,7 +145,12 @@ public final class SpectrumAnalyzer {
                 : 1;
     }
 
-    /** Analyses a ready spectrum that stands for the settings' whole band. */
+    /**
+     * Analyses a ready spectrum that stands for the settings' whole band.
+     *
+     * @param readyPowersMicrowatts 256 tone powers, finite and not negative; relative ones, so no level is reported
+     * @throws IllegalArgumentException for another number of powers, or one that is not finite or negative
+     */
     public ChipInput analyze(double[] readyPowersMicrowatts) {
         return analyze(readyPowersMicrowatts, OptionalDouble.empty());
     }
@@ -148,6 +160,7 @@ public final class SpectrumAnalyzer {
      *
      * @param readyPowersMicrowatts 256 tone powers, microwatt, finite and not negative
      * @param referenceLevelDbm where present, the powers count as absolute and the level is reported
+     * @throws IllegalArgumentException for another number of powers, or one that is not finite or negative
      */
     public ChipInput analyze(double[] readyPowersMicrowatts, OptionalDouble referenceLevelDbm) {
         if (readyPowersMicrowatts.length != DefaultBand.TONES) {
@@ -181,6 +194,7 @@ public final class SpectrumAnalyzer {
         return size;
     }
 
+    /** The same, refused where the window is shorter. */
     private int frameSamples(double sampleRateHertz, int samples) {
         int frameSamples = frameSamples(sampleRateHertz);
         if (samples < frameSamples) {
@@ -197,6 +211,7 @@ public final class SpectrumAnalyzer {
         return borrowed != null ? borrowed : new Periodogram(FrameTransform.of(frameSamples));
     }
 
+    /** Not in a finally: what an exception leaves half written is not used again, and a new one is made. */
     private void giveBack(Periodogram periodogram) {
         Objects.requireNonNull(idle.get(periodogram.frameSamples())).add(periodogram);
     }
@@ -211,6 +226,11 @@ public final class SpectrumAnalyzer {
         return last;
     }
 
+    /**
+     * Bins to tones in microwatt, squelch, then gain control unless the window is quiet.
+     *
+     * @param binPowers relative to full scale squared
+     */
     private ChipInput input(
             double[] binPowers, BandMap map, SampleStatistics samples, OptionalDouble referenceLevelDbm) {
         double[] tones = map.tones(binPowers, fullScaleMicrowatts(referenceLevelDbm));
@@ -231,13 +251,14 @@ public final class SpectrumAnalyzer {
         return tones.peakMicrowatts() == 0 || tones.snrDb() < settings.squelchDb();
     }
 
-    /** Factor on all tones, above 0. */
+    /** Factor on all tones, min(peak setting / strongest, total setting / sum), above 0. */
     private double gain(ToneStatistics tones) {
         return Math.min(
                 settings.peakMicrowatts() / tones.peakMicrowatts(),
                 settings.totalMicrowatts() / tones.totalMicrowatts());
     }
 
+    /** What the window looked like; its level, 10 log10(total / 1 mW), only where powers are absolute. */
     private SignalQuality quality(
             ToneStatistics tones, double gain, SampleStatistics samples, double coverage, boolean absolute) {
         OptionalDouble level = absolute && tones.totalMicrowatts() > 0

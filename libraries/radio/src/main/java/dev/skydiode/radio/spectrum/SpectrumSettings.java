@@ -6,14 +6,14 @@ import dev.skydiode.radio.iq.Windows;
  * How windows become chip input.
  *
  * @param windowSamples complex samples of one window, at least 256 (8192 at 100 MS/s: 81.92 microseconds, 63 frames)
- * @param bandWidthHertz radio band that the 256 tones stand for
- * @param bandCenterHertz frequency of tone 128; the D62 recordings cover 2.39 to 2.49 GHz, which their Wi-Fi channels
+ * @param bandWidthHertz radio band that the 256 tones stand for, above 0
+ * @param bandCenterHertz frequency of tone 128, above 0; the D62 recordings cover 2.39 to 2.49 GHz, which their Wi-Fi channels
  *     show
  * @param placement where a capture lands among the tones
  * @param removesDirectCurrent whether the mean of the window is subtracted, which removes the receiver's DC spike
  * @param squelchDb a window whose strongest tone is less than this over the noise floor is quiet, decibel
- * @param peakMicrowatts power that gain control gives the strongest tone
- * @param totalMicrowatts most total power that gain control gives the 256 tones
+ * @param peakMicrowatts power that gain control gives the strongest tone, above 0
+ * @param totalMicrowatts most total power that gain control gives the 256 tones, above 0
  * @param controlsReadySpectra whether gain control also touches ready spectra; by default they reach the chip as given
  */
 public record SpectrumSettings(
@@ -47,6 +47,11 @@ public record SpectrumSettings(
         CAPTURE_CENTER
     }
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the setting, its range and what was found
+     */
     public SpectrumSettings {
         requireAtLeast("windowSamples", windowSamples, DefaultBand.TONES);
         requirePositive("bandWidthHertz", bandWidthHertz);

@@ -10,7 +10,13 @@ package dev.skydiode.radio.spectrum;
  */
 public record ToneStatistics(double peakMicrowatts, double floorMicrowatts, double totalMicrowatts, int occupiedTones) {
 
-    /** Of the tones at least half of which the capture covers. */
+    /**
+     * Of the tones at least half of which the capture covers; the total is of all tones.
+     *
+     * @param powersMicrowatts one per tone, not negative
+     * @param coveredShares share of each tone's interval that the capture covers, 0 to 1
+     * @return all zero but the total where no tone is covered
+     */
     static ToneStatistics of(double[] powersMicrowatts, double[] coveredShares) {
         double[] used = new double[powersMicrowatts.length];
         int count = 0;
@@ -34,7 +40,12 @@ public record ToneStatistics(double peakMicrowatts, double floorMicrowatts, doub
         return new ToneStatistics(peak, floor, total, occupied);
     }
 
-    /** The value that sorting would put at the rank; moves values about (Hoare 1961). A sort takes several times as long. */
+    /**
+     * The value that sorting would put at the rank; moves values about (Hoare 1961). A sort takes several times as long.
+     *
+     * @param values of which the first {@code count} are looked at and reordered; no NaN
+     * @param rank 0 for the smallest to {@code count - 1} for the largest
+     */
     public static double ranked(double[] values, int count, int rank) {
         int low = 0;
         int high = count - 1;

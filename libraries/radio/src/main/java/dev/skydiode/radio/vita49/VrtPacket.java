@@ -36,7 +36,10 @@ public sealed interface VrtPacket {
     /**
      * Samples.
      *
+     * @param count modulo 16, by which a loss shows
+     * @param streamId absent in packets of type 0
      * @param classId organisation and class codes as they stand in the packet
+     * @param timestamp of the first sample
      * @param payloadOffset of the first payload byte in the packet
      * @param payloadBits bits of payload, less the padding that the class id declares
      * @param trailer the trailer word; see {@link #flagged}
@@ -59,8 +62,11 @@ public sealed interface VrtPacket {
 
     /** Indicators of a data packet's trailer. */
     enum TrailerFlag {
+        /** Frequencies run the other way. */
         SPECTRAL_INVERSION(26, 14),
+        /** At least one sample was clipped. */
         OVER_RANGE(25, 13),
+        /** Samples are missing. */
         SAMPLE_LOSS(24, 12);
 
         private final int enable;
@@ -75,6 +81,9 @@ public sealed interface VrtPacket {
     /**
      * How the samples of a stream are taken; each field is present where the packet has it (CIF0).
      *
+     * @param count modulo 16, of context packets by themselves
+     * @param streamId of the data packets that it is about
+     * @param timestamp from when it holds
      * @param bandwidthHertz usable bandwidth
      * @param centerFrequencyHertz RF frequency that lies at 0 Hz of the samples: reference plus offset, less the IF
      * @param referenceLevelDbm power of a full-scale tone at the reference point

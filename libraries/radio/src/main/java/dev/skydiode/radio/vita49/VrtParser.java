@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * level, 23 gain, 21 sample rate, 15 payload format. The others down to bit 15 are passed over by their length.
  */
 final class VrtParser {
+    /** Bytes of a word; every length in a packet is in words. */
     static final int WORD = 4;
 
     private static final int DATA_WITH_STREAM = 1;
@@ -32,13 +33,16 @@ final class VrtParser {
     /** GPS time was ahead of UTC by this much since 2017 and still is. */
     private static final int GPS_LEAP_SECONDS = 18;
 
+    /** 1980-01-06T00:00:00Z. */
     private static final long GPS_EPOCH_UNIX_SECONDS = 315_964_800L;
+    /** Of a second. */
     private static final long PICOSECONDS = 1_000_000_000_000L;
 
     private final ByteBuffer packet;
     private int at;
     private int end;
 
+    /** @param packet from index 0 to its limit, which may hold more than one packet; neither changed nor kept */
     VrtParser(ByteBuffer packet) {
         this.packet = packet.duplicate().order(ByteOrder.BIG_ENDIAN);
     }
@@ -48,6 +52,11 @@ final class VrtParser {
         return (header & 0xffff) * WORD;
     }
 
+    /**
+     * The packet at the buffer's beginning.
+     *
+     * @throws IqFormatException where it is cut off, contradicts its length, or is of a type that is not defined
+     */
     VrtPacket packet() throws IqFormatException {
         if (packet.limit() < WORD) {
             throw new IqFormatException("VITA-49 packet of " + packet.limit() + " bytes has no header");
@@ -156,6 +165,7 @@ final class VrtParser {
         return new VrtPacket.Context(count, streamId, timestamp, bandwidth, center, level, gain, rate, format);
     }
 
+    /** Whether CIF0 announces a field. */
     private static boolean has(int fields, int bit) {
         return (fields & 1 << bit) != 0;
     }
@@ -167,12 +177,12 @@ final class VrtParser {
         }
     }
 
-    /** 64 bits, two's complement, 20 of them after the point. */
+    /** A frequency: 64 bits, two's complement, 20 of them after the point, so steps of 0.95 uHz up to 8.79 THz. */
     private OptionalDouble hertz(int fields, int bit) throws IqFormatException {
         return has(fields, bit) ? OptionalDouble.of(doubleWord() * 0x1p-20) : OptionalDouble.empty();
     }
 
-    /** Two stages of 16 bits, 7 of them after the point. */
+    /** Two stages of 16 bits, 7 of them after the point; their sum, decibel. */
     private static double gain(int stages) {
         return (short) stages / 128.0 + (short) (stages >> 16) / 128.0;
     }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * item size less 1 (6), repeat count less 1 (16), vector size less 1 (16).
  */
 final class VrtPayloadFormat {
+    /** Of bits 62 and 61. */
     private static final int COMPLEX_CARTESIAN = 1;
+    /** Of bits 60 to 56, as the three below. */
     private static final int SIGNED = 0x00;
+
     private static final int SINGLE_FLOAT = 0x0e;
     private static final int DOUBLE_FLOAT = 0x0f;
     private static final int UNSIGNED = 0x10;
@@ -23,6 +26,7 @@ final class VrtPayloadFormat {
     /**
      * The sample format that a field describes.
      *
+     * @param field both words, the first one in the upper 32 bits
      * @throws IqFormatException for real or polar samples, vectors of several channels, tags, items that are not whole
      *     bytes, and number formats other than integers and IEEE floats
      */

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens files of VITA-49 packets, one after the other: indexes them once, then reads samples where they lie. */
 public final class VrtRecordings {
+    /** Streams whose settings are remembered: a file that invents more is refused. */
     private static final int MAX_STREAMS = 256;
+    /** The header's 16 bits count words: 256 KiB. */
     private static final int LARGEST_PACKET = 0xffff * VrtParser.WORD;
 
     private final FileChannel file;
@@ -63,12 +65,19 @@ public final class VrtRecordings {
         this.hints = hints;
     }
 
-    /** What a segment has in common. */
+    /**
+     * What a segment has in common.
+     *
+     * @param rateHertz complex samples per second
+     * @param centerHertz radio frequency at the samples' zero
+     * @param levelDbm power of a full-scale tone
+     */
     private record Settings(double rateHertz, OptionalDouble centerHertz, OptionalDouble levelDbm) {}
 
     /**
-     * Indexes a file of packets.
+     * Indexes a file of packets: what it takes is bounded by the limit of packets, samples stay in the file.
      *
+     * @param hints format, rate and centre where no context states them, and the limits
      * @throws IqFormatException where it is malformed, over a limit, or carries no samples that can be read
      */
     public static Recording open(Path path, RecordingHints hints) throws IOException {
@@ -120,6 +129,7 @@ public final class VrtRecordings {
         return window.slice((int) (at - windowStart), bytes);
     }
 
+    /** Names the file. */
     private IqFormatException problem(String reason) {
         return new IqFormatException(origin + ": " + reason);
     }
@@ -243,6 +253,7 @@ public final class VrtRecordings {
                 "VITA-49 packets", file, Objects.requireNonNull(format), extents, segments, List.of(), notes);
     }
 
+    /** Says how often something was, unless never. */
     private void note(long count, String what) {
         if (count > 0) {
             notes.add(count + " " + what);

@@ -40,14 +40,17 @@ public final class VrtStream {
         return Optional.ofNullable(context);
     }
 
+    /** Data packets so far. */
     public long dataPackets() {
         return dataPackets;
     }
 
+    /** Context packets so far. */
     public long contextPackets() {
         return contextPackets;
     }
 
+    /** Data packets that their count shows to be missing: a bound from below, see above. */
     public long lostPackets() {
         return lostPackets;
     }

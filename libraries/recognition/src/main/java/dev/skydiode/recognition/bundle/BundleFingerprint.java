@@ -12,6 +12,7 @@ final class BundleFingerprint {
 
     private BundleFingerprint() {}
 
+    /** 64 hexadecimal digits. What has no say in a verdict, the name, texts about classes and the provenance, is left empty. */
     static String of(ClassifierBundle bundle) {
         List<KnownClass> deciding = bundle.classes().stream()
                 .map(known -> new KnownClass(known.name(), known.kind(), known.lookalike(), "", known.signature()))

@@ -33,6 +33,11 @@ public record ClassifierBundle(
         BundleProvenance provenance) {
     private static final int LONGEST_NAME = 200;
 
+    /**
+     * Checks that the parts are there and fit each other.
+     *
+     * @throws IllegalArgumentException naming the component and what was expected
+     */
     public ClassifierBundle {
         Require.name("name", name, LONGEST_NAME);
         Require.present("band", band);
@@ -59,7 +64,7 @@ public record ClassifierBundle(
         return BundleFingerprint.of(this);
     }
 
-    /** What the classes look like. */
+    /** What the classes look like; a class without a signature is believed whatever its spectrum. */
     public ClassSignatures signatures() {
         Map<String, ClassSignature> known = new LinkedHashMap<>();
         for (KnownClass each : classes) {

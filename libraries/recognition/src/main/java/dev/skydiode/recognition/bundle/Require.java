@@ -6,6 +6,7 @@ final class Require {
 
     private Require() {}
 
+    /** From one bound to the other, both included; no NaN. */
     static void number(String field, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(
@@ -13,12 +14,14 @@ final class Require {
         }
     }
 
+    /** A component that the file must have. */
     static void present(String field, Object value) {
         if (value == null) {
             throw new IllegalArgumentException(field + ": is missing");
         }
     }
 
+    /** At least one character that shows, and no more than so many. */
     static String name(String field, String value, int longest) {
         if (value == null || value.isBlank() || value.length() > longest) {
             throw new IllegalArgumentException("%s: expected a name of 1 to %d characters".formatted(field, longest));

@@ -37,6 +37,7 @@ public record BurstTiming(
 
     private static final long MAX_NO_PAUSE_NANOS = 20_000;
 
+    /** Of the first emission of an emitter. */
     static BurstTiming first(EmissionObservation emission, WindowObservation window) {
         return new BurstTiming(
                 emission.startUnixNanos(),
@@ -98,6 +99,7 @@ public record BurstTiming(
                 watchedNanos);
     }
 
+    /** The sensor looked at its frequencies for so much longer, whether it was on or not. */
     BurstTiming watched(long nanos) {
         return new BurstTiming(
                 burstStartUnixNanos,
@@ -119,10 +121,12 @@ public record BurstTiming(
                 && emission.startUnixNanos() >= burstStartUnixNanos;
     }
 
+    /** Whether its start was seen: later than 2 % of the window. */
     private static boolean startsWithin(EmissionObservation emission, WindowObservation window) {
         return emission.startUnixNanos() > window.startUnixNanos() + window.durationNanos() / TOLERANCE;
     }
 
+    /** Whether its end was seen. */
     private static boolean endsWithin(EmissionObservation emission, WindowObservation window) {
         return emission.endUnixNanos() < window.endUnixNanos() - window.durationNanos() / TOLERANCE;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param alertWorthy whether that look concerns people who look for drones
  */
 public record EmitterDescription(String text, String looksLike, boolean alertWorthy) {
+    /** Of the time in which its frequencies were watched. */
     private static final double CONTINUOUS_DUTY = 0.95;
 
     /** Of its observations, that something else cut short at both ends. */
@@ -61,10 +62,12 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
                 && track.timing().newestSeconds() >= MIN_CONTINUOUS_SECONDS;
     }
 
+    /** Whether it shows neither ends of bursts nor time without it. */
     private static boolean pausesNot(BurstTiming timing, long observations) {
         return timing.bursts() <= MAX_CUT_SHARE * observations && timing.duty() >= CONTINUOUS_DUTY;
     }
 
+    /** Shape and width, and where known the bursts' length, period and channels. */
     private static String features(EmitterTrack track) {
         String width = hertz(track.bandwidthHertz());
         if (isContinuous(track)) {
@@ -86,6 +89,7 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
         return text.toString();
     }
 
+    /** In a word: «OFDM» where the spectrum is as flat and as wide as of OFDM, which is no proof. */
     private static String shape(EmitterTrack track) {
         if (track.bandwidthHertz() < NARROW_HERTZ) {
             return "narrow";

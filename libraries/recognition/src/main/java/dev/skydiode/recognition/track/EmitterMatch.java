@@ -85,6 +85,7 @@ final class EmitterMatch {
         return false;
     }
 
+    /** Whether both are narrow enough to be of one that hops, and neither is known to stay. */
     private static boolean mayHop(EmitterTrack track, EmissionObservation emission) {
         return Math.max(track.bandwidthHertz(), emission.bandwidthHertz()) <= MAX_HOPPING_HERTZ
                 && !track.wanders()
@@ -99,6 +100,7 @@ final class EmitterMatch {
                 && track.timing().duty() >= MIN_STAYING_DUTY;
     }
 
+    /** Whether the track took an emission of this window at the same time: an emitter sends one at a time. */
     private static boolean isBusy(
             EmitterTrack track,
             EmissionObservation emission,

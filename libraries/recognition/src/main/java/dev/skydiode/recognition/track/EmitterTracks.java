@@ -28,7 +28,7 @@ public final class EmitterTracks {
      * @param windows that were taken so far
      * @param tracks open ones and candidates
      * @param recent emissions for the false-match test, oldest first
-     * @param residents what it usually hears
+     * @param residents what it usually receives
      */
     public record State(
             SensorClock clock,
@@ -52,7 +52,7 @@ public final class EmitterTracks {
     private long windows;
 
     /**
-     * Of a sensor that was never heard.
+     * Of a sensor from which nothing has been received yet.
      *
      * @param looks what unidentified emitters may look like
      */
@@ -60,7 +60,12 @@ public final class EmitterTracks {
         this(looks, new State(SensorClock.unknown(), 0, List.of(), List.of(), List.of()));
     }
 
-    /** As it was remembered. */
+    /**
+     * As it was remembered: continues as if the process had never ended.
+     *
+     * @param looks what unidentified emitters may look like
+     * @param state as {@link #state} gave it
+     */
     public EmitterTracks(Looks looks, State state) {
         this.looks = looks;
         this.clock = state.clock();
@@ -75,7 +80,14 @@ public final class EmitterTracks {
         return new State(clock, windows, tracks, falseMatches.recent(), residents.all());
     }
 
-    /** Takes the next window of the sensor and returns what is to be reported, closed tracks first. */
+    /**
+     * Takes the next window of the sensor. Costs the same however long the sensor has been on: tracks, evidence and residents are
+     * bounded.
+     *
+     * @param window in the order of their capture; one far off in time changes nothing
+     * @param rules when tracks open, are reported and close
+     * @return what is to be reported, closed tracks first
+     */
     public List<EmitterReport> update(WindowObservation window, TrackRules rules) {
         long timeout = rules.timeout().toNanos();
         SensorClock before = clock;
@@ -109,12 +121,12 @@ public final class EmitterTracks {
                         .thenComparing(Comparator.comparingDouble(EmissionObservation::strengthDb)
                                 .reversed()))
                 .toList();
-        for (EmissionObservation heard : inTurn) {
-            if (isPart(heard, window, rules, believed)) {
+        for (EmissionObservation observed : inTurn) {
+            if (isPart(observed, window, rules, believed)) {
                 continue;
             }
-            Belief belief = belief(heard, window, rules);
-            EmissionObservation emission = belief == Belief.REFUTED ? heard.unnamed() : heard;
+            Belief belief = belief(observed, window, rules);
+            EmissionObservation emission = belief == Belief.REFUTED ? observed.unnamed() : observed;
             EmitterTrack track = EmitterMatch.best(tracks, emission, taken, updated);
             EmitterTrack now = track == null
                     ? EmitterTrack.first(emission, window, windows)
@@ -151,6 +163,7 @@ public final class EmitterTracks {
         return true;
     }
 
+    /** Whether the class of a named emission is believed; there is nothing to doubt about one without. */
     private Belief belief(EmissionObservation emission, WindowObservation window, TrackRules rules) {
         return emission.named()
                 ? falseMatches.of(
@@ -160,12 +173,14 @@ public final class EmitterTracks {
                 : Belief.BELIEVED;
     }
 
+    /** The candidate, or else the open track, that was not seen for longest. */
     private EmitterTrack oldest() {
         return tracks.stream()
                 .min(Comparator.comparing(EmitterTrack::open).thenComparingLong(EmitterTrack::lastSeenUnixNanos))
                 .orElseThrow();
     }
 
+    /** Opens what was seen often enough, reports what is due, and forgets candidates that did not last. */
     private void report(WindowObservation window, TrackRules rules, Set<String> believed, List<EmitterReport> reports) {
         for (int at = 0; at < tracks.size(); at++) {
             EmitterTrack track = tracks.get(at);
@@ -184,9 +199,10 @@ public final class EmitterTracks {
                 boolean usual = !track.named()
                         && !describe(track).alertWorthy()
                         && residents.isUsual(track, window.startUnixNanos());
-                EmitterTrack told = track.asResident(usual).reportedOpen();
-                tracks.set(at, told);
-                reports.add(new EmitterReport(opens ? EmitterReport.Phase.OPENED : EmitterReport.Phase.UPDATED, told));
+                EmitterTrack reported = track.asResident(usual).reportedOpen();
+                tracks.set(at, reported);
+                reports.add(
+                        new EmitterReport(opens ? EmitterReport.Phase.OPENED : EmitterReport.Phase.UPDATED, reported));
             }
         }
         // A candidate that is in none of the newest windows any more was an accident.
@@ -199,6 +215,7 @@ public final class EmitterTracks {
         return !track.named() && track.windows() > 1 && track.emissions() >= 2L * rules.requiredHits();
     }
 
+    /** Closes the tracks that were last seen before. */
     private void closeBefore(long oldestUnixNanos, List<EmitterReport> reports) {
         tracks.removeIf(track -> {
             boolean gone = track.lastSeenUnixNanos() < oldestUnixNanos;
@@ -214,7 +231,7 @@ public final class EmitterTracks {
         return EmitterDescription.of(track, looks);
     }
 
-    /** Closes all tracks: the sensor itself is silent. What it usually hears is kept. */
+    /** Closes all tracks: nothing arrives from the sensor itself. What it usually receives is kept. */
     public List<EmitterReport> close() {
         List<EmitterReport> reports = new ArrayList<>();
         closeBefore(Long.MAX_VALUE, reports);
@@ -233,7 +250,7 @@ public final class EmitterTracks {
         return tracks.stream().filter(EmitterTrack::open).toList();
     }
 
-    /** What the sensor usually hears. */
+    /** What the sensor usually receives. */
     public List<Resident> residents() {
         return residents.all();
     }

@@ -26,8 +26,11 @@ public final class FalseMatchTest {
     /** Emissions that are remembered. */
     static final int MAX_RECENT = 256;
 
+    /** Emissions further apart in level are of two transmitters. */
     private static final double SAME_LEVEL_DB = 5;
+    /** The same of their widths, the wider over the narrower. */
     private static final double SAME_WIDTH_RATIO = 2.2;
+    /** More than this share must be of the class, whatever the interferer's. */
     private static final double MIN_SHARE = 0.5;
 
     /**
@@ -41,6 +44,7 @@ public final class FalseMatchTest {
 
     private final Deque<RecentEmission> recent;
 
+    /** Of a sensor from which nothing has been received yet. */
     public FalseMatchTest() {
         this(List.of());
     }
@@ -55,6 +59,7 @@ public final class FalseMatchTest {
         return List.copyOf(recent);
     }
 
+    /** Forgets all: the sensor's clock was set back, or the sensor is gone. */
     void clear() {
         recent.clear();
     }
@@ -91,6 +96,7 @@ public final class FalseMatchTest {
         }
     }
 
+    /** Whether an emission begins where, and when, an earlier one ended. */
     private static boolean continues(RecentEmission earlier, EmissionObservation emission) {
         return Math.abs(emission.startUnixNanos() - earlier.endUnixNanos()) <= SAME_BURST_NANOS
                 && Math.abs(emission.centerFrequencyHertz() - earlier.centerFrequencyHertz())
@@ -110,6 +116,7 @@ public final class FalseMatchTest {
     /**
      * Whether an emission's class is more than an interferer explains.
      *
+     * @param named one that was taken for a class; among those that {@link #add} took
      * @param falseMatchShare share of an interferer's emissions that are taken for the class, below 1; 0 where not known
      * @param significanceLevel probability above which an interferer is still an explanation; 1: nothing is asked
      */
@@ -165,6 +172,7 @@ public final class FalseMatchTest {
         return sum;
     }
 
+    /** Whether the class was on the air at the same time on frequencies of its own. */
     private static boolean isBeside(RecentEmission other, List<RecentEmission> hits) {
         for (RecentEmission hit : hits) {
             double apart = Math.abs(hit.centerFrequencyHertz() - other.centerFrequencyHertz());
@@ -177,6 +185,7 @@ public final class FalseMatchTest {
         return false;
     }
 
+    /** D(k/n || p), of Kullback and Leibler (1951), natural: share is k/n, chance is p. */
     private static double divergence(double share, double chance) {
         return share * Math.log(share / chance) + (share < 1 ? (1 - share) * Math.log((1 - share) / (1 - chance)) : 0);
     }

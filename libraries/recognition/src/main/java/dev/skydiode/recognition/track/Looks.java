@@ -34,6 +34,7 @@ public final class Looks {
     /**
      * Reads a file of the form of {@code looks.json}.
      *
+     * @param in UTF-8 JSON; not closed
      * @throws IllegalArgumentException naming what is wrong
      */
     public static Looks read(InputStream in) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a sensor usually hears: learnt from its unidentified tracks, one count for each minute in which one was reported. Not
+ * What a sensor usually receives: learnt from its unidentified tracks, one count for each minute in which one was reported. Not
  * thread-safe.
  */
 final class Residents {
@@ -16,15 +16,20 @@ final class Residents {
     static final int MAX_RESIDENTS = 64;
 
     private static final long MINUTE_NANOS = 60_000_000_000L;
+    /** Of the known one's bandwidth, that the centres are apart at most; a hopping one may be anywhere. */
     private static final double SAME_CENTER_BANDWIDTHS = 0.5;
+
+    /** The wider over the narrower at most. */
     private static final double SAME_WIDTH_RATIO = 1.5;
 
     private final List<Resident> all;
 
+    /** @param all as remembered; copied */
     Residents(List<Resident> all) {
         this.all = new ArrayList<>(all);
     }
 
+    /** What to remember. */
     List<Resident> all() {
         return List.copyOf(all);
     }
@@ -59,6 +64,7 @@ final class Residents {
         return false;
     }
 
+    /** Whether a track is of a known resident: as wide, hopping or not as it, and in its place. */
     private static boolean isLike(Resident known, EmitterTrack track, double center) {
         double ratio = known.bandwidthHertz() / track.bandwidthHertz();
         double reach = known.hops()

@@ -37,6 +37,8 @@ public record WindowObservation(
     /**
      * What was found in one window of a capture. A ready spectrum, which is asked whole, is one emission of its class.
      *
+     * @param window as classified
+     * @param signal the capture: which frequencies it shows
      * @param captureStartUnixNanos event time
      */
     public static WindowObservation of(
@@ -58,6 +60,7 @@ public record WindowObservation(
                 emissions);
     }
 
+    /** One emission; its class counts only where it was believed. */
     private static EmissionObservation of(EmissionFinding finding, long captureStartUnixNanos) {
         boolean named = finding.named();
         return new EmissionObservation(
@@ -79,6 +82,7 @@ public record WindowObservation(
                 finding.bundleFingerprint());
     }
 
+    /** One emission at the strongest tone, or none where the spectrum's class was not believed. */
     private static List<EmissionObservation> ofReadySpectrum(WindowFinding window, long startUnixNanos) {
         if (window.verdict() != Verdict.CLASSIFIED) {
             return List.of();
@@ -110,10 +114,12 @@ public record WindowObservation(
                 window.bundleFingerprint()));
     }
 
+    /** Event time of its end. */
     long endUnixNanos() {
         return startUnixNanos + durationNanos;
     }
 
+    /** Width of what the receiver sees. */
     double widthHertz() {
         return upperHertz - lowerHertz;
     }

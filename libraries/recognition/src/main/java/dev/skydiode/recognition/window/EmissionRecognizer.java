@@ -19,6 +19,11 @@ final class EmissionRecognizer {
     private final SpectrumAnalyzer analyzer;
     private final PowerModel powerModel;
 
+    /**
+     * @param bundle that decides
+     * @param placement where a capture lands among its tones
+     * @param power choices behind the power figures
+     */
     EmissionRecognizer(ClassifierBundle bundle, Placement placement, PowerSettings power) {
         SpectrumSettings settings = bundle.spectrumSettings().withPlacement(placement);
         this.recognizer = new Recognizer(bundle);
@@ -26,14 +31,17 @@ final class EmissionRecognizer {
         this.powerModel = PowerModel.of(bundle.network(), power);
     }
 
+    /** The bundle at work. */
     Recognizer recognizer() {
         return recognizer;
     }
 
+    /** What brings spectra to the bundle's tones. */
     SpectrumAnalyzer analyzer() {
         return analyzer;
     }
 
+    /** What an answer costs the chip. */
     PowerBudget budget(Answer answer) {
         return powerModel.budget(answer.trace());
     }

@@ -8,11 +8,15 @@ final class EmissionWords {
     /** Noise-like spectra are flatter: geometric over arithmetic mean of OFDM's bins. */
     private static final double FLAT = 0.55;
 
+    /** From here on a band is wide. */
     private static final double WIDE_HERTZ = 4e6;
+
+    /** Up to here it is no more than a Hann frame makes of a line. */
     private static final double LINE_HERTZ = 0.6e6;
 
     private EmissionWords() {}
 
+    /** Such as «OFDM-like burst, 9.1 MHz, 0.64 ms»; of one that was cut off «… signal, …, at least …». */
     static String of(Emission emission) {
         double width = emission.bandwidthHertz();
         String shape = width < LINE_HERTZ

@@ -33,6 +33,7 @@ public final class WindowClassifier implements SignalClassifier {
      * @param bundles decide, each in its own band; at least one
      * @param placement where a capture lands among the bundles' tones
      * @param power choices behind the power figures
+     * @throws IllegalArgumentException without a bundle
      */
     public WindowClassifier(List<ClassifierBundle> bundles, Placement placement, PowerSettings power) {
         if (bundles.isEmpty()) {
@@ -64,6 +65,7 @@ public final class WindowClassifier implements SignalClassifier {
         };
     }
 
+    /** One window, asked whole by the first bundle. */
     private CaptureFindings ofReadySpectrum(CapturedSignal signal, CapturedSignal.ReadySpectrum ready) {
         try {
             return findings.ofReadySpectrum(signal, ready);
@@ -72,6 +74,7 @@ public final class WindowClassifier implements SignalClassifier {
         }
     }
 
+    /** Emissions of the whole capture first, then what each window has of them. */
     private CaptureFindings ofSamples(CapturedSignal signal, CapturedSignal.Iq iq) {
         CaptureEmissions air = emissions(signal, iq);
         List<EmissionFinding> named = new ArrayList<>(air.emissions().size());
@@ -85,6 +88,7 @@ public final class WindowClassifier implements SignalClassifier {
         return new CaptureFindings(windows, named);
     }
 
+    /** What is on the air, over a noise floor that knows nothing but this capture; borrows scratch memory. */
     private CaptureEmissions emissions(CapturedSignal signal, CapturedSignal.Iq iq) {
         EmissionAnalyzer borrowed = idle.poll();
         EmissionAnalyzer analyzer = borrowed == null ? new EmissionAnalyzer() : borrowed;
@@ -113,6 +117,7 @@ public final class WindowClassifier implements SignalClassifier {
                 .orElseGet(() -> WindowFindings.uncovered(emission));
     }
 
+    /** The parts of emissions that lie in a window, strongest first: half of a short one, a twentieth of the window of a long one. */
     private static List<EmissionFinding> within(List<EmissionFinding> all, WindowEmissions window) {
         double end = window.startSeconds() + window.durationSeconds();
         return all.stream()

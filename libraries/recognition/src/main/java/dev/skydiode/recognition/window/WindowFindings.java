@@ -21,6 +21,8 @@ final class WindowFindings {
     private static final double[] NO_SCORES = {};
 
     private final EmissionRecognizer first;
+
+    /** Power of a window without emissions: the chip's at an input of nothing. */
     private final PowerBudget idle;
 
     /** @param recognizers the first answers ready spectra, and its band is what windows are shown in */
@@ -51,7 +53,15 @@ final class WindowFindings {
                 EmissionWords.of(emission));
     }
 
-    /** @param emissions of the window, strongest first */
+    /**
+     * A window of samples. Its class, scores and power are those of its strongest named emission, or of its strongest one where
+     * none is named; its tones and quality are of all of it.
+     *
+     * @param index of the window in the capture
+     * @param window what is on the air in it
+     * @param signal the capture
+     * @param emissions of the window, strongest first
+     */
     WindowFinding of(int index, WindowEmissions window, CapturedSignal signal, List<EmissionFinding> emissions) {
         ChipInput whole = first.analyzer()
                 .analyze(
@@ -85,7 +95,11 @@ final class WindowFindings {
                 emissions);
     }
 
-    /** The chip receives it as it is, quiet or not. */
+    /**
+     * A ready spectrum, which the chip receives as it is, quiet or not: one window of no length.
+     *
+     * @throws IllegalArgumentException for another number of powers than the chip has tones, or powers that are not usable
+     */
     CaptureFindings ofReadySpectrum(CapturedSignal signal, CapturedSignal.ReadySpectrum ready) {
         ChipInput input = first.analyzer().analyze(ready.powersMicrowatts(), signal.referenceLevelDbm());
         Answer answer = first.recognizer().answer(input);
@@ -113,6 +127,7 @@ final class WindowFindings {
         return new CaptureFindings(List.of(window), List.of());
     }
 
+    /** That of the tones; clipping and offset are of the samples. */
     private static SignalQuality quality(SignalQuality ofTones, WindowEmissions window) {
         return new SignalQuality(
                 ofTones.snrDb(),
@@ -125,6 +140,7 @@ final class WindowFindings {
                 ofTones.occupiedBandwidthHertz());
     }
 
+    /** Where the shown tones lie on the air. */
     private AirBand band(CapturedSignal signal) {
         SpectrumSettings settings = first.analyzer().settings();
         double middle = settings.placement() == Placement.CAPTURE_CENTER

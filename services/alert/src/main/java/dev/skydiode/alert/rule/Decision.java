@@ -52,19 +52,9 @@ public sealed interface Decision {
 
     /** Why a command is refused. */
     enum Refusal {
-        NO_SUCH_ALERT("no alert has this id, or it is long over"),
-        ALREADY_ACKNOWLEDGED("the alert is acknowledged already"),
-        ALREADY_RESOLVED("the alert is resolved already");
-
-        private final String explanation;
-
-        Refusal(String explanation) {
-            this.explanation = explanation;
-        }
-
-        /** One sentence for people. */
-        public String explanation() {
-            return explanation;
-        }
+        /** No alert has this id, or it is long over. */
+        NO_SUCH_ALERT,
+        ALREADY_ACKNOWLEDGED,
+        ALREADY_RESOLVED
     }
 }

@@ -165,11 +165,6 @@ public final class Spool implements AutoCloseable {
         return thinned;
     }
 
-    /** Index of the next entry; those of all entries before are smaller. */
-    public synchronized long nextIndex() {
-        return next;
-    }
-
     @Override
     public synchronized void close() throws IOException {
         closed = true;

@@ -30,7 +30,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -95,7 +94,10 @@ final class TopologyBench implements AutoCloseable {
 
     static Topology topology(SignalClassifier classifier, BooleanSupplier upToDate) {
         return IdentificationTopology.build(
-                classifier, new CaptureValidator(new OneFormat(), SETTINGS.clockTolerance()), SETTINGS, upToDate);
+                classifier,
+                new CaptureValidator(new SampleFormats(Map.of("ci8", 2)), SETTINGS.clockTolerance()),
+                SETTINGS,
+                upToDate);
     }
 
     private <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
@@ -210,19 +212,6 @@ final class TopologyBench implements AutoCloseable {
         @Override
         public double digitalChainWatts() {
             return 225;
-        }
-    }
-
-    private static final class OneFormat implements SampleFormats {
-
-        @Override
-        public OptionalInt bytesPerSample(String format) {
-            return format.equals("ci8") ? OptionalInt.of(2) : OptionalInt.empty();
-        }
-
-        @Override
-        public String names() {
-            return "ci8";
         }
     }
 }

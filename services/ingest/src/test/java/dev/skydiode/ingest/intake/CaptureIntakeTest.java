@@ -18,8 +18,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
@@ -33,17 +33,7 @@ import org.slf4j.LoggerFactory;
 class CaptureIntakeTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:01Z");
-    private static final SampleFormats NO_FORMATS = new SampleFormats() {
-        @Override
-        public OptionalInt bytesPerSample(String format) {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public String names() {
-            return "none";
-        }
-    };
+    private static final SampleFormats NO_FORMATS = new SampleFormats(Map.of());
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MockProducer<String, Capture> producer = new MockProducer<>(

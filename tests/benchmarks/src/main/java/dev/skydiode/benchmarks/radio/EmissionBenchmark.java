@@ -5,6 +5,8 @@ import dev.skydiode.radio.emission.EmissionAnalyzer;
 import dev.skydiode.radio.emission.NoiseFloor;
 import dev.skydiode.radio.emission.WindowEmissions;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Windows;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.window.CaptureFindings;
@@ -38,9 +40,9 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class EmissionBenchmark {
-    private static final int SAMPLES = 8192;
-    private static final double SAMPLE_RATE_HERTZ = 100e6;
-    private static final double CENTER_HERTZ = 2.44e9;
+    private static final int SAMPLES = Windows.SAMPLES;
+    private static final double SAMPLE_RATE_HERTZ = DefaultBand.WIDTH_HERTZ;
+    private static final double CENTER_HERTZ = DefaultBand.CENTER_HERTZ;
     private static final double NOISE = 30;
 
     /** Middle and width, both as shares of the rate, and the level of one component of each line. */

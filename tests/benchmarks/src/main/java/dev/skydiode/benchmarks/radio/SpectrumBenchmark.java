@@ -5,6 +5,7 @@ import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.network.FastNetwork;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
@@ -42,11 +43,11 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
 public class SpectrumBenchmark {
-    private static final int SAMPLES = 8192;
+    private static final int SAMPLES = Windows.SAMPLES;
     private static final int SIZE = 256;
     private static final int FRAMES = 2 * SAMPLES / SIZE - 1;
-    private static final double SAMPLE_RATE_HERTZ = 100e6;
-    private static final double CENTER_HERTZ = 2.44e9;
+    private static final double SAMPLE_RATE_HERTZ = DefaultBand.WIDTH_HERTZ;
+    private static final double CENTER_HERTZ = DefaultBand.CENTER_HERTZ;
 
     /** One window of noise with a tone, and what analyses it. */
     @State(Scope.Thread)
