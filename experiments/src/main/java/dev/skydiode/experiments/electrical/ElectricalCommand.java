@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,20 @@ public final class ElectricalCommand implements Callable<Integer> {
     @Option(names = "--only", description = "effects whose name contains this; default: all")
     private String only = "";
 
+    @Option(
+            names = "--calibrate",
+            defaultValue = "0",
+            paramLabel = "CHIPS",
+            description =
+                    "also calibrate so many deviating chips past and through each circuit; default ${DEFAULT-VALUE}")
+    private int chips;
+
+    @Option(
+            names = "--spread",
+            defaultValue = "1",
+            description = "frequency spread of those chips, per cent; default ${DEFAULT-VALUE}")
+    private double spreadPercent;
+
     @Mixin
     private SeedOption seed;
 
@@ -66,6 +81,9 @@ public final class ElectricalCommand implements Callable<Integer> {
         if (epochs < 0 || epochs > 10_000) {
             throw new InputException("--epochs: expected 0 to 10000, found " + epochs);
         }
+        if (chips < 0 || chips > 1000 || !(spreadPercent >= 0 && spreadPercent <= 20)) {
+            throw new InputException("--calibrate: expected 0 to 1000; --spread: expected 0 to 20 per cent");
+        }
         Map<String, ElectricalLevels> effects = new LinkedHashMap<>(ElectricalStudy.effects());
         effects.keySet().removeIf(name -> !name.contains(only));
         if (effects.isEmpty()) {
@@ -74,24 +92,35 @@ public final class ElectricalCommand implements Callable<Integer> {
         }
         ChipModel chip = Models.read(model);
         LabelledSpectra training = data.read(Split.TRAIN);
-        ElectricalStudy study = new ElectricalStudy(
-                chip, rows(chip, training), rows(chip, data.read(Split.TEST)), epochs, threads.count(), seed.value());
+        DataSet rows = rows(chip, training);
+        DataSet test = rows(chip, data.read(Split.TEST));
+        ElectricalStudy study = new ElectricalStudy(chip, rows, test, epochs, threads.count(), seed.value());
+        CircuitCalibration bench = new CircuitCalibration(chip, rows, test, spreadPercent / 100, chips, seed.value());
+        Map<String, List<CircuitCalibration.Chip>> calibrated = new LinkedHashMap<>();
         List<Point> points = new ArrayList<>();
         try (Progress progress = Progress.onStandardError("electrical", "effects", effects.size())) {
             effects.forEach((name, levels) -> {
                 points.add(study.judge(name, levels));
+                if (chips > 0 && CircuitCalibration.applies(levels)) {
+                    calibrated.put(name, bench.judge(levels));
+                }
                 progress.step();
             });
         }
-        print(points, training);
+        print(points, calibrated, training);
         return 0;
     }
 
-    private void print(List<Point> points, LabelledSpectra training) {
+    private void print(
+            List<Point> points, Map<String, List<CircuitCalibration.Chip>> calibrated, LabelledSpectra training) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.asked()) {
             Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("points", points.stream().map(this::told).toList());
+            answer.put(
+                    "points",
+                    points.stream()
+                            .map(point -> told(point, calibrated.get(point.effect())))
+                            .toList());
             answer.put("unit", "per cent of the test rows named right");
             answer.put("model", model);
             answer.put("epochs", epochs);
@@ -108,12 +137,25 @@ public final class ElectricalCommand implements Callable<Integer> {
                     p.noiseMicrovolts(),
                     p.percent(),
                     epochs == 0 ? "" : String.format(Locale.ROOT, "%.2f", p.retrainedPercent())));
+            calibrated.forEach((effect, all) -> all.forEach(c -> out.printf(
+                    Locale.ROOT,
+                    "%s, chip %d: open loop %.2f %%, calibrated past the circuit %.2f %% (%d rows shown, %d steps),"
+                            + " through it %.2f %% (%d, %d)%n",
+                    effect,
+                    c.seed(),
+                    c.openPercent(),
+                    c.past().percent(),
+                    c.past().rowReadings(),
+                    c.past().loopSteps(),
+                    c.through().percent(),
+                    c.through().rowReadings(),
+                    c.through().loopSteps())));
         }
         out.flush();
     }
 
     /** Without retraining there is no figure for it, not a NaN that JSON has no word for. */
-    private Map<String, Object> told(Point point) {
+    private Map<String, Object> told(Point point, @Nullable List<CircuitCalibration.Chip> calibrated) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("effect", point.effect());
         told.put("lossDecibels", point.lossDecibels());
@@ -121,6 +163,9 @@ public final class ElectricalCommand implements Callable<Integer> {
         told.put("percent", point.percent());
         if (epochs > 0) {
             told.put("retrainedPercent", point.retrainedPercent());
+        }
+        if (calibrated != null) {
+            told.put("chips", calibrated);
         }
         return told;
     }

@@ -37,6 +37,16 @@ class ElectricalCommandTest {
     }
 
     @Test
+    void refusesWhatIsNoNumberOfChips() {
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setErr(new PrintWriter(err));
+        assertThat(line.execute("experiment", "electrical", "--data", "simulated", "--calibrate", "-1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--calibrate");
+    }
+
+    @Test
     void saysWhichEffectsThereAre() {
         StringWriter err = new StringWriter();
         CommandLine line = Main.commandLine();

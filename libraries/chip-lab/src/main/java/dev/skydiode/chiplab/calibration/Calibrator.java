@@ -2,6 +2,7 @@ package dev.skydiode.chiplab.calibration;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chiplab.engine.Accuracy;
+import dev.skydiode.chiplab.variability.ChainCircuit;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.ArrayList;
@@ -28,14 +29,31 @@ public final class Calibrator {
     private final CalibrationSettings how;
     private final double[][] rows;
     private final int[] labels;
+    private final List<ChainCircuit> circuits;
 
     /**
+     * For chips whose chains are in no circuit, or in one that the operator does not know.
+     *
      * @param design the trained model that the chip should compute
      * @param how the method and what the hardware allows
      * @param rows training rows [µW], rows × tones
      * @param labels class of each
      */
     public Calibrator(ChipModel design, CalibrationSettings how, double[][] rows, int[] labels) {
+        this(design, how, rows, labels, List.of());
+    }
+
+    /**
+     * For chips in a known circuit, through which everything is trained.
+     *
+     * @param circuits of each layer's chains; empty: unknown
+     */
+    public Calibrator(
+            ChipModel design, CalibrationSettings how, double[][] rows, int[] labels, List<ChainCircuit> circuits) {
+        if (!circuits.isEmpty() && circuits.size() != design.layers().size()) {
+            throw new IllegalArgumentException("%d circuits, %d layers: expected as many, or none"
+                    .formatted(circuits.size(), design.layers().size()));
+        }
         if (rows.length == 0 || rows.length != labels.length) {
             throw new IllegalArgumentException(
                     rows.length + " rows and " + labels.length + " labels: expected as many");
@@ -44,6 +62,7 @@ public final class Calibrator {
         this.how = how;
         this.rows = rows;
         this.labels = labels;
+        this.circuits = List.copyOf(circuits);
     }
 
     /** Calibrates a chip; {@code seed} orders the rows of training in the loop. */
@@ -70,14 +89,15 @@ public final class Calibrator {
         ChipSettings tuned = retuning.onSteps(retuning.cancelErrors(wanted), ideal, wanted, rows);
         stages.add(stage("identified and retuned", chip, tuned));
         double aim = ideal.accuracyPercent(rows, labels, wanted, null) - TOLERATED_LOSS_PERCENT;
+        DeviceNetwork twin = circuits.isEmpty() ? estimate : KnownCircuit.around(estimate, circuits);
         if (stages.getLast().trainAccuracyPercent() < aim && how.twin().epochs() > 0) {
-            tuned = new TwinTraining(estimate, how, tuned).train(rows, labels, seed);
+            tuned = new TwinTraining(twin, how, tuned).train(rows, labels, seed);
             stages.add(stage("trained on the twin", chip, tuned));
         }
         if (stages.getLast().trainAccuracyPercent() >= aim || how.loopEpochs() == 0) {
             return 0;
         }
-        return loop(chip, estimate, tuned, stages, seed);
+        return loop(chip, twin, tuned, stages, seed);
     }
 
     private long loop(

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * one at a time and read through the layer behind them, which is identified first. Damping is taken from the design.
  */
 final class Identification {
-    private static final double[] SUPERCRITICALITIES = {1.8, 2.5, 3.6};
+    /** Where each oscillator is read; the middle one gives its power. */
+    static final double[] SUPERCRITICALITIES = {1.8, 2.5, 3.6};
 
     private final ChipModel design;
     private final CalibrationSettings how;
@@ -117,7 +118,7 @@ final class Identification {
         return model.chainVolts(supercriticality * model.device().thresholdMicroamps());
     }
 
-    private static double power(OscillatorModel model, double supercriticality) {
+    static double power(OscillatorModel model, double supercriticality) {
         return model.device().outputMicrowatts(supercriticality * model.device().thresholdMicroamps());
     }
 }

@@ -5,24 +5,33 @@ import dev.skydiode.chiplab.variability.Ranges;
 /**
  * How the last layer is trained in software on what was identified of a chip. It asks nothing of the chip.
  *
- * <p>Each step draws anew what the chip and its input will not be exactly: every resonance is off by {@code missGigahertz} (a write) and
- * by {@code ageing} of itself (a decade and more of drift), every tone by {@code toneSpread} of itself, as the mean of 1/toneSpread²
- * frames of noise is.
+ * <p>Each epoch draws anew what the chip and its input will not be exactly: every resonance is off by {@code missGigahertz} (a write) and
+ * by {@code ageing} of itself (a decade and more of drift), those of the layer in training at each step; every row is stronger or weaker
+ * by {@code gainDecibels} and has a floor of up to some {@code floorMicrowatts} under all its tones, and every tone is off by
+ * {@code toneSpread} of itself, as the mean of 1/toneSpread² frames of noise is.
  *
  * @param epochs passes over the training rows; 0: no such training
  * @param learningRateGigahertz Adam's first step [GHz, and V for biases]; it falls to a tenth
  * @param missGigahertz standard deviation of a written detuning from its command [GHz]
  * @param ageing standard deviation of a resonance's own drift, relative
  * @param toneSpread standard deviation of a tone's power, relative
+ * @param gainDecibels standard deviation of a row's gain [dB]
+ * @param floorMicrowatts standard deviation of the power under every tone of a row [µW], of which the absolute value is taken
  */
 public record TwinSettings(
-        int epochs, double learningRateGigahertz, double missGigahertz, double ageing, double toneSpread) {
+        int epochs,
+        double learningRateGigahertz,
+        double missGigahertz,
+        double ageing,
+        double toneSpread,
+        double gainDecibels,
+        double floorMicrowatts) {
 
     /** 150 epochs from 50 kHz; 5 kHz, 0.05 % and 20 %. How they were chosen: docs/experiments/drift.md. */
-    public static final TwinSettings DEFAULT = new TwinSettings(150, 5e-5, 5e-6, 5e-4, 0.2);
+    public static final TwinSettings DEFAULT = new TwinSettings(150, 5e-5, 5e-6, 5e-4, 0.2, 0, 0);
 
     /** No training on the twin. */
-    public static final TwinSettings NONE = new TwinSettings(0, 5e-5, 0, 0, 0);
+    public static final TwinSettings NONE = new TwinSettings(0, 5e-5, 0, 0, 0, 0, 0);
 
     /** Checks the ranges. */
     public TwinSettings {
@@ -31,5 +40,7 @@ public record TwinSettings(
         Ranges.require("twin.missGigahertz", missGigahertz, 0, 1);
         Ranges.require("twin.ageing", ageing, 0, 0.5);
         Ranges.require("twin.toneSpread", toneSpread, 0, 10);
+        Ranges.require("twin.gainDecibels", gainDecibels, 0, 60);
+        Ranges.require("twin.floorMicrowatts", floorMicrowatts, 0, 1e6);
     }
 }

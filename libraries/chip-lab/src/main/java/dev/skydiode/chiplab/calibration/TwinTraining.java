@@ -54,23 +54,32 @@ final class TwinTraining {
         for (int epoch = 0; epoch < expected.epochs(); epoch++) {
             double rate =
                     expected.learningRateGigahertz() * StrictMath.pow(LAST_RATE, (double) epoch / expected.epochs());
+            double[][] powers = arriving(rows, chance);
             int[] order = Randomness.of(seed, ROW_ORDER, epoch).permutation(rows.length);
             for (int from = 0; from < order.length; from += how.batchRows()) {
                 int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + how.batchRows()));
-                step(LoopTraining.pick(rows, batch), LoopTraining.pick(labels, batch), rate, chance);
+                step(LoopTraining.pick(powers, batch), LoopTraining.pick(labels, batch), rate, chance);
             }
         }
         return set.copy();
     }
 
-    private void step(double[][] rows, int[] labels, double rate, RandomGenerator chance) {
-        ChipSettings missed = set.copy();
-        for (int l = 0; l <= last; l++) {
-            // The layer in training is moved in place, where the engine sees it, until the shadow sets it anew.
-            double[][] detunings = (l == last ? set : missed).detuningsGigahertz()[l];
-            miss(detunings, twin.layers().get(l).madeGigahertz(), chance);
+    /** What arrives at the last layer of a chip that misses its settings, for rows that are not quite those given. */
+    private double[][] arriving(double[][] rows, RandomGenerator chance) {
+        double[][] disturbed = disturbed(rows, chance);
+        if (last == 0) {
+            return disturbed;
         }
-        double[][] powers = twin.run(spread(rows, chance), missed, chance).powers(last);
+        ChipSettings missed = set.copy();
+        for (int l = 0; l < last; l++) {
+            miss(missed.detuningsGigahertz()[l], twin.layers().get(l).madeGigahertz(), chance);
+        }
+        return twin.run(disturbed, missed, chance).emitted(last - 1);
+    }
+
+    private void step(double[][] powers, int[] labels, double rate, RandomGenerator chance) {
+        // The layer in training is moved in place, where the engine sees it, until the shadow sets it anew.
+        miss(set.detuningsGigahertz()[last], twin.layers().get(last).madeGigahertz(), chance);
         gradients.compute(powers, labels);
         adam.step(gradients, rate);
         shadow.set();
@@ -86,11 +95,15 @@ final class TwinTraining {
         }
     }
 
-    private double[][] spread(double[][] rows, RandomGenerator chance) {
+    private double[][] disturbed(double[][] rows, RandomGenerator chance) {
+        TwinSettings expected = how.twin();
         double[][] drawn = new double[rows.length][rows[0].length];
         for (int r = 0; r < rows.length; r++) {
+            double gain = StrictMath.pow(10, expected.gainDecibels() / 10 * chance.nextGaussian());
+            double floor = expected.floorMicrowatts() * Math.abs(chance.nextGaussian());
             for (int i = 0; i < drawn[r].length; i++) {
-                drawn[r][i] = rows[r][i] * Math.max(0, 1 + how.twin().toneSpread() * chance.nextGaussian());
+                double spread = Math.max(0, 1 + expected.toneSpread() * chance.nextGaussian());
+                drawn[r][i] = (gain * rows[r][i] + floor) * spread;
             }
         }
         return drawn;

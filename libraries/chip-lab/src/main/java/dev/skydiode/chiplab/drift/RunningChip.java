@@ -123,7 +123,7 @@ final class RunningChip {
                         own.pullingGigahertzPerMicroamp()));
             }
         }
-        return new DeviceNetwork(layers, oscillators, fresh.tonesGigahertz(0), noise);
+        return new DeviceNetwork(layers, oscillators, fresh.tonesGigahertz(0), noise).in(fresh.circuits());
     }
 
     /** Frequencies or factors after warmth and trim (common to all) and each device's own ageing. */

@@ -1,6 +1,5 @@
 package dev.skydiode.chiplab.electrical;
 
-import dev.skydiode.chip.device.Attenuation;
 import dev.skydiode.chip.device.SpinDiode;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chiplab.engine.InputStage;
@@ -14,8 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * <pre>W_ji = Σ_k s_k S_ik K [cos φ · 2γd + sin φ · 2γ²]/(γ² + d²),   γ = α_jk f_jk,  d = f_i − f_jk</pre>
  *
- * <p>Shares are relative to the mean over all tones and junctions: one amplifier per chain makes up for the loss on the whole
- * (how much, tells {@link #lossDecibels}), and cannot for what differs by frequency and place. Saturation is a stage before
+ * <p>Shares are those of {@link LadderCircuit}. Saturation is a stage before
  * the weights, noise a change of the voltages behind them: see {@link ElectricalNetwork}.
  */
 public final class ElectricalChains implements TunableChains {
@@ -23,11 +21,11 @@ public final class ElectricalChains implements TunableChains {
     private final double[] tones;
     private final double[][] made;
     private final double[] signs;
+    private final LadderCircuit circuit;
     private final double[][] shares;
     private final double[][] damping;
     private final double antisymmetric;
     private final double symmetric;
-    private final double lossDecibels;
     private final InputStage stage;
 
     /** @param chance of the damping spread; the same seed gives the same chip */
@@ -39,46 +37,20 @@ public final class ElectricalChains implements TunableChains {
         double phase = Math.toRadians(levels.torquePhaseDegrees());
         this.antisymmetric = Math.cos(phase) * layer.sensitivityVoltsPerMicrowatt();
         this.symmetric = Math.sin(phase) * layer.sensitivityVoltsPerMicrowatt();
-        this.shares = shares(levels.ladder(layer.resonators()), tones);
-        double mean =
-                Arrays.stream(shares).flatMapToDouble(Arrays::stream).average().orElse(1);
-        for (double[] tone : shares) {
-            for (int k = 0; k < tone.length; k++) {
-                tone[k] /= mean;
-            }
-        }
-        this.lossDecibels = Attenuation.decibels(mean);
-        double[] toneShares = Arrays.stream(shares)
-                .mapToDouble(tone -> Arrays.stream(tone).average().orElse(1))
-                .toArray();
-        this.stage = levels.saturationMicrowatts() == 0
-                ? InputStage.NONE
-                : new Saturation(toneShares, levels.saturationMicrowatts());
+        this.circuit = new LadderCircuit(levels, layer.resonators(), tones);
+        this.shares = Arrays.stream(tones)
+                .mapToObj(tone -> circuit.shares(layer.resonators(), tone))
+                .toArray(double[][]::new);
+        this.stage = circuit.stage(tones);
         this.damping = new double[layer.chains()][layer.resonators()];
         for (double[] chain : damping) {
             Arrays.setAll(chain, k -> layer.damping() * (1 + levels.dampingSpread() * chance.nextGaussian()));
         }
     }
 
-    /** Power of each tone in each junction over that in a chain without capacitance, tones × junctions. */
-    private static double[][] shares(RcLadder ladder, double[] tones) {
-        double[] atRest = ladder.atRest().junctionShares(tones[0]);
-        double[][] shares = new double[tones.length][];
-        for (int i = 0; i < tones.length; i++) {
-            shares[i] = ladder.junctionShares(tones[i]);
-            for (int k = 0; k < atRest.length; k++) {
-                shares[i][k] /= atRest[k];
-            }
-        }
-        return shares;
-    }
-
-    /**
-     * Power that the line's capacitance keeps from the junctions, mean over tones and junctions, dB; negative where the first
-     * junctions take more than at rest.
-     */
+    /** What the line's capacitance costs, dB; see {@link LadderCircuit#lossDecibels}. */
     public double lossDecibels() {
-        return lossDecibels;
+        return circuit.lossDecibels();
     }
 
     /** Relative power of each tone in each junction, tones × junctions, mean 1. */

@@ -91,6 +91,11 @@ public final class Gradients {
         return inputRows[layer];
     }
 
+    /** What a layer's neurons gave in the last forward pass, neurons × windows; not to be changed. */
+    public double[][] outputs(int layer) {
+        return passes.get(layer).outputs;
+    }
+
     /** Voltages of a layer's chains in the last forward pass [V], chains × windows; not to be changed. */
     public double[][] volts(int layer) {
         return passes.get(layer).volts;

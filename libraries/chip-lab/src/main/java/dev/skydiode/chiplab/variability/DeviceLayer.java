@@ -76,52 +76,29 @@ public record DeviceLayer(
         return (madeGigahertz[chain][resonator] + detuning) * stretch[chain][resonator];
     }
 
-    /** These chains as the engine takes them, receiving tones at {@code tonesGigahertz}; the parameters are the detunings [GHz]. */
-    public TunableChains receiving(double[] tonesGigahertz) {
-        return new Receiving(this, tonesGigahertz.clone());
+    /**
+     * These chains as the engine takes them, receiving tones at {@code tonesGigahertz} through a circuit; the parameters are the
+     * detunings [GHz].
+     */
+    public TunableChains receiving(double[] tonesGigahertz, ChainCircuit circuit) {
+        return circuit.equals(ChainCircuit.NONE)
+                ? new ReceivingChains(this, tonesGigahertz.clone())
+                : new CircuitChains(this, tonesGigahertz.clone(), circuit);
     }
 
-    /** The chains with the tones that reach them: parameters are detunings, ∂W/∂d = g · stretch · dW/df₀. */
-    private record Receiving(DeviceLayer layer, double[] tonesGigahertz) implements TunableChains {
-        @Override
-        public int chains() {
-            return layer.chains();
+    /** Resonances of one chain under its detunings [GHz]. */
+    double[] resonances(int chain, double[] detuningsGigahertz) {
+        double[] resonances = new double[detuningsGigahertz.length];
+        for (int k = 0; k < resonances.length; k++) {
+            resonances[k] = resonance(chain, k, detuningsGigahertz[k]);
         }
+        return resonances;
+    }
 
-        @Override
-        public int inputs() {
-            return tonesGigahertz.length;
-        }
-
-        @Override
-        public int parameters() {
-            return layer.resonators();
-        }
-
-        @Override
-        public void weights(int chain, double[] detuningsGigahertz, double[] weights) {
-            layer.weights(chain, detuningsGigahertz, tonesGigahertz, weights);
-        }
-
-        @Override
-        public void gradient(int chain, double[] detuningsGigahertz, double[] weightGradient, double[] gradient) {
-            double[] resonances = new double[detuningsGigahertz.length];
-            for (int k = 0; k < resonances.length; k++) {
-                resonances[k] = layer.resonance(chain, k, detuningsGigahertz[k]);
-            }
-            Arrays.fill(gradient, 0);
-            for (int i = 0; i < weightGradient.length; i++) {
-                SpinDiode.addSlopes(
-                        tonesGigahertz[i],
-                        weightGradient[i],
-                        resonances,
-                        layer.damping,
-                        layer.halfLineGigahertz,
-                        gradient);
-            }
-            for (int k = 0; k < resonances.length; k++) {
-                gradient[k] *= layer.gainVoltsPerMicrowatt[chain][k] * layer.stretch[chain][k];
-            }
+    /** From derivatives by a chain's resonances, sensitivities being 1, to those by its detunings. */
+    void byDetuning(int chain, double[] gradient) {
+        for (int k = 0; k < gradient.length; k++) {
+            gradient[k] *= gainVoltsPerMicrowatt[chain][k] * stretch[chain][k];
         }
     }
 }

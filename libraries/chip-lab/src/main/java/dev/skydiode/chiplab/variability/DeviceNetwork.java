@@ -6,6 +6,7 @@ import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chiplab.engine.Accuracy;
 import dev.skydiode.chiplab.engine.Gradients;
 import dev.skydiode.chiplab.engine.TrainableLayer;
+import dev.skydiode.chiplab.engine.TunableChains;
 import dev.skydiode.chiplab.engine.VoltageChange;
 import dev.skydiode.chiplab.engine.Workers;
 import java.util.ArrayList;
@@ -28,9 +29,11 @@ public final class DeviceNetwork {
     private final List<Oscillators> oscillators;
     private final double[][] tonesGigahertz;
     private final double[] noiseVolts;
+    private final List<ChainCircuit> circuits;
+    private final List<TunableChains> chains = new ArrayList<>();
 
     /**
-     * Puts a chip together.
+     * Puts a chip together, its chains in no circuit.
      *
      * @param layers the chains of each layer
      * @param oscillators the neurons behind each layer but the last
@@ -42,9 +45,28 @@ public final class DeviceNetwork {
             List<Oscillators> oscillators,
             double[] inputTonesGigahertz,
             double[] noiseVolts) {
+        this(
+                layers,
+                oscillators,
+                inputTonesGigahertz,
+                noiseVolts,
+                layers.stream().map(layer -> ChainCircuit.NONE).toList());
+    }
+
+    private DeviceNetwork(
+            List<DeviceLayer> layers,
+            List<Oscillators> oscillators,
+            double[] inputTonesGigahertz,
+            double[] noiseVolts,
+            List<ChainCircuit> circuits) {
         if (oscillators.size() != layers.size() - 1 || noiseVolts.length != layers.size()) {
             throw new IllegalArgumentException("expected oscillators behind every layer but the last");
         }
+        if (circuits.size() != layers.size()) {
+            throw new IllegalArgumentException(
+                    "circuits: expected one for each of %d layers, found %d".formatted(layers.size(), circuits.size()));
+        }
+        this.circuits = List.copyOf(circuits);
         this.layers = List.copyOf(layers);
         this.oscillators = List.copyOf(oscillators);
         this.noiseVolts = noiseVolts.clone();
@@ -52,6 +74,9 @@ public final class DeviceNetwork {
         tonesGigahertz[0] = inputTonesGigahertz.clone();
         for (int l = 1; l < tonesGigahertz.length; l++) {
             tonesGigahertz[l] = oscillators.get(l - 1).frequenciesGigahertz().clone();
+        }
+        for (int l = 0; l < tonesGigahertz.length; l++) {
+            chains.add(layers.get(l).receiving(tonesGigahertz[l], circuits.get(l)));
         }
     }
 
@@ -124,6 +149,16 @@ public final class DeviceNetwork {
         return new DeviceLayer(made, stretch, gain, layer.damping(), halfLine);
     }
 
+    /** The same chip with each layer's chains in a circuit. */
+    public DeviceNetwork in(List<ChainCircuit> others) {
+        return new DeviceNetwork(layers, oscillators, tonesGigahertz[0], noiseVolts, others);
+    }
+
+    /** The circuit of each layer's chains. */
+    public List<ChainCircuit> circuits() {
+        return circuits;
+    }
+
     /** The chains of each layer. */
     public List<DeviceLayer> layers() {
         return layers;
@@ -146,7 +181,11 @@ public final class DeviceNetwork {
 
     /** Weights of one layer under given settings [V/µW], chains × tones. */
     public double[][] weights(int layer, ChipSettings settings) {
-        return layers.get(layer).weights(settings.detuningsGigahertz()[layer], tonesGigahertz[layer]);
+        double[][] weights = new double[layers.get(layer).chains()][tonesGigahertz[layer].length];
+        IntStream.range(0, weights.length)
+                .parallel()
+                .forEach(j -> chains.get(layer).weights(j, settings.detuningsGigahertz()[layer][j], weights[j]));
+        return weights;
     }
 
     /** This chip as the engine takes it; its parameters are the arrays of {@code settings}, which a trainer may change. */
@@ -154,7 +193,7 @@ public final class DeviceNetwork {
         List<TrainableLayer> trainable = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             trainable.add(new TrainableLayer(
-                    layers.get(l).receiving(tonesGigahertz[l]),
+                    chains.get(l),
                     l < oscillators.size() ? oscillators.get(l) : null,
                     settings.detuningsGigahertz()[l],
                     settings.biasVolts()[l]));
@@ -188,9 +227,10 @@ public final class DeviceNetwork {
         double[][] before = Gradients.transposed(voltsBefore);
         IntStream.range(0, powers.length).parallel().forEach(r -> {
             double[] tones = oscillators.get(l - 1).pulledGigahertz(before[r]);
+            TunableChains pulled = layers.get(l).receiving(tones, circuits.get(l));
             double[] weights = new double[tones.length];
             for (int j = 0; j < volts.length; j++) {
-                layers.get(l).weights(j, settings.detuningsGigahertz()[l][j], tones, weights);
+                pulled.weights(j, settings.detuningsGigahertz()[l][j], weights);
                 double sum = settings.biasVolts()[l][j];
                 for (int i = 0; i < weights.length; i++) {
                     sum += weights[i] * powers[r][i];
@@ -242,9 +282,14 @@ public final class DeviceNetwork {
             this.depth = depth;
         }
 
-        /** Powers that a layer's chains receive [µW], rows × tones. */
+        /** Powers that a layer's chains weigh [µW], what the circuit makes of them included, rows × tones. */
         public double[][] powers(int layer) {
             return gradients.inputs(layer);
+        }
+
+        /** Powers that the neurons behind a layer emit [µW], rows × tones. */
+        public double[][] emitted(int layer) {
+            return Gradients.transposed(gradients.outputs(layer));
         }
 
         /** Voltages of a layer's chains, bias and noise included [V], chains × rows. */

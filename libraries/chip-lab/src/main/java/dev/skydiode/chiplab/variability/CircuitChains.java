@@ -1,0 +1,74 @@
+package dev.skydiode.chiplab.variability;
+
+import dev.skydiode.chip.device.SpinDiode;
+import dev.skydiode.chiplab.engine.InputStage;
+import dev.skydiode.chiplab.engine.TunableChains;
+import java.util.Arrays;
+
+/** A layer's chains in their circuit: junction k takes the share S_ik of tone i, so that W_ji = Σ_k S_ik w_jik. */
+final class CircuitChains implements TunableChains {
+    private final DeviceLayer layer;
+    private final double[] tones;
+    /** S_ik, tones × junctions. */
+    private final double[][] shares;
+
+    private final InputStage stage;
+
+    CircuitChains(DeviceLayer layer, double[] tonesGigahertz, ChainCircuit circuit) {
+        this.layer = layer;
+        this.tones = tonesGigahertz;
+        this.shares = Arrays.stream(tones)
+                .mapToObj(tone -> circuit.shares(layer.resonators(), tone))
+                .toArray(double[][]::new);
+        this.stage = circuit.stage(tones);
+    }
+
+    @Override
+    public int chains() {
+        return layer.chains();
+    }
+
+    @Override
+    public int inputs() {
+        return tones.length;
+    }
+
+    @Override
+    public int parameters() {
+        return layer.resonators();
+    }
+
+    @Override
+    public InputStage stage() {
+        return stage;
+    }
+
+    @Override
+    public void weights(int chain, double[] detuningsGigahertz, double[] weights) {
+        Arrays.fill(weights, 0);
+        double[] one = new double[weights.length];
+        for (int k = 0; k < detuningsGigahertz.length; k++) {
+            Arrays.fill(one, 0);
+            layer.add(chain, k, detuningsGigahertz[k], 1, tones, one);
+            for (int i = 0; i < one.length; i++) {
+                weights[i] += shares[i][k] * one[i];
+            }
+        }
+    }
+
+    @Override
+    public void gradient(int chain, double[] detuningsGigahertz, double[] weightGradient, double[] gradient) {
+        double[] resonances = layer.resonances(chain, detuningsGigahertz);
+        double[] one = new double[gradient.length];
+        Arrays.fill(gradient, 0);
+        for (int i = 0; i < weightGradient.length; i++) {
+            Arrays.fill(one, 0);
+            SpinDiode.addSlopes(
+                    tones[i], weightGradient[i], resonances, layer.damping(), layer.halfLineGigahertz(), one);
+            for (int k = 0; k < one.length; k++) {
+                gradient[k] += shares[i][k] * one[k];
+            }
+        }
+        layer.byDetuning(chain, gradient);
+    }
+}
