@@ -37,8 +37,9 @@ public final class Bench {
     @Command(name = "intake", description = "HTTP, single and in batches, over kafka-producer-perf-test")
     int intake(
             @Option(names = "--seconds", defaultValue = "5", description = "of each run; default 5") double seconds,
-            @Option(names = "--rounds", defaultValue = "3", description = "pairs in turns; default 3") int rounds) {
-        return report(folder -> new IntakeBenchmark(folder, seconds, rounds).run());
+            @Option(names = "--rounds", defaultValue = "3", description = "pairs in turns; default 3") int rounds,
+            @Option(names = "--clients", defaultValue = "16", description = "at once; default 16") int clients) {
+        return report(folder -> new IntakeBenchmark(folder, seconds, rounds, clients).run());
     }
 
     @Command(

@@ -38,8 +38,10 @@ final class BenchReport {
 
     private void intake(JsonNode json) {
         page.append(
-                "\n## Intake over HTTP\n\n%d clients; the raw producer is `kafka-producer-perf-test` with acks=all.\n\n"
-                        .formatted(json.path("clients").asInt()));
+                "\n## Intake over HTTP\n\n%d clients; the raw producer is %d `kafka-producer-perf-test` at once with acks=all.\n\n"
+                        .formatted(
+                                json.path("clients").asInt(),
+                                json.path("producers").asInt(1)));
         page.append("| | capture | MB/s | raw producer MB/s | ratio | |\n| --- | --- | --- | --- | --- | --- |\n");
         for (String way : List.of("single", "batch")) {
             for (JsonNode row : json.path(way)) {

@@ -2,23 +2,31 @@ package dev.skydiode.benchmarks.system;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What HTTP takes in beside {@code kafka-producer-perf-test} (acks=all, Kafka's own defaults else) on the same broker, in
- * turns: bytes of samples per second, ours over the raw producer's.
+ * What HTTP takes in beside as many {@code kafka-producer-perf-test} at once as there are cores (acks=all, Kafka's own defaults
+ * else) on the same broker, in turns: bytes of samples per second, ours over the raw producers'.
  */
 final class IntakeBenchmark {
 
     private static final int[] BYTES = {32 * 1024, 512 * 1024};
-    private static final int CLIENTS = 16;
+    private static final Pattern PEAK_MEMORY = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final int BATCH_BYTES = 2 * 1024 * 1024;
     private static final int MAX_WARMUP_RUNS = 8;
     private static final double WARM_GROWTH = 1.05;
@@ -30,11 +38,14 @@ final class IntakeBenchmark {
     private final Path folder;
     private final double seconds;
     private final int rounds;
+    private final int clients;
+    private final int producers = Runtime.getRuntime().availableProcessors();
 
-    IntakeBenchmark(Path folder, double seconds, int rounds) {
+    IntakeBenchmark(Path folder, double seconds, int rounds, int clients) {
         this.folder = folder;
         this.seconds = seconds;
         this.rounds = rounds;
+        this.clients = clients;
     }
 
     Map<String, Object> run() throws IOException, InterruptedException {
@@ -63,11 +74,13 @@ final class IntakeBenchmark {
             }
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("benchmark", "intake");
-            result.put("clients", CLIENTS);
+            result.put("clients", clients);
+            result.put("producers", producers);
             result.put("secondsPerRun", seconds);
             result.put("rounds", rounds);
             result.put("single", single);
             result.put("batch", batch);
+            peakMegabytes(ingest).ifPresent(peak -> result.put("ingestPeakMegabytes", peak));
             return result;
         }
     }
@@ -89,7 +102,7 @@ final class IntakeBenchmark {
         double[] ratio = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             raw[round] = producerPerformance(processes, kafka, bytes);
-            ours[round] = load.requestsPerSecond(CLIENTS, seconds) * captures * bytes / MEGA;
+            ours[round] = load.requestsPerSecond(clients, seconds) * captures * bytes / MEGA;
             ratio[round] = ours[round] / raw[round];
         }
         Map<String, Object> result = new LinkedHashMap<>();
@@ -104,7 +117,7 @@ final class IntakeBenchmark {
     private void warmUp(HttpLoad load) throws IOException, InterruptedException {
         double before = 0;
         for (int run = 0; run < MAX_WARMUP_RUNS; run++) {
-            double now = load.requestsPerSecond(CLIENTS, seconds);
+            double now = load.requestsPerSecond(clients, seconds);
             if (now < WARM_GROWTH * before) {
                 return;
             }
@@ -112,11 +125,37 @@ final class IntakeBenchmark {
         }
     }
 
-    /** Kafka's tool on a topic of its own, with as many partitions. */
+    /** Most memory that a process has had; only Linux tells. */
+    private static OptionalDouble peakMegabytes(Process process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return OptionalDouble.empty();
+        }
+        Matcher peak = PEAK_MEMORY.matcher(Files.readString(status));
+        return peak.find()
+                ? OptionalDouble.of(Double.parseDouble(peak.group(1)) * 1024 / MEGA)
+                : OptionalDouble.empty();
+    }
+
+    /** Several of Kafka's tool at once: one has a single thread that makes records and would measure that. */
     private double producerPerformance(Processes processes, String kafka, int bytes)
             throws IOException, InterruptedException {
         Topics.ensure(kafka, "bench.raw");
-        long records = Math.max(50, (long) (seconds * 100 * MEGA / bytes));
+        try (ExecutorService together = Executors.newFixedThreadPool(producers)) {
+            double sum = 0;
+            for (Future<Double> one : together.invokeAll(
+                    Collections.<Callable<Double>>nCopies(producers, () -> oneProducer(processes, kafka, bytes)))) {
+                sum += one.get();
+            }
+            return sum;
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        }
+    }
+
+    /** Kafka's tool on a topic of its own, with as many partitions. */
+    private double oneProducer(Processes processes, String kafka, int bytes) throws IOException, InterruptedException {
+        long records = Math.max(50, (long) (seconds * 100 * MEGA / bytes / producers));
         List<String> said = processes.run(
                 "org.apache.kafka.tools.ProducerPerformance",
                 "--topic",

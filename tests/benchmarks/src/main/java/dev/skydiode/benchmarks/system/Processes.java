@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /** Java programs of this class path as processes with their logs in a folder; all end when this is closed. */
@@ -25,7 +25,7 @@ final class Processes implements AutoCloseable {
     private static final int START_SECONDS = 90;
 
     private final Path folder;
-    private final Deque<Process> running = new ArrayDeque<>();
+    private final Deque<Process> running = new ConcurrentLinkedDeque<>();
 
     Processes(Path folder) {
         this.folder = folder;

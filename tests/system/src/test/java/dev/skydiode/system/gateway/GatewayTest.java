@@ -35,6 +35,7 @@ final class GatewayTest {
     private static final double RATE = 20e6;
     private static final int SAMPLES = 40 * 65_536;
     private static final int WINDOWS_OF_CAPTURE = 65_536 / 8192;
+    private static final int THIN_BYTES_PER_SECOND = 8000;
     private static final int CUTS = 3;
     private static final int CUT_AFTER_BYTES = 700_000;
     private static final int ABSENCE_SECONDS = Integer.getInteger("skydiode.gateway.absence.seconds", 0);
@@ -102,7 +103,7 @@ final class GatewayTest {
         }
     }
 
-    /** 64 kbit/s, of which a receiver of 100 MS/s makes 50,000 times as much. */
+    /** 64 kbit/s, of which a receiver of 100 MS/s makes 50,000 times as much: within what such a link carries in ten seconds. */
     @Test
     void opensTheTrackOfADroneOverAThinLink() throws Exception {
         String drone = "Parrot";
@@ -112,14 +113,15 @@ final class GatewayTest {
             SampleFormat.CI16_LE.encode(air.samples(8192), 8192, stored, window * 8192 * 4);
         }
         Path recording = Files.write(folder.resolve("drone.ci16"), stored);
-        try (Standalone service = Standalone.start(StandaloneOptions.inFolder(folder.resolve("data")))) {
+        try (Standalone service = Standalone.start(StandaloneOptions.inFolder(folder.resolve("data")));
+                CuttingLink link = CuttingLink.thin(service.address().getPort(), THIN_BYTES_PER_SECOND)) {
             GatewayOptions options = GatewayOptions.of(
                             "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=1e8&loop=true",
-                            service.address(),
+                            URI.create("http://127.0.0.1:" + link.port()),
                             folder.resolve("thin"))
                     .as("thin")
                     .sending(GatewayOptions.Send.spectra)
-                    .within(8000);
+                    .within(THIN_BYTES_PER_SECOND);
             long start = System.nanoTime();
             try (Gateway gateway = Gateway.start(options, InstantSource.system())) {
                 List<Detection> tracks = Captured.await(
@@ -129,8 +131,9 @@ final class GatewayTest {
                         found -> found.stream().anyMatch(Detection::getNamed));
                 double seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf(
-                        "[gateway] thin link: %d reports, the first named track after %.1f s%n",
-                        tracks.size(), seconds);
+                        "[gateway] thin link: %d bytes, the first named track after %.1f s%n",
+                        link.sentBytes(), seconds);
+                assertThat(link.sentBytes()).isLessThan(10L * THIN_BYTES_PER_SECOND);
                 assertThat(tracks)
                         .as("%s", gateway.troubles())
                         .filteredOn(Detection::getNamed)
