@@ -14,7 +14,7 @@ interface AirRule {
     /** Follows one sensor. Not thread-safe. */
     interface Listener {
         /** What is on the air in the sensor's next capture. */
-        List<Finding> hear(Heard capture);
+        List<Finding> findings(ReceivedCapture capture);
 
         /** Tracks that the newest capture opened. */
         List<Opened> opened();

@@ -77,7 +77,7 @@ final class CrowdStudy {
             SceneRun run =
                     SceneRun.of(place.crowd().scene(place.className(), place.levelDb(), seconds, random.nextLong()));
             for (AirRule rule : rules) {
-                List<Finding> findings = rule.listen().hear(run.capture());
+                List<Finding> findings = rule.listen().findings(run.capture());
                 scores.computeIfAbsent(rule.label(), label -> new SlotScore())
                         .add(
                                 run.bursts(place.className()),

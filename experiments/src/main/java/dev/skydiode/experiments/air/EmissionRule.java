@@ -48,7 +48,7 @@ final class EmissionRule implements AirRule {
         return new Emitters();
     }
 
-    private static Finding finding(Heard capture, EmissionFinding found) {
+    private static Finding finding(ReceivedCapture capture, EmissionFinding found) {
         return new Finding(
                 capture.startSeconds() + found.startSeconds(),
                 capture.startSeconds() + found.endSeconds(),
@@ -64,7 +64,7 @@ final class EmissionRule implements AirRule {
         private final List<Opened> opened = new ArrayList<>();
 
         @Override
-        public List<Finding> hear(Heard capture) {
+        public List<Finding> findings(ReceivedCapture capture) {
             opened.clear();
             CapturedSignal signal = new CapturedSignal(
                     capture.centerHertz(),

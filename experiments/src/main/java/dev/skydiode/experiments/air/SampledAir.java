@@ -22,7 +22,7 @@ record SampledAir(double capturesPerSecond, int samples) {
     /**
      * What one rule made of some time of air.
      *
-     * @param captures heard
+     * @param captures received
      * @param named captures with a finding of a class, by class
      * @param opened tracks opened, by class or look
      * @param alerts of them that would alert an operator
@@ -44,15 +44,15 @@ record SampledAir(double capturesPerSecond, int samples) {
         }
     }
 
-    /** What each rule makes of a scene heard for so long; by the rule's label. */
+    /** What each rule makes of a scene received for so long; by the rule's label. */
     Map<String, Counts> listen(List<AirRule> rules, Scene scene, double seconds) {
         LiveScene live = new LiveScene(scene);
         List<Tally> tallies =
                 rules.stream().map(rule -> new Tally(rule.listen())).toList();
         long captures = Math.round(seconds * capturesPerSecond);
         for (long capture = 0; capture < captures; capture++) {
-            Heard heard = heard(live, capture);
-            tallies.forEach(tally -> tally.hear(heard));
+            ReceivedCapture received = received(live, capture);
+            tallies.forEach(tally -> tally.findings(received));
         }
         Map<String, Counts> counts = new LinkedHashMap<>();
         for (int r = 0; r < rules.size(); r++) {
@@ -70,8 +70,8 @@ record SampledAir(double capturesPerSecond, int samples) {
             this(listener, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         }
 
-        void hear(Heard heard) {
-            listener.hear(heard).stream()
+        void findings(ReceivedCapture received) {
+            listener.findings(received).stream()
                     .filter(Finding::named)
                     .map(Finding::className)
                     .distinct()
@@ -92,13 +92,13 @@ record SampledAir(double capturesPerSecond, int samples) {
         List<OptionalDouble> seconds = new ArrayList<>();
         rules.forEach(rule -> seconds.add(OptionalDouble.empty()));
         for (long capture = 0; capture < patienceSeconds * capturesPerSecond; capture++) {
-            Heard heard = heard(live, capture);
+            ReceivedCapture received = received(live, capture);
             for (int r = 0; r < rules.size(); r++) {
-                listeners.get(r).hear(heard);
+                listeners.get(r).findings(received);
                 if (seconds.get(r).isEmpty()
                         && listeners.get(r).opened().stream()
                                 .anyMatch(track -> track.name().equals(className))) {
-                    seconds.set(r, OptionalDouble.of(heard.startSeconds()));
+                    seconds.set(r, OptionalDouble.of(received.startSeconds()));
                 }
             }
             if (seconds.stream().allMatch(OptionalDouble::isPresent)) {
@@ -108,8 +108,8 @@ record SampledAir(double capturesPerSecond, int samples) {
         return seconds;
     }
 
-    private Heard heard(LiveScene live, long capture) {
+    private ReceivedCapture received(LiveScene live, long capture) {
         double at = capture / capturesPerSecond;
-        return SceneRun.heard(live.scene(), live.heardAt(at, samples), at);
+        return SceneRun.received(live.scene(), live.receivedAt(at, samples), at);
     }
 }

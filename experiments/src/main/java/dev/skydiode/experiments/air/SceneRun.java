@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param capture all of it
  * @param truths every burst within the capture
  */
-record SceneRun(Scene scene, Heard capture, List<Truth> truths) {
+record SceneRun(Scene scene, ReceivedCapture capture, List<Truth> truths) {
 
     static SceneRun of(Scene scene) {
         List<Truth> truths = new ArrayList<>();
@@ -27,12 +27,12 @@ record SceneRun(Scene scene, Heard capture, List<Truth> truths) {
         SampleFormat format = scene.receiver().format();
         byte[] stored = new byte[samples * format.bytesPerSample()];
         format.encode(iq, samples, stored, 0);
-        return new SceneRun(scene, heard(scene, stored, 0), truths);
+        return new SceneRun(scene, received(scene, stored, 0), truths);
     }
 
     /** Samples of a scene as a capture. */
-    static Heard heard(Scene scene, byte[] stored, double startSeconds) {
-        return new Heard(
+    static ReceivedCapture received(Scene scene, byte[] stored, double startSeconds) {
+        return new ReceivedCapture(
                 startSeconds,
                 scene.receiver().format(),
                 ByteBuffer.wrap(stored),

@@ -53,7 +53,7 @@ final class WindowRule implements AirRule {
         private final List<Opened> opened = new ArrayList<>();
 
         @Override
-        public List<Finding> hear(Heard capture) {
+        public List<Finding> findings(ReceivedCapture capture) {
             opened.clear();
             int length = Math.min(capture.samples(), analyzer.settings().windowSamples());
             double seconds = length / capture.sampleRateHertz();
@@ -77,7 +77,7 @@ final class WindowRule implements AirRule {
             return List.copyOf(opened);
         }
 
-        private String named(Heard capture, int firstSample, int length) {
+        private String named(ReceivedCapture capture, int firstSample, int length) {
             ChipInput input = analyzer.analyze(
                     capture.format(),
                     capture.stored(),

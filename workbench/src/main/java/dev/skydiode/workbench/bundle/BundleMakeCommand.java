@@ -127,14 +127,14 @@ final class BundleMakeCommand implements Callable<Integer> {
         try {
             ClassifierBundle plain = bundle(model, classes, rows, Map.of());
             if (rows == null) {
-                return plain;
+                return withShares;
             }
             Map<String, ClassSignature> signatures =
                     SignatureDerivation.of(rows, acceptPercent / 100, new SplittableRandom(seed.value()));
             ClassifierBundle known = bundle(model, classes, rows, signatures);
-            ClassifierBundle told =
+            ClassifierBundle withShares =
                     bundle(model, classes, rows, FalseMatchShares.added(known, signatures, seed.value()));
-            return Calibrator.calibrated(told, inOrder(rows, model.classes()), seed.value());
+            return Calibrator.calibrated(withShares, inOrder(rows, model.classes()), seed.value());
         } catch (IllegalArgumentException wrong) {
             throw new InputException(wrong.getMessage(), wrong);
         }

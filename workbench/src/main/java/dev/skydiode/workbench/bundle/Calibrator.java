@@ -19,16 +19,16 @@ import java.util.SplittableRandom;
 
 /**
  * Calibrates a bundle's confidence on training rows, as they are and isolated from crowded air, with as much weight on
- * simulated strangers.
+ * simulated unknown emitters.
  */
 final class Calibrator {
     private static final int AIR_COPIES = 2;
-    private static final int STRANGERS = 3000;
+    private static final int UNKNOWN_EMITTERS = 3000;
 
     /** Share of the right answers that the least confidence may refuse. */
     private static final double REFUSED = 0.01;
 
-    /** Weights of rows as they are, of rows in crowded air, and of strangers. */
+    /** Weights of rows as they are, of rows in crowded air, and of unknown emitters. */
     private static final double KNOWN = 0.45;
 
     private static final double IN_AIR = 0.05;
@@ -51,13 +51,13 @@ final class Calibrator {
         Calibrator calibrator = new Calibrator(bundle);
         SplittableRandom random = new SplittableRandom(seed);
         List<Evidence> evidence = new ArrayList<>(calibrator.known(rows, random.split()));
-        evidence.addAll(calibrator.strangers(new Strangers(random.split()), STRANGERS));
+        evidence.addAll(calibrator.unknown(new UnknownEmitters(random.split()), UNKNOWN_EMITTERS));
         ConfidenceCalibration fitted = ConfidenceFit.of(evidence);
         // Again with the answers that the first fit gives where two classes are close.
         Calibrator second = new Calibrator(bundle.withCalibration(fitted));
         SplittableRandom other = new SplittableRandom(seed + 1);
         List<Evidence> better = new ArrayList<>(second.known(rows, other.split()));
-        better.addAll(second.strangers(new Strangers(other.split()), STRANGERS));
+        better.addAll(second.unknown(new UnknownEmitters(other.split()), UNKNOWN_EMITTERS));
         ConfidenceCalibration calibration = ConfidenceFit.of(better);
         return bundle.withCalibration(calibration)
                 .withAcceptance(new Acceptance(
@@ -91,12 +91,12 @@ final class Calibrator {
         return evidence;
     }
 
-    private List<Evidence> strangers(Strangers strangers, int count) {
+    private List<Evidence> unknown(UnknownEmitters unknown, int count) {
         WindowClassifier classifier =
                 new WindowClassifier(List.of(recognizer.bundle()), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
         List<Evidence> evidence = new ArrayList<>();
         while (evidence.size() < count) {
-            for (EmissionFinding found : strangers.next(classifier)) {
+            for (EmissionFinding found : unknown.next(classifier)) {
                 var answer = recognizer.answer(EmissionInput.of(found.emission(), analyzer));
                 evidence.add(Evidence.of(recognizer, answer, -1, STRANGE / count));
             }

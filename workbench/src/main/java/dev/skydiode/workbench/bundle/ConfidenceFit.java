@@ -26,7 +26,7 @@ final class ConfidenceFit {
 
     private ConfidenceFit() {}
 
-    /** @param evidence of known rows and of strangers, whose weights add up to 1 */
+    /** @param evidence of known rows and of unknown emitters, whose weights add up to 1 */
     static ConfidenceCalibration of(List<Evidence> evidence) {
         double[] weights = new double[INPUTS];
         for (int step = 0; step < STEPS; step++) {

@@ -15,7 +15,7 @@ import dev.skydiode.recognition.window.Recognizer;
  */
 record Evidence(double logOdds, double matchExcess, double falseMatchShare, boolean right, double weight) {
 
-    /** @param truth index of the class; -1 for a stranger */
+    /** @param truth index of the class; -1 for an unknown emitter */
     static Evidence of(Recognizer recognizer, Answer answer, int truth, double weight) {
         ClassifierBundle bundle = recognizer.bundle();
         double share = bundle.signatures()

@@ -62,17 +62,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Option(
-            names = "--strangers",
+            names = "--unknown",
             defaultValue = "600",
             description = "simulated emissions of no class, mixed in for the confidence's figures; default"
                     + " ${DEFAULT-VALUE}, 0: none")
-    private int strangers;
+    private int unknown;
 
     @Option(
-            names = "--strangers-seed",
+            names = "--unknown-seed",
             defaultValue = "1000",
             description = "other than that of the bundle; default ${DEFAULT-VALUE}")
-    private long strangersSeed;
+    private long unknownSeed;
 
     @Override
     public Integer call() {
@@ -132,14 +132,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void confidence(Map<String, Object> answer, ClassifierBundle bundle, Evaluation evaluation) {
-        if (strangers == 0) {
+        if (unknown == 0) {
             return;
         }
         List<Judged> all = new ArrayList<>(evaluation.judged());
-        all.addAll(Evaluation.strangers(bundle, strangers, strangersSeed));
+        all.addAll(Evaluation.unknown(bundle, unknown, unknownSeed));
         Reliability reliability = Reliability.of(all);
         OpenSet openSet = OpenSet.of(all, bundle.network().classes());
-        answer.put("strangers", strangers);
+        answer.put("unknown", unknown);
         answer.put("expectedCalibrationError", reliability.expectedCalibrationErrorPercent());
         answer.put("reliability", reliability.bins());
         answer.put("oscr", openSet.oscrPercent());
@@ -206,8 +206,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         confidence(confidence, bundle, evaluation);
         if (!confidence.isEmpty()) {
             out.printf(
-                    "With %d simulated strangers: calibration error %.2f %%, OSCR %.2f %%, AUROC %s%n",
-                    strangers,
+                    "With %d simulated unknown emitters: calibration error %.2f %%, OSCR %.2f %%, AUROC %s%n",
+                    unknown,
                     (Double) confidence.get("expectedCalibrationError"),
                     (Double) confidence.get("oscr"),
                     confidence.get("auroc"));

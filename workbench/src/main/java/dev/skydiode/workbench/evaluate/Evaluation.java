@@ -10,7 +10,7 @@ import dev.skydiode.recognition.window.CapturedSignal.ReadySpectrum;
 import dev.skydiode.recognition.window.Verdict;
 import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.recognition.window.WindowFinding;
-import dev.skydiode.workbench.bundle.Strangers;
+import dev.skydiode.workbench.bundle.UnknownEmitters;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.data.Models;
 import java.util.ArrayList;
@@ -72,13 +72,13 @@ record Evaluation(
     }
 
     /** Answers to simulated transmitters that are no class, as many as asked for: each emission one. */
-    static List<Judged> strangers(ClassifierBundle bundle, int count, long seed) {
+    static List<Judged> unknown(ClassifierBundle bundle, int count, long seed) {
         WindowClassifier classifier =
                 new WindowClassifier(List.of(bundle), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
-        Strangers strangers = new Strangers(new SplittableRandom(seed));
+        UnknownEmitters unknown = new UnknownEmitters(new SplittableRandom(seed));
         List<Judged> judged = new ArrayList<>();
         while (judged.size() < count) {
-            strangers.next(classifier).stream()
+            unknown.next(classifier).stream()
                     .limit(count - judged.size())
                     .forEach(found -> judged.add(new Judged(-1, found.confidence(), false)));
         }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How far a confidence is the share that is right: a reliability diagram of ten bins and its expected calibration error
- * (Guo et al. 2017), known rows and strangers weighed alike; a stranger is never right.
+ * (Guo et al. 2017), known rows and unknown emitters weighed alike; an unknown one is never right.
  *
  * @param bins ten, of equal width
  * @param expectedCalibrationErrorPercent mean distance of confidence and share, weighed by the bins' weights, per cent
@@ -18,22 +18,22 @@ record Reliability(List<Bin> bins, double expectedCalibrationErrorPercent) {
      *
      * @param from least confidence
      * @param to confidence that the next one begins at
-     * @param weight share of all, known and strangers weighed alike
+     * @param weight share of all, known and unknown weighed alike
      * @param meanConfidence in it, 0 to 1
      * @param right share of it that is right, 0 to 1
      */
     record Bin(double from, double to, double weight, double meanConfidence, double right) {}
 
     static Reliability of(List<Judged> all) {
-        long strangers = all.stream().filter(Judged::stranger).count();
-        double each = strangers == 0 || strangers == all.size() ? 1.0 / all.size() : 0.5 / strangers;
-        double known = strangers == 0 || strangers == all.size() ? 1.0 / all.size() : 0.5 / (all.size() - strangers);
+        long unknown = all.stream().filter(Judged::unknown).count();
+        double each = unknown == 0 || unknown == all.size() ? 1.0 / all.size() : 0.5 / unknown;
+        double known = unknown == 0 || unknown == all.size() ? 1.0 / all.size() : 0.5 / (all.size() - unknown);
         double[] weights = new double[BINS];
         double[] confidences = new double[BINS];
         double[] rights = new double[BINS];
         for (Judged one : all) {
             int bin = Math.min(BINS - 1, (int) (one.confidence() * BINS));
-            double weight = one.stranger() ? each : known;
+            double weight = one.unknown() ? each : known;
             weights[bin] += weight;
             confidences[bin] += weight * one.confidence();
             rights[bin] += one.right() ? weight : 0;

@@ -37,7 +37,7 @@ record InspectReport(
         return counts;
     }
 
-    /** Of the classes found: the share of a stranger's hops over the whole band that look like them. */
+    /** Of the classes found: the share of an interferer's hops over the whole band that look like them. */
     private Map<String, Double> byChance() {
         Map<String, Double> byChance = new TreeMap<>();
         Map<String, NavigableMap<Double, Double>> chanceShares =
@@ -170,7 +170,7 @@ record InspectReport(
         byChance()
                 .forEach((name, share) -> out.printf(
                         Locale.ROOT,
-                        "%s: %.0f %% of Bluetooth's hops look the same; the service opens a track where it hears more than that%n",
+                        "%s: %.0f %% of Bluetooth's hops look the same; the service opens a track where more than that is received%n",
                         name,
                         100 * share));
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * What a replay found. A row counts as right where the class with the highest score is its class, as in
- * {@code evaluate}; what the service's own verdicts were is told beside it.
+ * {@code evaluate}; what the service's own verdicts were stands beside it.
  */
 final class ReplayReport {
 

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
- * Training rows as the recognizer sees them in crowded air: sent as samples among networks and headsets, told apart as
+ * Training rows as the recognizer sees them in crowded air: sent as samples among networks and headsets, separated as
  * emissions, isolated. What is left of a row is partly covered, or has a rest of its neighbours in it.
  */
 public final class AirRows {

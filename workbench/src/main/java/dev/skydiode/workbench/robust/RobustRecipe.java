@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  * How a trained model is trained on against disturbance.
  *
  * @param copies disturbed copies of each row; a quarter as many simulated spectra come on top
- * @param airCopies copies of each row taken through crowded air, told apart and isolated, on top of these
+ * @param airCopies copies of each row taken through crowded air, separated and isolated, on top of these
  * @param untouched share of the copies that stay as published, 0 to 1
  * @param epochs passes over all copies
  * @param rate Adam's first learning rate, GHz and V; it falls to zero along a cosine

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** How often one hop of a stranger is taken for each class: Bluetooth, which visits the whole band. */
+/** How often one hop of an interferer is taken for each class: Bluetooth, which visits the whole band. */
 public final class FalseMatchShares {
     private static final int CHANNELS = BluetoothHopping.CHANNELS;
     private static final int HOPS = 4000;

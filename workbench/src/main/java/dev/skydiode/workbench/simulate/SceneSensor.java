@@ -28,7 +28,7 @@ final class SceneSensor implements Sensor {
     public Optional<Capture> next(Duration elapsed, Instant now) {
         Scene scene = live.scene();
         int samples = (int) Math.min(Windows.SAMPLES, scene.samples());
-        byte[] heard = live.heardAt(elapsed.toNanos() / 1e9, samples);
+        byte[] received = live.receivedAt(elapsed.toNanos() / 1e9, samples);
         return Optional.of(Capture.newBuilder()
                 .setSensorId(id)
                 .setSequence(sequence++)
@@ -39,7 +39,7 @@ final class SceneSensor implements Sensor {
                 .setSimulated(true)
                 .setIq(IqSamples.newBuilder()
                         .setFormat(scene.receiver().format().sigmfName())
-                        .setSamples(ByteString.copyFrom(heard)))
+                        .setSamples(ByteString.copyFrom(received)))
                 .build());
     }
 }

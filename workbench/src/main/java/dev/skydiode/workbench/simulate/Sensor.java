@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that hears and sends captures. Not thread-safe. */
+/** Something that receives and sends captures. Not thread-safe. */
 interface Sensor {
     /**
-     * The next capture, or nothing in a silence.
+     * The next capture, or nothing in a pause.
      *
      * @param elapsed time since the simulation began: decides what is on the air
      * @param now start of the capture

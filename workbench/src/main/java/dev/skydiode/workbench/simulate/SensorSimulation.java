@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One sensor that hears the data set's classes one after the other, with a silence after each that is long enough for a
+ * One sensor that receives the data set's classes one after the other, with a pause after each that is long enough for a
  * track to close. Not thread-safe.
  */
 final class SensorSimulation implements Sensor {
 
     static final Duration ON_AIR = Duration.ofSeconds(20);
-    static final Duration SILENCE = Duration.ofSeconds(15);
+    static final Duration PAUSE = Duration.ofSeconds(15);
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -38,7 +38,7 @@ final class SensorSimulation implements Sensor {
 
     /**
      * @param id sensor id of the captures
-     * @param firstClass index of the class that it hears first
+     * @param firstClass index of the class that it receives first
      * @param samples true for IQ samples, false for ready spectra
      * @param random draws the signals
      */
@@ -51,7 +51,7 @@ final class SensorSimulation implements Sensor {
 
     @Override
     public Optional<Capture> next(Duration elapsed, Instant now) {
-        long roundMillis = ON_AIR.plus(SILENCE).toMillis();
+        long roundMillis = ON_AIR.plus(PAUSE).toMillis();
         if (elapsed.toMillis() % roundMillis >= ON_AIR.toMillis()) {
             return Optional.empty();
         }

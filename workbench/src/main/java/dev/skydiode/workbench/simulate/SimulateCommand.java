@@ -29,13 +29,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code simulate}: scenes as recordings, and simulated sensors that send what they hear over HTTP. */
+/** {@code simulate}: scenes as recordings, and simulated sensors that send what they receive over HTTP. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
             "With --out, writes a scene as a SigMF recording whose annotations say what is truly there.",
-            "Without, sends captures of simulated sensors to a running service, marked as simulated: each hears the scene"
+            "Without, sends captures of simulated sensors to a running service, marked as simulated: each receives the scene"
                     + " over and over or, without --scene, one class for 20 s, then nothing for 15 s, then the next."
         })
 public final class SimulateCommand implements Callable<Integer> {

@@ -60,7 +60,7 @@ class EvaluateCommandTest {
 
     @Test
     void printsScoresWithEveryDigit() {
-        JsonArray first = evaluate("simulated", "--scores", "--strangers", "0")
+        JsonArray first = evaluate("simulated", "--scores", "--unknown", "0")
                 .getAsJsonArray("scores")
                 .get(0)
                 .getAsJsonArray();
@@ -76,7 +76,7 @@ class EvaluateCommandTest {
 
     @Test
     void confusionAddsUpToTheRowsAndItsDiagonalToTheAccuracy() {
-        JsonObject json = evaluate("simulated", "--strangers", "0");
+        JsonObject json = evaluate("simulated", "--unknown", "0");
         int all = 0;
         int right = 0;
         JsonArray confusion = json.getAsJsonArray("confusion");

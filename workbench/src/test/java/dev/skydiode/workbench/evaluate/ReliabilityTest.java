@@ -22,9 +22,9 @@ class ReliabilityTest {
         assertThat(Reliability.of(honest).expectedCalibrationErrorPercent()).isLessThan(1.5);
     }
 
-    /** Known rows at 0.95 that are all right, strangers at 0.35: the error is the mean of 5 and 35 per cent. */
+    /** Known rows at 0.95 that are all right, unknown emitters at 0.35: the error is the mean of 5 and 35 per cent. */
     @Test
-    void weighsStrangersAsMuchAsKnownRows() {
+    void weighsUnknownEmittersAsMuchAsKnownRows() {
         List<Judged> all = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             all.add(new Judged(0, 0.95, true));
@@ -52,7 +52,7 @@ class ReliabilityTest {
 
         OpenSet openSet = OpenSet.of(all, List.of("a", "b"));
 
-        // Of class a one row is surer than both strangers, one than none and as sure as the other.
+        // Of class a one row is surer than both unknown emitters, one than none and as sure as the other.
         assertThat(openSet.aurocPercent().get("a")).isCloseTo(100 * (1 + 0.25) / 2, within(1e-9));
         assertThat(openSet.aurocPercent().get("b")).isCloseTo(100, within(1e-9));
         assertThat(openSet.oscrPercent()).isCloseTo(100 * (1 + 0.25) / 3, within(1e-9));

@@ -34,7 +34,7 @@ class SensorSimulationTest {
         SensorSimulation sensor = new SensorSimulation("s", 9, true, new SplittableRandom(1));
 
         assertThat(sensor.next(SensorSimulation.ON_AIR, NOW)).isEmpty();
-        Capture next = sensor.next(SensorSimulation.ON_AIR.plus(SensorSimulation.SILENCE), NOW)
+        Capture next = sensor.next(SensorSimulation.ON_AIR.plus(SensorSimulation.PAUSE), NOW)
                 .orElseThrow();
 
         assertThat(next.getIq().getSamples().size()).isEqualTo(8192 * 4);

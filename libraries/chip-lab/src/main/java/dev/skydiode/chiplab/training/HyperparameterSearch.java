@@ -51,7 +51,7 @@ public final class HyperparameterSearch {
     /**
      * Searches.
      *
-     * @param told gets each trial when it is over
+     * @param onTrial gets each trial when it is over
      * @return all trials, best first: most accurate, then least loss
      */
     public static List<Trial> run(
@@ -61,7 +61,7 @@ public final class HyperparameterSearch {
             DataSet data,
             int trials,
             int folds,
-            Consumer<Trial> told) {
+            Consumer<Trial> onTrial) {
         List<CrossValidation.Fold> split =
                 CrossValidation.stratified(data, folds, base.settings().seed());
         List<Trial> done = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class HyperparameterSearch {
             Recipe recipe = t == 0 ? base : drawn(base, ranges, t);
             Trial trial = judge(recipe, classes, split);
             done.add(trial);
-            told.accept(trial);
+            onTrial.accept(trial);
         }
         done.sort(Comparator.comparingDouble(Trial::meanPercent).reversed().thenComparingDouble(Trial::meanLoss));
         return done;
@@ -82,7 +82,7 @@ public final class HyperparameterSearch {
         for (int f = 0; f < folds.size(); f++) {
             TrainingSettings own = recipe.settings().withSeed(recipe.settings().seed() + f);
             Accuracy accuracy = recipe.with(own)
-                    .train(classes, folds.get(f).training(), folds.get(f).validation(), TrainingProgress.SILENT)
+                    .train(classes, folds.get(f).training(), folds.get(f).validation(), TrainingProgress.NONE)
                     .accuracy();
             percent += accuracy.percent() / folds.size();
             loss += accuracy.loss() / folds.size();

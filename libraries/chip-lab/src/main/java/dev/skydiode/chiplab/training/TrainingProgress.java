@@ -4,7 +4,7 @@ package dev.skydiode.chiplab.training;
 @FunctionalInterface
 public interface TrainingProgress {
     /** Tells nobody. */
-    TrainingProgress SILENT = epoch -> {};
+    TrainingProgress NONE = epoch -> {};
 
     /**
      * An epoch is over.

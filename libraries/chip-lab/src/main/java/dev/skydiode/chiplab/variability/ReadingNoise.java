@@ -16,7 +16,7 @@ import dev.skydiode.chiplab.timedomain.AveragingWindow;
  * @param resonatorOhms resistance of one resonator [Ω]; a chain's is that of all its resonators in series
  */
 public record ReadingNoise(double kelvin, double integrationMicros, AveragingWindow window, double resonatorOhms) {
-    /** A junction's resistance unless told otherwise, as the published oscillators have it; an assumption for resonators. */
+    /** A junction's resistance unless set otherwise, as the published oscillators have it; an assumption for resonators. */
     public static final double DEFAULT_RESONATOR_OHMS = 1000;
 
     /** Averaging time of the time domain's latency [µs]. */

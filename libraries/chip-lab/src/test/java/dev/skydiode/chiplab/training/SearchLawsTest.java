@@ -84,7 +84,7 @@ class SearchLawsTest {
         for (int f = 0; f < 3; f++) {
             Recipe own = recipe(4).with(recipe(4).settings().withSeed(4 + f));
             Recipe.Outcome outcome =
-                    own.train(CLASSES, folds.get(f).training(), folds.get(f).validation(), TrainingProgress.SILENT);
+                    own.train(CLASSES, folds.get(f).training(), folds.get(f).validation(), TrainingProgress.NONE);
             percent += outcome.accuracy().percent() / 3;
             loss += outcome.accuracy().loss() / 3;
             assertThat(outcome.model().classes()).isEqualTo(CLASSES);

@@ -51,7 +51,7 @@ class TrainerTest {
         ChipModel model = untrained();
         List<TrainableLayer> layers = Networks.trainable(model);
         try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, data, settings)) {
-            trainer.train(null, TrainingProgress.SILENT);
+            trainer.train(null, TrainingProgress.NONE);
         }
         return Networks.trained(model, layers, "trained", Provenance.NONE);
     }
@@ -64,7 +64,7 @@ class TrainerTest {
         DataSet fresh = bumps(90, 6);
         try (Trainer trainer = new Trainer(layers, DeviceNetwork.LOGITS_PER_VOLT, data, settings)) {
             double before = trainer.accuracy(fresh).loss();
-            trainer.train(null, TrainingProgress.SILENT);
+            trainer.train(null, TrainingProgress.NONE);
             Accuracy after = trainer.accuracy(fresh);
             assertThat(after.loss()).isLessThan(before / 3);
             assertThat(after.percent()).isGreaterThan(97);
@@ -100,7 +100,7 @@ class TrainerTest {
         List<TrainableLayer> layers = Networks.trainable(model);
         try (Trainer second = new Trainer(layers, 1000, data, settings(2))) {
             second.resume(file);
-            assertThat(second.train(null, TrainingProgress.SILENT)).hasSize(2);
+            assertThat(second.train(null, TrainingProgress.NONE)).hasSize(2);
         }
         assertThat(Networks.trained(model, layers, "t", Provenance.NONE).fingerprint())
                 .isEqualTo(train(settings(1)).fingerprint());
@@ -137,7 +137,7 @@ class TrainerTest {
         }
         DataSet watched = new DataSet(right.powersMicrowatts(), labels, 3);
         try (Trainer trainer = new Trainer(layers, 1000, data, settings)) {
-            List<TrainingProgress.Epoch> epochs = trainer.train(watched, TrainingProgress.SILENT);
+            List<TrainingProgress.Epoch> epochs = trainer.train(watched, TrainingProgress.NONE);
             assertThat(epochs.size()).isLessThan(400);
             double best = epochs.stream()
                     .mapToDouble(TrainingProgress.Epoch::watchedPercent)

@@ -47,6 +47,7 @@ public final class ToneGrid {
         return tones;
     }
 
+    /** Where a tone lies on the way from the first to the last, 0 to 1; 0 where it is the only one. */
     private static double part(int index, int count) {
         return count == 1 ? 0 : (double) index / (count - 1);
     }

@@ -66,6 +66,7 @@ public record ChipModel(String name, List<String> classes, List<LayerModel> laye
         }
     }
 
+    /** 1 to 200 characters, not all of them blank. */
     private static void checkName(String component, String name) {
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw new InvalidComponentException(component, "expected a name of 1 to " + LONGEST_NAME + " characters");

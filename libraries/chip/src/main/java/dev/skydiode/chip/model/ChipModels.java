@@ -13,7 +13,7 @@ public final class ChipModels {
     /** The paper's, trained on against noise, gain, frequency offset, partial coverage and speckle. */
     public static final String ROBUST = "radiospin-d62-robust";
 
-    /** What commands and services take unless told otherwise: the better one by the robustness table. */
+    /** What commands and services take unless set otherwise: the better one by the robustness table. */
     public static final String DEFAULT = ROBUST;
 
     private static final List<String> NAMES = List.of(PAPER, ROBUST);

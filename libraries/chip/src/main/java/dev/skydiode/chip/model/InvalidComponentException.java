@@ -11,10 +11,12 @@ final class InvalidComponentException extends IllegalArgumentException {
         this.expectation = expectation;
     }
 
+    /** Which value, such as {@code biasVolts[3]}. */
     String component() {
         return component;
     }
 
+    /** What was expected, and what was found. */
     String expectation() {
         return expectation;
     }

@@ -137,6 +137,7 @@ record ModelDocument(
             @Nullable Double sensitivityVoltsPerMicrowatt,
             @Nullable Oscillator oscillator) {
 
+        /** As a file has it; resonances that all chains share are written once. */
         static Layer of(LayerModel layer) {
             return new Layer(
                     layer.inputFrequenciesGigahertz(),
@@ -149,6 +150,7 @@ record ModelDocument(
                     layer.oscillator() == null ? null : Oscillator.of(layer.oscillator()));
         }
 
+        /** The layer, its ranges checked; faults name {@code origin} and a place below {@code place}. */
         LayerModel model(String origin, String place) throws ModelFormatException {
             OscillatorModel neuron =
                     oscillator == null ? null : checked(origin, place + ".oscillator", oscillator::model);
@@ -191,6 +193,7 @@ record ModelDocument(
             @Nullable Double addedBiasVolts,
             @Nullable Double microampsPerMillivolt) {
 
+        /** As a file has them. */
         static Oscillator of(OscillatorModel model) {
             SpinTorqueOscillator device = model.device();
             return new Oscillator(
@@ -203,6 +206,7 @@ record ModelDocument(
                     model.microampsPerMillivolt());
         }
 
+        /** The neurons, their ranges checked. */
         OscillatorModel model() {
             return new OscillatorModel(
                     new SpinTorqueOscillator(

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads JSON into records strictly: no unknown or repeated field, no value of another type, no comment, nothing behind the end. Whatever
- * is wrong is told in one line that names the file and the place in it.
+ * is wrong is one line that names the file and the place in it.
  */
 public final class StrictJson {
     private static final int MAX_NESTING = 64;
@@ -61,7 +61,7 @@ public final class StrictJson {
      * @param maxBytes largest file read
      * @param format what its field {@code format} must be
      * @param version what its field {@code version} must be
-     * @throws ModelFormatException naming what is wrong and where; what a record's constructor refuses is told in its words
+     * @throws ModelFormatException naming what is wrong and where; what a record's constructor refuses is said in its words
      * @throws IOException if the file cannot be read
      */
     public static <T> T read(Path file, int maxBytes, String format, int version, Class<T> type) throws IOException {
@@ -105,7 +105,7 @@ public final class StrictJson {
     }
 
     /**
-     * Insists on a file's kind first of all: one of another kind or version is told so, not which of its fields is unknown.
+     * Insists on a file's kind first of all: of one of another kind or version the message says so, not which of its fields is unknown.
      *
      * @throws ModelFormatException if {@code format} or {@code version} is missing or another
      */

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Counts the time in which a processor was awake and up to date. A step of the host's clock, a suspended machine or a
- * long pause of the process is not silence of a sensor, and counts as one beat at most; time spent on a backlog does not
+ * long pause of the process is no time without a report, and counts as one beat at most; time spent on a backlog does not
  * count at all. Never goes back. Not thread-safe.
  */
 public final class AttentiveClock {

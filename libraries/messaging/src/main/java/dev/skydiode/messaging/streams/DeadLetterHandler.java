@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetterHandler
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
 
-    /** Setting that holds a {@code Consumer<String>}, which is told the reason of each letter. */
+    /** Setting that holds a {@code Consumer<String>}, which receives the reason of each letter. */
     static final String LISTENER = "skydiode.dead.letter.listener";
     /** Setting: largest record that the dead letter topic takes, bytes. */
     static final String MAX_LETTER_BYTES = "skydiode.dead.letter.max.bytes";

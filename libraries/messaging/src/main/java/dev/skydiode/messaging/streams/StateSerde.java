@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
 /**
  * State of a store as a protobuf message of its own, whose field {@code version} says which layout wrote it. What a newer
  * layout wrote is not guessed at: it ends the process with one line, where a dead letter for every record would empty the
- * topic in silence.
+ * topic unnoticed.
  */
 public final class StateSerde {
 

@@ -36,7 +36,7 @@ public record StreamsSettings(
     /**
      * In Kafka's own names.
      *
-     * @param deadLetterListener is told the reason code of each dead letter
+     * @param deadLetterListener receives the reason code of each dead letter
      */
     public Properties properties(KafkaSettings kafka, Consumer<String> deadLetterListener) {
         Properties streams = new Properties();

@@ -52,6 +52,7 @@ public record Emission(
         float[] powersMicrowatts,
         float[] underMicrowatts) {
 
+    /** @throws IllegalArgumentException for bins beyond the grid, or another number of powers than it has bins */
     public Emission {
         Objects.requireNonNull(grid, "grid");
         Objects.requireNonNull(levelDbm, "levelDbm");
@@ -79,6 +80,7 @@ public record Emission(
         return wanders ? this : copy(beginsBefore, goesOn, true);
     }
 
+    /** The same measures with these three facts. */
     private Emission copy(boolean begins, boolean goes, boolean moves) {
         return new Emission(
                 startSeconds,

@@ -116,7 +116,7 @@ public final class EmissionMerger {
         }
     }
 
-    /** All that had not ended; forgets them. */
+    /** All that had not ended, as far as they were seen, and forgets them: the next stretch is of another capture. */
     public List<Emission> finish() {
         List<Emission> rest = new ArrayList<>(open.stream().map(Open::emission).toList());
         open.clear();
@@ -141,6 +141,7 @@ public final class EmissionMerger {
         return kept;
     }
 
+    /** Whether one is briefer, weaker and within the time and mostly the band of another. */
     private static boolean isFragment(Emission brief, Emission whole, double gapSeconds) {
         return whole.durationSeconds() > brief.durationSeconds()
                 && whole.powerMicrowatts() > brief.powerMicrowatts()
@@ -185,6 +186,7 @@ public final class EmissionMerger {
         return Math.min(a.lastBin(), b.lastBin()) - Math.max(a.firstBin(), b.firstBin()) + 1;
     }
 
+    /** Width of its band in bins. */
     private static int bins(Emission emission) {
         return emission.lastBin() - emission.firstBin() + 1;
     }

@@ -75,6 +75,7 @@ public enum SampleFormat {
         throw new UnsupportedSampleFormatException(refusal(name));
     }
 
+    /** Why a name is none, and what to write or do instead. */
     private static String refusal(String name) {
         Matcher parts = GRAMMAR.matcher(name);
         if (!parts.matches()) {
@@ -93,11 +94,13 @@ public enum SampleFormat {
                 : "sample format '%s' lacks its byte order: write %s_le or %s_be".formatted(name, name, name);
     }
 
+    /** At most 32 characters, without control characters: the message ends in logs and answers. */
     private static String echo(String name) {
         String start = name.length() <= LONGEST_ECHO ? name : name.substring(0, LONGEST_ECHO) + "...";
         return start.replaceAll("\\p{Cntrl}", "?");
     }
 
+    /** All names, in the order of the constants. */
     private static String accepted() {
         return Arrays.stream(values()).map(SampleFormat::sigmfName).collect(Collectors.joining(" "));
     }
@@ -202,6 +205,7 @@ public enum SampleFormat {
         }
     }
 
+    /** The buffer from index 0 to its capacity, whatever its position and limit. */
     private static MemorySegment whole(ByteBuffer buffer) {
         return MemorySegment.ofBuffer(buffer.duplicate().clear().limit(buffer.limit()));
     }

@@ -2,7 +2,7 @@ package dev.skydiode.radio.spectrum;
 
 /**
  * The radio band of the RadioSpin D62 data, which the shipped classifiers are for and which everything that simulates or
- * replays uses unless told otherwise. A bundle states its own band; its tones are always {@link #TONES}.
+ * replays uses unless set otherwise. A bundle states its own band; its tones are always {@link #TONES}.
  *
  * <p>Tone t stands for the interval of width {@link #TONE_HERTZ} around {@link #CENTER_HERTZ} + (t - 128)
  * {@link #TONE_HERTZ}: 2.39 to 2.49 GHz, which the Wi-Fi channels in the data show.

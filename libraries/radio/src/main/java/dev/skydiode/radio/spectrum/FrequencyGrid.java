@@ -33,6 +33,7 @@ public record FrequencyGrid(int bins, double sampleRateHertz, double centerFrequ
         return centerFrequencyHertz + (bin - centerBin()) * binHertz();
     }
 
+    /** The bin of the capture's centre. */
     private int centerBin() {
         return bins / 2;
     }

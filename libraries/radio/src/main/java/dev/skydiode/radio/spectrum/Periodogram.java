@@ -26,6 +26,7 @@ final class Periodogram {
         return samples < frameSamples ? 0 : 2 * samples / frameSamples - 1;
     }
 
+    /** Complex samples of a frame, which is also the number of bins. */
     int frameSamples() {
         return transform.frameSamples();
     }

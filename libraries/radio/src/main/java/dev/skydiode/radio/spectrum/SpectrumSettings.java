@@ -109,6 +109,7 @@ public record SpectrumSettings(
         }
     }
 
+    /** Above 0 and finite; refuses NaN. */
     private static void requirePositive(String name, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " must be positive and finite, is " + value);

@@ -16,7 +16,7 @@ public final class Bundles {
     /** Trained on against noise, gain, frequency offset, partial coverage and speckle. */
     public static final String ROBUST = "radiospin-d62-robust";
 
-    /** What commands and services take unless told otherwise. */
+    /** What commands and services take unless set otherwise. */
     public static final String DEFAULT = ROBUST;
 
     private static final List<String> NAMES = List.of(PAPER, ROBUST);

@@ -68,6 +68,7 @@ public record ConfidenceCalibration(
         return straightened(1 / (1 + StrictMath.exp(-odds)));
     }
 
+    /** Between the knots of the isotonic regression, linearly; beyond them as at the last one. */
     private double straightened(double score) {
         if (curve.isEmpty()) {
             return score;

@@ -108,6 +108,7 @@ public final class ClassSignatures {
                 : signature.falseMatchShares().getLast().share();
     }
 
+    /** √max(0, P − floor) of each tone; the floor is a multiple of the lower quartile of the tones with any power. */
     private static double[] amplitudesAboveFloor(double[] powers) {
         double[] covered = new double[DefaultBand.TONES];
         int count = 0;

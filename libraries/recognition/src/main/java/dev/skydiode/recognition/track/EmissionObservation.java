@@ -56,6 +56,7 @@ public record EmissionObservation(
         return !className.isEmpty();
     }
 
+    /** Event time of its end. */
     long endUnixNanos() {
         return startUnixNanos + durationNanos;
     }

@@ -30,7 +30,7 @@ import java.util.OptionalDouble;
  * @param timing when it is on
  * @param recentWindows numbers of the newest windows that it was in
  * @param reportedUnixNanos event time of its newest report; 0 before the first
- * @param resident whether the sensor usually hears it
+ * @param resident whether the sensor usually receives it
  */
 public record EmitterTrack(
         EmissionObservation latest,
@@ -82,6 +82,7 @@ public record EmitterTrack(
         recentWindows = List.copyOf(recentWindows);
     }
 
+    /** A candidate of one emission. */
     static EmitterTrack first(EmissionObservation emission, WindowObservation window, long windowNumber) {
         return new EmitterTrack(
                 emission,
@@ -175,6 +176,7 @@ public record EmitterTrack(
         return wanderShare > MIN_WANDER_SHARE;
     }
 
+    /** The newest numbers of windows, this one added once. */
     private List<Long> withNumber(long windowNumber, int windowCount) {
         List<Long> numbers = new ArrayList<>(recentWindows);
         if (numbers.isEmpty() || numbers.getLast() != windowNumber) {
@@ -186,6 +188,7 @@ public record EmitterTrack(
         return numbers;
     }
 
+    /** The newest centres; an emission that goes on from the window before adds none. */
     private List<Double> withCenter(EmissionObservation emission, WindowObservation window) {
         boolean more = timing.goesOn(emission, window);
         if (more && distanceHertz(emission.centerFrequencyHertz()) <= sameCenterHertz()) {
@@ -247,14 +250,17 @@ public record EmitterTrack(
         return channels;
     }
 
+    /** Its frequencies were watched for so much longer. */
     EmitterTrack watched(long nanos) {
         return copy(open, timing.watched(nanos), reportedUnixNanos, resident);
     }
 
+    /** Open, and reported as of its newest emission. */
     EmitterTrack reportedOpen() {
         return copy(true, timing, lastSeenUnixNanos, resident);
     }
 
+    /** The same, usual at its sensor or not. */
     EmitterTrack asResident(boolean usual) {
         return usual == resident ? this : copy(open, timing, reportedUnixNanos, usual);
     }

@@ -92,6 +92,7 @@ public record Look(
                 : !wholeBursts && track.timing().newestSeconds() <= burstSeconds.get(1);
     }
 
+    /** Whether a value lies in a span, ends included; a missing span is no condition. */
     private static boolean isWithin(List<Double> span, double value) {
         return span == null || (value >= span.get(0) && value <= span.get(1));
     }

@@ -49,6 +49,7 @@ public record SensorClock(long newestUnixNanos, long otherUnixNanos, int otherCa
         return otherCaptures > 0;
     }
 
+    /** Whether two times are no more than a timeout apart. */
     private static boolean isNear(long unixNanos, long other, long timeoutNanos) {
         return distance(unixNanos, other) <= timeoutNanos;
     }

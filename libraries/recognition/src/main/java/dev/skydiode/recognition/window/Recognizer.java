@@ -24,6 +24,7 @@ public final class Recognizer {
     private final FastNetwork network;
     private final ClassSignatures signatures;
 
+    /** @param bundle whose network is folded now, once: some 10 ms */
     public Recognizer(ClassifierBundle bundle) {
         this.bundle = bundle;
         this.fingerprint = bundle.fingerprint();
@@ -76,6 +77,7 @@ public final class Recognizer {
     /** A class that may be named, and what speaks for it. */
     private record Candidate(int index, double logOdds, OptionalDouble match, double excess, double confidence) {}
 
+    /** What speaks for a class: its log odds, how well the spectrum matches its signature, and the confidence of both. */
     private Candidate candidate(Trace trace, int index, ChipInput input) {
         String name = classOf(index).name();
         OptionalDouble match = signatures.match(name, input.powersMicrowatts());
@@ -85,6 +87,7 @@ public final class Recognizer {
         return new Candidate(index, logOdds, match, excess, confidence);
     }
 
+    /** CLASSIFIED where the match reaches the class's threshold and the bundle's rules accept; QUIET by the input alone. */
     private Answer answer(Candidate named, Trace trace, boolean quiet) {
         double[] scores = trace.scoresVolts();
         Ranking ranking = Ranking.of(scores);

@@ -15,8 +15,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * From a captured signal to findings: what is on the air is told apart, each emission is averaged as long as it lasts and
- * asked about alone, by every bundle whose band covers it. What comes out depends on the capture and the bundles alone: the
+ * From a captured signal to findings: what is on the air is separated, each emission is averaged as long as it lasts and
+ * classified alone, by every bundle whose band covers it. What comes out depends on the capture and the bundles alone: the
  * noise floor is learnt anew from each capture. Thread-safe.
  */
 public final class WindowClassifier implements SignalClassifier {

@@ -40,7 +40,7 @@ class AnalogVideoTest {
                 scene.centerHertz(),
                 scene.sampleRateHertz(),
                 OptionalDouble.of(scene.receiver().referenceLevelDbm()),
-                new CapturedSignal.Iq(scene.receiver().format(), ByteBuffer.wrap(live.heardAt(seconds, samples))));
+                new CapturedSignal.Iq(scene.receiver().format(), ByteBuffer.wrap(live.receivedAt(seconds, samples))));
         CaptureFindings found = classifier.classify(signal);
         for (WindowFinding window : found.windows()) {
             tracks.update(WindowObservation.of(window, signal, Math.round(1e9 * seconds), true), RULES);

@@ -73,7 +73,7 @@ class EmitterTracksTest {
     }
 
     @Test
-    void aStrangerIsFollowedByItsFeaturesUnderOneId() {
+    void anUnidentifiedEmitterIsFollowedByItsFeaturesUnderOneId() {
         List<EmitterReport> reports = play(tracks, 20, start -> window(start, "", 5.8e9 - 3.36e9, 6.8e6, -60));
         assertEquals(List.of(""), phases(reports, Phase.OPENED));
         EmitterTrack track = tracks.open().getFirst();
@@ -85,7 +85,7 @@ class EmitterTracksTest {
     }
 
     @Test
-    void strangersAtTwoPlacesOfOtherWidthsAreTwo() {
+    void unidentifiedEmittersAtTwoPlacesOfOtherWidthsAreTwo() {
         List<EmitterReport> reports = play(
                 tracks,
                 10,
@@ -95,7 +95,7 @@ class EmitterTracksTest {
     }
 
     @Test
-    void whatIsNotRecognisedOfANamedEmitterIsNoStranger() {
+    void whatIsNotRecognisedOfANamedEmitterIsNotUnidentified() {
         SplittableRandom random = new SplittableRandom(2);
         List<EmitterReport> reports =
                 new ArrayList<>(play(tracks, 6, start -> window(start, "Parrot", 2.42e9, 12e6, -60)));
@@ -152,7 +152,7 @@ class EmitterTracksTest {
 
     /** Before there is evidence for its name it is no stranger either. */
     @Test
-    void aNamedEmitterIsNoStrangerWhileItIsUndecided() {
+    void aNamedEmitterIsNotUnidentifiedWhileItIsUndecided() {
         List<EmitterReport> reports = play(tracks, 8, start -> window(start, "Parrot", 2.42e9, 12e6, -60));
         assertEquals(List.of(), reports);
     }

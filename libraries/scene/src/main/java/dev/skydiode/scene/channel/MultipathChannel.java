@@ -54,12 +54,12 @@ public final class MultipathChannel {
         this.line = new float[2 * (history + stepSamples)];
     }
 
-    /** Samples for which a burst goes on to be heard after its end. */
+    /** Samples for which a burst still arrives after its end. */
     public int spreadSamples() {
         return history;
     }
 
-    /** Passes over samples, which count as silence. */
+    /** Passes over samples, which count as zeros. */
     public void skip(long samples) {
         now += samples;
         moved = true;

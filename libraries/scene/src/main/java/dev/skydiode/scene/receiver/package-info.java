@@ -1,2 +1,2 @@
-/** What a receiver does to what it hears: noise, image, offset, limits. */
+/** What a receiver does to the field at its antenna: noise, image, offset, limits. */
 package dev.skydiode.scene.receiver;

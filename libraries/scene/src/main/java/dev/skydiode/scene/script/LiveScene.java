@@ -1,7 +1,7 @@
 package dev.skydiode.scene.script;
 
 /**
- * A scene as a sensor hears it that looks at the air now and then. After its end it begins again with another seed, for
+ * A scene as a sensor receives it that captures now and then. After its end it begins again with another seed, for
  * ever. Not safe for use by several threads.
  */
 public final class LiveScene {
@@ -20,14 +20,14 @@ public final class LiveScene {
     }
 
     /**
-     * What is heard at a time, in the format of the scene's receiver. Times should rise; going back costs the way from the
+     * What is received at a time, in the format of the scene's receiver. Times should rise; going back costs the way from the
      * start of the scene.
      *
      * @param elapsedSeconds since the sensor was switched on, 0 or more
      * @param samples complex samples, at most as many as the scene has
      * @return stored samples; where the scene ends before, they are those just before its end
      */
-    public byte[] heardAt(double elapsedSeconds, int samples) {
+    public byte[] receivedAt(double elapsedSeconds, int samples) {
         if (!(elapsedSeconds >= 0) || samples < 1 || samples > scene.samples()) {
             throw new IllegalArgumentException("needs a time of 0 or more and 1 to %d samples: got %s s, %d"
                     .formatted(scene.samples(), elapsedSeconds, samples));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a receiver hears: the same description gives the same samples.
+ * What reaches a receiver: the same description gives the same samples.
  *
  * @param name for people
  * @param seed of all chance
@@ -67,15 +67,15 @@ public record Scene(
 
     /**
      * How much faster than the receiver the air must be computed, so that what reaches over the edge of the capture does
-     * not fold back: as fast as the farthest edge of any burst that is heard asks for.
+     * not fold back: as fast as the farthest edge of any burst that is received asks for.
      */
     int oversampling() {
         double farthest = sampleRateHertz / 2;
         for (Emission emission : emissions) {
             double offset = Math.abs(emission.centerHertz() + emission.frequencyOffsetHertz() - centerHertz);
             double whole = offset + emission.waveform().widthHertz() / 2;
-            double heard = sampleRateHertz / 2 + emission.waveform().burstWidthHertz();
-            farthest = Math.max(farthest, Math.min(whole, heard));
+            double reach = sampleRateHertz / 2 + emission.waveform().burstWidthHertz();
+            farthest = Math.max(farthest, Math.min(whole, reach));
         }
         return (int) Math.ceil(2 * farthest / sampleRateHertz - 1e-9);
     }

@@ -28,7 +28,7 @@ public final class ScenePlayer {
         this(scene, truth -> {});
     }
 
-    /** @param truth hears of each burst within the capture once, when the player comes to it */
+    /** @param truth is given each burst within the capture once, when the player comes to it */
     public ScenePlayer(Scene scene, Consumer<Truth> truth) {
         this.scene = scene;
         this.oversampling = scene.oversampling();
@@ -98,12 +98,12 @@ public final class ScenePlayer {
     private void play(int count) {
         Arrays.fill(air, 0, 2 * count * oversampling, 0);
         transmissions.forEach(transmission -> transmission.add(air, count * oversampling));
-        float[] heard = air;
+        float[] received = air;
         if (decimator != null) {
             decimator.decimate(air, block, count);
-            heard = block;
+            received = block;
         }
-        receiver.receive(heard, count);
+        receiver.receive(received, count);
         at += count;
     }
 }

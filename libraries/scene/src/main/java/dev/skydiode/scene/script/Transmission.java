@@ -30,7 +30,7 @@ final class Transmission {
     private final float[] block;
 
     private long now;
-    private long heardUntil;
+    private long arrivesUntil;
     private @Nullable Burst burst;
     private long burstStart;
     private long burstEnd;
@@ -40,7 +40,7 @@ final class Transmission {
     /**
      * @param rateHertz at which the air is computed
      * @param mostSamples of one call
-     * @param truth hears of each burst within the capture, as it comes up
+     * @param truth is given each burst within the capture, as it comes up
      */
     Transmission(
             Emission emission,
@@ -65,7 +65,7 @@ final class Transmission {
         this.block = new float[2 * mostSamples];
     }
 
-    /** Samples for which it is heard after it stopped. */
+    /** Samples for which it still arrives after it stopped. */
     int spreadSamples() {
         return channel.map(MultipathChannel::spreadSamples).orElse(0);
     }
@@ -79,11 +79,11 @@ final class Transmission {
     /** Adds the next samples to those of the others. */
     void add(float[] air, int count) {
         boolean sent = now < stop && now + count > start && send(count);
-        heardUntil = sent ? now + count + spreadSamples() : heardUntil;
-        if (!sent && now < heardUntil) {
+        arrivesUntil = sent ? now + count + spreadSamples() : arrivesUntil;
+        if (!sent && now < arrivesUntil) {
             Arrays.fill(block, 0, 2 * count, 0);
         }
-        if (now < heardUntil) {
+        if (now < arrivesUntil) {
             channel.ifPresent(through -> through.apply(block, count));
             for (int i = 0; i < 2 * count; i++) {
                 air[i] += amplitude * block[i];
@@ -94,7 +94,7 @@ final class Transmission {
         now += count;
     }
 
-    /** Fills the block with bursts and the silence between; false where all was silence. */
+    /** Fills the block with bursts and zeros between; false where all is zero. */
     private boolean send(int count) {
         boolean any = false;
         int at = 0;

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * QPSK by chance. Two bursts on each hop.
  *
  * @param bandwidthHertz 10e6 or 20e6: the channel, of which nine tenths are occupied
- * @param gapSeconds silence between bursts, 0 or more
+ * @param gapSeconds pause between bursts, 0 or more
  * @param hopsHertz centres relative to the signal's, taken in turns; not empty
  */
 public record DjiBursts(double bandwidthHertz, double gapSeconds, List<Double> hopsHertz) implements Waveform {

@@ -23,7 +23,7 @@ final class Interpolator implements SampleSource {
     private long phase;
 
     /**
-     * @param blocks interleaved samples at the source's rate; after the last one there is silence
+     * @param blocks interleaved samples at the source's rate; zeros follow the last one
      * @param sourceHertz rate of the blocks
      * @param rateHertz rate of what is made
      * @param offsetHertz shift in frequency
@@ -72,7 +72,7 @@ final class Interpolator implements SampleSource {
         }
     }
 
-    /** Drops what is used up and appends the next block, or a silence. */
+    /** Drops what is used up and appends the next block, or zeros. */
     private void refill() {
         int used = (int) Math.min(filled, 2 * (position >>> Integer.SIZE));
         float[] block = blocks.hasNext() ? blocks.next() : new float[2 * TAPS];

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  *
  * @param bandwidthHertz from the lowest to the highest frequency
  * @param sweepSeconds length of one sweep
- * @param gapSeconds silence after each, 0 or more
+ * @param gapSeconds pause after each, 0 or more
  */
 public record LinearChirp(double bandwidthHertz, double sweepSeconds, double gapSeconds) implements Waveform {
     public LinearChirp {

@@ -13,9 +13,9 @@ public interface SampleSource {
 
     /** Passes over samples. */
     default void skip(long count) {
-        float[] unheard = new float[2 * (int) Math.min(count, 4096)];
-        for (long left = count; left > 0; left -= unheard.length / 2) {
-            next(unheard, 0, (int) Math.min(left, unheard.length / 2));
+        float[] skipped = new float[2 * (int) Math.min(count, 4096)];
+        for (long left = count; left > 0; left -= skipped.length / 2) {
+            next(skipped, 0, (int) Math.min(left, skipped.length / 2));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /**
  * Frames as those of IEEE 802.11 OFDM (clause 17, 19 for 40 MHz, 21 for 80 MHz): carriers 312.5 kHz apart, symbols of 4
  * microseconds, short and long training, data by chance, each answered by an acknowledgement after 10 microseconds; then
- * 28 microseconds and a back-off by chance, and silence as duty and traffic want it.
+ * 28 microseconds and a back-off by chance, and pauses as duty and traffic want them.
  *
  * @param bandwidthHertz 20e6, 40e6 or 80e6
  * @param duty share of the time on the air, above 0 up to 0.95; while traffic flows
@@ -104,7 +104,7 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
                 () -> WifiFrame.samples(bandwidthHertz, symbols, rateHertz, offsetHertz, new SplittableRandom(seed)));
     }
 
-    /** Frame, acknowledgement, silence, over and over. */
+    /** Frame, acknowledgement, pause, over and over. */
     private final class Exchange implements Signal {
         private final double rateHertz;
         private final double offsetHertz;
@@ -127,7 +127,7 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
             answered = !answered;
             if (answered) {
                 Burst answer = burst(at + SHORT_SPACE_SECONDS, ACKNOWLEDGEMENT_SYMBOLS);
-                at = answer.endSeconds() + silence(frameSeconds + answer.lengthSeconds());
+                at = answer.endSeconds() + pauseSeconds(frameSeconds + answer.lengthSeconds());
                 return answer;
             }
             Burst frame = burst(at, random.nextInt(SHORTEST_SYMBOLS, LONGEST_SYMBOLS + 1));
@@ -136,7 +136,7 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
             return frame;
         }
 
-        private double silence(double busySeconds) {
+        private double pauseSeconds(double busySeconds) {
             double least = LONG_SPACE_SECONDS + random.nextInt(BACK_OFF_SLOTS) * SLOT_SECONDS;
             double wanted = busySeconds * (1 - duty) / duty - SHORT_SPACE_SECONDS - least;
             return least + Math.max(0, wanted) * 2 * random.nextDouble() + pause();

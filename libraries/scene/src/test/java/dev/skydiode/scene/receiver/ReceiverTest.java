@@ -58,7 +58,7 @@ class ReceiverTest {
 
     @ParameterizedTest
     @CsvSource({"100e6, 6, -20", "2.4e6, 3, -40", "20e6, 10, 0"})
-    void hearsThermalNoise(double rateHertz, double noiseFigureDb, double referenceDbm) {
+    void receivesThermalNoise(double rateHertz, double noiseFigureDb, double referenceDbm) {
         ReceiverSettings settings = new ReceiverSettings(referenceDbm, noiseFigureDb, 0, 0, 0, 0, SampleFormat.CF32_LE);
 
         float[] iq = received(settings, rateHertz, new float[2 * SAMPLES]);

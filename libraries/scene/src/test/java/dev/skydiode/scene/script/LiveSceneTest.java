@@ -28,31 +28,31 @@ class LiveSceneTest {
     }
 
     @Test
-    void hearsWhatIsOnAtEachTimeOfEachRound() {
+    void receivesWhatIsOnAtEachTimeOfEachRound() {
         LiveScene live = new LiveScene(SCENE);
         for (int round = 0; round < 3; round++) {
-            assertThat(power(live.heardAt(round * 0.1 + 0.01, 4096))).isLessThan(1e-6);
-            assertThat(power(live.heardAt(round * 0.1 + 0.04, 4096))).isGreaterThan(1e-3);
-            assertThat(power(live.heardAt(round * 0.1 + 0.08, 4096))).isLessThan(1e-6);
+            assertThat(power(live.receivedAt(round * 0.1 + 0.01, 4096))).isLessThan(1e-6);
+            assertThat(power(live.receivedAt(round * 0.1 + 0.04, 4096))).isGreaterThan(1e-3);
+            assertThat(power(live.receivedAt(round * 0.1 + 0.08, 4096))).isLessThan(1e-6);
         }
     }
 
     @Test
     void playsEachRoundWithAnotherSeed() {
-        byte[] first = new LiveScene(SCENE).heardAt(0.04, 4096);
+        byte[] first = new LiveScene(SCENE).receivedAt(0.04, 4096);
 
-        assertThat(new LiveScene(SCENE).heardAt(0.04, 4096)).isEqualTo(first);
-        assertThat(new LiveScene(SCENE).heardAt(0.14, 4096)).isNotEqualTo(first);
+        assertThat(new LiveScene(SCENE).receivedAt(0.04, 4096)).isEqualTo(first);
+        assertThat(new LiveScene(SCENE).receivedAt(0.14, 4096)).isNotEqualTo(first);
     }
 
     @Test
     void goesBackAndStaysWithinTheScene() {
         LiveScene live = new LiveScene(SCENE);
-        byte[] early = live.heardAt(0.03, 4096);
-        live.heardAt(0.0999999, 4096);
+        byte[] early = live.receivedAt(0.03, 4096);
+        live.receivedAt(0.0999999, 4096);
 
-        assertThat(live.heardAt(0.03, 4096)).isEqualTo(early);
-        assertThatThrownBy(() -> live.heardAt(-1, 10)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> live.heardAt(0, 3_000_000)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(live.receivedAt(0.03, 4096)).isEqualTo(early);
+        assertThatThrownBy(() -> live.receivedAt(-1, 10)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> live.receivedAt(0, 3_000_000)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -28,7 +28,7 @@ public final class PushLoop implements Runnable {
 
     /**
      * @param maxBatchBytes payload of a push
-     * @param settled is told what is done with, before it leaves the spool
+     * @param settled receives what is done with, before it leaves the spool
      */
     public PushLoop(Spool spool, Pusher pusher, int maxBatchBytes, Consumer<List<SpoolRecord>> settled) {
         this.spool = spool;

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Snapshots with something over the floor, the one before and the one after, and a quiet one now and then, so that
- * silence is known to be heard.
+ * Snapshots with something over the floor, the one before and the one after, and a quiet one now and then, which
+ * shows that the sensor works.
  */
 public final class ActiveReduction implements Reduction {
 

@@ -14,7 +14,7 @@ public record Reduced(Snapshot snapshot, Optional<double[]> spectrumMicrowatts, 
 
     /** From what is given up first to what is given up last. */
     public enum Priority {
-        /** Nothing was on the air; sent so that silence is known to be heard. */
+        /** Nothing was on the air; sent to show that the sensor works. */
         QUIET,
         /** Before or after an emission. */
         AROUND,

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording, or a folder of them in the order of their names, played as if a receiver heard it now: once or over and
+ * A recording, or a folder of them in the order of their names, played as if a receiver sent it now: once or over and
  * over, at its own speed, faster, or as fast as it is taken. Times are of the playing, not of the recording.
  */
 final class FileSource implements Source {

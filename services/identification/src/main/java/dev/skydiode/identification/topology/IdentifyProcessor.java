@@ -39,11 +39,11 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     private final SignalClassifier classifier;
     private final MessageMapper mapper;
     private final TopologySettings settings;
-    /** Sensors that sent something, or whose falling silent was not reported yet. */
+    /** Sensors that sent something, or whose stopping was not reported yet. */
     private final Set<String> lively = new HashSet<>();
 
     private final SpectrumPace spectra;
-    /** All sensors in the store, in the order in which they were heard last. */
+    /** All sensors in the store, in the order of their last captures. */
     private final Overdue forgettable;
 
     private AttentiveClock clock;
@@ -125,9 +125,10 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
                     CaptureId.of(capture) + "/" + finding.index(),
                     identification.getWindowStartUnixNanos(),
                     captured.headers());
-            Record<String, Object> told = new Record<>(captured.key(), identification, captured.timestamp(), headers);
-            context().forward(told, IdentificationTopology.IDENTIFICATIONS_SINK);
-            context().forward(told, IdentificationTopology.POWER_NODE);
+            Record<String, Object> answered =
+                    new Record<>(captured.key(), identification, captured.timestamp(), headers);
+            context().forward(answered, IdentificationTopology.IDENTIFICATIONS_SINK);
+            context().forward(answered, IdentificationTopology.POWER_NODE);
         }
     }
 
@@ -158,7 +159,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         reportSensors(nowMillis);
     }
 
-    /** Anybody may invent sensors: those that are silent for long, or too many, go from state and status topic. */
+    /** Anybody may invent sensors: those without captures for long, or too many, go from state and status topic. */
     private void forgetSensors(long nowMillis) {
         for (Optional<String> gone = forgettable.next(clock.time());
                 gone.isPresent();
@@ -173,11 +174,11 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     }
 
     private void reportSensors(long nowMillis) {
-        Set<String> silent = new HashSet<>();
+        Set<String> stopped = new HashSet<>();
         for (String sensorId : lively) {
             SensorBooks books = sensors.get(sensorId);
             if (books.counts().captures() == books.reportedCaptures()) {
-                silent.add(sensorId);
+                stopped.add(sensorId);
             }
             sensors.put(sensorId, books.reported(nowMillis));
             Headers headers = OutputHeaders.of(
@@ -190,7 +191,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
                             new Record<>(sensorId, status(sensorId, books, nowMillis), nowMillis, headers),
                             IdentificationTopology.STATUS_SINK);
         }
-        lively.removeAll(silent);
+        lively.removeAll(stopped);
     }
 
     private SensorStatus status(String sensorId, SensorBooks books, long nowMillis) {

@@ -48,7 +48,7 @@ final class MessageMapper {
     }
 
     Identification identification(Capture capture, WindowFinding finding, boolean withSpectrum, long nowMillis) {
-        Identification.Builder told = Identification.newBuilder()
+        Identification.Builder message = Identification.newBuilder()
                 .setSensorId(capture.getSensorId())
                 .setCaptureSequence(capture.getSequence())
                 .setCaptureStartUnixNanos(capture.getStartUnixNanos())
@@ -69,30 +69,30 @@ final class MessageMapper {
                 .setToneSpacingHertz(finding.band().toneSpacingHertz())
                 .setProcessedUnixNanos(nowMillis * NANOS_PER_MILLI);
         for (double score : finding.scoresVolts()) {
-            told.addScoresVolts(score);
+            message.addScoresVolts(score);
         }
         for (EmissionFinding emission : finding.emissions()) {
-            told.addEmissions(emission(capture, emission));
+            message.addEmissions(emission(capture, emission));
         }
         if (withSpectrum) {
             for (double power : finding.tonePowersMicrowatts()) {
-                told.addTonePowersMicrowatts((float) power);
+                message.addTonePowersMicrowatts((float) power);
             }
         }
         switch (finding.verdict()) {
             case CLASSIFIED ->
-                told.setVerdict(Verdict.CLASSIFIED)
+                message.setVerdict(Verdict.CLASSIFIED)
                         .setClassName(finding.bestClass())
                         .setClassKind(finding.bestKind());
-            case UNKNOWN -> told.setVerdict(Verdict.UNKNOWN);
-            case QUIET -> told.setVerdict(Verdict.QUIET);
+            case UNKNOWN -> message.setVerdict(Verdict.UNKNOWN);
+            case QUIET -> message.setVerdict(Verdict.QUIET);
         }
-        return told.build();
+        return message.build();
     }
 
     private dev.skydiode.contracts.v1.EmissionFinding emission(Capture capture, EmissionFinding finding) {
         Emission emission = finding.emission();
-        var told = dev.skydiode.contracts.v1.EmissionFinding.newBuilder()
+        var message = dev.skydiode.contracts.v1.EmissionFinding.newBuilder()
                 .setStartUnixNanos(capture.getStartUnixNanos() + Math.round(finding.startSeconds() * NANOS_PER_SECOND))
                 .setDurationMicros(finding.durationSeconds() * MICROS_PER_SECOND)
                 .setCenterFrequencyHertz(emission.centerFrequencyHertz())
@@ -110,18 +110,18 @@ final class MessageMapper {
                 .setBundleFingerprint(finding.bundleFingerprint())
                 .setDescription(finding.description())
                 .setLooksLike(finding.named() ? finding.lookalike() : "");
-        emission.levelDbm().ifPresent(told::setLevelDbm);
-        finding.match().ifPresent(told::setMatch);
+        emission.levelDbm().ifPresent(message::setLevelDbm);
+        finding.match().ifPresent(message::setMatch);
         for (double score : finding.scoresVolts()) {
-            told.addScoresVolts(score);
+            message.addScoresVolts(score);
         }
-        finding.power().ifPresent(power -> told.setPower(power(power)));
-        return told.build();
+        finding.power().ifPresent(power -> message.setPower(power(power)));
+        return message.build();
     }
 
     private static SignalQuality quality(WindowFinding finding) {
         var quality = finding.quality();
-        SignalQuality.Builder told = SignalQuality.newBuilder()
+        SignalQuality.Builder message = SignalQuality.newBuilder()
                 .setSnrDb(quality.snrDb())
                 .setNoiseFloorMicrowatts(quality.noiseFloorMicrowatts())
                 .setGainDb(quality.gainDb())
@@ -129,12 +129,12 @@ final class MessageMapper {
                 .setDcOffset(quality.dcOffset())
                 .setCoverage(quality.coverage())
                 .setOccupiedBandwidthHertz(quality.occupiedBandwidthHertz());
-        quality.levelDbm().ifPresent(told::setLevelDbm);
-        return told.build();
+        quality.levelDbm().ifPresent(message::setLevelDbm);
+        return message.build();
     }
 
     private dev.skydiode.contracts.v1.PowerBudget power(PowerBudget power) {
-        var told = dev.skydiode.contracts.v1.PowerBudget.newBuilder()
+        var message = dev.skydiode.contracts.v1.PowerBudget.newBuilder()
                 .setTotalMilliwatts(power.totalMilliwatts())
                 .setBiasMilliwatts(power.biasMilliwatts())
                 .setAmplificationMilliwatts(power.amplificationMilliwatts())
@@ -145,8 +145,8 @@ final class MessageMapper {
                 .setJunctionMicroamps(power.junctionMicroamps())
                 .setDigitalChainWatts(digitalChainWatts);
         for (double layer : power.rfMilliwatts()) {
-            told.addRfMilliwatts(layer);
+            message.addRfMilliwatts(layer);
         }
-        return told.build();
+        return message.build();
     }
 }

@@ -39,7 +39,7 @@ record PowerSum(
 
     private static final int VERSION = 1;
     private static final List<DigitalChainPower> DIGITAL_CHAINS =
-            DigitalChain.PRESETS.stream().map(PowerSum::told).toList();
+            DigitalChain.PRESETS.stream().map(PowerSum::message).toList();
 
     static PowerSum starting(long startUnixNanos) {
         return new PowerSum(
@@ -116,7 +116,7 @@ record PowerSum(
                 : "";
     }
 
-    private static DigitalChainPower told(DigitalChain chain) {
+    private static DigitalChainPower message(DigitalChain chain) {
         double milliwatts = chain.milliwatts(PowerSettings.WINDOW_MICROS);
         return DigitalChainPower.newBuilder()
                 .setName(chain.name())

@@ -7,7 +7,7 @@ import java.time.Duration;
  * The books of a sensor.
  *
  * @param newest what its newest capture said
- * @param counts since it was first heard
+ * @param counts since its first capture
  * @param suspectedMissing sequence numbers that the newest capture skipped; they count as missing once a later
  *     capture goes on from there, so that one capture with an invented sequence adds nothing
  * @param lateInARow late captures in a row that agree with each other

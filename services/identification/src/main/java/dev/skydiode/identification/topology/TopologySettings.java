@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param tracks when tracks open, are reported and close
  * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again
- * @param sensorMemory how long a silent sensor is remembered
- * @param maxSensors sensors of one partition that are remembered; of more, the longest silent is forgotten
+ * @param sensorMemory how long a sensor without captures is remembered
+ * @param maxSensors sensors of one partition that are remembered; of more, the one longest without a capture is forgotten
  * @param historyAfter captures older than this when they are processed are history, not events
  * @param clockTolerance how far a capture may start in the future
  * @param spectrumEvery event time of a sensor of which one capture's identifications carry the spectrum

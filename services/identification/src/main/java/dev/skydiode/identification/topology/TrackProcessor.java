@@ -39,7 +39,7 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    /** Beyond the silence of the rules, for captures that are still on their way. */
+    /** Beyond the timeout of the rules, for captures that are still on their way. */
     private static final Duration ALLOWED_LAG = Duration.ofSeconds(2);
     /** Starts before this are of a clock that was never set, not of old captures. */
     private static final long CLOCK_UNSET_BEFORE_UNIX_MILLIS =
@@ -49,12 +49,12 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
     private final BooleanSupplier upToDate;
     private final Looks looks;
     private final DetectionMapper mapper;
-    /** Sensors that may have tracks, in the order in which they were heard last. */
-    private final Overdue silence;
+    /** Sensors that may have tracks, in the order of their last captures. */
+    private final Overdue overdue;
     /** All sensors in the store, in that order. */
     private final Overdue forgettable;
-    /** The sensors that were heard since this task began, so that a capture need not read what was written before it. */
-    private final Map<String, EmitterTracks> heard = new HashMap<>();
+    /** The sensors with captures since this task began, so that a capture need not read what was written before it. */
+    private final Map<String, EmitterTracks> active = new HashMap<>();
 
     private AttentiveClock clock;
     private KeyValueStore<String, EmitterTracks.State> sensors;
@@ -64,7 +64,7 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
         this.upToDate = upToDate;
         this.looks = looks;
         this.mapper = new DetectionMapper(digitalChainWatts);
-        this.silence = new Overdue(settings.tracks().timeout().plus(ALLOWED_LAG), settings.maxSensors());
+        this.overdue = new Overdue(settings.tracks().timeout().plus(ALLOWED_LAG), settings.maxSensors());
         this.forgettable = new Overdue(settings.sensorMemory(), settings.maxSensors());
     }
 
@@ -72,23 +72,23 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
     public void init(ProcessorContext<String, Detection> context) {
         super.init(context);
         sensors = context.getStateStore(IdentificationTopology.TRACKS);
-        heard.clear();
+        active.clear();
         clock = new AttentiveClock(LOOK_EVERY.multipliedBy(2), context.currentSystemTimeMs());
         try (KeyValueIterator<String, EmitterTracks.State> restored = sensors.all()) {
-            // A sensor restored after a restart counts as heard now.
+            // A sensor restored after a restart counts as received from now.
             restored.forEachRemaining(entry -> {
-                silence.renew(entry.key, clock.time());
+                overdue.renew(entry.key, clock.time());
                 forgettable.renew(entry.key, clock.time());
             });
         }
-        context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::closeSilentSensors);
+        context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::closeStoppedSensors);
     }
 
     @Override
     public void process(Record<String, ObservedCapture> observed) {
         String sensorId = observed.key();
         // Taken out until it is whole again: an update that fails half-way must not be built on.
-        EmitterTracks tracks = heard.remove(sensorId);
+        EmitterTracks tracks = active.remove(sensorId);
         if (tracks == null) {
             tracks = stored(sensorId);
         }
@@ -97,8 +97,8 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
             reports.addAll(tracks.update(window, settings.tracks()));
         }
         sensors.put(sensorId, tracks.state());
-        heard.put(sensorId, tracks);
-        silence.renew(sensorId, clock.time());
+        active.put(sensorId, tracks);
+        overdue.renew(sensorId, clock.time());
         forgettable.renew(sensorId, clock.time());
         tell(sensorId, tracks, reports, observed.timestamp(), observed.headers());
     }
@@ -108,29 +108,29 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
         return state == null ? new EmitterTracks(looks) : new EmitterTracks(looks, state);
     }
 
-    private void closeSilentSensors(long nowMillis) {
+    private void closeStoppedSensors(long nowMillis) {
         if (upToDate.getAsBoolean()) {
             clock.beat(nowMillis);
         } else {
             clock.skip(nowMillis);
         }
-        for (Optional<String> silent = silence.next(clock.time());
-                silent.isPresent();
-                silent = silence.next(clock.time())) {
-            close(silent.get(), nowMillis);
+        for (Optional<String> stopped = overdue.next(clock.time());
+                stopped.isPresent();
+                stopped = overdue.next(clock.time())) {
+            close(stopped.get(), nowMillis);
         }
         for (Optional<String> gone = forgettable.next(clock.time());
                 gone.isPresent();
                 gone = forgettable.next(clock.time())) {
-            silence.forget(gone.get());
+            overdue.forget(gone.get());
             close(gone.get(), nowMillis);
             sensors.delete(gone.get());
         }
     }
 
-    /** Closes all tracks of a sensor; what it usually hears is kept. */
+    /** Closes all tracks of a sensor; what it usually receives is kept. */
     private void close(String sensorId, long nowMillis) {
-        heard.remove(sensorId);
+        active.remove(sensorId);
         EmitterTracks tracks = stored(sensorId);
         List<EmitterReport> reports = tracks.close();
         if (tracks.isEmpty()) {

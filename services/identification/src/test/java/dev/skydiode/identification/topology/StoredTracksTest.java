@@ -25,19 +25,19 @@ class StoredTracksTest {
     private final Looks looks = Looks.builtIn();
     private final SplittableRandom random = new SplittableRandom(5);
 
-    /** Whatever is heard, a sensor that goes through its store after every window reports what one does that never did. */
+    /** Whatever is received, a sensor that goes through its store after every window reports what one does that never did. */
     @Test
     void whatIsStoredGoesOnAsIfItNeverWas() {
         EmitterTracks kept = new EmitterTracks(looks);
         EmitterTracks.State state = kept.state();
         int reported = 0;
         for (int window = 0; window < 400; window++) {
-            WindowObservation heard = window(window);
+            WindowObservation received = window(window);
             EmitterTracks again = new EmitterTracks(looks, stored(state));
 
-            List<EmitterReport> expected = kept.update(heard, RULES);
+            List<EmitterReport> expected = kept.update(received, RULES);
 
-            assertThat(again.update(heard, RULES)).isEqualTo(expected);
+            assertThat(again.update(received, RULES)).isEqualTo(expected);
             state = again.state();
             assertThat(stored(state)).isEqualTo(state).isEqualTo(kept.state());
             reported += expected.size();

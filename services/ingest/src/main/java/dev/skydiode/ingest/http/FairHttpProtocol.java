@@ -25,7 +25,7 @@ public final class FairHttpProtocol extends Http11NioProtocol {
 
     private final FairEndpoint endpoint;
 
-    /** With no one who is told of connections that are turned away. */
+    /** Without a counter of the connections that are turned away. */
     public FairHttpProtocol() {
         this(new FairEndpoint());
     }

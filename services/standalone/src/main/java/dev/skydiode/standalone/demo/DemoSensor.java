@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** One simulated sensor: its next capture, from what it hears at that time. Not thread-safe. */
+/** One simulated sensor: its next capture, from what it receives at that time. Not thread-safe. */
 final class DemoSensor {
 
     /** Noise of the receivers, microwatt per tone: the order of the data set's floors. */
@@ -82,10 +82,10 @@ final class DemoSensor {
     }
 
     private IqSamples samples(Duration elapsed) {
-        byte[] heard = scene.heardAt(elapsed.toNanos() / (double) NANOS_PER_SECOND, Windows.SAMPLES);
+        byte[] received = scene.receivedAt(elapsed.toNanos() / (double) NANOS_PER_SECOND, Windows.SAMPLES);
         return IqSamples.newBuilder()
                 .setFormat(scene.scene().receiver().format().sigmfName())
-                .setSamples(ByteString.copyFrom(heard))
+                .setSamples(ByteString.copyFrom(received))
                 .build();
     }
 

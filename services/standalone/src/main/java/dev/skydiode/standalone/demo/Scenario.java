@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What each sensor hears, over and over. Times are chosen so that three classes are on the air from the start, that every
- * class of the default model comes up, and that silences are long enough for alerts to resolve and rise again.
+ * What each sensor receives, over and over. Times are chosen so that three classes are on the air from the start, that every
+ * class of the default model comes up, and that pauses are long enough for alerts to resolve and rise again.
  */
 final class Scenario {
 
@@ -48,7 +48,7 @@ final class Scenario {
      *
      * @param id its id
      * @param sendsSamples true where it sends IQ samples, false where it sends ready spectra (of classes alone)
-     * @param round what it hears, repeated
+     * @param round what it receives, repeated
      */
     record Post(String id, boolean sendsSamples, List<Part> round) {
 

@@ -72,7 +72,7 @@ public final class DiskGuard implements AutoCloseable {
         try {
             look(free());
         } catch (IOException | RuntimeException failed) {
-            trouble = "the free room of " + folder + " cannot be told: " + failed;
+            trouble = "the free room of " + folder + " cannot be read: " + failed;
         }
     }
 

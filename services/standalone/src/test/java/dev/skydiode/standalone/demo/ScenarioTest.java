@@ -17,12 +17,12 @@ class ScenarioTest {
 
     @Test
     void putsThreeClassesThatRaiseAlertsOnTheAirInTheFirstHalfMinute() {
-        Set<String> heard = IntStream.range(0, 30)
+        Set<String> received = IntStream.range(0, 30)
                 .mapToObj(Duration::ofSeconds)
                 .flatMap(time -> Scenario.posts().stream().map(post -> post.signalAt(time)))
                 .collect(Collectors.toSet());
 
-        assertThat(heard).contains("Parrot", "S500", "dx4e", "WiFi", Scenario.DJI, Scenario.QUIET);
+        assertThat(received).contains("Parrot", "S500", "dx4e", "WiFi", Scenario.DJI, Scenario.QUIET);
     }
 
     @Test

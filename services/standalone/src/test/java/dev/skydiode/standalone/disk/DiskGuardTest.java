@@ -90,7 +90,7 @@ final class DiskGuardTest {
                 Thread.onSpinWait();
             }
             assertThat(blind.trouble())
-                    .hasValueSatisfying(cause -> assertThat(cause).contains("cannot be told"));
+                    .hasValueSatisfying(cause -> assertThat(cause).contains("cannot be read"));
         } finally {
             blind.close();
             Files.createDirectory(folder);

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /** Captures of transmitters that are no class of a bundle, simulated: one each, at a random place and level. */
-public final class Strangers {
+public final class UnknownEmitters {
     private static final int MAX_ALIKE = 2;
     private static final double REACH_HERTZ = 40e6;
     private static final double SECONDS = 1e-3;
@@ -35,7 +35,7 @@ public final class Strangers {
     private final SplittableRandom random;
 
     /** @param random decides everything */
-    public Strangers(SplittableRandom random) {
+    public UnknownEmitters(SplittableRandom random) {
         this.random = random;
     }
 
@@ -53,7 +53,7 @@ public final class Strangers {
     private CapturedSignal next() {
         double levelDbm = WEAKEST_DBM + (LOUDEST_DBM - WEAKEST_DBM) * random.nextDouble();
         double centerHertz = DefaultBand.CENTER_HERTZ + REACH_HERTZ * (2 * random.nextDouble() - 1);
-        Emission stranger = switch (random.nextInt(9)) {
+        Emission unknown = switch (random.nextInt(9)) {
             case 0, 1 -> sent(new BluetoothHopping(0.9), 2.441e9, levelDbm);
             case 2 -> sent(new BleAdvertising(0.02), 2.441e9, levelDbm);
             case 3 -> sent(new ZigbeePackets(0.5), centerHertz, levelDbm);
@@ -64,13 +64,13 @@ public final class Strangers {
             default -> sent(new DjiBursts(10e6, 1e-3, List.of(0.0)), centerHertz, levelDbm);
         };
         Scene scene = new Scene(
-                "stranger",
+                "unknown",
                 random.nextLong(),
                 SECONDS,
                 DefaultBand.WIDTH_HERTZ,
                 DefaultBand.CENTER_HERTZ,
                 ReceiverSettings.GOOD,
-                List.of(stranger));
+                List.of(unknown));
         int samples = (int) scene.samples();
         float[] iq = new float[2 * samples];
         new ScenePlayer(scene).next(iq);

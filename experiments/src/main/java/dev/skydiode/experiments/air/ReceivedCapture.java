@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param centerHertz radio frequency of the middle
  * @param referenceLevelDbm power of a full-scale tone
  */
-record Heard(
+record ReceivedCapture(
         double startSeconds,
         SampleFormat format,
         ByteBuffer stored,
