@@ -210,7 +210,7 @@ function sensorsOf(alert) {
 }
 
 function actionOf(alert) {
-  if (alert.historical) return `Heard until ${format.day(alert.lastSeenAt)} UTC; its captures came late.`;
+  if (alert.historical) return `Received until ${format.day(alert.lastSeenAt)} UTC; its captures came late.`;
   if (alert.state === 'RESOLVED' && alert.resolution === 'SILENCE') {
     return `Off the air since ${format.clock(alert.lastSeenAt)} UTC.`;
   }

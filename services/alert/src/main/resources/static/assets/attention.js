@@ -27,14 +27,14 @@ export function start() {
   show();
 }
 
-/** A new emitter: heard and shown, also while others are acknowledged. */
+/** A new emitter: a sound and a notification, also while others are acknowledged. */
 export function call(alert, name) {
   document.documentElement.dataset.lastCall = alert.alertId;
   if (localStorage.getItem(KEY) !== 'on') return;
   play(alert.severity);
   if ('Notification' in window && Notification.permission === 'granted' && alert.severity !== 'INFO') {
     const where = alert.site ? ` at ${alert.site}` : '';
-    new Notification(`${alert.severity}: ${name}${where}`, {tag: alert.alertId, body: `heard by ${alert.sensors[0] ?? 'a sensor'}`});
+    new Notification(`${alert.severity}: ${name}${where}`, {tag: alert.alertId, body: `received by ${alert.sensors[0] ?? 'a sensor'}`});
   }
 }
 

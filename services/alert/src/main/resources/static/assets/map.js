@@ -1,4 +1,4 @@
-/** Sensors where operators say they are, and alerts as rings around the sensors that hear them. Asks nobody but this service. */
+/** Sensors where operators say they are, and alerts as rings around the sensors that receive them. Asks nobody but this service. */
 
 import * as L from '/webjars/leaflet/1.9.4/dist/leaflet-src.esm.js';
 import {ask, nameOperator, trouble} from './api.js';
@@ -80,7 +80,7 @@ function list(now) {
     const profile = profiles.get(id);
     const sensor = sensors.get(id);
     setText(row.lastChild, [profile?.name, profile?.site, typeof profile?.latitude === 'number' ? `${profile.latitude.toFixed(5)}, ${profile.longitude.toFixed(5)}` : 'no position',
-      sensor ? `seen ${format.ago(sensor.lastSeenAt, now)}` : 'never heard'].filter(Boolean).join(' · '));
+      sensor ? `seen ${format.ago(sensor.lastSeenAt, now)}` : 'never received'].filter(Boolean).join(' · '));
   });
   while (rows.children.length > ids.length) rows.lastChild.remove();
 }

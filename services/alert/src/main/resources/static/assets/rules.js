@@ -90,7 +90,7 @@ function wordsOf(friend) {
   const band = friend.minimumCenterFrequencyHertz !== undefined || friend.maximumCenterFrequencyHertz !== undefined
     ? `${format.frequency(friend.minimumCenterFrequencyHertz)} to ${format.frequency(friend.maximumCenterFrequencyHertz)}` : null;
   const hours = friend.from ? `${friend.from} to ${friend.to} UTC` : null;
-  return [friend.className, friend.look && `looks like ${friend.look}`, friend.site && `at ${friend.site}`, friend.sensor && `heard by ${friend.sensor}`, band, hours]
+  return [friend.className, friend.look && `looks like ${friend.look}`, friend.site && `at ${friend.site}`, friend.sensor && `received by ${friend.sensor}`, band, hours]
     .filter(Boolean).join(' · ');
 }
 

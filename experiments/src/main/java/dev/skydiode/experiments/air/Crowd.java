@@ -33,7 +33,7 @@ enum Crowd {
     static final double STRONGEST_DBM = -50;
 
     private static final double DWELL_SECONDS = 4e-3;
-    private static final double NEVER_SECONDS = Scene.LONGEST_SECONDS;
+    private static final double NEVER_SECONDS = Scene.MAX_SECONDS;
 
     /** As options and tables call it. */
     String label() {

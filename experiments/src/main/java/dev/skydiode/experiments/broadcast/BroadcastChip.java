@@ -20,7 +20,7 @@ final class BroadcastChip {
     static final int JUNCTIONS = 11;
     static final double PULSE_PICOJOULES = 100;
 
-    private static final double LOWEST_GIGAHERTZ = 0.1;
+    private static final double MIN_GIGAHERTZ = 0.1;
     private static final double STEP_GIGAHERTZ = 0.4 / (CHAINS * JUNCTIONS - 1);
     private static final double DAMPING = 0.005;
     private static final double CRITICAL_GYRATION = 0.7;
@@ -46,7 +46,7 @@ final class BroadcastChip {
     }
 
     private static double tone(int chain, int junction) {
-        return LOWEST_GIGAHERTZ + STEP_GIGAHERTZ * (CHAINS * junction + chain);
+        return MIN_GIGAHERTZ + STEP_GIGAHERTZ * (CHAINS * junction + chain);
     }
 
     private double resonance(int chain, int junction, int p) {

@@ -1,6 +1,5 @@
 package dev.skydiode.experiments.frontier;
 
-import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
 import dev.skydiode.chip.model.OscillatorModel;
@@ -44,11 +43,7 @@ final class NoisyChip {
             if (neuron == null) {
                 return volts;
             }
-            SpinTorqueOscillator device = neuron.device();
-            powers = new double[volts.length];
-            for (int j = 0; j < volts.length; j++) {
-                powers[j] = device.outputMicrowatts(neuron.driveMicroamps(volts[j]));
-            }
+            powers = neuron.outputMicrowatts(volts);
         }
     }
 }

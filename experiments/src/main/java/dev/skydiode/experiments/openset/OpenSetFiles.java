@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The files of {@code experiment open-set}. */
 final class OpenSetFiles {
-    private static final int LOWEST_ACCEPTED_PERCENT = 50;
+    private static final int MIN_ACCEPTED_PERCENT = 50;
 
     private OpenSetFiles() {}
 
@@ -43,10 +43,10 @@ final class OpenSetFiles {
     private static LinePlot figure(List<LeftOut> tested) {
         List<Series> lines = new ArrayList<>();
         for (KnownScore score : KnownScore.values()) {
-            double[] accepted = new double[100 - LOWEST_ACCEPTED_PERCENT + 1];
+            double[] accepted = new double[100 - MIN_ACCEPTED_PERCENT + 1];
             double[] refused = new double[accepted.length];
             for (int i = 0; i < accepted.length; i++) {
-                accepted[i] = LOWEST_ACCEPTED_PERCENT + i;
+                accepted[i] = MIN_ACCEPTED_PERCENT + i;
                 for (LeftOut one : tested) {
                     refused[i] += refusedPercent(one, score, accepted[i] / 100) / tested.size();
                 }
@@ -55,7 +55,7 @@ final class OpenSetFiles {
         }
         return new LinePlot(
                 "Rows of a class that was left out, mean over the classes",
-                Axis.linear("rows of the learned classes accepted / %", LOWEST_ACCEPTED_PERCENT, 100),
+                Axis.linear("rows of the learned classes accepted / %", MIN_ACCEPTED_PERCENT, 100),
                 Axis.linear("rows of the other class refused / %", 0, 101),
                 lines);
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 final class ChipFile {
     static final String FORMAT = "skydiode-chip-deviations";
     static final int VERSION = 1;
-    private static final int LARGEST_BYTES = 128 * 1024 * 1024;
+    private static final int MAX_BYTES = 128 * 1024 * 1024;
 
     private ChipFile() {}
 
@@ -42,7 +42,7 @@ final class ChipFile {
         }
         String origin = file.toString();
         try {
-            return StrictJson.read(file, LARGEST_BYTES, FORMAT, VERSION, Document.class)
+            return StrictJson.read(file, MAX_BYTES, FORMAT, VERSION, Document.class)
                     .chip();
         } catch (ModelFormatException e) {
             throw new InputException(e.getMessage(), e);

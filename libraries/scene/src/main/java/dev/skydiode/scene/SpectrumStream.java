@@ -12,8 +12,8 @@ public final class SpectrumStream {
     /** Distance of the lines aimed at: a sixteenth of a tone. */
     private static final double LINE_HERTZ = 25e3;
 
-    private static final int SHORTEST_BLOCK = 256;
-    private static final int LONGEST_BLOCK = 1 << 16;
+    private static final int MIN_BLOCK = 256;
+    private static final int MAX_BLOCK = 1 << 16;
     private static final int PHASE_BITS = 12;
     private static final float[] CIRCLE = circle();
 
@@ -70,7 +70,7 @@ public final class SpectrumStream {
      * @param offsetHertz frequency of the samples' zero relative to tone 128
      */
     public static SpectrumSynthesizer synthesizer(double rateHertz, double bandWidthHertz, double offsetHertz) {
-        int wanted = (int) Math.clamp(rateHertz / LINE_HERTZ, SHORTEST_BLOCK, LONGEST_BLOCK);
+        int wanted = (int) Math.clamp(rateHertz / LINE_HERTZ, MIN_BLOCK, MAX_BLOCK);
         return new SpectrumSynthesizer(Integer.highestOneBit(wanted), rateHertz, bandWidthHertz, offsetHertz);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One output: where changes of an alert's state are told.
+ * One output: where changes of an alert's state are sent.
  *
  * @param url where to; its scheme says how: see the README's table
  * @param format of what is posted to an http or https address
@@ -19,8 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from sender of mails
  * @param to receivers of mails
  * @param topicPrefix of MQTT topics
- * @param rangeMeters how far a sensor hears: the radius of an event of Cursor on Target
- * @param minimumSeverity alerts below it are not told
+ * @param rangeMeters how far a sensor receives: the radius of an event of Cursor on Target
+ * @param minimumSeverity alerts below it are not sent
  * @param deadline of one attempt, from the connection to the last byte of the answer
  * @param firstPause after a failure; doubled for each further one
  * @param longestPause bound of the pauses

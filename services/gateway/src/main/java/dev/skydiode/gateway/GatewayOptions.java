@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 public final class GatewayOptions {
 
     private static final double DEFAULT_EXPOSURE_SECONDS = 0.5;
-    private static final double SHORTEST_EXPOSURE_SECONDS = 0.1;
-    private static final double LONGEST_EXPOSURE_SECONDS = 60;
+    private static final double MIN_EXPOSURE_SECONDS = 0.1;
+    private static final double MAX_EXPOSURE_SECONDS = 60;
     /** 256 powers, a capture's other fields, and a request of its own around them. */
     private static final double SPECTRUM_BYTES = 2560;
 
@@ -162,7 +162,7 @@ public final class GatewayOptions {
     double exposureSeconds() {
         double fitting = budget == 0
                 ? DEFAULT_EXPOSURE_SECONDS
-                : Math.clamp(SPECTRUM_BYTES / budget, SHORTEST_EXPOSURE_SECONDS, LONGEST_EXPOSURE_SECONDS);
+                : Math.clamp(SPECTRUM_BYTES / budget, MIN_EXPOSURE_SECONDS, MAX_EXPOSURE_SECONDS);
         return exposureSeconds.orElse(fitting);
     }
 

@@ -67,20 +67,20 @@ public record IdentificationSettings(
         @DefaultValue Power power) {
 
     private static final String PREFIX = "skydiode.identification.";
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
 
     /** Refuses what could never work. */
     public IdentificationSettings {
         atLeast(1, PREFIX + "threads", threads);
-        atLeast(SHORTEST, PREFIX + "commit-interval", commitInterval);
-        atLeast(SHORTEST, PREFIX + "repeat-memory", repeatMemory);
-        atLeast(SHORTEST, PREFIX + "sensor-memory", sensorMemory);
+        atLeast(MIN_DURATION, PREFIX + "commit-interval", commitInterval);
+        atLeast(MIN_DURATION, PREFIX + "repeat-memory", repeatMemory);
+        atLeast(MIN_DURATION, PREFIX + "sensor-memory", sensorMemory);
         atLeast(1, PREFIX + "max-sensors", maxSensors);
-        atLeast(SHORTEST, PREFIX + "history-after", historyAfter);
-        atLeast(SHORTEST, PREFIX + "clock-tolerance", clockTolerance);
-        atLeast(SHORTEST, PREFIX + "spectrum-every", spectrumEvery);
-        atLeast(SHORTEST, PREFIX + "status-every", statusEvery);
-        atLeast(SHORTEST, PREFIX + "power-every", powerEvery);
+        atLeast(MIN_DURATION, PREFIX + "history-after", historyAfter);
+        atLeast(MIN_DURATION, PREFIX + "clock-tolerance", clockTolerance);
+        atLeast(MIN_DURATION, PREFIX + "spectrum-every", spectrumEvery);
+        atLeast(MIN_DURATION, PREFIX + "status-every", statusEvery);
+        atLeast(MIN_DURATION, PREFIX + "power-every", powerEvery);
     }
 
     /**
@@ -105,7 +105,7 @@ public record IdentificationSettings(
             within(1, TrackRules.MAX_WINDOWS, PREFIX + "track.required-hits", requiredHits);
             within(1, TrackRules.MAX_WINDOWS, PREFIX + "track.window-count", windowCount);
             atLeast(requiredHits, PREFIX + "track.window-count", windowCount);
-            atLeast(SHORTEST, PREFIX + "track.timeout", timeout);
+            atLeast(MIN_DURATION, PREFIX + "track.timeout", timeout);
             atLeast(Duration.ZERO, PREFIX + "track.report-every", reportEvery);
             aboveZero(1, PREFIX + "track.significance-level", significanceLevel);
         }

@@ -127,7 +127,7 @@ final class BundleMakeCommand implements Callable<Integer> {
         try {
             ClassifierBundle plain = bundle(model, classes, rows, Map.of());
             if (rows == null) {
-                return withShares;
+                return plain;
             }
             Map<String, ClassSignature> signatures =
                     SignatureDerivation.of(rows, acceptPercent / 100, new SplittableRandom(seed.value()));

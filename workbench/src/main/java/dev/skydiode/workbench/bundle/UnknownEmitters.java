@@ -85,6 +85,6 @@ public final class UnknownEmitters {
     }
 
     private static Emission sent(Waveform waveform, double centerHertz, double levelDbm) {
-        return Emission.of(waveform, centerHertz, 0, Scene.LONGEST_SECONDS, levelDbm);
+        return Emission.of(waveform, centerHertz, 0, Scene.MAX_SECONDS, levelDbm);
     }
 }

@@ -11,15 +11,15 @@ import java.util.List;
  */
 final class BurstFinder {
     static final double ON_DB = 3;
-    private static final int LONGEST_HOLE_STEPS = 2;
-    private static final int SHORTEST_STEPS = 3;
+    private static final int MAX_HOLE_STEPS = 2;
+    private static final int MIN_STEPS = 3;
     /** An interval belongs to the burst where it exceeds the quartile of the intervals by this, decibel. */
     private static final double OCCUPIED_DB = 6;
 
     /** ... and is no weaker than the strongest one by more than this: the window function's skirts are not the signal. */
     private static final double BELOW_PEAK_DB = 20;
 
-    private static final int LONGEST_HOLE_INTERVALS = 3;
+    private static final int MAX_HOLE_INTERVALS = 3;
 
     private final Spectrogram spectrogram;
     private final double floor;
@@ -44,8 +44,8 @@ final class BurstFinder {
             if (on) {
                 first = first < 0 ? step : first;
                 last = step;
-            } else if (first >= 0 && (step == powers.length || step - last > LONGEST_HOLE_STEPS)) {
-                if (last + 1 - first >= SHORTEST_STEPS) {
+            } else if (first >= 0 && (step == powers.length || step - last > MAX_HOLE_STEPS)) {
+                if (last + 1 - first >= MIN_STEPS) {
                     bursts.add(burst(first, last + 1));
                 }
                 first = -1;
@@ -98,7 +98,7 @@ final class BurstFinder {
                 power = start < 0 ? spectrum[i] : power + spectrum[i];
                 start = start < 0 ? i : start;
                 last = i;
-            } else if (start >= 0 && (i == spectrum.length || i - last > LONGEST_HOLE_INTERVALS)) {
+            } else if (start >= 0 && (i == spectrum.length || i - last > MAX_HOLE_INTERVALS)) {
                 if (power > most) {
                     most = power;
                     best = new int[] {start, last + 1};

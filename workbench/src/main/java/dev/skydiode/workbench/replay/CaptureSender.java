@@ -25,7 +25,7 @@ public final class CaptureSender implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
     private final HttpClient client;
     private final Optional<String> key;
@@ -88,7 +88,7 @@ public final class CaptureSender implements AutoCloseable {
             }
             retries.incrementAndGet();
             Thread.sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
         }
     }
 

@@ -78,6 +78,6 @@ final class CrowdedAir {
     }
 
     private static Emission steady(Waveform waveform, double centerHertz, double levelDb) {
-        return Emission.of(waveform, centerHertz, 0, Scene.LONGEST_SECONDS, STRONGEST_DBM + levelDb);
+        return Emission.of(waveform, centerHertz, 0, Scene.MAX_SECONDS, STRONGEST_DBM + levelDb);
     }
 }

@@ -23,7 +23,7 @@ final class RobustRows {
     private static final double SPECKLE_SHARE = 0.7;
     private static final double CONTROLLED_SHARE = 0.6;
     /** 500 kHz in tones of 390.625 kHz. */
-    private static final double LARGEST_SHIFT_TONES = 1.28;
+    private static final double MAX_SHIFT_TONES = 1.28;
 
     private static final double GAIN_DEVIATION_DB = 1.5;
 
@@ -90,7 +90,7 @@ final class RobustRows {
     private double[] heavy(double[] row) {
         double[] powers = row;
         if (random.nextDouble() < SHIFT_SHARE) {
-            powers = Disturbance.shifted(powers, LARGEST_SHIFT_TONES * (2 * random.nextDouble() - 1));
+            powers = Disturbance.shifted(powers, MAX_SHIFT_TONES * (2 * random.nextDouble() - 1));
         }
         powers = otherFloor(powers);
         if (random.nextDouble() < COVERAGE_SHARE) {

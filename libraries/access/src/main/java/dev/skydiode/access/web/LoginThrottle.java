@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class LoginThrottle {
     private static final int FREE_PER_ACCOUNT = 5;
     private static final int FREE_PER_CLIENT = 20;
-    private static final Duration LONGEST_PER_ACCOUNT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PER_CLIENT = Duration.ofMinutes(15);
+    private static final Duration MAX_PER_ACCOUNT = Duration.ofSeconds(30);
+    private static final Duration MAX_PER_CLIENT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
     private static final int MAX_KNOWN = 10_000;
     private static final int MAX_DOUBLINGS = 20;
@@ -52,8 +52,8 @@ final class LoginThrottle {
         if (blocked.isAfter(now)) {
             return Optional.of(Duration.between(now, blocked));
         }
-        count(accountKey, now, FREE_PER_ACCOUNT, LONGEST_PER_ACCOUNT);
-        count(clientKey, now, FREE_PER_CLIENT, LONGEST_PER_CLIENT);
+        count(accountKey, now, FREE_PER_ACCOUNT, MAX_PER_ACCOUNT);
+        count(clientKey, now, FREE_PER_CLIENT, MAX_PER_CLIENT);
         return Optional.empty();
     }
 

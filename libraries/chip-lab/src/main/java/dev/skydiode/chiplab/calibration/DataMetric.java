@@ -12,7 +12,7 @@ import org.hipparchus.linear.RectangularCholeskyDecomposition;
  */
 final class DataMetric {
     /** Directions with less of the whole variance are rounding. */
-    private static final double LEAST_VARIANCE = 1e-9;
+    private static final double MIN_VARIANCE = 1e-9;
 
     /** R by columns, tones × rank, so that a projection runs along memory. */
     private final double[][] columns;
@@ -31,8 +31,8 @@ final class DataMetric {
             return new DataMetric(new double[rows[0].length][0]);
         }
         // Largest remaining variance first, so that the first directions are those to keep.
-        RealMatrix root = new RectangularCholeskyDecomposition(covariance, LEAST_VARIANCE * covariance.getTrace())
-                .getRootMatrix();
+        RealMatrix root =
+                new RectangularCholeskyDecomposition(covariance, MIN_VARIANCE * covariance.getTrace()).getRootMatrix();
         int kept = Math.min(rank, root.getColumnDimension());
         return new DataMetric(
                 root.getSubMatrix(0, root.getRowDimension() - 1, 0, kept - 1).getData());

@@ -1,6 +1,5 @@
 package dev.skydiode.chiplab.electrical;
 
-import dev.skydiode.chip.device.SpinTorqueOscillator;
 import dev.skydiode.chip.device.ThermalNoise;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
@@ -120,11 +119,7 @@ public final class ElectricalNetwork {
                 if (neuron == null) {
                     return volts;
                 }
-                SpinTorqueOscillator device = neuron.device();
-                powers = new double[volts.length];
-                for (int j = 0; j < volts.length; j++) {
-                    powers[j] = device.outputMicrowatts(neuron.driveMicroamps(volts[j]));
-                }
+                powers = neuron.outputMicrowatts(volts);
             }
         }
 

@@ -18,7 +18,7 @@ public record ChipModel(String name, List<String> classes, List<LayerModel> laye
     /** Most layers a model may have. */
     public static final int MAX_LAYERS = 16;
 
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     /**
      * Checks that the layers fit each other and the classes.
@@ -68,8 +68,9 @@ public record ChipModel(String name, List<String> classes, List<LayerModel> laye
 
     /** 1 to 200 characters, not all of them blank. */
     private static void checkName(String component, String name) {
-        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-            throw new InvalidComponentException(component, "expected a name of 1 to " + LONGEST_NAME + " characters");
+        if (name == null || name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            throw new InvalidComponentException(
+                    component, "expected a name of 1 to " + MAX_NAME_LENGTH + " characters");
         }
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads and writes model files; the format is described by {@code schemas/model.schema.json}. */
 public final class ChipModelFile {
     /** Largest file read, in bytes. */
-    public static final int LARGEST_BYTES = 64 * 1024 * 1024;
+    public static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private ChipModelFile() {}
 
@@ -30,13 +30,13 @@ public final class ChipModelFile {
     /**
      * Reads a model from a stream up to its end.
      *
-     * @param in UTF-8 text of at most {@link #LARGEST_BYTES}; not closed
+     * @param in UTF-8 text of at most {@link #MAX_BYTES}; not closed
      * @param origin what to call the stream in messages
      * @throws ModelFormatException if the content is no model
      * @throws IOException if the stream cannot be read
      */
     public static ChipModel read(InputStream in, String origin) throws IOException {
-        JsonNode tree = StrictJson.tree(in, origin, LARGEST_BYTES);
+        JsonNode tree = StrictJson.tree(in, origin, MAX_BYTES);
         StrictJson.requireKind(tree, origin, ModelDocument.FORMAT, ModelDocument.VERSION);
         return StrictJson.record(tree, origin, ModelDocument.class).model(origin);
     }

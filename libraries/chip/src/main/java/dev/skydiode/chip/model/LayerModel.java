@@ -29,13 +29,13 @@ public record LayerModel(
         @Nullable OscillatorModel oscillator) {
 
     /** Lowest frequency a model may name, in GHz. */
-    public static final double LOWEST_GIGAHERTZ = 1e-3;
+    public static final double MIN_GIGAHERTZ = 1e-3;
 
     /** Highest frequency a model may name, in GHz. */
-    public static final double HIGHEST_GIGAHERTZ = 100;
+    public static final double MAX_GIGAHERTZ = 100;
 
     /** Most tones, chains, or resonators of a chain. */
-    public static final int MOST = 4096;
+    public static final int MAX_COUNT = 4096;
 
     /**
      * Checks sizes and ranges, and takes copies.
@@ -48,11 +48,11 @@ public record LayerModel(
         detuningsGigahertz = Check.copy(detuningsGigahertz);
         signs = signs.clone();
         biasVolts = biasVolts.clone();
-        Check.count("inputFrequenciesGigahertz", inputFrequenciesGigahertz.length, MOST);
-        Check.ranges("inputFrequenciesGigahertz", inputFrequenciesGigahertz, LOWEST_GIGAHERTZ, HIGHEST_GIGAHERTZ);
-        Check.count("biasVolts", biasVolts.length, MOST);
+        Check.count("inputFrequenciesGigahertz", inputFrequenciesGigahertz.length, MAX_COUNT);
+        Check.ranges("inputFrequenciesGigahertz", inputFrequenciesGigahertz, MIN_GIGAHERTZ, MAX_GIGAHERTZ);
+        Check.count("biasVolts", biasVolts.length, MAX_COUNT);
         Check.ranges("biasVolts", biasVolts, -10, 10);
-        Check.count("signs", signs.length, MOST);
+        Check.count("signs", signs.length, MAX_COUNT);
         checkSigns(signs);
         checkResonances(initialResonanceFrequenciesGigahertz, detuningsGigahertz, biasVolts.length, signs.length);
         Check.range("damping", damping, 1e-6, 1);
@@ -77,14 +77,14 @@ public record LayerModel(
             Check.length(
                     "initialResonanceFrequenciesGigahertz" + row, initial[j].length, resonators, "one per resonator");
             Check.length("detuningsGigahertz" + row, detunings[j].length, resonators, "one per resonator");
-            Check.ranges("initialResonanceFrequenciesGigahertz" + row, initial[j], LOWEST_GIGAHERTZ, HIGHEST_GIGAHERTZ);
+            Check.ranges("initialResonanceFrequenciesGigahertz" + row, initial[j], MIN_GIGAHERTZ, MAX_GIGAHERTZ);
             for (int k = 0; k < resonators; k++) {
                 double resonance = initial[j][k] + detunings[j][k];
-                if (!(resonance >= LOWEST_GIGAHERTZ && resonance <= HIGHEST_GIGAHERTZ)) {
+                if (!(resonance >= MIN_GIGAHERTZ && resonance <= MAX_GIGAHERTZ)) {
                     throw new InvalidComponentException(
                             "detuningsGigahertz" + row + "[" + k + "]",
                             "expected a resonance from %s to %s GHz after detuning, found %s"
-                                    .formatted(LOWEST_GIGAHERTZ, HIGHEST_GIGAHERTZ, resonance));
+                                    .formatted(MIN_GIGAHERTZ, MAX_GIGAHERTZ, resonance));
                 }
             }
         }

@@ -50,6 +50,20 @@ public record OscillatorModel(SpinTorqueOscillator device, double addedBiasVolts
         return (chainVolts + addedBiasVolts) * microampsPerVolt();
     }
 
+    /**
+     * What the neurons of a layer emit: A·p(I_j)·R·I_j² with I_j = g (V_j + b₀).
+     *
+     * @param chainVolts V_j, one per chain
+     * @return powers behind the amplifiers [µW], one per neuron: the next layer's inputs
+     */
+    public double[] outputMicrowatts(double[] chainVolts) {
+        double[] powers = new double[chainVolts.length];
+        for (int j = 0; j < powers.length; j++) {
+            powers[j] = device.outputMicrowatts(driveMicroamps(chainVolts[j]));
+        }
+        return powers;
+    }
+
     /** Chain voltage that asks for a current, in V; the inverse of {@link #driveMicroamps}. */
     public double chainVolts(double microamps) {
         return microamps / microampsPerVolt() - addedBiasVolts;

@@ -89,8 +89,8 @@ class ModelBoundsTest {
     @Test
     void countsAreBounded() {
         assertThatThrownBy(() -> row(0)).hasMessage("inputFrequenciesGigahertz: expected 1 to 4096 values, found 0");
-        assertThat(row(LayerModel.MOST).inputs()).isEqualTo(4096);
-        assertThatThrownBy(() -> row(LayerModel.MOST + 1))
+        assertThat(row(LayerModel.MAX_COUNT).inputs()).isEqualTo(4096);
+        assertThatThrownBy(() -> row(LayerModel.MAX_COUNT + 1))
                 .hasMessage("inputFrequenciesGigahertz: expected 1 to 4096 values, found 4097");
     }
 

@@ -43,7 +43,7 @@ public enum SampleFormat {
     private static final Map<String, SampleFormat> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SampleFormat::sigmfName, Function.identity()));
     private static final Pattern GRAMMAR = Pattern.compile("([cr])((?:f32|f64|i32|i16|u32|u16|i8|u8))(_le|_be)?");
-    private static final int LONGEST_ECHO = 32;
+    private static final int MAX_ECHO_LENGTH = 32;
 
     private final String sigmfName;
     // Codecs without a state.
@@ -96,7 +96,7 @@ public enum SampleFormat {
 
     /** At most 32 characters, without control characters: the message ends in logs and answers. */
     private static String echo(String name) {
-        String start = name.length() <= LONGEST_ECHO ? name : name.substring(0, LONGEST_ECHO) + "...";
+        String start = name.length() <= MAX_ECHO_LENGTH ? name : name.substring(0, MAX_ECHO_LENGTH) + "...";
         return start.replaceAll("\\p{Cntrl}", "?");
     }
 

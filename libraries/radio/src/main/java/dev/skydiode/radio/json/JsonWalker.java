@@ -10,7 +10,7 @@ import tools.jackson.core.JsonToken;
  */
 public final class JsonWalker {
     /** Characters of a name that a complaint repeats. */
-    private static final int LONGEST_ECHO = 60;
+    private static final int MAX_ECHO_LENGTH = 60;
 
     private final JsonParser parser;
     private String path = "$";
@@ -145,7 +145,7 @@ public final class JsonWalker {
 
     /** The beginning of a name, without control characters: it ends in logs. */
     private static String echo(String name) {
-        String start = name.length() <= LONGEST_ECHO ? name : name.substring(0, LONGEST_ECHO) + "...";
+        String start = name.length() <= MAX_ECHO_LENGTH ? name : name.substring(0, MAX_ECHO_LENGTH) + "...";
         return start.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpectrumAnalyzer {
     /** Snr reported for a spectrum without any noise, decibel. */
-    private static final double LARGEST_SNR_DB = 200;
+    private static final double MAX_SNR_DB = 200;
 
     private static final double MICROWATTS_PER_MILLIWATT = 1000;
 
@@ -265,7 +265,7 @@ public final class SpectrumAnalyzer {
                 ? OptionalDouble.of(Decibels.ofPowerRatio(tones.totalMicrowatts() / MICROWATTS_PER_MILLIWATT))
                 : OptionalDouble.empty();
         return new SignalQuality(
-                Math.min(tones.snrDb(), LARGEST_SNR_DB),
+                Math.min(tones.snrDb(), MAX_SNR_DB),
                 tones.floorMicrowatts(),
                 Decibels.ofPowerRatio(gain),
                 samples.clippingShare(),

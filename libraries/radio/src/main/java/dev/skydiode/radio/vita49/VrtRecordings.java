@@ -29,7 +29,7 @@ public final class VrtRecordings {
     /** Streams whose settings are remembered: a file that invents more is refused. */
     private static final int MAX_STREAMS = 256;
     /** The header's 16 bits count words: 256 KiB. */
-    private static final int LARGEST_PACKET = 0xffff * VrtParser.WORD;
+    private static final int MAX_PACKET = 0xffff * VrtParser.WORD;
 
     private final FileChannel file;
     private final String origin;
@@ -97,7 +97,7 @@ public final class VrtRecordings {
             throw problem("%d bytes, at most %d are read"
                     .formatted(size, hints.limits().maxDataBytes()));
         }
-        window = ByteBuffer.allocate((int) Math.min(size, LARGEST_PACKET)).limit(0);
+        window = ByteBuffer.allocate((int) Math.min(size, MAX_PACKET)).limit(0);
         long at = 0;
         for (int packets = 0; at < size; packets++) {
             if (packets == hints.limits().maxPackets()) {

@@ -12,12 +12,12 @@ public record Acceptance(double minimumConfidence, double minimumMarginVolts, do
     /** A score or margin that every answer has. */
     public static final double NO_VOLTS = -1000;
 
-    private static final double LARGEST_VOLTS = 1e6;
+    private static final double MAX_VOLTS = 1e6;
 
     public Acceptance {
         Require.number("minimumConfidence", minimumConfidence, 0, 1);
-        Require.number("minimumMarginVolts", minimumMarginVolts, -LARGEST_VOLTS, LARGEST_VOLTS);
-        Require.number("minimumScoreVolts", minimumScoreVolts, -LARGEST_VOLTS, LARGEST_VOLTS);
+        Require.number("minimumMarginVolts", minimumMarginVolts, -MAX_VOLTS, MAX_VOLTS);
+        Require.number("minimumScoreVolts", minimumScoreVolts, -MAX_VOLTS, MAX_VOLTS);
     }
 
     /** Whether the best class holds, as far as confidence and voltages tell. */

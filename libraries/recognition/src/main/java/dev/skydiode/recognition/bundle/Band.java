@@ -10,11 +10,11 @@ import dev.skydiode.radio.spectrum.DefaultBand;
  * @param tones 256, as the spectrum gives them
  */
 public record Band(double centerHertz, double widthHertz, int tones) {
-    private static final double LARGEST_HERTZ = 1e12;
+    private static final double MAX_HERTZ = 1e12;
 
     public Band {
-        Require.number("centerHertz", centerHertz, 1, LARGEST_HERTZ);
-        Require.number("widthHertz", widthHertz, 1, LARGEST_HERTZ);
+        Require.number("centerHertz", centerHertz, 1, MAX_HERTZ);
+        Require.number("widthHertz", widthHertz, 1, MAX_HERTZ);
         if (tones != DefaultBand.TONES) {
             throw new IllegalArgumentException("tones: expected %d, is %d".formatted(DefaultBand.TONES, tones));
         }

@@ -31,7 +31,7 @@ public record ClassifierBundle(
         Acceptance acceptance,
         ConfidenceCalibration calibration,
         BundleProvenance provenance) {
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     /**
      * Checks that the parts are there and fit each other.
@@ -39,7 +39,7 @@ public record ClassifierBundle(
      * @throws IllegalArgumentException naming the component and what was expected
      */
     public ClassifierBundle {
-        Require.name("name", name, LONGEST_NAME);
+        Require.name("name", name, MAX_NAME_LENGTH);
         Require.present("band", band);
         Require.present("intake", intake);
         Require.present("network", network);

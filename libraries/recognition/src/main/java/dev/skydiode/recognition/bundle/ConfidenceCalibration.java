@@ -25,14 +25,14 @@ public record ConfidenceCalibration(
     /** The softmax itself. */
     public static final ConfidenceCalibration SOFTMAX = new ConfidenceCalibration(0, 1, 700, 0, 0, List.of());
 
-    private static final double LARGEST_WEIGHT = 1e4;
+    private static final double MAX_WEIGHT = 1e4;
 
     public ConfidenceCalibration {
-        Require.number("intercept", intercept, -LARGEST_WEIGHT, LARGEST_WEIGHT);
-        Require.number("perLogOdds", perLogOdds, -LARGEST_WEIGHT, LARGEST_WEIGHT);
-        Require.number("maximumLogOdds", maximumLogOdds, 0, LARGEST_WEIGHT);
-        Require.number("perMatch", perMatch, -LARGEST_WEIGHT, LARGEST_WEIGHT);
-        Require.number("perFalseMatchShare", perFalseMatchShare, -LARGEST_WEIGHT, LARGEST_WEIGHT);
+        Require.number("intercept", intercept, -MAX_WEIGHT, MAX_WEIGHT);
+        Require.number("perLogOdds", perLogOdds, -MAX_WEIGHT, MAX_WEIGHT);
+        Require.number("maximumLogOdds", maximumLogOdds, 0, MAX_WEIGHT);
+        Require.number("perMatch", perMatch, -MAX_WEIGHT, MAX_WEIGHT);
+        Require.number("perFalseMatchShare", perFalseMatchShare, -MAX_WEIGHT, MAX_WEIGHT);
         curve = curve == null ? List.of() : List.copyOf(curve);
         for (int knot = 1; knot < curve.size(); knot++) {
             if (curve.get(knot).score() <= curve.get(knot - 1).score()

@@ -23,13 +23,13 @@ public record Intake(
     /** What the networks in the project were trained for. */
     public static final Intake DEFAULT = new Intake(Windows.SAMPLES, true, 3.5, 0.5, 30, false);
 
-    private static final int LARGEST_WINDOW = 1 << 24;
-    private static final double LARGEST_MICROWATTS = 1e6;
+    private static final int MAX_WINDOW = 1 << 24;
+    private static final double MAX_MICROWATTS = 1e6;
 
     public Intake {
-        Require.number("windowSamples", windowSamples, DefaultBand.TONES, LARGEST_WINDOW);
+        Require.number("windowSamples", windowSamples, DefaultBand.TONES, MAX_WINDOW);
         Require.number("squelchDb", squelchDb, Double.MIN_VALUE, 200);
-        Require.number("peakMicrowatts", peakMicrowatts, Double.MIN_VALUE, LARGEST_MICROWATTS);
-        Require.number("totalMicrowatts", totalMicrowatts, Double.MIN_VALUE, LARGEST_MICROWATTS);
+        Require.number("peakMicrowatts", peakMicrowatts, Double.MIN_VALUE, MAX_MICROWATTS);
+        Require.number("totalMicrowatts", totalMicrowatts, Double.MIN_VALUE, MAX_MICROWATTS);
     }
 }

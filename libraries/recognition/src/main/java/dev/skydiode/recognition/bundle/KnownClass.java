@@ -22,10 +22,10 @@ public record KnownClass(
     /** What a class may be. */
     public static final Set<String> KINDS = Set.of("drone", "controller", "benign");
 
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     public KnownClass {
-        Require.name("name", name, LONGEST_NAME);
+        Require.name("name", name, MAX_NAME_LENGTH);
         if (kind == null || !KINDS.contains(kind)) {
             throw new IllegalArgumentException("kind: expected drone, controller or benign, is " + kind);
         }

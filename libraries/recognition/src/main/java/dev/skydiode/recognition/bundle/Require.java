@@ -2,7 +2,7 @@ package dev.skydiode.recognition.bundle;
 
 /** Bounds of a bundle's values; the messages name the field, the reader adds where it stands. */
 final class Require {
-    private static final int LONGEST_TEXT = 2000;
+    private static final int MAX_TEXT_LENGTH = 2000;
 
     private Require() {}
 
@@ -31,8 +31,8 @@ final class Require {
 
     /** Text that may be missing, which counts as empty. */
     static String text(String field, String value) {
-        if (value != null && value.length() > LONGEST_TEXT) {
-            throw new IllegalArgumentException("%s: expected at most %d characters".formatted(field, LONGEST_TEXT));
+        if (value != null && value.length() > MAX_TEXT_LENGTH) {
+            throw new IllegalArgumentException("%s: expected at most %d characters".formatted(field, MAX_TEXT_LENGTH));
         }
         return value == null ? "" : value;
     }

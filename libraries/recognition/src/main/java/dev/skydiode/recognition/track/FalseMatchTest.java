@@ -13,7 +13,7 @@ import java.util.Map;
  * <p>Bluetooth visits all of the band, the channels of hopping classes among it, where one emission cannot tell the two
  * apart. Many can: of a transmitter of the class nearly every emission is recognised, of an interferer only a share. Only
  * emissions of one level and width can be of one emitter, so those of about the same level and width as the one in
- * question are counted, one per burst: windows of one burst are no independent witnesses. Of n such, k taken for the
+ * question are counted, one per burst: windows of one burst are not independent. Of n such, k taken for the
  * class are held against the share p of an interferer's that are, by the bound of Chernoff (1952): at least k of n occur
  * with probability at most exp(-n D), D = (k/n) ln((k/n)/p) + (1-k/n) ln((1-k/n)/(1-p)). And more than half must be of the
  * class, whatever p: what is mostly something else is something else.
@@ -71,7 +71,7 @@ public final class FalseMatchTest {
         }
     }
 
-    /** Takes an emission; one that goes on from the window before is the same witness, and named where one part of it is. */
+    /** Takes an emission; one that goes on from the window before is the same one, and named where one part of it is. */
     void add(EmissionObservation emission) {
         RecentEmission part = null;
         for (RecentEmission earlier : recent) {

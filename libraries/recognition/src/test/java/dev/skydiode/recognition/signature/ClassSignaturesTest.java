@@ -35,7 +35,7 @@ class ClassSignaturesTest {
     }
 
     @Test
-    void knowsWhichOfTheTenClassesAStrangerHitsByChance() {
+    void knowsWhichOfTheTenClassesAnInterfererHitsByChance() {
         assertThat(Bundles.byName(Bundles.ROBUST).signatures().chanceShares())
                 .containsKey("S500")
                 .doesNotContainKeys("Parrot", "tello", "WiFi")

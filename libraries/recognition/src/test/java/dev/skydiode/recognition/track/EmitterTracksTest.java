@@ -150,7 +150,7 @@ class EmitterTracksTest {
         }
     }
 
-    /** Before there is evidence for its name it is no stranger either. */
+    /** Before there is evidence for its name it is not unidentified either. */
     @Test
     void aNamedEmitterIsNotUnidentifiedWhileItIsUndecided() {
         List<EmitterReport> reports = play(tracks, 8, start -> window(start, "Parrot", 2.42e9, 12e6, -60));

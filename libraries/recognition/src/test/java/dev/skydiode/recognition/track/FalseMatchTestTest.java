@@ -152,7 +152,7 @@ class FalseMatchTestTest {
     }
 
     @Test
-    void windowsOfOneBurstAreOneWitness() {
+    void windowsOfOneBurstCountOnce() {
         FalseMatchTest test = new FalseMatchTest();
         for (int i = 0; i < 100; i++) {
             test.add(emission(i == 50 ? "dx6i" : "", START + i * TestWindows.WINDOW, 2.42e9, 1.2e6, -50));

@@ -72,7 +72,7 @@ class SensorTimeTest {
     }
 
     @Test
-    void windowsOfOneStrayCaptureAreOneWitness() {
+    void windowsOfOneStrayCaptureCountOnce() {
         SensorClock clock = after(SensorClock.unknown(), START);
         long far = START + 3600 * SECOND;
         for (int window = 0; window < 20; window++) {

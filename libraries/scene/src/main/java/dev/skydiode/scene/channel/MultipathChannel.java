@@ -16,7 +16,7 @@ public final class MultipathChannel {
     /** Gains are exact so often in the shortest Doppler period, and linear between. */
     private static final int STEPS_PER_PERIOD = 64;
 
-    private static final int LONGEST_STEP = 4096;
+    private static final int MAX_STEP = 4096;
 
     private static final int LATE = TAPS / 2 - 1;
 
@@ -50,7 +50,7 @@ public final class MultipathChannel {
         this.history =
                 TAPS + Arrays.stream(taps).mapToInt(tap -> tap.whole).max().orElse(0);
         double wanted = rateHertz / (STEPS_PER_PERIOD * Math.max(doppler(fading), 1e-9));
-        this.stepSamples = (int) Math.clamp(wanted, 1, LONGEST_STEP);
+        this.stepSamples = (int) Math.clamp(wanted, 1, MAX_STEP);
         this.line = new float[2 * (history + stepSamples)];
     }
 

@@ -8,12 +8,12 @@ package dev.skydiode.scene.channel;
  */
 public record Path(double delaySeconds, double gainDb) {
     /** Longest delay: that of 30 km. */
-    public static final double LONGEST_DELAY_SECONDS = 100e-6;
+    public static final double MAX_DELAY_SECONDS = 100e-6;
 
     public Path {
-        if (!(delaySeconds >= 0 && delaySeconds <= LONGEST_DELAY_SECONDS)) {
+        if (!(delaySeconds >= 0 && delaySeconds <= MAX_DELAY_SECONDS)) {
             throw new IllegalArgumentException(
-                    "delay must be 0 to %s s, is %s".formatted(LONGEST_DELAY_SECONDS, delaySeconds));
+                    "delay must be 0 to %s s, is %s".formatted(MAX_DELAY_SECONDS, delaySeconds));
         }
         if (!Double.isFinite(gainDb)) {
             throw new IllegalArgumentException("gain of a path must be finite, is " + gainDb);

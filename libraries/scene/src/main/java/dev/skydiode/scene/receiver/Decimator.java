@@ -1,5 +1,7 @@
 package dev.skydiode.scene.receiver;
 
+import dev.skydiode.scene.signal.WindowedSinc;
+
 /**
  * The filter before the sampling: keeps what fits into the rate and leaves one sample of several. 60 dB down beyond half
  * of the rate and a twelfth more; flat to a twelfth less. Not safe for use by several threads.
@@ -61,7 +63,8 @@ public final class Decimator {
         for (int k = 0; k < length; k++) {
             double x = k - (length - 1) / 2.0;
             double window = 2 * x / length;
-            row[k] = sinc(x / factor) * bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - window * window)));
+            row[k] = WindowedSinc.sinc(x / factor)
+                    * WindowedSinc.besselI0(KAISER_BETA * Math.sqrt(Math.max(0, 1 - window * window)));
             sum += row[k];
         }
         float[] taps = new float[length];
@@ -69,20 +72,5 @@ public final class Decimator {
             taps[k] = (float) (row[k] / sum);
         }
         return taps;
-    }
-
-    private static double sinc(double x) {
-        return Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-    }
-
-    /** Modified Bessel function of the first kind, order 0, by its power series. */
-    private static double bessel(double x) {
-        double term = 1;
-        double sum = 1;
-        for (int n = 1; n < 40; n++) {
-            term *= x * x / (4.0 * n * n);
-            sum += term;
-        }
-        return sum;
     }
 }

@@ -40,7 +40,7 @@ public record Emission(
         Waveform.requirePositive("centerHertz", centerHertz);
         Waveform.requireWithin("frequencyOffsetHertz", frequencyOffsetHertz, -1e9, 1e9);
         Waveform.requireWithin("powerDbm", powerDbm, -300, 100);
-        Waveform.requireWithin("startSeconds", startSeconds, 0, Scene.LONGEST_SECONDS);
+        Waveform.requireWithin("startSeconds", startSeconds, 0, Scene.MAX_SECONDS);
         if (!(stopSeconds > startSeconds)) {
             throw new IllegalArgumentException(
                     "stopSeconds must be after startSeconds %s, is %s".formatted(startSeconds, stopSeconds));

@@ -25,7 +25,7 @@ public record Scene(
         ReceiverSettings receiver,
         List<Emission> emissions) {
     /** Longest scene. */
-    public static final double LONGEST_SECONDS = 3600;
+    public static final double MAX_SECONDS = 3600;
 
     /** Most transmitters. */
     public static final int MAX_EMISSIONS = 64;
@@ -37,7 +37,7 @@ public record Scene(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(receiver, "receiver");
         emissions = List.copyOf(emissions);
-        Waveform.requireWithin("durationSeconds", durationSeconds, 1e-6, LONGEST_SECONDS);
+        Waveform.requireWithin("durationSeconds", durationSeconds, 1e-6, MAX_SECONDS);
         Waveform.requireWithin("sampleRateHertz", sampleRateHertz, 1e3, FASTEST_HERTZ);
         Waveform.requirePositive("centerHertz", centerHertz);
         if (emissions.size() > MAX_EMISSIONS) {

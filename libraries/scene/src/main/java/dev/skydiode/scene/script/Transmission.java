@@ -122,7 +122,7 @@ final class Transmission {
             burst = next;
             source = null;
             burstStart = start + Math.round(next.startSeconds() * rateHertz);
-            double end = Math.min(next.endSeconds(), Scene.LONGEST_SECONDS);
+            double end = Math.min(next.endSeconds(), Scene.MAX_SECONDS);
             burstEnd = Math.min(stop, start + Math.round(end * rateHertz));
             if (sample >= stop || burstStart >= stop) {
                 burstStart = Long.MAX_VALUE;

@@ -94,7 +94,7 @@ final class Interpolator implements SampleSource {
             double sum = 0;
             for (int k = 0; k < TAPS; k++) {
                 double x = k - (TAPS / 2 - 1) - (p + 0.5) / phases;
-                row[k] = sinc(x) * kaiser(x / (TAPS / 2.0));
+                row[k] = WindowedSinc.sinc(x) * WindowedSinc.kaiser(x / (TAPS / 2.0), KAISER_BETA);
                 sum += row[k];
             }
             for (int k = 0; k < TAPS; k++) {
@@ -102,24 +102,5 @@ final class Interpolator implements SampleSource {
             }
         }
         return filter;
-    }
-
-    private static double sinc(double x) {
-        return Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-    }
-
-    private static double kaiser(double x) {
-        return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel(KAISER_BETA);
-    }
-
-    /** Modified Bessel function of the first kind, order 0, by its power series. */
-    private static double bessel(double x) {
-        double term = 1;
-        double sum = 1;
-        for (int n = 1; n < 40; n++) {
-            term *= x * x / (4.0 * n * n);
-            sum += term;
-        }
-        return sum;
     }
 }

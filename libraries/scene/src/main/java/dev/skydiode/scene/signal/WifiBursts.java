@@ -41,8 +41,8 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
     /** The signal field and two symbols: 14 bytes at 24 Mbit/s. */
     private static final int ACKNOWLEDGEMENT_SYMBOLS = 3;
 
-    private static final int SHORTEST_SYMBOLS = 12;
-    private static final int LONGEST_SYMBOLS = 400;
+    private static final int MIN_SYMBOLS = 12;
+    private static final int MAX_SYMBOLS = 400;
 
     public WifiBursts {
         double channels = bandwidthHertz / WifiFrame.CHANNEL_HERTZ;
@@ -130,7 +130,7 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
                 at = answer.endSeconds() + pauseSeconds(frameSeconds + answer.lengthSeconds());
                 return answer;
             }
-            Burst frame = burst(at, random.nextInt(SHORTEST_SYMBOLS, LONGEST_SYMBOLS + 1));
+            Burst frame = burst(at, random.nextInt(MIN_SYMBOLS, MAX_SYMBOLS + 1));
             frameSeconds = frame.lengthSeconds();
             at = frame.endSeconds();
             return frame;

@@ -13,8 +13,8 @@ public record ZigbeePackets(double duty) implements Waveform {
     private static final double CHIP_HERTZ = 2e6;
     private static final double WIDTH_HERTZ = 2e6;
     private static final double BYTE_SECONDS = 32e-6;
-    private static final int SHORTEST_BYTES = 20;
-    private static final int LONGEST_BYTES = 133;
+    private static final int MIN_BYTES = 20;
+    private static final int MAX_BYTES = 133;
     private static final int ANSWER_BYTES = 11;
     private static final double TURNAROUND_SECONDS = 192e-6;
 
@@ -46,7 +46,7 @@ public record ZigbeePackets(double duty) implements Waveform {
             @Override
             public Burst next() {
                 boolean answers = packetSeconds > 0;
-                int bytes = answers ? ANSWER_BYTES : random.nextInt(SHORTEST_BYTES, LONGEST_BYTES + 1);
+                int bytes = answers ? ANSWER_BYTES : random.nextInt(MIN_BYTES, MAX_BYTES + 1);
                 double start = at;
                 double length = bytes * BYTE_SECONDS;
                 double busy = packetSeconds + length;

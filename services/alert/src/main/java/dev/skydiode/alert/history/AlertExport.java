@@ -23,11 +23,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes alerts for other programs, one after the other. A place is the place of the first sensor that heard the alert and
+ * Writes alerts for other programs, one after the other. A place is the place of the first sensor that received it and
  * has one, never the emitter's, which nobody knows.
  */
 public final class AlertExport {
-    private static final String PLACE = "of the sensor that heard it, not of the emitter";
+    private static final String PLACE = "of the sensor that received it, not of the emitter";
     /** What a spreadsheet would take for a formula. */
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r]");
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to opened before this time
  * @param site its site; empty: those without one
  * @param className its class
- * @param sensor that heard it
+ * @param sensor that received it
  * @param severity INFO, WARNING or CRITICAL
  * @param state ACTIVE, ACKNOWLEDGED or RESOLVED
  * @param text whole words that are all in it

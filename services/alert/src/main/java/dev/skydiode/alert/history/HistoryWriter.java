@@ -97,7 +97,7 @@ final class HistoryWriter {
                                 byOperator(alert) ? text(alert.getNote(), 500) : ""))));
     }
 
-    /** An alert keeps its last answer when it is on again or falls silent; that change was nobody's. */
+    /** An alert keeps its last answer when it is on again or times out; that change was nobody's. */
     private static boolean byOperator(Alert alert) {
         return alert.getOperatorUnixNanos() > 0
                 && (alert.getState() == AlertState.ACKNOWLEDGED

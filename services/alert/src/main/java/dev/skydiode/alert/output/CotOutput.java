@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cursor on Target events, version 2.0, as ATAK and its kin show them. An event lies where a sensor is that hears the
+ * Cursor on Target events, version 2.0, as ATAK and its kin show them. An event lies where a sensor is that receives the
  * emitter, with the range of a sensor as its circular error: where the emitter itself is, nobody knows. An alert of which
  * no sensor has a position makes no event.
  */

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings every change of an alert's state from {@code drone.alert.v1} to one output, at least once and in order per
  * alert. A notification is kept, in Kafka, until it is delivered, or parked after days; its offset is committed then, so
- * that a crash in between repeats it under the same key. Mere updates of an alert that goes on are not told.
+ * that a crash in between repeats it under the same key. Mere updates of an alert that goes on are not sent.
  */
 public final class DeliveryEngine implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryEngine.class);
@@ -47,7 +47,7 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration TEST_PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_PENDING = 1_000;
-    /** Deliveries between two polls, so that the group hears of this member also while there is much to do. */
+    /** Deliveries between two polls, so that the group has a sign of this member also while there is much to do. */
     private static final int DELIVERIES_PER_POLL = 20;
 
     private static final int MAX_LISTED_PARKED = 20;

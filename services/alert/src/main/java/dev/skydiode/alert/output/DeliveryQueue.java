@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class DeliveryQueue {
     /** Longest pause before something that was never tried. */
-    private static final Duration LONGEST_FRESH_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MAX_FRESH_PAUSE = Duration.ofSeconds(2);
 
     private final Backoff backoff;
     private final int limit;
@@ -101,8 +101,7 @@ final class DeliveryQueue {
         Duration waits = asked.compareTo(pause) > 0 ? min(asked, backoff.longestPause()) : pause;
         pausedUntilNanos = nowNanos + waits.toNanos();
         freshPausedUntilNanos = nowNanos
-                + min(waits, retryAfter.isPresent() ? waits : LONGEST_FRESH_PAUSE)
-                        .toNanos();
+                + min(waits, retryAfter.isPresent() ? waits : MAX_FRESH_PAUSE).toNanos();
         paused = true;
         boolean old = Duration.between(pending.since(), now).compareTo(backoff.parkAfter()) >= 0;
         return old && line.failures >= Backoff.MIN_ATTEMPTS;

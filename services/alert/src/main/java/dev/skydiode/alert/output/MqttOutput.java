@@ -81,7 +81,7 @@ public final class MqttOutput implements Output {
         publish(prefix + "/active", bytes(active.getAsBoolean() || raises(notification) ? "ON" : "OFF"), true);
     }
 
-    /** What is shown may lag behind what is told. */
+    /** What is shown may lag behind what is sent. */
     private static boolean raises(Notification notification) {
         return !notification.resolved() && !notification.test();
     }

@@ -39,7 +39,7 @@ public record Notification(String key, Alert alert, byte[] json, Instant changed
         try {
             return Severity.valueOf(alert.getSeverity());
         } catch (IllegalArgumentException unknown) {
-            // Of a newer policy: rather too loud than unheard.
+            // Of a newer policy: rather too loud than unnoticed.
             return Severity.CRITICAL;
         }
     }
@@ -78,7 +78,7 @@ public record Notification(String key, Alert alert, byte[] json, Instant changed
             line.append(", site ").append(alert.getSite());
         }
         if (alert.getSensorsCount() > 0) {
-            line.append(", heard by ").append(alert.getSensors(0));
+            line.append(", received by ").append(alert.getSensors(0));
             if (alert.getSensorCount() > 1) {
                 line.append(" and ").append(alert.getSensorCount() - 1).append(" more");
             }
@@ -94,7 +94,7 @@ public record Notification(String key, Alert alert, byte[] json, Instant changed
                 .setState(AlertState.ACTIVE)
                 .setStateVersion(1)
                 .setSeverity(Severity.INFO.name())
-                .setDescription("test of the output " + output + ", no emitter was heard")
+                .setDescription("test of the output " + output + ", no emitter was received")
                 .setOpenedUnixNanos(nanos)
                 .setUpdatedUnixNanos(nanos)
                 .setStateChangedUnixNanos(nanos)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the settings
  * @param target where it goes, without secrets
- * @param minimumSeverity alerts below it are not told
+ * @param minimumSeverity alerts below it are not sent
  * @param state IDLE, DELIVERING, FAILING (tried again after a pause), or WAITING for a part of the topic
  * @param pending notifications that are to be delivered
  * @param oldestPendingAt since when the oldest of them waits; null where none does

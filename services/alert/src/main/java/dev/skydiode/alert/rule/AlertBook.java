@@ -30,18 +30,18 @@ public interface AlertBook {
     /** Forgets a track. */
     void forgetTrack(String key);
 
-    /** Notes that a sensor heard an alert; true where that is new. */
+    /** Notes that a sensor received the emitter of an alert; true where that is new. */
     boolean addSensor(String alertId, String sensorId);
 
     /**
-     * Until when a sensor hears an alert by a track that is still open, by its own clock; empty where it has none. Two
+     * Until when a sensor receives the emitter of an alert by a track that is still open, by its own clock; empty where it has none. Two
      * tracks of one sensor at the same time are two emitters.
      */
-    Optional<Instant> heardUntil(String alertId, String sensorId);
+    Optional<Instant> receivedUntil(String alertId, String sensorId);
 
-    /** Notes until when a sensor that was added hears an alert; null once its track is closed. */
-    void hear(String alertId, String sensorId, @Nullable Instant until);
+    /** Notes until when a sensor that was added receives it; null once its track is closed. */
+    void receive(String alertId, String sensorId, @Nullable Instant until);
 
-    /** Forgets which sensors heard an alert. */
+    /** Forgets which sensors received the emitter of an alert. */
     void forgetSensors(String alertId);
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The next value of an alert: starts as a copy of the last one, and is told what changes. */
+/** The next value of an alert: starts as a copy of the last one, and takes what changes. */
 final class AlertRevision {
     private final DroneAlert before;
     private DroneAlert.State state;

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param otherwise rule of every other class
  * @param unidentified rules for emitters that no classifier names, in order
  * @param exceptions what opens no alert all the same
- * @param grace an emitter heard again within this time after its alert fell silent, by the clock of this service,
+ * @param grace an emitter received again within this time after its alert timed out, by the clock of this service,
  *     re-activates that alert; later it is a new one
  * @param trackTimeout an open track without any report for this long, by the clock of this service, counts as closed
  */

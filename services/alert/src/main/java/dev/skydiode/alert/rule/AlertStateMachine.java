@@ -24,10 +24,10 @@ import java.util.Optional;
  * an alert has.
  *
  * <ul>
- *   <li>One alert per emitter and site; every sensor that hears it joins. A sensor that hears two of one class at once
+ *   <li>One alert per emitter and site; every sensor that receives it joins. A sensor that receives two of one class at once
  *       makes them two.
- *   <li>It is resolved when its last track is closed or silent, or by an operator.
- *   <li>Heard again within the grace time after silence, the same alert is on again, acknowledged if it was; later it
+ *   <li>It is resolved when its last track is closed or timed out, or by an operator.
+ *   <li>Received again within the grace time after that, the same alert is on again, acknowledged if it was; later it
  *       is a new alert. The clock of this service decides, whatever the sensors' clocks say.
  *   <li>After an operator resolved it, its tracks stay muted until they close, also while a newer alert is on; a track
  *       that opens afterwards is a new alert at once: what an operator decides covers what he could see.
@@ -45,7 +45,7 @@ public final class AlertStateMachine {
         this.book = book;
     }
 
-    /** A track was opened or heard again. */
+    /** A track was opened or reported again. */
     public Decision report(TrackReport report) {
         Optional<FollowedTrack> followed = book.track(report.key());
         if (followed.isPresent()) {
@@ -70,7 +70,7 @@ public final class AlertStateMachine {
         if (counting.isEmpty()) {
             return new Unchanged(track.muted(null) ? Reason.MUTED : Reason.NO_SUCH_TRACK);
         }
-        book.hear(track.alertId(), report.sensorId(), null);
+        book.receive(track.alertId(), report.sensorId(), null);
         AlertRevision next = new AlertRevision(counting.get(), report.reportedAt()).report(report, track.counted());
         return remembered(
                 track.status() == Status.OPEN
@@ -78,8 +78,8 @@ public final class AlertStateMachine {
                         : new Revised(next, Change.UPDATED));
     }
 
-    /** Nothing was heard of a track for too long, although nobody closed it: its sensor fell silent. */
-    public Decision silent(String trackKey, Instant at) {
+    /** No report of a track came for too long, although nobody closed it: its sensor stopped. */
+    public Decision timedOut(String trackKey, Instant at) {
         Optional<FollowedTrack> open = book.track(trackKey).filter(track -> track.status() == Status.OPEN);
         if (open.isEmpty()) {
             return new Unchanged(Reason.NO_SUCH_TRACK);
@@ -87,7 +87,7 @@ public final class AlertStateMachine {
         FollowedTrack track = open.get();
         Optional<DroneAlert> counting = counting(track);
         book.put(track.with(counting.isEmpty() ? Status.MUTED : Status.SILENT));
-        counting.ifPresent(alert -> book.hear(alert.id(), track.sensorId(), null));
+        counting.ifPresent(alert -> book.receive(alert.id(), track.sensorId(), null));
         return counting.<Decision>map(alert -> remembered(closed(alert, new AlertRevision(alert, at), trackKey)))
                 .orElseGet(() -> new Unchanged(Reason.MUTED));
     }
@@ -210,7 +210,7 @@ public final class AlertStateMachine {
                 Status.OPEN,
                 counted.orLater(report.totals()),
                 report.reportedAt()));
-        book.hear(alertId, report.sensorId(), report.lastSeenAt());
+        book.receive(alertId, report.sensorId(), report.lastSeenAt());
     }
 
     private static Revised closed(DroneAlert alert, AlertRevision next, String trackKey) {

@@ -25,8 +25,8 @@ final class AlertSubjects {
     }
 
     /**
-     * Of the alerts of the class that are on, the nearest in frequency that this sensor does not hear otherwise at the
-     * same time; else one that fell silent a moment ago; else a new one.
+     * Of the alerts of the class that are on, the nearest in frequency that this sensor does not receive otherwise at the
+     * same time; else one that timed out a moment ago; else a new one.
      */
     private static String ofClass(TrackReport report, AlertBook book, Duration grace) {
         String joined = null;
@@ -46,7 +46,7 @@ final class AlertSubjects {
                 continue;
             }
             double hertz = apartHertz(newest.get(), report);
-            if (hearsAnother(newest.get(), report, book)) {
+            if (receivesAnother(newest.get(), report, book)) {
                 busy = hertz < leastBusyHertz ? subject : busy;
                 leastBusyHertz = Math.min(hertz, leastBusyHertz);
             } else if (hertz < leastHertz) {
@@ -73,15 +73,15 @@ final class AlertSubjects {
                 || (alert.resolution() == Resolution.HISTORICAL && sameEvent(alert, report, grace));
     }
 
-    private static boolean hearsAnother(DroneAlert alert, TrackReport report, AlertBook book) {
+    private static boolean receivesAnother(DroneAlert alert, TrackReport report, AlertBook book) {
         Instant began = report.firstSeenAt();
-        return book.heardUntil(alert.id(), report.sensorId())
+        return book.receivedUntil(alert.id(), report.sensorId())
                 .filter(until -> until.isAfter(began))
                 .isPresent();
     }
 
     /**
-     * Whether an alert that fell silent goes on with this report. A clock that was set back since tells nothing; a new
+     * Whether an alert that timed out goes on with this report. A clock that was set back since proves nothing; a new
      * alert is then the safe side.
      */
     static boolean mayComeBack(DroneAlert alert, TrackReport report, Duration grace) {

@@ -32,7 +32,7 @@ public sealed interface Decision {
     enum Reason {
         /** The policy raises no alert for the class. */
         BENIGN,
-        /** Unidentified, and the sensor hears it usually. */
+        /** Unidentified, and the sensor usually receives it. */
         RESIDENT,
         /** The track is not sure enough yet. */
         LOW_CONFIDENCE,

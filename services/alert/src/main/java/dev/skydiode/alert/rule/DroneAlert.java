@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One emitter on the air, whoever hears it. Its size is bounded: of many sensors and tracks it holds a few and the
+ * One emitter on the air, whichever sensors receive it. Its size is bounded: of many sensors and tracks it holds a few and the
  * number.
  *
  * @param id stable name of the alert
@@ -18,12 +18,12 @@ import java.util.Optional;
  * @param openedAt event time of the first window of the track that opened it
  * @param updatedAt when it last changed, by the clock of the service that decided
  * @param lastSeenAt event time of the newest window of any track
- * @param sensorCount sensors that hear or heard it
+ * @param sensorCount sensors that receive or received it
  * @param sensors the first of them, in order of appearance
  * @param openTracks how many tracks are open
  * @param tracks some of the open tracks, as last reported
  * @param totals over all its tracks, open or not
- * @param evidence of the open track that says most; the last known once that one is closed, until another is heard
+ * @param evidence of the open track that says most; the last known once that one is closed, until another is reported
  * @param evidenceTrack key of that track; empty once it is closed
  * @param action what an operator did last, if anything
  */

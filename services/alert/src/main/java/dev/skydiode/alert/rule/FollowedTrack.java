@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of a track that an alert counts, or counted.
  *
  * @param key see {@link TrackReport#key()}
- * @param sensorId who hears it; empty in records from before this was kept
+ * @param sensorId which sensor receives it; empty in records from before this was kept
  * @param subject subject of the alert
  * @param alertId the alert
- * @param status whether it is heard
+ * @param status whether it is on the air
  * @param counted how much of it the alert counts
- * @param reportedAt when it was last heard of, by the clock of this service
+ * @param reportedAt when it was last reported, by the clock of this service
  */
 public record FollowedTrack(
         String key,
@@ -24,11 +24,11 @@ public record FollowedTrack(
         Totals counted,
         Instant reportedAt) {
 
-    /** Whether a track is heard. A track that is not is remembered for a while: it counts once if it comes back. */
+    /** Whether a track is on the air. A track that is not is remembered for a while: it counts once if it comes back. */
     public enum Status {
         /** It is; where its alert is no longer its subject's newest, an operator resolved that and the track is muted. */
         OPEN,
-        /** Nothing was heard of it for too long. */
+        /** No report of it came for too long. */
         SILENT,
         /** The same, and it was muted before. */
         MUTED

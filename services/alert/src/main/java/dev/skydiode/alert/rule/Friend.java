@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param className its class
  * @param look in what it looks like, letters and digits alone compared
  * @param site where it is
- * @param sensorId who hears it
+ * @param sensorId which sensor receives it
  * @param centerFrequencyHertz of its signal
  * @param hours when it is a friend
  */

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One emitter heard by one sensor, as last reported. Totals are over the life of the track.
+ * One emitter received by one sensor, as last reported. Totals are over the life of the track.
  *
  * @param trackId stable over the life of the track
- * @param sensorId who hears it
+ * @param sensorId which sensor receives it
  * @param emitter whose signal it is
  * @param firstSeenAt event time of the first window
  * @param lastSeenAt event time of the newest window
- * @param reportedAt when this service heard of it, by its own clock
+ * @param reportedAt when this service received it, by its own clock
  * @param totals what the track has come to
  * @param evidence what it shows
  */

@@ -37,7 +37,7 @@ public final class AlertTopology {
      *
      * @param historyAfter a report that waited longer than this in its topic is of the past
      * @param resolvedRetention an alert that was resolved for longer than this is deleted from its topic
-     * @param sensorTimeout a sensor with a profile that reports nothing for this long is silent
+     * @param sensorTimeout a sensor with a profile that reports nothing for this long has stopped
      */
     public record Times(Duration historyAfter, Duration resolvedRetention, Duration sensorTimeout) {}
 

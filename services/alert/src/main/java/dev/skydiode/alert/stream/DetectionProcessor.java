@@ -28,15 +28,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes tracks to the state machine; gives up tracks whose sensor fell silent; forgets what is long over.
+ * Takes tracks to the state machine; gives up tracks whose sensor stopped; forgets what is long over.
  *
  * <p>A change of an alert's state leaves at once. Mere updates of one alert leave once a second however many tracks
  * report it, so that what is written follows the number of alerts, not of sensors.
  */
 final class DetectionProcessor extends AlertProcessor<Detection> {
     private static final Duration BEAT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_BEAT = Duration.ofSeconds(2);
-    /** A track that comes back sooner than this after it fell silent is counted on, and muted if it was. */
+    private static final Duration MAX_BEAT = Duration.ofSeconds(2);
+    /** A track that comes back sooner than this after it timed out is counted on, and muted if it was. */
     private static final Duration TRACK_MEMORY = Duration.ofHours(1);
     /** An alert that is over for longer than this, and than the grace time, is not re-activated any more. */
     private static final Duration ALERT_MEMORY = Duration.ofHours(1);
@@ -45,7 +45,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     private static final int BEATS_PER_LOOK = 60;
 
     private static final int MAX_OPEN_TRACKS = 50_000;
-    private static final int MAX_SILENT_TRACKS = 50_000;
+    private static final int MAX_TIMED_OUT_TRACKS = 50_000;
     private static final int MAX_RESOLVED_ALERTS = 5_000;
     /** Resolved alerts that stay in the topic. */
     private static final int MAX_RETAINED_ALERTS = 100_000;
@@ -55,7 +55,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     private final Duration historyAfter;
     private final Duration resolvedRetention;
     private final Overdue open;
-    private final Overdue silent;
+    private final Overdue timedOut;
     private final Overdue resolved;
     /** Subjects of the alerts that left since the last beat. */
     private final Set<String> published = new HashSet<>();
@@ -76,7 +76,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
         this.historyAfter = historyAfter;
         this.resolvedRetention = resolvedRetention;
         this.open = new Overdue(rules.rules().trackTimeout(), MAX_OPEN_TRACKS);
-        this.silent = new Overdue(TRACK_MEMORY, MAX_SILENT_TRACKS);
+        this.timedOut = new Overdue(TRACK_MEMORY, MAX_TIMED_OUT_TRACKS);
         Duration grace = rules.rules().grace();
         Duration memory = grace.compareTo(ALERT_MEMORY) > 0 ? grace : ALERT_MEMORY;
         this.resolved = new Overdue(memory, MAX_RESOLVED_ALERTS);
@@ -86,11 +86,11 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
     public void init(ProcessorContext<String, Alert> context) {
         super.init(context);
         sites = context.getStateStore(AlertTopology.SITES);
-        clock = new AttentiveClock(LONGEST_BEAT, now().toEpochMilli());
+        clock = new AttentiveClock(MAX_BEAT, now().toEpochMilli());
         PriorityQueue<FollowedTrack> oldestFirst = new PriorityQueue<>(Comparator.comparing(FollowedTrack::reportedAt));
         book().eachTrack(oldestFirst::add);
         for (FollowedTrack track = oldestFirst.poll(); track != null; track = oldestFirst.poll()) {
-            (track.status() == FollowedTrack.Status.OPEN ? open : silent).renew(track.key(), clock.time());
+            (track.status() == FollowedTrack.Status.OPEN ? open : timedOut).renew(track.key(), clock.time());
         }
         book().eachAlert(alert -> {
             watch(alert);
@@ -116,12 +116,12 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
             decision = new Decision.Unchanged(Decision.Reason.RESIDENT);
         } else if (detection.getState() == TrackState.CLOSED) {
             open.forget(report.key());
-            silent.forget(report.key());
+            timedOut.forget(report.key());
             decision = machine().close(report);
         } else {
             decision = machine().report(report);
             if (decision instanceof Decision.Changed || muted(decision)) {
-                silent.forget(report.key());
+                timedOut.forget(report.key());
                 open.renew(report.key(), clock.time());
             }
         }
@@ -145,7 +145,7 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
         }
     }
 
-    /** What a sensor hears usually opens no alert; one that is on already goes on with it. */
+    /** What a sensor usually receives opens no alert; one that is on already goes on with it. */
     private boolean quietResident(Detection detection, TrackReport report) {
         return detection.getResident()
                 && !report.emitter().named()
@@ -160,10 +160,10 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
         clock.beat(now().toEpochMilli());
         Duration time = clock.time();
         for (Optional<String> key = open.next(time); key.isPresent(); key = open.next(time)) {
-            silent.renew(key.get(), time);
-            follow(machine().silent(key.get(), now()), null);
+            timedOut.renew(key.get(), time);
+            follow(machine().timedOut(key.get(), now()), null);
         }
-        for (Optional<String> key = silent.next(time); key.isPresent(); key = silent.next(time)) {
+        for (Optional<String> key = timedOut.next(time); key.isPresent(); key = timedOut.next(time)) {
             book().forgetTrack(key.get());
         }
         for (Optional<String> over = resolved.next(time); over.isPresent(); over = resolved.next(time)) {

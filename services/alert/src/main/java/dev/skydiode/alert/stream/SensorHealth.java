@@ -13,8 +13,8 @@ final class SensorHealth {
     private static final double MAX_MISSING_SHARE = 0.01;
     private static final long MIN_MISSING = 3;
     private static final Duration LOSS_WINDOW = Duration.ofSeconds(30);
-    private static final double MOST_AHEAD_MILLIS = -2_000;
-    private static final double MOST_BEHIND_MILLIS = 60_000;
+    private static final double MAX_AHEAD_MILLIS = -2_000;
+    private static final double MAX_BEHIND_MILLIS = 60_000;
     private static final int REPORTS = 3;
 
     private final Map<Trouble, Integer> lasting = new EnumMap<>(Trouble.class);
@@ -51,7 +51,7 @@ final class SensorHealth {
         missingThen = status.getMissingCaptures();
     }
 
-    /** Troubles but silence after another report. */
+    /** Troubles but a timeout after another report. */
     Set<Trouble> report(SensorStatus status, Duration now) {
         long missing = status.getMissingCaptures() - missingThen;
         long captures = status.getCaptures() - capturesThen;
@@ -70,7 +70,7 @@ final class SensorHealth {
         }
         lasts(Trouble.CLIPPING, status.getClippingShare() > MAX_CLIPPING_SHARE, troubles);
         double lag = status.getLagMillis();
-        lasts(Trouble.CLOCK, lag < MOST_AHEAD_MILLIS || lag > MOST_BEHIND_MILLIS, troubles);
+        lasts(Trouble.CLOCK, lag < MAX_AHEAD_MILLIS || lag > MAX_BEHIND_MILLIS, troubles);
         return troubles;
     }
 

@@ -33,13 +33,13 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
 
     private static final String KIND = "sensor";
     private static final Duration BEAT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_BEAT = Duration.ofSeconds(2);
+    private static final Duration MAX_BEAT = Duration.ofSeconds(2);
     private static final int BEATS_PER_REPORT = 20;
     private static final int MAX_ID_LENGTH = 128;
 
-    private final Overdue heard;
+    private final Overdue overdue;
     private final Map<String, SensorHealth> health = new HashMap<>();
-    /** Troubles that were told, and since when. */
+    /** Troubles that were reported, and since when. */
     private final Map<String, Map<Trouble, Instant>> open = new HashMap<>();
 
     private ProcessorContext<String, Detection> context;
@@ -48,9 +48,9 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
     private AttentiveClock clock;
     private int beats;
 
-    /** @param silence a sensor of which nothing is heard for this long is silent */
-    SensorHealthProcessor(Duration silence) {
-        this.heard = new Overdue(silence, ProfileProcessor.MAX_SENSORS);
+    /** @param timeout a sensor without a report for this long has stopped */
+    SensorHealthProcessor(Duration timeout) {
+        this.overdue = new Overdue(timeout, ProfileProcessor.MAX_SENSORS);
     }
 
     @Override
@@ -58,11 +58,11 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
         context = processing;
         sites = processing.getStateStore(AlertTopology.SITES);
         watched = processing.getStateStore(STORE);
-        clock = new AttentiveClock(LONGEST_BEAT, processing.currentSystemTimeMs());
+        clock = new AttentiveClock(MAX_BEAT, processing.currentSystemTimeMs());
         try (KeyValueIterator<String, Boolean> all = watched.all()) {
             while (all.hasNext()) {
                 KeyValue<String, Boolean> sensor = all.next();
-                heard.renew(sensor.key, clock.time());
+                overdue.renew(sensor.key, clock.time());
             }
         }
         processing.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, timestamp -> beat());
@@ -82,7 +82,7 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
             return;
         }
         watched.putIfAbsent(sensorId, true);
-        heard.renew(sensorId, clock.time());
+        overdue.renew(sensorId, clock.time());
         SensorStatus status = record.value();
         SensorHealth of = health.computeIfAbsent(sensorId, any -> new SensorHealth(status, clock.time()));
         tell(sensorId, of.report(status, clock.time()));
@@ -90,14 +90,14 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
 
     private void beat() {
         clock.beat(context.currentSystemTimeMs());
-        for (Optional<String> silent = heard.next(clock.time());
-                silent.isPresent();
-                silent = heard.next(clock.time())) {
-            if (sites.get(silent.get()) == null) {
-                forget(silent.get());
+        for (Optional<String> stopped = overdue.next(clock.time());
+                stopped.isPresent();
+                stopped = overdue.next(clock.time())) {
+            if (sites.get(stopped.get()) == null) {
+                forget(stopped.get());
             } else {
-                health.remove(silent.get());
-                tell(silent.get(), EnumSet.of(Trouble.SILENT));
+                health.remove(stopped.get());
+                tell(stopped.get(), EnumSet.of(Trouble.SILENT));
             }
         }
         beats++;
@@ -111,21 +111,21 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
     private void forget(String sensorId) {
         tell(sensorId, EnumSet.noneOf(Trouble.class));
         health.remove(sensorId);
-        heard.forget(sensorId);
+        overdue.forget(sensorId);
         watched.delete(sensorId);
     }
 
     private void tell(String sensorId, Set<Trouble> troubles) {
-        Map<Trouble, Instant> told = open.getOrDefault(sensorId, Map.of());
+        Map<Trouble, Instant> reported = open.getOrDefault(sensorId, Map.of());
         Map<Trouble, Instant> next = new HashMap<>();
         for (Trouble trouble : troubles) {
-            Instant since = told.get(trouble);
+            Instant since = reported.get(trouble);
             next.put(trouble, since == null ? now() : since);
             if (since == null) {
                 forward(sensorId, trouble, now(), TrackState.OPENED);
             }
         }
-        told.forEach((trouble, since) -> {
+        reported.forEach((trouble, since) -> {
             if (!troubles.contains(trouble)) {
                 forward(sensorId, trouble, since, TrackState.CLOSED);
             }

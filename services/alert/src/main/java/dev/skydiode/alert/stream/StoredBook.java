@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredBook implements AlertBook {
     static final String ALERTS = "alert-by-subject";
     static final String TRACKS = "track-by-key";
-    /** Key: alert id, '/' and sensor id; value: until when an open track of the sensor was heard, 0 where none is open. */
+    /** Key: alert id, '/' and sensor id; value: until when an open track of the sensor was reported, 0 where none is open. */
     static final String SENSORS = "hearing-by-alert";
 
     /** Key: when it was resolved, milliseconds in 20 digits, '|' and the alert's id; value: the subject. */
@@ -124,13 +124,13 @@ final class StoredBook implements AlertBook {
     }
 
     @Override
-    public Optional<Instant> heardUntil(String alertId, String sensorId) {
+    public Optional<Instant> receivedUntil(String alertId, String sensorId) {
         Long until = sensors.get(alertId + "/" + sensorId);
         return until == null || until == 0 ? Optional.empty() : Optional.of(UnixNanos.toInstant(until));
     }
 
     @Override
-    public void hear(String alertId, String sensorId, @Nullable Instant until) {
+    public void receive(String alertId, String sensorId, @Nullable Instant until) {
         String key = alertId + "/" + sensorId;
         if (sensors.get(key) != null) {
             sensors.put(key, until == null ? 0 : UnixNanos.of(until));

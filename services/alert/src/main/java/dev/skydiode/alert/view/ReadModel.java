@@ -44,7 +44,7 @@ public final class ReadModel {
 
     /**
      * @param maxResolved resolved alerts beyond this many are forgotten, oldest first
-     * @param maxSensors sensors beyond this many are forgotten, longest unheard first
+     * @param maxSensors sensors beyond this many are forgotten, longest without a report first
      */
     public ReadModel(int maxResolved, int maxSensors) {
         this.maxResolved = maxResolved;

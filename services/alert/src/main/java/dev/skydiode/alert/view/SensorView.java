@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sensor's health, and what it heard last.
+ * A sensor's health, and its last identification.
  *
  * @param lagMillis processing time minus capture time of its newest capture
  * @param lastIdentification null until a window of it was seen

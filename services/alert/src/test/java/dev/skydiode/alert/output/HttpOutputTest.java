@@ -162,7 +162,7 @@ class HttpOutputTest {
                 .path("text")
                 .asString();
         assertThat(text)
-                .startsWith("CRITICAL active: S500 at 2440.5 MHz, heard by ")
+                .startsWith("CRITICAL active: S500 at 2440.5 MHz, received by ")
                 .contains("&lt;!channel&gt;", "&amp; \"co\"", " and 2 more")
                 .doesNotContain("<", "@here");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random interleavings of reports, silence, operators and clocks that jump, held against a plain account of what an
+ * Random interleavings of reports, timeouts, operators and clocks that jump, held against a plain account of what an
  * alert may be. The account knows the promises, not the machine.
  */
 class AlertModelTest {
@@ -110,7 +110,7 @@ class AlertModelTest {
 
     private void silent(SplittableRandom random) {
         TrackReport report = next(random);
-        if (machine.silent(report.key(), now) instanceof Changed changed) {
+        if (machine.timedOut(report.key(), now) instanceof Changed changed) {
             openTracks.get(changed.alert().id()).remove(report.key());
             check(changed.alert(), changed.change());
         }
@@ -155,7 +155,7 @@ class AlertModelTest {
         }
         if (change != Change.RESOLVED_BY_OPERATOR && !alert.emitter().historical()) {
             assertThat(alert.phase() == Phase.RESOLVED)
-                    .as("over exactly when nobody hears it")
+                    .as("over exactly when nobody receives it")
                     .isEqualTo(alert.openTracks() == 0);
         }
         if (before != null && before.phase() == Phase.ACKNOWLEDGED && alert.phase() != Phase.RESOLVED) {

@@ -83,7 +83,7 @@ class AlertStateMachineTest {
         assertThat(reported(track("t3", "south").at(2.459e9), Change.UPDATED).id())
                 .isEqualTo(second.id());
         assertThat(reported(track("t4", "south").at(2.458e9), Change.UPDATED).id())
-                .as("the nearer one is heard by the sensor otherwise")
+                .as("the nearer one is received by the sensor otherwise")
                 .isEqualTo(first.id());
         assertThat(reported(track("t1", "north").at(2.46e9).windows(20), Change.UPDATED)
                         .id())
@@ -183,14 +183,15 @@ class AlertStateMachineTest {
         reported(track("t1", "north"), Change.OPENED);
 
         DroneAlert alert = changed(
-                machine.silent(track("t1", "north").report().key(), START.plusSeconds(90)), Change.RESOLVED_BY_SILENCE);
+                machine.timedOut(track("t1", "north").report().key(), START.plusSeconds(90)),
+                Change.RESOLVED_BY_SILENCE);
         assertThat(alert.updatedAt()).isEqualTo(START.plusSeconds(90));
     }
 
     @Test
     void countsATrackOnceThatComesBackAfterItsSensorWasSilent() {
         reported(track("t1", "north"), Change.OPENED);
-        machine.silent(track("t1", "north").report().key(), START.plusSeconds(60));
+        machine.timedOut(track("t1", "north").report().key(), START.plusSeconds(60));
 
         DroneAlert alert =
                 reported(track("t1", "north").windows(15).reported(START.plusSeconds(70)), Change.REACTIVATED);
@@ -251,7 +252,7 @@ class AlertStateMachineTest {
         assertThat(resolved.action()).contains(action("ada"));
 
         assertThat(machine.report(track("t1", "north").windows(11).report())).isEqualTo(muted());
-        assertThat(machine.silent(track("t1", "north").report().key(), START)).isEqualTo(muted());
+        assertThat(machine.timedOut(track("t1", "north").report().key(), START)).isEqualTo(muted());
         assertThat(machine.report(track("t1", "north").windows(12).report())).isEqualTo(muted());
         assertThat(machine.close(track("t1", "north").report())).isEqualTo(muted());
     }
@@ -272,7 +273,7 @@ class AlertStateMachineTest {
     @Test
     void takesATrackInAgainThatNobodyMutedThoughANewerAlertIsOn() {
         reported(track("t1", "north"), Change.OPENED);
-        machine.silent(track("t1", "north").report().key(), START.plusSeconds(60));
+        machine.timedOut(track("t1", "north").report().key(), START.plusSeconds(60));
         String second = reported(track("t2", "south").reported(START.plusSeconds(600)), Change.OPENED)
                 .id();
 

@@ -11,7 +11,7 @@ import java.util.Set;
 final class MemoryBook implements AlertBook {
     final Map<String, DroneAlert> alerts = new HashMap<>();
     final Map<String, FollowedTrack> tracks = new HashMap<>();
-    private final Map<String, Instant> hearing = new HashMap<>();
+    private final Map<String, Instant> receiving = new HashMap<>();
     private final Map<String, Set<String>> sensors = new HashMap<>();
 
     @Override
@@ -57,16 +57,16 @@ final class MemoryBook implements AlertBook {
     }
 
     @Override
-    public Optional<Instant> heardUntil(String alertId, String sensorId) {
-        return Optional.ofNullable(hearing.get(alertId + "/" + sensorId));
+    public Optional<Instant> receivedUntil(String alertId, String sensorId) {
+        return Optional.ofNullable(receiving.get(alertId + "/" + sensorId));
     }
 
     @Override
-    public void hear(String alertId, String sensorId, Instant until) {
+    public void receive(String alertId, String sensorId, Instant until) {
         if (until == null) {
-            hearing.remove(alertId + "/" + sensorId);
+            receiving.remove(alertId + "/" + sensorId);
         } else {
-            hearing.put(alertId + "/" + sensorId, until);
+            receiving.put(alertId + "/" + sensorId, until);
         }
     }
 

@@ -17,7 +17,7 @@ public final class PushLoop implements Runnable {
     private static final int MAX_ENTRIES = 256;
     private static final long WAIT_MILLIS = 200;
     private static final long FIRST_PAUSE_MILLIS = 250;
-    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+    private static final long MAX_PAUSE_MILLIS = 10_000;
 
     private final Spool spool;
     private final Pusher pusher;
@@ -57,7 +57,7 @@ public final class PushLoop implements Runnable {
                     pauseMillis = FIRST_PAUSE_MILLIS;
                 } else {
                     Thread.sleep(pauseMillis);
-                    pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+                    pauseMillis = Math.min(2 * pauseMillis, MAX_PAUSE_MILLIS);
                 }
             }
         } catch (InterruptedException end) {

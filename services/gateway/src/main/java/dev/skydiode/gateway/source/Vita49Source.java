@@ -16,14 +16,14 @@ import java.util.Queue;
 /** VITA-49 packets over UDP. Lost packets become gaps; a stream that pauses is given what it has. */
 final class Vita49Source implements Source {
 
-    private static final int LARGEST_DATAGRAM = 65_535;
+    private static final int MAX_DATAGRAM = 65_535;
     private static final int RECEIVE_BUFFER_BYTES = 8 << 20;
     private static final int PAUSE_MILLIS = 500;
 
     private final DatagramSocket socket;
     private final Queue<Snapshot> ready = new ArrayDeque<>();
     private final VrtAssembler assembler;
-    private final DatagramPacket datagram = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
+    private final DatagramPacket datagram = new DatagramPacket(new byte[MAX_DATAGRAM], MAX_DATAGRAM);
     private final SourceCounters counters;
 
     Vita49Source(SourceAddress address, int samples, InstantSource clock, SourceCounters counters) throws IOException {
@@ -49,7 +49,7 @@ final class Vita49Source implements Source {
     public Optional<Snapshot> next() throws IOException {
         while (ready.isEmpty()) {
             try {
-                datagram.setLength(LARGEST_DATAGRAM);
+                datagram.setLength(MAX_DATAGRAM);
                 socket.receive(datagram);
                 accept();
             } catch (SocketTimeoutException pause) {

@@ -53,7 +53,7 @@ public final class RecordingController {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingController.class);
     private static final int CHUNK_BYTES = 16 * 1024;
     private static final int CAPTURES_UNDER_WAY = 16;
-    private static final int LONGEST_FINDING = 200;
+    private static final int MAX_FINDING_LENGTH = 200;
 
     private final CaptureIntake intake;
     private final RequestBody bodies;
@@ -170,7 +170,7 @@ public final class RecordingController {
             throw refuse(
                     RejectReason.RECORDING_MALFORMED,
                     "body",
-                    found.length() > LONGEST_FINDING ? found.substring(0, LONGEST_FINDING) + "..." : found,
+                    found.length() > MAX_FINDING_LENGTH ? found.substring(0, MAX_FINDING_LENGTH) + "..." : found,
                     "a SigMF archive of complex samples");
         } finally {
             places.release();

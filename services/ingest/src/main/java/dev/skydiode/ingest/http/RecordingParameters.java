@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the query says about a recording. */
 final class RecordingParameters {
-    private static final int LONGEST_ECHO = 40;
+    private static final int MAX_ECHO_LENGTH = 40;
 
     private final HttpServletRequest request;
     private final CaptureIntake intake;
@@ -45,7 +45,7 @@ final class RecordingParameters {
         try {
             return text == null ? null : read.apply(text);
         } catch (IllegalArgumentException wrong) {
-            String shown = text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) + "..." : text;
+            String shown = text.length() > MAX_ECHO_LENGTH ? text.substring(0, MAX_ECHO_LENGTH) + "..." : text;
             throw intake.refuse(new CaptureProblem(
                     RejectReason.RECORDING_PARAMETER, name, shown.replaceAll("\\p{Cntrl}", "?"), expected));
         }

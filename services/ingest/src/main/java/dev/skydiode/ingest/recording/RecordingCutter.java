@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that doing it again is safe; but where it states no start, the time of receipt is taken. Not thread-safe.
  */
 public final class RecordingCutter {
-    private static final int SHORTEST_SAMPLES = 256;
+    private static final int MIN_SAMPLES = 256;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Recording recording;
@@ -64,7 +64,7 @@ public final class RecordingCutter {
             current = segments.next();
             newest = current;
             at = current.firstSample();
-            if (current.samples() < SHORTEST_SAMPLES) {
+            if (current.samples() < MIN_SAMPLES) {
                 passedOver += current.samples();
                 at = current.endSample();
             }

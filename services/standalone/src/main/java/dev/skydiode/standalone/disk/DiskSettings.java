@@ -13,8 +13,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("skydiode.standalone.disk")
 public record DiskSettings(DataSize minFree) {
 
-    private static final long SMALLEST = DataSize.ofMegabytes(64).toBytes();
-    private static final long LARGEST = DataSize.ofGigabytes(1).toBytes();
+    private static final long MIN_FREE = DataSize.ofMegabytes(64).toBytes();
+    private static final long MAX_FREE = DataSize.ofGigabytes(1).toBytes();
 
     /** Refuses what could never work. */
     public DiskSettings {
@@ -25,6 +25,6 @@ public record DiskSettings(DataSize minFree) {
 
     /** Bytes that must be free on a volume of this size. */
     long minFreeBytes(long volumeBytes) {
-        return minFree != null ? minFree.toBytes() : Math.clamp(volumeBytes / 10, SMALLEST, LARGEST);
+        return minFree != null ? minFree.toBytes() : Math.clamp(volumeBytes / 10, MIN_FREE, MAX_FREE);
     }
 }
