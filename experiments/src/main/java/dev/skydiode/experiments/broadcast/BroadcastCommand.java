@@ -158,9 +158,9 @@ public final class BroadcastCommand implements Callable<Integer> {
         double nanojoules = pulses * BroadcastChip.PULSE_PICOJOULES / 1000;
         if (json.asked()) {
             Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("digits", told(onDigits));
-            answer.put("drones", told(onDrones));
-            answer.put("digitsConfigurationOnDrones", told(mixedUp));
+            answer.put("digits", entry(onDigits));
+            answer.put("drones", entry(onDrones));
+            answer.put("digitsConfigurationOnDrones", entry(mixedUp));
             answer.put("published", Map.of("digits", 94.91, "drones", 97.33, "digitsConfigurationOnDrones", 13.17));
             answer.put("pulsesPerProgramming", pulses);
             answer.put("nanojoulesPerProgramming", nanojoules);
@@ -191,18 +191,18 @@ public final class BroadcastCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String task, List<PairVotes.Outcome> outcomes, double published) {
-        Map<String, Object> told = told(outcomes);
+        Map<String, Object> entry = entry(outcomes);
         out.printf(
                 Locale.ROOT,
                 "%-32s ten classes %.2f ± %.2f %% (published: %.2f), pairs %.2f %%%n",
                 task,
-                (Double) told.get("percent"),
-                (Double) told.get("sdOverChips"),
+                (Double) entry.get("percent"),
+                (Double) entry.get("sdOverChips"),
                 published,
-                (Double) told.get("pairsPercent"));
+                (Double) entry.get("pairsPercent"));
     }
 
-    private static Map<String, Object> told(List<PairVotes.Outcome> outcomes) {
+    private static Map<String, Object> entry(List<PairVotes.Outcome> outcomes) {
         double mean = outcomes.stream()
                 .mapToDouble(PairVotes.Outcome::percent)
                 .average()
@@ -210,16 +210,16 @@ public final class BroadcastCommand implements Callable<Integer> {
         double squares = outcomes.stream()
                 .mapToDouble(outcome -> Math.pow(outcome.percent() - mean, 2))
                 .sum();
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("percent", mean);
-        told.put("sdOverChips", outcomes.size() < 2 ? 0.0 : Math.sqrt(squares / (outcomes.size() - 1)));
-        told.put(
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("percent", mean);
+        entry.put("sdOverChips", outcomes.size() < 2 ? 0.0 : Math.sqrt(squares / (outcomes.size() - 1)));
+        entry.put(
                 "pairsPercent",
                 outcomes.stream()
                         .mapToDouble(PairVotes.Outcome::pairsPercent)
                         .average()
                         .orElseThrow());
-        return told;
+        return entry;
     }
 
     private static final String ASSUMPTIONS = "Assumed, for the abstract does not say how ten classes come out of two"

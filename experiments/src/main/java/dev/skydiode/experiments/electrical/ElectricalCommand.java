@@ -119,7 +119,7 @@ public final class ElectricalCommand implements Callable<Integer> {
             answer.put(
                     "points",
                     points.stream()
-                            .map(point -> told(point, calibrated.get(point.effect())))
+                            .map(point -> entry(point, calibrated.get(point.effect())))
                             .toList());
             answer.put("unit", "per cent of the test rows named right");
             answer.put("model", model);
@@ -155,19 +155,19 @@ public final class ElectricalCommand implements Callable<Integer> {
     }
 
     /** Without retraining there is no figure for it, not a NaN that JSON has no word for. */
-    private Map<String, Object> told(Point point, @Nullable List<CircuitCalibration.Chip> calibrated) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("effect", point.effect());
-        told.put("lossDecibels", point.lossDecibels());
-        told.put("noiseMicrovolts", point.noiseMicrovolts());
-        told.put("percent", point.percent());
+    private Map<String, Object> entry(Point point, @Nullable List<CircuitCalibration.Chip> calibrated) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("effect", point.effect());
+        entry.put("lossDecibels", point.lossDecibels());
+        entry.put("noiseMicrovolts", point.noiseMicrovolts());
+        entry.put("percent", point.percent());
         if (epochs > 0) {
-            told.put("retrainedPercent", point.retrainedPercent());
+            entry.put("retrainedPercent", point.retrainedPercent());
         }
         if (calibrated != null) {
-            told.put("chips", calibrated);
+            entry.put("chips", calibrated);
         }
-        return told;
+        return entry;
     }
 
     private static DataSet rows(ChipModel chip, LabelledSpectra rows) {

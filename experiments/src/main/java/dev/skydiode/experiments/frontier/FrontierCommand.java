@@ -105,8 +105,8 @@ public final class FrontierCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json.asked()) {
             Map<String, Object> answer = new LinkedHashMap<>();
-            found.ifPresent(result -> answer.put("design", told(result)));
-            answer.put("frontier", front.stream().map(FrontierCommand::told).toList());
+            found.ifPresent(result -> answer.put("design", entry(result)));
+            answer.put("frontier", front.stream().map(FrontierCommand::entry).toList());
             answer.put("searched", searched);
             answer.put("wantedPercent", wanted);
             answer.put("unit", "per cent of the training rows named right by cross-validation; mW mean over them");
@@ -139,7 +139,7 @@ public final class FrontierCommand implements Callable<Integer> {
                 result.noiseMargin());
     }
 
-    private static Map<String, Object> told(Result result) {
+    private static Map<String, Object> entry(Result result) {
         Design design = result.design();
         PowerBudget budget = result.budget();
         Map<String, Object> split = new LinkedHashMap<>();
@@ -150,20 +150,20 @@ public final class FrontierCommand implements Callable<Integer> {
         split.put("amplifiersIdle", budget.staticMilliwatts());
         split.put("junctionBias", result.deviceMilliwatts());
         split.put("readout", result.milliwatts() - budget.totalMilliwatts() - result.deviceMilliwatts());
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("percent", result.percent());
-        told.put("milliwatts", result.milliwatts());
-        told.put("milliwattsByPart", split);
-        told.put("nanojoules", result.milliwatts() * design.latencyMicros());
-        told.put("latencyMicros", design.latencyMicros());
-        told.put("noiseMarginSigma", result.noiseMargin());
-        told.put("hidden", design.hidden());
-        told.put("device", design.device().name());
-        told.put("deviceSource", design.device().source());
-        told.put("accounting", design.accounting().name());
-        told.put("junctionDrive", design.accounting().drive());
-        told.put("junctionMicroamps", budget.junctionMicroamps());
-        told.put("chainVolts", design.chainVolts(budget, result.junctionsPerChain()));
-        return told;
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("percent", result.percent());
+        entry.put("milliwatts", result.milliwatts());
+        entry.put("milliwattsByPart", split);
+        entry.put("nanojoules", result.milliwatts() * design.latencyMicros());
+        entry.put("latencyMicros", design.latencyMicros());
+        entry.put("noiseMarginSigma", result.noiseMargin());
+        entry.put("hidden", design.hidden());
+        entry.put("device", design.device().name());
+        entry.put("deviceSource", design.device().source());
+        entry.put("accounting", design.accounting().name());
+        entry.put("junctionDrive", design.accounting().drive());
+        entry.put("junctionMicroamps", budget.junctionMicroamps());
+        entry.put("chainVolts", design.chainVolts(budget, result.junctionsPerChain()));
+        return entry;
     }
 }

@@ -26,6 +26,10 @@ final class Identification {
     private final ChipModel design;
     private final CalibrationSettings how;
 
+    /**
+     * @param design what the chip was to be
+     * @param how sweeps and the hardware's steps
+     */
     Identification(ChipModel design, CalibrationSettings how) {
         this.design = design;
         this.how = how;
@@ -47,6 +51,11 @@ final class Identification {
                 layers, oscillators, design.layers().getFirst().inputFrequenciesGigahertz(), new double[depth]);
     }
 
+    /**
+     * Every resonator of a layer: those at one place k of all chains are moved together and swept, one fit per chain.
+     *
+     * @return stretch 1 + ε and gain [V/µW] per resonator
+     */
     private DeviceLayer resonators(ChipUnderTest chip, int l) {
         LayerModel layer = design.layers().get(l);
         double[][] made = layer.initialResonanceFrequenciesGigahertz();
@@ -79,6 +88,7 @@ final class Identification {
         return new double[] {-most, most};
     }
 
+    /** Test tones [GHz], even over the span around where a resonance should be. */
     private double[] sweep(double made) {
         double[] tones = new double[how.sweepTones()];
         for (int i = 0; i < tones.length; i++) {
@@ -87,6 +97,7 @@ final class Identification {
         return tones;
     }
 
+    /** Every oscillator alone at three currents: its frequency and power at the middle one, its pulling from the outer two. */
     private Oscillators oscillators(ChipUnderTest chip, int l, DeviceLayer next, ChipSettings settings) {
         OscillatorModel model = Objects.requireNonNull(design.layers().get(l).oscillator());
         double[] nominal = design.layers().get(l + 1).inputFrequenciesGigahertz();
@@ -114,10 +125,12 @@ final class Identification {
         return new Oscillators(model, frequencies, factors, slopes[slopes.length / 2]);
     }
 
+    /** Chain voltage [V] that drives an oscillator at ξ times its threshold. */
     private static double voltsFor(OscillatorModel model, double supercriticality) {
         return model.chainVolts(supercriticality * model.device().thresholdMicroamps());
     }
 
+    /** What an oscillator of the design emits there, behind its amplifier [µW]. */
     static double power(OscillatorModel model, double supercriticality) {
         return model.device().outputMicrowatts(supercriticality * model.device().thresholdMicroamps());
     }

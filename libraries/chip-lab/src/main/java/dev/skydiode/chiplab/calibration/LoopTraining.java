@@ -84,6 +84,7 @@ final class LoopTraining {
         return loss;
     }
 
+    /** Puts the chip's readings in place of the twin's sums: of every layer, or by the published scheme of the last alone. */
     private VoltageChange inPlaceOfTheTwins(DeviceNetwork.Activity activity) {
         boolean logitsOnly = how.method() == CalibrationMethod.PUBLISHED_SCHEME;
         int last = twin.layers().size() - 1;
@@ -102,10 +103,12 @@ final class LoopTraining {
         return gradients;
     }
 
+    /** Rows by their places, not copied. */
     static double[][] pick(double[][] rows, int[] places) {
         return Arrays.stream(places).mapToObj(i -> rows[i]).toArray(double[][]::new);
     }
 
+    /** Labels by their places. */
     static int[] pick(int[] labels, int[] places) {
         return Arrays.stream(places).map(i -> labels[i]).toArray();
     }

@@ -77,6 +77,7 @@ final class TwinTraining {
         return twin.run(disturbed, missed, chance).emitted(last - 1);
     }
 
+    /** One batch: the settings miss, the gradient is taken where they landed, the wanted ones move. */
     private void step(double[][] powers, int[] labels, double rate, RandomGenerator chance) {
         // The layer in training is moved in place, where the engine sees it, until the shadow sets it anew.
         miss(set.detuningsGigahertz()[last], twin.layers().get(last).madeGigahertz(), chance);
@@ -85,6 +86,7 @@ final class TwinTraining {
         shadow.set();
     }
 
+    /** Adds to each detuning [GHz] a normal error of the write, and one of ageing in proportion to its resonance. */
     private void miss(double[][] detunings, double[][] made, RandomGenerator chance) {
         for (int j = 0; j < detunings.length; j++) {
             for (int k = 0; k < detunings[j].length; k++) {
@@ -95,6 +97,7 @@ final class TwinTraining {
         }
     }
 
+    /** Rows [µW] with a gain of the receiver and a floor of their own, and a spread of each tone as noise-like signals have. */
     private double[][] disturbed(double[][] rows, RandomGenerator chance) {
         TwinSettings expected = how.twin();
         double[][] drawn = new double[rows.length][rows[0].length];

@@ -39,11 +39,16 @@ public final class Adam {
         return arrays;
     }
 
+    /** Arrays of the same lengths, all 0: what both means start from. */
     private static List<double[]> zeros(List<double[]> like) {
         return like.stream().map(values -> new double[values.length]).toList();
     }
 
-    /** One step along the gradients that {@code gradients} holds after its backward pass. */
+    /**
+     * One step along the gradients that {@code gradients} holds after its backward pass.
+     *
+     * @param learningRate η, in the parameters' units: about the largest move of one step
+     */
     public void step(Gradients gradients, double learningRate) {
         steps++;
         int index = 0;
@@ -56,6 +61,7 @@ public final class Adam {
         }
     }
 
+    /** Moves one array of parameters in place. */
     private void update(int index, double[] gradient, double learningRate) {
         double[] values = parameters.get(index);
         double[] mean = means.get(index);

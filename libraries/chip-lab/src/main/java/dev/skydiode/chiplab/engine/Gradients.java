@@ -15,7 +15,8 @@ public final class Gradients {
 
     /**
      * @param layers the network; their parameters may change between batches
-     * @param logitsPerVolt scale between the last layer's voltages and the softmax
+     * @param logitsPerVolt scale between the last layer's voltages and the softmax [1/V]
+     * @param workers share out the chains of each layer; their number has no effect on the bits
      */
     public Gradients(List<TrainableLayer> layers, double logitsPerVolt, Workers workers) {
         this.passes = layers.stream().map(LayerPass::new).toList();
@@ -24,19 +25,27 @@ public final class Gradients {
         this.inputRows = new double[layers.size()][][];
     }
 
+    /** What one layer holds of the last batch. */
     LayerPass pass(int layer) {
         return passes.get(layer);
     }
 
+    /** Number of layers. */
     int depth() {
         return passes.size();
     }
 
+    /** Who shares out the work. */
     Workers workers() {
         return workers;
     }
 
-    /** Computes the last layer's volts, chains × windows. */
+    /**
+     * Computes the last layer's volts.
+     *
+     * @param rows powers at the input, windows × inputs [µW]
+     * @return chains × windows [V]; valid until the next batch, not to be changed
+     */
     public double[][] forward(double[][] rows) {
         return forward(rows, VoltageChange.NONE);
     }
@@ -80,7 +89,13 @@ public final class Gradients {
         return loss;
     }
 
-    /** Forward and backward. */
+    /**
+     * Forward and backward.
+     *
+     * @param rows powers at the input, windows × inputs [µW]
+     * @param labels class of each window, 0 to the number of chains of the last layer less 1
+     * @return mean cross-entropy of the batch [nats]
+     */
     public double compute(double[][] rows, int[] labels) {
         forward(rows);
         return backward(labels);

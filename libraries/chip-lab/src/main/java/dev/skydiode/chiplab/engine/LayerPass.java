@@ -25,6 +25,7 @@ final class LayerPass {
     /** ∂L/∂V, chains × windows; on the way ∂L/∂y. */
     double[][] voltGradient = {};
 
+    /** @param layer whose parameters are read anew in every pass */
     LayerPass(TrainableLayer layer) {
         this.layer = layer;
         this.inputs = layer.chains().inputs();
@@ -34,10 +35,12 @@ final class LayerPass {
         this.biasGradient = new double[chains];
     }
 
+    /** Number of chains, which is that of neurons too. */
     int chains() {
         return weights.length;
     }
 
+    /** Memory for a batch of so many windows; kept where the last one had as many. */
     void resize(int windows) {
         if (volts.length == 0 || volts[0].length != windows) {
             volts = new double[chains()][windows];
@@ -64,6 +67,7 @@ final class LayerPass {
         }
     }
 
+    /** What happens to the inputs before they are weighed. */
     InputStage stage() {
         return layer.chains().stage();
     }

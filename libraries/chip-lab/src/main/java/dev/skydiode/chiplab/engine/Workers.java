@@ -18,6 +18,7 @@ public final class Workers implements AutoCloseable {
     private final int threads;
     private final @Nullable ExecutorService others;
 
+    /** @param threads of these workers; 0 stands for the common pool */
     private Workers(int threads, @Nullable ExecutorService others) {
         this.threads = threads;
         this.others = others;
@@ -42,7 +43,12 @@ public final class Workers implements AutoCloseable {
         return COMMON;
     }
 
-    /** Does piece 0 to n − 1, each once, in any order; returns when all are done. */
+    /**
+     * Does piece 0 to n − 1, each once, in any order; returns when all are done.
+     *
+     * @param piece must not depend on the order; gets the piece's number
+     * @throws IllegalStateException if a piece failed on another thread, or the wait was interrupted
+     */
     public void each(int n, IntConsumer piece) {
         if (threads == 0) {
             IntStream.range(0, n).parallel().forEach(piece);

@@ -121,6 +121,7 @@ final class Checkpoint {
         return crc.getValue();
     }
 
+    /** The checksum behind the content. */
     private static long lastLong(byte[] bytes) throws IOException {
         return new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - Long.BYTES, Long.BYTES)).readLong();
     }

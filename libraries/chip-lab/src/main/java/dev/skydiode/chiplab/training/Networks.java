@@ -34,8 +34,11 @@ public final class Networks {
      * geometrically; resonators start on the tones with signs −1, +1, −1 …; detunings N(0, 1 MHz/√n), biases
      * N(0, 10 mV/√chains).
      *
+     * @param classes names, one per chain of the last layer
      * @param oscillators one per hidden layer
+     * @param seed decides all detunings and biases
      * @param sizes inputs, hidden layers, classes
+     * @throws IllegalArgumentException where the numbers of sizes, oscillators or classes do not fit
      */
     public static ChipModel untrained(
             List<String> classes, List<OscillatorModel> oscillators, long seed, int... sizes) {
@@ -97,6 +100,9 @@ public final class Networks {
     /**
      * The software network to compare with: dense layers, rectified linear between them, weights and biases uniform in
      * ±1/√inputs.
+     *
+     * @param seed decides all of them
+     * @param sizes inputs, hidden layers, classes
      */
     public static List<TrainableLayer> software(long seed, int... sizes) {
         Randomness chance = Randomness.of(seed, SOFTWARE, 0);

@@ -118,6 +118,7 @@ public record TrainingSettings(
                 epochs, batchRows, learningRate, schedule, averagedEpochs, augmentation, patience, seed, threads);
     }
 
+    /** Learning rate of an epoch, counted from 0: η, or η (1 + cos(π e/E))/2. */
     double rate(int epoch) {
         return schedule == Schedule.CONSTANT
                 ? learningRate

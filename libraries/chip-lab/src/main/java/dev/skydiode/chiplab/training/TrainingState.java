@@ -20,6 +20,7 @@ final class TrainingState {
     double bestAccuracy = -1;
     double bestLoss = Double.POSITIVE_INFINITY;
 
+    /** @param parameters which training changes in place */
     TrainingState(List<double[]> parameters) {
         this.parameters = parameters;
         adam = new Adam(parameters);
@@ -63,6 +64,7 @@ final class TrainingState {
         copy(best, parameters);
     }
 
+    /** Values only: the arrays stay those that others hold. */
     private static void copy(List<double[]> from, List<double[]> to) {
         for (int a = 0; a < from.size(); a++) {
             System.arraycopy(from.get(a), 0, to.get(a), 0, from.get(a).length);

@@ -14,6 +14,11 @@ final class CircuitChains implements TunableChains {
 
     private final InputStage stage;
 
+    /**
+     * @param layer the resonators
+     * @param tonesGigahertz that arrive, in the order of the inputs
+     * @param circuit which share of each tone reaches each junction, and what happens before
+     */
     CircuitChains(DeviceLayer layer, double[] tonesGigahertz, ChainCircuit circuit) {
         this.layer = layer;
         this.tones = tonesGigahertz;
@@ -43,6 +48,7 @@ final class CircuitChains implements TunableChains {
         return stage;
     }
 
+    /** W_ji = Σ_k S_ik w_jik: one junction's line over all tones, then its shares. */
     @Override
     public void weights(int chain, double[] detuningsGigahertz, double[] weights) {
         Arrays.fill(weights, 0);

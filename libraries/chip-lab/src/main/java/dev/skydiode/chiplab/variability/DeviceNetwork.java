@@ -223,6 +223,13 @@ public final class DeviceNetwork {
         };
     }
 
+    /**
+     * Sums anew where oscillators are pulled by their current: each window has tones, and so weights, of its own.
+     *
+     * @param voltsBefore voltages of the layer before, which set the currents, chains × windows
+     * @param powers of the tones, windows × tones [µW]
+     * @param volts filled, chains × windows
+     */
     private void pull(int l, double[][] voltsBefore, double[][] powers, ChipSettings settings, double[][] volts) {
         double[][] before = Gradients.transposed(voltsBefore);
         IntStream.range(0, powers.length).parallel().forEach(r -> {
@@ -277,6 +284,7 @@ public final class DeviceNetwork {
         private final Gradients gradients;
         private final int depth;
 
+        /** @param gradients after a forward pass, which no other may follow */
         private Activity(Gradients gradients, int depth) {
             this.gradients = gradients;
             this.depth = depth;

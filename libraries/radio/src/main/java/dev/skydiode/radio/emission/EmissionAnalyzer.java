@@ -123,8 +123,14 @@ public final class EmissionAnalyzer {
      * Analyses a capture window by window and joins what goes on from one to the next. What is left after the last whole
      * window is a shorter one, where it holds at least a block of frames or is all there is.
      *
+     * @param format of the samples
      * @param samples whole samples from position to limit; neither is changed
      * @param windowSamples complex samples of one window, at least {@link #bins} of its rate
+     * @param sampleRateHertz complex samples per second
+     * @param centerFrequencyHertz radio frequency at the samples' zero
+     * @param referenceLevelDbm power of a full-scale tone; without it full scale counts as 1 microwatt
+     * @param floor of the sensor; learns from every window
+     * @throws IllegalArgumentException for samples that are not finite, or fewer than one frame of them
      * @see #analyze(SampleFormat, ByteBuffer, int, int, double, double, OptionalDouble, double, NoiseFloor)
      */
     public CaptureEmissions analyze(

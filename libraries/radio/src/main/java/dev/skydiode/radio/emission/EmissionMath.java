@@ -100,7 +100,13 @@ final class EmissionMath {
         return Math.max(powers[bin] - under[bin], Float.MIN_NORMAL);
     }
 
-    /** The edge, in bins and parts of them, beyond which so much of the power lies. */
+    /**
+     * The edge, in bins and parts of them, beyond which so much of the power lies: power is taken to be even within a bin.
+     *
+     * @param from outermost bin of the band
+     * @param step 1 from the lower edge up, −1 from the upper one down
+     * @param outside power that lies beyond, microwatt
+     */
     private static double edge(float[] powers, float[] under, int from, int step, double outside) {
         double rest = outside;
         int bin = from;
@@ -112,8 +118,12 @@ final class EmissionMath {
     }
 
     /**
-     * One emission of two stretches of it, the first of which began before the second: spectra averaged by their frames, and
-     * measured anew.
+     * One emission of two stretches of it, the first of which began before the second: spectra averaged by their frames, p = (n_a p_a +
+     * n_b p_b)/(n_a + n_b), and measured anew. It lasts from the earlier start to the later end; its duty is the time in which either was
+     * seen over that.
+     *
+     * @param a begins first
+     * @param b on the same grid
      */
     static Emission joined(Emission a, Emission b) {
         int bins = a.grid().bins();

@@ -128,6 +128,7 @@ public final class EmissionMerger {
      * The emissions but for fragments: what shows for a moment within the time and band of a stronger one is the structure
      * of that one, a symbol of it or its edge.
      *
+     * @param emissions of one window or capture, in any order; not changed
      * @param gapSeconds longest pause within an emission: a moment is no longer than two of them
      * @return strongest first
      */

@@ -19,7 +19,12 @@ final class EmissionScreen {
     private float[] mean = {};
     private float[] top = {};
 
-    /** Whether nothing would be found; false also where the floor is not known well enough to tell. */
+    /**
+     * Whether nothing would be found; false also where the floor is not known well enough to tell.
+     *
+     * @param window powers by block and bin
+     * @param floor as the newest window that was searched left it
+     */
     boolean quiet(PowerGrid window, NoiseFloor floor) {
         float[] noise = floor.latest(window.grid());
         if (noise.length == 0 || floor.skipped() >= MAX_SKIPPED_WINDOWS) {

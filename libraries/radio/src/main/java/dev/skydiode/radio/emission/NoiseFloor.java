@@ -136,7 +136,10 @@ public final class NoiseFloor {
         return remembered;
     }
 
-    /** Lower quartile of the bins of one of the quietest blocks, over its expectation for noise of mean 1. */
+    /**
+     * Lower quartile of the bins of one of the quietest blocks, over its expectation for noise of mean 1: microwatt, one for all bins.
+     * Of n blocks it is the n/8-th lowest, no higher than the tenth.
+     */
     private static double overFrequency(PowerGrid window) {
         int bins = window.grid().bins();
         int step = Math.max(1, bins / RANKED_BINS);
@@ -153,7 +156,7 @@ public final class NoiseFloor {
         return ToneStatistics.ranked(quartiles, quartiles.length, Math.min(quartiles.length / QUIET_BLOCKS, MAX_RANK));
     }
 
-    /** Per bin one of its lowest blocks, averaged over its neighbourhood. */
+    /** Per bin one of its lowest blocks over what such a rank of noise is expected to be, averaged over its neighbourhood. */
     private float[] overTime(PowerGrid window) {
         int bins = window.grid().bins();
         int blocks = window.blocks();
@@ -192,7 +195,13 @@ public final class NoiseFloor {
         return Arrays.copyOfRange(lowest, rank * bins, (rank + 1) * bins);
     }
 
-    /** Normal deviate of the expected value at a rank (Blom 1958), from the logistic approximation of its quantile. */
+    /**
+     * Normal deviate z of the expected value at a rank: the quantile of (r + 1 − 3/8)/(n + 1/4) (G. Blom 1958), by the logistic
+     * approximation z = ln(s/(1 − s))/1.702.
+     *
+     * @param rank 0 for the lowest
+     * @param count of values
+     */
     private static double orderDeviate(int rank, int count) {
         double share = (rank + 1 - 0.375) / (count + 0.25);
         return Math.log(share / (1 - share)) / 1.702;

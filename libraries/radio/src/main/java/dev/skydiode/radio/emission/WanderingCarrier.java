@@ -31,7 +31,10 @@ final class WanderingCarrier {
     /** Its band ends where the mean spectrum is so far below its peak for so long: a picture's greys are few, but something else may be near. */
     private static final double EDGE = 0.01;
 
+    /** Gaps within its band that are tried, one after the other. */
     private static final double[] MAX_HOLES_HERTZ = {2.4e6, 0.8e6};
+
+    /** A bin of its band is at least so many times its noise. */
     private static final double OVER_NOISE = 1.6;
 
     /** Emissions, strongest first, that are tried as part of one. */
@@ -43,7 +46,10 @@ final class WanderingCarrier {
     /** What is so much weaker and so near is its sidebands: colour, sound, edges of the picture. */
     private static final double SIDEBAND = 0.04;
 
+    /** The same of what is seen for a shorter time than the carrier. */
     private static final double BRIEF_SIDEBAND = 0.1;
+
+    /** So near is near. */
     private static final double SIDEBAND_HERTZ = 8e6;
 
     private final PowerGrid window;
@@ -51,12 +57,20 @@ final class WanderingCarrier {
     private final float[] mean;
     private final float[] noise;
 
-    /** Blocks, from the first to before the end, over which it was followed, and the bins of its band. */
+    /**
+     * Where it was followed.
+     *
+     * @param firstBlock of the window
+     * @param endBlock that after the last one
+     * @param firstBin lowest of its band
+     * @param lastBin highest one
+     */
     private record Place(int firstBlock, int endBlock, int firstBin, int lastBin) {}
 
     /**
-     * @param mean power per bin over the window
-     * @param noise floor per bin
+     * @param window powers by block and bin
+     * @param mean power per bin over the window, microwatt
+     * @param noise floor per bin, microwatt
      */
     WanderingCarrier(PowerGrid window, float[] mean, float[] noise) {
         this.window = window;

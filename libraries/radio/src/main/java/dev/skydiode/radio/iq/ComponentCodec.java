@@ -20,16 +20,21 @@ interface ComponentCodec {
     /**
      * Stored numbers to floats.
      *
+     * @param source holds them
      * @param offset of the first number, bytes
      * @param count numbers, not samples
+     * @param order of the bytes of each; of no effect on single bytes
      * @param target receives them from {@code targetOffset} on, full scale 1
      */
     void decode(MemorySegment source, long offset, int count, ByteOrder order, float[] target, int targetOffset);
 
     /**
-     * Floats to stored numbers, the nearest there are.
+     * Floats to stored numbers, the nearest there are; beyond full scale they clip, and NaN becomes the one nearest to zero.
      *
+     * @param source full scale 1, from {@code sourceOffset} on
      * @param count numbers, not samples
+     * @param order of the bytes of each
+     * @param target receives them
      * @param offset of the first number in the target, bytes
      */
     void encode(float[] source, int sourceOffset, int count, ByteOrder order, MemorySegment target, long offset);

@@ -12,6 +12,7 @@ public interface Recording extends Closeable {
     /** What it is, in a few words: the name of the container. */
     String container();
 
+    /** How its samples are stored: the same throughout. */
     SampleFormat format();
 
     /** In order and without overlap; one at least. Samples that no segment describes are not listed. */
@@ -40,6 +41,8 @@ public interface Recording extends Closeable {
     /**
      * Reads and decodes to full scale 1.0.
      *
+     * @param firstSample index in the recording
+     * @param samples how many
      * @param interleavedIq receives I and Q in turns from index 0, at least {@code 2 * samples} long
      * @see #readBytes(long, int, byte[])
      */

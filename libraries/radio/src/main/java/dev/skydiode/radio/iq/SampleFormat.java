@@ -21,6 +21,18 @@ import java.util.stream.Collectors;
  * unsigned format lie evenly around zero. The most negative code of a signed format of n bits is
  * {@code -(1 + 1/(2^(n-1) - 1))}. So a component is at full scale when its magnitude is 1 or more, whatever the format.
  *
+ * <pre>
+ * name            bytes a sample   value of a code
+ * cu8             2                (code - 127.5) / 127.5
+ * ci8             2                code / 127
+ * cu16_le, _be    4                (code - 32767.5) / 32767.5
+ * ci16_le, _be    4                code / 32767
+ * cu32_le, _be    8                (code - 2147483647.5) / 2147483647.5
+ * ci32_le, _be    8                code / 2147483647
+ * cf32_le, _be    8                as it is
+ * cf64_le, _be    16               as it is, rounded to single precision
+ * </pre>
+ *
  * <p>Encoding rounds to the nearest code and clips; of NaN it makes the code nearest to zero. Integer formats up to 16
  * bits and {@code cf32} survive decoding and encoding bit by bit.
  */

@@ -23,6 +23,7 @@ final class RawRecordings {
     /**
      * Opens a file as one segment of samples from its first byte to its last.
      *
+     * @param path any name
      * @param hints must state format and sample rate; the centre frequency may be unknown
      * @throws IqFormatException without them, and where the file's length is no whole number of samples or over the limit
      */

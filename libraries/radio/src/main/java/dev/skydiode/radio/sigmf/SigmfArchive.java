@@ -46,7 +46,12 @@ public record SigmfArchive(String name, byte[] meta, byte[] data) {
             String field,
             String json) {}
 
-    /** The recording that is described, with the hash of its data. */
+    /**
+     * The recording that is described, with the hash of its data.
+     *
+     * @param name of the recording, without an ending
+     * @param data samples as their datatype stores them
+     */
     public static SigmfArchive of(String name, Description described, byte[] data) {
         byte[] meta = SigmfMetadataWriter.write(
                 described.datatype(),
@@ -78,6 +83,7 @@ public record SigmfArchive(String name, byte[] meta, byte[] data) {
     /**
      * The recording in an archive. Takes no more memory than the archive has bytes.
      *
+     * @param archive a tar file; folders in it are passed over
      * @throws IqFormatException unless it holds one pair
      */
     public static SigmfArchive unpack(byte[] archive) throws IqFormatException {

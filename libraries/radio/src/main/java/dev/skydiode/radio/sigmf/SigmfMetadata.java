@@ -9,6 +9,10 @@ import java.util.OptionalLong;
 /**
  * The part of a {@code .sigmf-meta} file that reading samples needs, as it stands there: indices are still absolute
  * ({@code core:offset} included), absent values are absent.
+ *
+ * @param global what holds for all of it
+ * @param captures by their first sample; none where one at the first sample is meant
+ * @param annotations in the order of the file
  */
 record SigmfMetadata(Global global, List<Capture> captures, List<Note> annotations) {
     /**

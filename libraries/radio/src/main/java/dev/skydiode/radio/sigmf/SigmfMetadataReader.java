@@ -23,7 +23,30 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads {@code .sigmf-meta} documents of SigMF 0.x and 1.x (SigMF specification 1.2.0, chapter "Metadata"). Unknown keys are
- * passed over, as SigMF asks; known ones must be of their type and within their range.
+ * passed over, as SigMF asks; known ones must be of their type and within their range:
+ *
+ * <pre>
+ * global       core:datatype           such as ci16_le; required
+ *              core:version            0.x.y or 1.x.y; required
+ *              core:sample_rate        complex samples per second, above 0 and at most 1e12
+ *              core:num_channels       1 where it is missing
+ *              core:sha512             128 hexadecimal digits, of the dataset
+ *              core:offset             number of the first stored sample, 0 where it is missing
+ *              core:dataset            file name of the dataset
+ *              core:trailing_bytes     bytes behind the last sample
+ *              core:metadata_only      whether there is no dataset
+ *              core:extensions         those not optional are kept, to be refused
+ * captures     core:sample_start       required, ascending
+ *              core:global_index       number in the original stream
+ *              core:header_bytes       bytes before the first sample
+ *              core:frequency          centre [Hz]
+ *              core:datetime           ISO 8601 in UTC
+ *              skydiode:reference_level_dbm   power of a full-scale tone [dBm]
+ * annotations  core:sample_start       required
+ *              core:sample_count       to the end of the capture segment where it is missing
+ *              core:freq_lower_edge, core:freq_upper_edge   both or none [Hz]
+ *              core:label, core:comment
+ * </pre>
  *
  * <p>The document is read token by token and never as a whole tree, so that what it takes is bounded by what is kept: at
  * most {@code maxEntries} captures and as many annotations. Bounds of the parser: nesting 64, strings 65,536 characters,

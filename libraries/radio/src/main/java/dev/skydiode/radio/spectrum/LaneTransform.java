@@ -19,8 +19,10 @@ final class LaneTransform implements FrameTransform {
     private final float[] packedWindow;
     private final float[] windowedMeanI;
     private final float[] windowedMeanQ;
+
+    /** By pass, as {@link Twiddles#ofSize} lays them out. */
     private final float[][] twiddles;
-    /** Bin that the last pass leaves at each place. */
+    /** Bin that the last pass leaves at each place, ascending in frequency. */
     private final int[] bins;
     /** Samples as [place in half a frame][half frame]: one lane more than there are frames. */
     private final float[] rowsI;
@@ -50,6 +52,7 @@ final class LaneTransform implements FrameTransform {
         return size;
     }
 
+    /** Full groups of {@link #LANES} frames, the last one with what is left: unused lanes are transformed and not added. */
     @Override
     public void sumPowers(
             float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
@@ -60,6 +63,7 @@ final class LaneTransform implements FrameTransform {
         });
     }
 
+    /** The same of packed samples, whose parts are taken apart in the first pass. */
     @Override
     public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
         windowMeans(meanI, meanQ);
@@ -85,6 +89,7 @@ final class LaneTransform implements FrameTransform {
     /**
      * Transforms as many frames at a time as there are lanes.
      *
+     * @param frames in all
      * @param framesPerBlock whose powers are added up; a group of lanes may hold parts of several blocks
      * @param sums blocks x bins, overwritten
      */

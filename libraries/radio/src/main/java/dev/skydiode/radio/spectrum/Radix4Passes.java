@@ -38,6 +38,7 @@ final class Radix4Passes {
     /** Lanes, one more half frame, and padding against rows that share their place in the cache. */
     static final int ROW = LANES + 4;
 
+    /** Between real and imaginary parts, see {@link #imaginary}. */
     private static final int PADDING = 31 * LANES;
 
     private Radix4Passes() {}
@@ -218,6 +219,7 @@ final class Radix4Passes {
     /**
      * One pass in place over sub-transforms of {@code 4 * span} elements.
      *
+     * @param size samples of a frame
      * @param span distance of the four elements of a butterfly: a quarter of the sub-transform
      * @param twiddles of this pass: for each n three triples of cosine, sine and minus sine, behind one of 1 for r = 0
      */
@@ -271,7 +273,12 @@ final class Radix4Passes {
         }
     }
 
-    /** The last pass of a power of four, whose only angle is zero: leaves powers |y|^2 in place of real parts. */
+    /**
+     * The last pass of a power of four, whose only angle is zero: leaves powers |y|^2 in place of real parts.
+     *
+     * @param size samples of a frame
+     * @param work as the pass before left it; powers of lane l and place n at {@code n * LANES + l}
+     */
     static void lastPass(int size, float[] work) {
         int imaginary = imaginary(size);
         for (int at = 0; at < size * LANES; at += 4 * LANES) {

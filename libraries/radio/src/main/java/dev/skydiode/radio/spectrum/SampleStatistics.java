@@ -62,7 +62,10 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
                 removesMean);
     }
 
-    /** Only where a stretch has a peak at full scale are its samples counted: a peak is found three times as fast. */
+    /**
+     * Samples at full scale. Only where a stretch has a peak at full scale are its samples counted: a peak is found three times as
+     * fast.
+     */
     private static int clipped(float[] interleavedIq, int offset, int samples) {
         int clipped = 0;
         for (int from = offset; from < offset + samples; from += STRETCH) {

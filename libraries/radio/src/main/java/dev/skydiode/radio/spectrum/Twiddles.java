@@ -8,7 +8,12 @@ final class Twiddles {
 
     private Twiddles() {}
 
-    /** For each n below span and r below 4 cosine, sine and minus sine of -2 pi n r / (4 span). */
+    /**
+     * Those of one pass: for each n below span and r below 4 cosine, sine and minus sine of -2 pi n r / (4 span).
+     *
+     * @param span a quarter of the sub-transform's length
+     * @return {@code 12 * span} numbers; the triple of n and r begins at {@code 12 * n + 3 * r}
+     */
     static float[] ofPass(int span) {
         float[] twiddles = new float[12 * span];
         for (int i = 0; i < 4 * span; i++) {
