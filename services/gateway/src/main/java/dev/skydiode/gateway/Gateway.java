@@ -4,11 +4,9 @@ import dev.skydiode.gateway.push.HttpPusher;
 import dev.skydiode.gateway.push.KafkaPusher;
 import dev.skydiode.gateway.push.PushLoop;
 import dev.skydiode.gateway.push.Pusher;
-import dev.skydiode.gateway.reduce.ActiveReduction;
 import dev.skydiode.gateway.reduce.ByteBudget;
 import dev.skydiode.gateway.reduce.Reduced;
 import dev.skydiode.gateway.reduce.Reduction;
-import dev.skydiode.gateway.reduce.SpectraReduction;
 import dev.skydiode.gateway.source.Snapshot;
 import dev.skydiode.gateway.source.Source;
 import dev.skydiode.gateway.source.SourceCounters;
@@ -40,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A running gateway: one thread reads the source, one reduces and writes the spool, one pushes. A full queue between them
@@ -59,8 +58,6 @@ public final class Gateway implements AutoCloseable {
     private final CaptureWriter writer;
     private final GatewayMetrics metrics;
     private final Source source;
-    private final Reduction reduction;
-    private final ByteBudget budget;
     private final Pusher pusher;
     private final PushLoop push;
     private final StatusServer status;
@@ -69,6 +66,7 @@ public final class Gateway implements AutoCloseable {
     private final CountDownLatch reduced = new CountDownLatch(1);
     private final Map<String, String> troubles = new TreeMap<>();
     private volatile boolean stopped;
+    private volatile Sending sending;
     private @Nullable Thread pushing;
 
     private Gateway(GatewayOptions options, InstantSource clock) throws IOException {
@@ -82,15 +80,17 @@ public final class Gateway implements AutoCloseable {
         }
         metrics = new GatewayMetrics(registry, spool, systemClock);
         source = new Sources(options.captureSamples, clock, System.in, (SourceCounters) metrics).open(options.source);
-        reduction = reduction(options);
-        budget = new ByteBudget(options.budget, System::nanoTime);
+        sending = options.sendingAtStart();
         pusher = pusher(options);
         push = new PushLoop(spool, pusher, BATCH_BYTES, records -> {
             writer.settled(records);
             metrics.settled(records.size());
         });
         status = StatusServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), options.statusPort), this::troubles, registry);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), options.statusPort),
+                this::troubles,
+                registry,
+                new RunningSettings());
     }
 
     /**
@@ -108,12 +108,18 @@ public final class Gateway implements AutoCloseable {
         return gateway;
     }
 
-    private static Reduction reduction(GatewayOptions options) {
-        return switch (options.send) {
-            case everything -> Reduction.everything();
-            case active -> new ActiveReduction();
-            case spectra -> new SpectraReduction(options.exposureSeconds());
-        };
+    /** What the status port shows and changes. */
+    private final class RunningSettings implements StatusServer.Settings {
+        @Override
+        public Map<String, Object> shown() {
+            return sending.shown();
+        }
+
+        @Override
+        public synchronized void change(JsonNode change) {
+            sending = sending.changed(change);
+            LOG.info("Sends from now on: {}", sending.shown());
+        }
     }
 
     private static Pusher pusher(GatewayOptions options) throws IOException {
@@ -165,11 +171,19 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void reduce() {
+        Sending current = sending;
+        Reduction reduction = current.reduction();
+        ByteBudget budget = new ByteBudget(current.budgetBytesPerSecond(), System::nanoTime);
         try {
             while (!stopped && (sourceEnded.getCount() > 0 || !queue.isEmpty())) {
                 Snapshot snapshot = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (!current.equals(sending)) {
+                    current = sending;
+                    reduction = current.reduction();
+                    budget = new ByteBudget(current.budgetBytesPerSecond(), System::nanoTime);
+                }
                 if (snapshot != null) {
-                    spool(snapshot);
+                    spool(snapshot, reduction, budget);
                 }
             }
         } catch (InterruptedException end) {
@@ -179,7 +193,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void spool(Snapshot snapshot) {
+    private void spool(Snapshot snapshot, Reduction reduction, ByteBudget budget) {
         try {
             for (Reduced one : reduction.reduce(snapshot)) {
                 if (budget.allows(one)) {

@@ -20,12 +20,6 @@ import picocli.CommandLine.Option;
         })
 public final class GatewayOptions {
 
-    private static final double DEFAULT_EXPOSURE_SECONDS = 0.5;
-    private static final double MIN_EXPOSURE_SECONDS = 0.1;
-    private static final double MAX_EXPOSURE_SECONDS = 60;
-    /** 256 powers, a capture's other fields, and a request of its own around them. */
-    private static final double SPECTRUM_BYTES = 2560;
-
     /** What is sent of the samples. */
     public enum Send {
         everything,
@@ -158,12 +152,9 @@ public final class GatewayOptions {
         return this;
     }
 
-    /** Of each spectrum: as stated, else so that all of them just fit the budget, else half a second. */
-    double exposureSeconds() {
-        double fitting = budget == 0
-                ? DEFAULT_EXPOSURE_SECONDS
-                : Math.clamp(SPECTRUM_BYTES / budget, MIN_EXPOSURE_SECONDS, MAX_EXPOSURE_SECONDS);
-        return exposureSeconds.orElse(fitting);
+    /** What is sent at first. */
+    Sending sendingAtStart() {
+        return new Sending(send, budget, exposureSeconds);
     }
 
     void check() {
@@ -173,9 +164,9 @@ public final class GatewayOptions {
         if (captureSamples < Windows.SAMPLES || captureSamples > 262_144) {
             throw new WrongInputException("--capture-samples " + captureSamples + ": expected 8192 to 262144");
         }
-        if (!(budget >= 0) || !(exposureSeconds() > 0) || spoolMegabytes < 16) {
-            throw new WrongInputException(
-                    "expected --budget of at least 0, --exposure above 0, --spool-megabytes of at" + " least 16");
+        sendingAtStart();
+        if (spoolMegabytes < 16) {
+            throw new WrongInputException("--spool-megabytes " + spoolMegabytes + ": expected at least 16");
         }
         String scheme = String.valueOf(to.getScheme());
         if ((!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("kafka")) || to.getHost() == null) {

@@ -17,13 +17,17 @@ import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.WindowClassifier;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.SplittableRandom;
 import org.apache.kafka.streams.Topology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** Wires the identification service. Imported by its own main class and by the standalone. */
 @Configuration(proxyBeanMethods = false)
@@ -31,17 +35,29 @@ import org.springframework.context.annotation.Import;
 @Import({AccessConfiguration.class, KafkaConfiguration.class})
 public class IdentificationConfiguration {
 
+    /** While the stream looks for the broker, which takes longer. */
+    private static final Duration WARM_UP = Duration.ofMillis(500);
+
     @Bean
-    SignalClassifier signalClassifier(IdentificationSettings settings, MeterRegistry registry) {
+    WindowClassifier windowClassifier(IdentificationSettings settings) {
         try {
-            SignalClassifier classifier =
-                    new WindowClassifier(settings.openBundles(), settings.placement(), settings.powerSettings());
-            return new MeteredClassifier(classifier, registry);
+            return new WindowClassifier(settings.openBundles(), settings.placement(), settings.powerSettings());
         } catch (UnusableSettingException said) {
             throw said;
         } catch (IllegalArgumentException unusable) {
             throw new UnusableSettingException("bundles", unusable);
         }
+    }
+
+    @Bean
+    @Primary
+    SignalClassifier meteredClassifier(WindowClassifier windowClassifier, MeterRegistry registry) {
+        return new MeteredClassifier(windowClassifier, registry);
+    }
+
+    @Bean(initMethod = "start")
+    WarmUp warmUp(WindowClassifier windowClassifier) {
+        return new WarmUp(windowClassifier, WARM_UP, new SplittableRandom(1));
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -51,14 +67,14 @@ public class IdentificationConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     StreamsRuntime identificationStreams(
-            SignalClassifier classifier,
+            SignalClassifier meteredClassifier,
             InputWatch identificationInputWatch,
             IdentificationSettings settings,
             KafkaSettings kafka,
             MeterRegistry registry,
             ProcessEnd processEnd) {
         Topology topology = IdentificationTopology.build(
-                classifier,
+                meteredClassifier,
                 new CaptureValidator(new SampleFormats(SampleFormat.bytesPerSampleByName()), settings.clockTolerance()),
                 settings.topologySettings(settings.openBundles()),
                 identificationInputWatch);
@@ -78,7 +94,10 @@ public class IdentificationConfiguration {
     }
 
     @Bean
-    HealthIndicator identificationReadinessHealthIndicator(StreamsRuntime identificationStreams) {
-        return StreamsHealth.readiness(identificationStreams);
+    HealthIndicator identificationReadinessHealthIndicator(StreamsRuntime identificationStreams, WarmUp warmUp) {
+        HealthIndicator streams = StreamsHealth.readiness(identificationStreams);
+        return () -> warmUp.over()
+                ? streams.health()
+                : Health.outOfService().withDetail("state", "WARMING_UP").build();
     }
 }

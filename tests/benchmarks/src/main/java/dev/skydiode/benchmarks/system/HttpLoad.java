@@ -49,7 +49,7 @@ final class HttpLoad {
             while (System.nanoTime() < end) {
                 int status = connection.post(path, body);
                 if (status != expectedStatus) {
-                    throw new IOException("HTTP " + status);
+                    throw new IOException("HTTP " + status + ": " + connection.lastBody());
                 }
                 requests++;
             }
