@@ -10,6 +10,7 @@ import dev.skydiode.workbench.data.Split;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,12 @@ public final class BroadcastCommand implements Callable<Integer> {
             description = "of writing and reading back; default ${DEFAULT-VALUE}")
     private int rounds;
 
+    @Option(
+            names = "--split",
+            defaultValue = "0",
+            description = "divide all drone rows anew into training and test, by this seed; default: as the data do")
+    private long split;
+
     @Mixin
     private SeedOption seed;
 
@@ -66,7 +73,7 @@ public final class BroadcastCommand implements Callable<Integer> {
             throw new InputException("--chips: expected 1 to 1000; --rounds: expected 1 to 100");
         }
         LabelledSpectra training = data.read(Split.TRAIN);
-        Classes drones = scaled(byClass(training), byClass(data.read(Split.TEST)));
+        Classes drones = drones(byClass(training), byClass(data.read(Split.TEST)));
         Classes digits = digits();
         SplittableRandom random = new SplittableRandom(seed.value());
         PairVotes digitVotes = PairVotes.learn(digits.training());
@@ -82,6 +89,22 @@ public final class BroadcastCommand implements Callable<Integer> {
         }
         print(training, onDigits, onDrones, mixedUp);
         return 0;
+    }
+
+    /** As given, or each class's rows pooled and drawn anew, with as many for the test as before. */
+    private Classes drones(List<List<double[]>> training, List<List<double[]>> test) {
+        if (split != 0) {
+            SplittableRandom random = new SplittableRandom(split);
+            for (int c = 0; c < training.size(); c++) {
+                List<double[]> all = new ArrayList<>(training.get(c));
+                all.addAll(test.get(c));
+                Collections.shuffle(all, random);
+                int tested = test.get(c).size();
+                test.set(c, all.subList(0, tested));
+                training.set(c, all.subList(tested, all.size()));
+            }
+        }
+        return scaled(training, test);
     }
 
     private Classes digits() {
@@ -170,6 +193,7 @@ public final class BroadcastCommand implements Callable<Integer> {
             answer.put("chips", chips);
             answer.put("assumptions", ASSUMPTIONS);
             answer.put("seed", seed.value());
+            answer.put("split", split);
             rows.source().describe(answer);
             out.println(Json.write(answer));
         } else {

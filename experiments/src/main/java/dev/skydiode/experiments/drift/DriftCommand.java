@@ -9,6 +9,7 @@ import dev.skydiode.chiplab.calibration.CalibrationReport;
 import dev.skydiode.chiplab.calibration.CalibrationSettings;
 import dev.skydiode.chiplab.calibration.Calibrator;
 import dev.skydiode.chiplab.calibration.ChipUnderTest;
+import dev.skydiode.chiplab.calibration.TwinSettings;
 import dev.skydiode.chiplab.drift.DriftLevels;
 import dev.skydiode.chiplab.drift.ServiceMonth;
 import dev.skydiode.chiplab.variability.ChipDeviations;
@@ -104,7 +105,9 @@ public final class DriftCommand implements Callable<Integer> {
     @Option(
             names = "--calibration-days",
             defaultValue = "7",
-            description = "calibrate the running chip every so many days, 0: never; default ${DEFAULT-VALUE}")
+            description =
+                    "calibrate the running chip every so many days, and in the first of these spans after 1, 2, 4 …"
+                            + " days, too; 0: never; default ${DEFAULT-VALUE}")
     private int calibrationDays;
 
     @Option(
@@ -166,7 +169,10 @@ public final class DriftCommand implements Callable<Integer> {
                 .withNoise(ReadingNoise.at(300, ReadingNoise.DEFAULT_INTEGRATION_MICROS));
         DeviceNetwork device = DeviceNetwork.of(design, ChipDeviations.draw(design, levels, chipSeed));
         Calibrator calibrator = new Calibrator(
-                design, CalibrationSettings.DEFAULT, training.powersMicrowatts(), labels(design, training));
+                design,
+                CalibrationSettings.DEFAULT.withTwin(TwinSettings.IN_SERVICE),
+                training.powersMicrowatts(),
+                labels(design, training));
         LongAdder readings = new LongAdder();
         ServiceMonth.Outcome outcome = month.run(
                 device,

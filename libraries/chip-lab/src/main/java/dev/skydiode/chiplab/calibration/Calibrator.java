@@ -15,7 +15,8 @@ import java.util.List;
  * <ol>
  *   <li>Identify every device by tone sweeps.
  *   <li>Cancel the identified errors, fit what is left in the data's metric, and round so that rounding errors cancel.
- *   <li>Only where that falls short on the training rows: train the last layer in software on what was identified.
+ *   <li>Only where that falls short on the training rows, unless {@link TwinSettings#always}: train the last layer in software on what
+ *       was identified.
  *   <li>Only where that falls short, too: train in the loop with gradients through the identified chip.
  * </ol>
  *
@@ -90,7 +91,8 @@ public final class Calibrator {
         stages.add(stage("identified and retuned", chip, tuned));
         double aim = ideal.accuracyPercent(rows, labels, wanted, null) - TOLERATED_LOSS_PERCENT;
         DeviceNetwork twin = circuits.isEmpty() ? estimate : KnownCircuit.around(estimate, circuits);
-        if (stages.getLast().trainAccuracyPercent() < aim && how.twin().epochs() > 0) {
+        boolean fallsShort = stages.getLast().trainAccuracyPercent() < aim;
+        if ((fallsShort || how.twin().always()) && how.twin().epochs() > 0) {
             tuned = new TwinTraining(twin, how, tuned).train(rows, labels, seed);
             stages.add(stage("trained on the twin", chip, tuned));
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param pilotMinutes time between two readings of the pilots, above 0 and at most 60
  * @param pilots number of pilot tones, spread evenly over the input's
  * @param trimStep smallest step of the trim, relative
- * @param calibrationDays time between two calibrations of the running chip, which undo what each device did for itself; 0 for none
+ * @param calibrationDays time between two calibrations of the running chip, which undo what each device did for itself; 0 for none.
+ *     Devices age with the logarithm of time, so the first of these spans has calibrations after 1, 2, 4 … days, too
  * @param seed decides everything random
  */
 public record ServiceMonth(
@@ -112,7 +113,6 @@ public record ServiceMonth(
         double stepHours = pilotMinutes / MINUTES_PER_HOUR;
         long steps = Math.round(days * HOURS_PER_DAY / stepHours);
         long perHour = Math.max(1, Math.round(1 / stepHours));
-        long perCalibration = calibrationDays * Math.round(HOURS_PER_DAY / stepHours);
         long readings = 0;
         long moves = 0;
         int calibrations = 0;
@@ -126,7 +126,7 @@ public record ServiceMonth(
                 hours.add(judged(chip, hour, kelvin, rows, labels, noise, both));
             }
             trim.correct(chip, now, noise);
-            if (perCalibration > 0 && step % perCalibration == 0 && step < steps) {
+            if (step < steps && due(step, Math.round(HOURS_PER_DAY / stepHours))) {
                 chip.write(calibration.settings(now.chip()));
                 readings += trim.readings();
                 moves += trim.moves();
@@ -135,6 +135,15 @@ public record ServiceMonth(
             }
         }
         return new Outcome(hours, readings + trim.readings(), moves + trim.moves(), calibrations);
+    }
+
+    /** Whether the chip is calibrated after so many steps: every some days, and before after 1, 2, 4 … */
+    private boolean due(long step, long perDay) {
+        if (calibrationDays == 0 || step % perDay != 0) {
+            return false;
+        }
+        long day = step / perDay;
+        return day % calibrationDays == 0 || (day < calibrationDays && Long.bitCount(day) == 1);
     }
 
     /** Accuracy of the chip as it stands, and where asked that of the same chip without its trim. */

@@ -11,6 +11,7 @@ import dev.skydiode.chiplab.variability.DeviationLevels;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import dev.skydiode.chiplab.variability.ReadingNoise;
 import dev.skydiode.chiplab.variability.TuningHardware;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,6 +98,21 @@ class CalibratorTest {
                 .isLessThan(report.stages().get(1).trainLoss());
         assertThat(report.labelledRowReadings()).isEqualTo(3L * rows.length);
         assertThat(report.loopSteps()).isZero();
+    }
+
+    /** A chip in service is trained on its twin also where fitting alone answers the training rows well. */
+    @Test
+    void trainsOnTheTwinAlwaysWhereThatIsAsked() {
+        ChipDeviations slight = ChipDeviations.draw(design, DeviationLevels.frequencySpread(1e-5), 4);
+        for (TwinSettings twin : List.of(TwinSettings.DEFAULT, TwinSettings.IN_SERVICE)) {
+            CalibrationSettings how =
+                    CalibrationSettings.DEFAULT.withTuning(1e-6, 0.05).withTwin(twin);
+            CalibrationReport report = new Calibrator(design, how, rows, labels)
+                    .calibrate(new ChipUnderTest(DeviceNetwork.of(design, slight), 5), 6);
+            assertThat(report.stages().get(1).trainAccuracyPercent()).isGreaterThan(99);
+            assertThat(report.stages().stream().anyMatch(stage -> stage.name().equals("trained on the twin")))
+                    .isEqualTo(twin.always());
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ class TwinTrainingTest {
     private final int[] labels = DesignFixture.labels(design, rows);
     private final DeviceNetwork twin =
             DeviceNetwork.of(design, ChipDeviations.draw(design, DeviationLevels.frequencySpread(0.01), 4));
-    private final TwinSettings expected = new TwinSettings(60, 5e-5, 5e-6, 5e-4, 0.05, 0.2, 1e-3);
+    private final TwinSettings expected = new TwinSettings(60, 5e-5, 5e-6, 5e-4, 0.05, 0.2, 1e-3, false);
     private final CalibrationSettings how =
             CalibrationSettings.DEFAULT.withTuning(5e-6, 0.05).withTwin(expected);
     private final ChipSettings start = new Retuning(design, twin, how).cancelErrors(ChipSettings.of(design));
@@ -47,7 +47,8 @@ class TwinTrainingTest {
 
     @Test
     void refusesWhatIsNoTraining() {
-        assertThatThrownBy(() -> new TwinSettings(-1, 5e-5, 0, 0, 0, 0, 0)).hasMessageContaining("twin.epochs");
+        assertThatThrownBy(() -> new TwinSettings(-1, 5e-5, 0, 0, 0, 0, 0, false))
+                .hasMessageContaining("twin.epochs");
     }
 
     private double loss(ChipSettings settings) {

@@ -97,12 +97,13 @@ class ServiceMonthTest {
                 rows,
                 labels,
                 0);
-        assertThat(outcome.calibrations()).isEqualTo(2);
-        assertThat(calibrated).hasSize(3);
+        // After 1, 2 and 4 days of 5.
+        assertThat(outcome.calibrations()).isEqualTo(3);
+        assertThat(calibrated).hasSize(4);
         assertThat(calibrated.get(0)).isSameAs(device);
         assertThat(calibrated.get(1).layers().getFirst().stretch()[0])
                 .isNotEqualTo(device.layers().getFirst().stretch()[0]);
-        assertThat(outcome.pilotReadings()).isEqualTo(4L * (3 * 3 + 5 * 48));
+        assertThat(outcome.pilotReadings()).isEqualTo(4L * (4 * 3 + 5 * 48));
     }
 
     @Test

@@ -11,7 +11,7 @@ public final class Attenuation {
      * @return power out over power in, above 0
      */
     public static double passedShare(double decibels) {
-        return Math.pow(10, -decibels / 10);
+        return StrictMath.pow(10, -decibels / 10);
     }
 
     /**
@@ -21,6 +21,6 @@ public final class Attenuation {
      * @return loss [dB], negative where more comes out than went in
      */
     public static double decibels(double passedShare) {
-        return -10 * Math.log10(passedShare);
+        return -10 * StrictMath.log10(passedShare);
     }
 }

@@ -63,6 +63,15 @@ class PowerModelTest {
         assertThat(b.nanojoulesPerWindow()).isCloseTo(20 * b.totalMilliwatts(), within(1e-12));
     }
 
+    /** 8192 samples at 100 MS/s are classified: charging the 10.2 µs that one averaged reading takes would name an eighth. */
+    @Test
+    void chargesTheWholeWindowThatIsClassified() {
+        ChipModel model = SmallNetworks.random(4, 12, 6, 3);
+        Trace trace = SpintronicNetwork.of(model).trace(SmallNetworks.powers(new SplittableRandom(9), 12));
+        PowerBudget b = PowerModel.of(model, PowerSettings.DEFAULT).budget(trace);
+        assertThat(b.nanojoulesPerWindow() / b.totalMilliwatts()).isCloseTo(8192 / 100.0, within(1e-9));
+    }
+
     @Test
     void losslessTotalIsThePowerIntoTheChainsAndTheBiasLessWhatOscillatorsTurnIntoIt() {
         ChipModel model = SmallNetworks.random(2, 12, 6, 3);
