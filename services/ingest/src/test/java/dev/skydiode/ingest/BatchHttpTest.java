@@ -1,18 +1,27 @@
 package dev.skydiode.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.messaging.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +33,13 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "skydiode.ingest.max-body=64KB")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "skydiode.ingest.max-body=64KB",
+            "skydiode.ingest.max-json-body=16KB",
+            "skydiode.ingest.max-bodies=256KB"
+        })
 final class BatchHttpTest {
 
     @LocalServerPort
@@ -114,6 +129,55 @@ final class BatchHttpTest {
         assertThat(body.get("captures").get(0).get("status").asInt()).isEqualTo(429);
         assertThat(body.get("captures").get(1).get("status").asInt()).isEqualTo(429);
         assertThat(body.get("captures").get(1).get("detail").asString()).contains("before it");
+    }
+
+    /** Three that are sent slowly hold the memory for more: those that come then are right, and are taken later. */
+    @Test
+    void turnsAwayWhatThereIsNoMemoryFor() throws Exception {
+        Capture large = Captures.spectrum(2)
+                .setIq(IqSamples.newBuilder().setFormat("ci16_le").setSamples(ByteString.copyFrom(new byte[60_000])))
+                .build();
+        byte[] batch =
+                batch(Captures.spectrum(1).build(), large, Captures.spectrum(3).build());
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                slow.add(unfinished(batch(large)));
+            }
+            await().untilAsserted(() -> {
+                HttpResponse<String> answer = post(batch);
+
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(statuses(answer)).as(answer.body()).containsExactly(202, 429, 429);
+                assertThat(json(answer).get("captures").get(1).get("detail").asString())
+                        .contains("memory");
+            });
+        } finally {
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
+        await().untilAsserted(() -> assertThat(statuses(post(batch))).containsExactly(202, 202, 202));
+    }
+
+    private static List<Integer> statuses(HttpResponse<String> answer) {
+        List<Integer> statuses = new ArrayList<>();
+        json(answer)
+                .get("captures")
+                .forEach(entry -> statuses.add(entry.get("status").asInt()));
+        return statuses;
+    }
+
+    private Socket unfinished(byte[] batch) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        OutputStream output = socket.getOutputStream();
+        output.write(
+                ("POST /api/v1/captures/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\n"
+                                + "Content-Length: " + batch.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        output.write(batch, 0, batch.length - 1);
+        output.flush();
+        return socket;
     }
 
     @Test

@@ -89,6 +89,7 @@ public final class BatchController {
 
     private CompletableFuture<Receipt> accepted(
             PacedBody body, int length, HttpServletRequest request, Optional<TraceParent> trace) throws IOException {
+        long start = body.readBytes();
         try (BodyMemory.Lease lease = bodies.lease(request)) {
             BodyBytes bytes = BodyBytes.read(body, length, lease);
             if (bytes.length() < length) {
@@ -99,13 +100,8 @@ public final class BatchController {
         } catch (InvalidCaptureException | IntakeFailedException failed) {
             return CompletableFuture.failedFuture(failed);
         } catch (BodyMemoryShortException full) {
-            // What is left of this capture cannot be told from the next one any more.
-            body.drain();
-            throw intake.refuse(new CaptureProblem(
-                    RejectReason.BODY_INCOMPLETE,
-                    "body",
-                    String.valueOf(full.getMessage()),
-                    "smaller captures, or later"));
+            body.skipNBytes(start + length - body.readBytes());
+            return CompletableFuture.failedFuture(intake.turnAway(full.getMessage()));
         }
     }
 

@@ -57,6 +57,11 @@ final class PacedBody extends InputStream {
         return announcedBytes;
     }
 
+    /** What has come so far. */
+    long readBytes() {
+        return readBytes;
+    }
+
     @Override
     public int read() throws IOException {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;

@@ -67,10 +67,10 @@ final class IntakeBenchmark {
             for (int bytes : BYTES) {
                 byte[] one = new Captures(bytes).capture("bench-intake", 1).toByteArray();
                 HttpLoad singles = new HttpLoad(port, "/api/v1/captures", one, 202);
-                single.add(compare(processes, kafka, bytes, singles, 1));
+                single.add(compare(processes, kafka, bytes, singles));
                 int perBatch = Math.max(2, BATCH_BYTES / bytes);
                 HttpLoad batches = new HttpLoad(port, "/api/v1/captures/batch", delimited(bytes, perBatch), 200);
-                batch.add(compare(processes, kafka, bytes, batches, perBatch));
+                batch.add(compare(processes, kafka, bytes, batches));
             }
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("benchmark", "intake");
@@ -94,7 +94,7 @@ final class IntakeBenchmark {
         return batch.toByteArray();
     }
 
-    private Map<String, Object> compare(Processes processes, String kafka, int bytes, HttpLoad load, int captures)
+    private Map<String, Object> compare(Processes processes, String kafka, int bytes, HttpLoad load)
             throws IOException, InterruptedException {
         warmUp(load);
         double[] ours = new double[rounds];
@@ -102,7 +102,7 @@ final class IntakeBenchmark {
         double[] ratio = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             raw[round] = producerPerformance(processes, kafka, bytes);
-            ours[round] = load.requestsPerSecond(clients, seconds) * captures * bytes / MEGA;
+            ours[round] = load.capturesPerSecond(clients, seconds) * bytes / MEGA;
             ratio[round] = ours[round] / raw[round];
         }
         Map<String, Object> result = new LinkedHashMap<>();
@@ -117,7 +117,7 @@ final class IntakeBenchmark {
     private void warmUp(HttpLoad load) throws IOException, InterruptedException {
         double before = 0;
         for (int run = 0; run < MAX_WARMUP_RUNS; run++) {
-            double now = load.requestsPerSecond(clients, seconds);
+            double now = load.capturesPerSecond(clients, seconds);
             if (now < WARM_GROWTH * before) {
                 return;
             }
