@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Deviating chips whose chains are lines that saturate and are read with noise, calibrated past their circuit (the operator knows of
+ * Deviating chips whose chains are lines that saturate and are read with noise, calibrated past their circuit (the
+ * operator knows of
  * none) and through it. Torque phase, damping spread and shot noise are no part of it.
  */
 final class CircuitCalibration {

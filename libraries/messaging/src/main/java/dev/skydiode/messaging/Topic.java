@@ -35,7 +35,8 @@ public record Topic<K, V>(
     /** What a compacted topic may hold of old records: everything younger than this. */
     private static final Duration COMPACTED_SEGMENT = Duration.ofMinutes(10);
 
-    private static final Duration COMPACTION_LAG = Duration.ofHours(1);
+    /** After this long a compacted topic has forgotten what was replaced. */
+    public static final Duration COMPACTION_LAG = Duration.ofHours(1);
     /** A reader that was away for less still sees that a key is gone. */
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
 

@@ -18,7 +18,7 @@ public final class SimulatedSensor {
     public static final double CENTER_FREQUENCY_HERTZ = DefaultBand.CENTER_HERTZ;
 
     /** Relative deviation of the tones of a ready spectrum, as in the data set's rows. */
-    private static final double TONE_DEVIATION = 0.013;
+    public static final double TONE_DEVIATION = 0.013;
 
     /** Root mean square of the samples: leaves 14 dB to full scale, so noise-like peaks do not clip. */
     private static final double LEVEL = 0.2;

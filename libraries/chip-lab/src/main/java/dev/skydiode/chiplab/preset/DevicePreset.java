@@ -2,10 +2,7 @@ package dev.skydiode.chiplab.preset;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
-import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -104,23 +101,10 @@ public record DevicePreset(
      * sensitivity, transconductances the other way, so that the oscillators do the same.
      */
     public ChipModel in(ChipModel model) {
-        List<LayerModel> layers = new ArrayList<>();
-        for (LayerModel layer : model.layers()) {
-            double scale = sensitivityVoltsPerMicrowatt / layer.sensitivityVoltsPerMicrowatt();
-            OscillatorModel neuron = layer.oscillator();
-            layers.add(new LayerModel(
-                    layer.inputFrequenciesGigahertz(),
-                    layer.initialResonanceFrequenciesGigahertz(),
-                    layer.detuningsGigahertz(),
-                    layer.signs(),
-                    Arrays.stream(layer.biasVolts()).map(v -> v * scale).toArray(),
-                    damping,
-                    sensitivityVoltsPerMicrowatt,
-                    neuron == null
-                            ? null
-                            : neuron.withDrive(
-                                    neuron.addedBiasVolts() * scale, neuron.microampsPerMillivolt() / scale)));
-        }
+        List<LayerModel> layers = model.layers().stream()
+                .map(layer -> layer.withVoltages(
+                        sensitivityVoltsPerMicrowatt / layer.sensitivityVoltsPerMicrowatt(), damping))
+                .toList();
         return new ChipModel(model.name() + " of " + name, model.classes(), layers, Provenance.NONE);
     }
 }

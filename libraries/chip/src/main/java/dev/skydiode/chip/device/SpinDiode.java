@@ -68,7 +68,10 @@ public final class SpinDiode {
         }
     }
 
-    /** The line itself, A·d/(w² + d²): A = 2γg [GHz V/µW], w = γ + δ [GHz], d [GHz]. Every sharp or broad line goes through it. */
+    /**
+     * The line itself, A·d/(w² + d²): A = 2γg [GHz V/µW], w = γ + δ [GHz], d [GHz]. Every sharp or broad line goes
+     * through it.
+     */
     private static double curve(double d, double amplitude, double squaredWidth) {
         return amplitude * d / (squaredWidth + d * d);
     }

@@ -5,7 +5,8 @@ package dev.skydiode.chip.device;
  *
  * <p>Damping Γ_G(1 + Qp) takes energy from the oscillation, the spin torque of a current I gives σI(1 − p), σI_threshold = Γ_G.
  * Where both are equal, with ξ = I/I_threshold, the steady oscillation has the normalised power p = (ξ − 1)/(ξ + Q) above
- * threshold and none below; it emits p·R·I². The current is limited to [I_threshold, I_clamp], so an oscillator that is off still carries
+ * threshold and none below; it emits p·R·I². The current is limited to [I_threshold, I_clamp], so an oscillator that
+ * is off still carries
  * the threshold current. Source: A. Slavin, V. Tiberkevich, IEEE Trans. Magn. 45, 1875 (2009), as used by Ross, Leroux
  * et al. (2023).
  *
@@ -48,7 +49,8 @@ public record SpinTorqueOscillator(
     }
 
     /**
-     * Power p·R·I² that the junction emits, before its amplifier, in µW: 0 up to the threshold, half of R·I² at ξ = 4 with Q = 2.
+     * Power p·R·I² that the junction emits, before its amplifier, in µW: 0 up to the threshold, half of R·I² at ξ = 4
+     * with Q = 2.
      */
     public double emittedMicrowatts(double microamps) {
         return power(resistanceOhms * MICROWATTS_PER_PICOWATT, limitedMicroamps(microamps));

@@ -1,6 +1,7 @@
 package dev.skydiode.chip.model;
 
 import dev.skydiode.chip.device.ResonatorChain;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,30 @@ public record LayerModel(
                 damping,
                 sensitivityVoltsPerMicrowatt,
                 oscillator);
+    }
+
+    /**
+     * The same layer with other junctions in another circuit: voltages are {@code scale} times as large, biases with
+     * them, and the
+     * neurons' transconductance is divided by it, so that the oscillators do the same.
+     *
+     * @param scale of all voltages, above 0
+     * @param newDamping α
+     * @throws IllegalArgumentException if a value leaves its range
+     */
+    public LayerModel withVoltages(double scale, double newDamping) {
+        return new LayerModel(
+                inputFrequenciesGigahertz,
+                initialResonanceFrequenciesGigahertz,
+                detuningsGigahertz,
+                signs,
+                Arrays.stream(biasVolts).map(volts -> volts * scale).toArray(),
+                newDamping,
+                sensitivityVoltsPerMicrowatt * scale,
+                oscillator == null
+                        ? null
+                        : oscillator.withDrive(
+                                oscillator.addedBiasVolts() * scale, oscillator.microampsPerMillivolt() / scale));
     }
 
     @Override

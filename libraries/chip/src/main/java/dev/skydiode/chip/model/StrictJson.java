@@ -105,7 +105,8 @@ public final class StrictJson {
     }
 
     /**
-     * Insists on a file's kind first of all: of one of another kind or version the message says so, not which of its fields is unknown.
+     * Insists on a file's kind first of all: of one of another kind or version the message says so, not which of its
+     * fields is unknown.
      *
      * @throws ModelFormatException if {@code format} or {@code version} is missing or another
      */

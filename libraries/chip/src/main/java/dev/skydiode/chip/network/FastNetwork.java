@@ -31,7 +31,8 @@ public final class FastNetwork {
     }
 
     /**
-     * Folds the weights of {@code model} in double precision and packs them in single, once: for 256-128-10 some 10 ms and 136 kB
+     * Folds the weights of {@code model} in double precision and packs them in single, once: for 256-128-10 some 10
+     * ms and 136 kB
      * of weights.
      */
     public static FastNetwork of(ChipModel model) {

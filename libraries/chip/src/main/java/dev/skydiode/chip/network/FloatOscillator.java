@@ -20,7 +20,10 @@ import dev.skydiode.chip.model.OscillatorModel;
 record FloatOscillator(
         float threshold, float clamp, float inverseThreshold, float q, float bias, float slope, float scale) {
 
-    /** The same neuron; each constant is rounded to single precision once, the inverse and the scale after their computation. */
+    /**
+     * The same neuron; each constant is rounded to single precision once, the inverse and the scale after their
+     * computation.
+     */
     static FloatOscillator of(OscillatorModel model) {
         SpinTorqueOscillator device = model.device();
         return new FloatOscillator(

@@ -3,10 +3,7 @@ package dev.skydiode.chip.power;
 import dev.skydiode.chip.device.ThermalNoise;
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chip.model.LayerModel;
-import dev.skydiode.chip.model.OscillatorModel;
 import dev.skydiode.chip.model.Provenance;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -157,23 +154,9 @@ public record Accounting(
      * oscillators do the same. Noise, which does not scale, is what it loses by.
      */
     public ChipModel applied(ChipModel model) {
-        List<LayerModel> layers = new ArrayList<>();
-        for (LayerModel layer : model.layers()) {
-            double scale = voltageScale(layer.resonators());
-            OscillatorModel neuron = layer.oscillator();
-            layers.add(new LayerModel(
-                    layer.inputFrequenciesGigahertz(),
-                    layer.initialResonanceFrequenciesGigahertz(),
-                    layer.detuningsGigahertz(),
-                    layer.signs(),
-                    Arrays.stream(layer.biasVolts()).map(v -> v * scale).toArray(),
-                    layer.damping(),
-                    layer.sensitivityVoltsPerMicrowatt() * scale,
-                    neuron == null
-                            ? null
-                            : neuron.withDrive(
-                                    neuron.addedBiasVolts() * scale, neuron.microampsPerMillivolt() / scale)));
-        }
+        List<LayerModel> layers = model.layers().stream()
+                .map(layer -> layer.withVoltages(voltageScale(layer.resonators()), layer.damping()))
+                .toList();
         return new ChipModel(model.name() + " " + name, model.classes(), layers, Provenance.NONE);
     }
 

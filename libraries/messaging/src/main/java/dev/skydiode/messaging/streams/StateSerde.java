@@ -40,7 +40,10 @@ public final class StateSerde {
                         bytes == null ? null : fromMessage.apply(read(store, version, prototype, field, bytes)));
     }
 
-    /** The version goes behind the message's own fields: stores write with every capture, and a copy would cost as much again. */
+    /**
+     * The version goes behind the message's own fields: stores write with every capture, and a copy would cost as
+     * much again.
+     */
     private static byte[] written(Message message, int versionField, int version) {
         byte[] bytes =
                 new byte[message.getSerializedSize() + CodedOutputStream.computeUInt32Size(versionField, version)];

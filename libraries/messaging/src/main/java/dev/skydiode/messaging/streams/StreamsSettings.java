@@ -31,7 +31,6 @@ public record StreamsSettings(
     private static final int TRANSACTION_MILLIS = 10_000;
     private static final int SEGMENT_BYTES = 16 * 1024 * 1024;
     private static final Duration SEGMENT_AGE = Duration.ofMinutes(10);
-    private static final Duration COMPACTION_LAG = Duration.ofHours(1);
 
     /**
      * In Kafka's own names.
@@ -94,7 +93,8 @@ public record StreamsSettings(
         streams.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), SEGMENT_BYTES);
         streams.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), SEGMENT_AGE.toMillis());
         streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), 0.2);
-        streams.put(StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG), COMPACTION_LAG.toMillis());
-        streams.put(StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG), COMPACTION_LAG.toMillis());
+        streams.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG), Topic.COMPACTION_LAG.toMillis());
+        streams.put(StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG), Topic.COMPACTION_LAG.toMillis());
     }
 }

@@ -137,7 +137,8 @@ public final class NoiseFloor {
     }
 
     /**
-     * Lower quartile of the bins of one of the quietest blocks, over its expectation for noise of mean 1: microwatt, one for all bins.
+     * Lower quartile of the bins of one of the quietest blocks, over its expectation for noise of mean 1: microwatt,
+     * one for all bins.
      * Of n blocks it is the n/8-th lowest, no higher than the tenth.
      */
     private static double overFrequency(PowerGrid window) {

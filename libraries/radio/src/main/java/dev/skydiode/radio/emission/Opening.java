@@ -8,7 +8,8 @@ final class Opening {
     private Opening() {}
 
     /**
-     * The spectrum, smoothed over three bins, without what is narrower than {@code width} bins: the largest of the smallest values
+     * The spectrum, smoothed over three bins, without what is narrower than {@code width} bins: the largest of the
+     * smallest values
      * within half the width to either side.
      *
      * @param powers one per bin

@@ -20,7 +20,10 @@ public record Annotation(
         OptionalDouble upperHertz,
         String label,
         String comment) {
-    /** @throws IllegalArgumentException for a negative index or count, one edge without the other, or an edge that is not finite */
+    /**
+     * @throws IllegalArgumentException for a negative index or count, one edge without the other, or an edge that is
+     *     not finite
+     */
     public Annotation {
         if (firstSample < 0 || samples < 0) {
             throw new IllegalArgumentException(

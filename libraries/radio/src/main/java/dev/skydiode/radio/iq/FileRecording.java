@@ -98,7 +98,8 @@ public final class FileRecording implements Recording {
     }
 
     /**
-     * Fills the buffer from a place in a file, however many reads that takes. Several threads may do so at once: the file has no
+     * Fills the buffer from a place in a file, however many reads that takes. Several threads may do so at once: the
+     * file has no
      * position that they would share.
      *
      * @param position of the first byte in the file

@@ -24,8 +24,10 @@ import java.util.List;
 /**
  * Opens SigMF recordings: a {@code .sigmf-meta} file with its dataset beside it.
  *
- * <p>Refused, each with what to do instead: real samples, several channels, no sample rate in file or hints, extensions that a reader
- * must know, a dataset named by a path, one that is missing, whose length is no whole number of samples or whose SHA-512 is another.
+ * <p>Refused, each with what to do instead: real samples, several channels, no sample rate in file or hints,
+ * extensions that a reader
+ * must know, a dataset named by a path, one that is missing, whose length is no whole number of samples or whose
+ * SHA-512 is another.
  */
 public final class SigmfRecordings {
     /** Ending of a metadata file. */

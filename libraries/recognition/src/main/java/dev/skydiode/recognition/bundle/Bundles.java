@@ -1,5 +1,6 @@
 package dev.skydiode.recognition.bundle;
 
+import dev.skydiode.chip.model.ChipModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,10 +12,10 @@ import java.util.List;
 /** Bundles as people name them: a built-in one by its name, or a file. */
 public final class Bundles {
     /** The paper's network, for rows exactly as published. */
-    public static final String PAPER = "radiospin-d62";
+    public static final String PAPER = ChipModels.PAPER;
 
     /** Trained on against noise, gain, frequency offset, partial coverage and speckle. */
-    public static final String ROBUST = "radiospin-d62-robust";
+    public static final String ROBUST = ChipModels.ROBUST;
 
     /** What commands and services take unless set otherwise. */
     public static final String DEFAULT = ROBUST;

@@ -117,7 +117,10 @@ public final class WindowClassifier implements SignalClassifier {
                 .orElseGet(() -> WindowFindings.uncovered(emission));
     }
 
-    /** The parts of emissions that lie in a window, strongest first: half of a short one, a twentieth of the window of a long one. */
+    /**
+     * The parts of emissions that lie in a window, strongest first: half of a short one, a twentieth of the window of
+     * a long one.
+     */
     private static List<EmissionFinding> within(List<EmissionFinding> all, WindowEmissions window) {
         double end = window.startSeconds() + window.durationSeconds();
         return all.stream()

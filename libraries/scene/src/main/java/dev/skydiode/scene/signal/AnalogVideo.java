@@ -50,11 +50,6 @@ public record AnalogVideo(double deviationHertz) implements Waveform {
     }
 
     @Override
-    public double burstWidthHertz() {
-        return widthHertz();
-    }
-
-    @Override
     public Signal signal(double rateHertz, double offsetHertz, RandomGenerator random) {
         long seed = random.nextLong();
         Burst endless = new Burst(

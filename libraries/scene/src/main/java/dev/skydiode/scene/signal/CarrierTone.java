@@ -15,11 +15,6 @@ public record CarrierTone() implements Waveform {
     }
 
     @Override
-    public double burstWidthHertz() {
-        return 0;
-    }
-
-    @Override
     public Signal signal(double rateHertz, double offsetHertz, RandomGenerator random) {
         long advance = Phasor.advance(offsetHertz, rateHertz);
         long begin = random.nextLong();

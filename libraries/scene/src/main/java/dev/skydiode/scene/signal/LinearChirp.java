@@ -27,11 +27,6 @@ public record LinearChirp(double bandwidthHertz, double sweepSeconds, double gap
     }
 
     @Override
-    public double burstWidthHertz() {
-        return bandwidthHertz;
-    }
-
-    @Override
     public Signal signal(double rateHertz, double offsetHertz, RandomGenerator random) {
         double lowest = offsetHertz - bandwidthHertz / 2;
         // Rise of the frequency per sample, in turns per sample squared.

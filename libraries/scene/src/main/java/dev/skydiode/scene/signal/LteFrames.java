@@ -45,11 +45,6 @@ public record LteFrames(double bandwidthHertz) implements Waveform {
 
     @Override
     public double widthHertz() {
-        return burstWidthHertz();
-    }
-
-    @Override
-    public double burstWidthHertz() {
         return (2 * sideCarriers() + 1) * CARRIER_HERTZ;
     }
 
@@ -75,8 +70,8 @@ public record LteFrames(double bandwidthHertz) implements Waveform {
                 return new Burst(
                         start,
                         seconds(symbols),
-                        offsetHertz - burstWidthHertz() / 2,
-                        offsetHertz + burstWidthHertz() / 2,
+                        offsetHertz - widthHertz() / 2,
+                        offsetHertz + widthHertz() / 2,
                         () -> source(symbols, rateHertz, offsetHertz, new SplittableRandom(seed)));
             }
         };

@@ -23,10 +23,13 @@ public sealed interface Waveform
     double widthHertz();
 
     /**
-     * Width of its widest burst, hertz; 0 where a burst never has more than what the rate can carry, because it leaves
-     * the rest out by itself.
+     * Width of its widest burst, hertz: of one that does not hop, all that it uses. 0 where a burst never has more
+     * than what the
+     * rate can carry, because it leaves the rest out by itself.
      */
-    double burstWidthHertz();
+    default double burstWidthHertz() {
+        return widthHertz();
+    }
 
     /**
      * The signal at a sample rate. Bursts that lie beyond half the rate from the middle may be asked for their edges, but

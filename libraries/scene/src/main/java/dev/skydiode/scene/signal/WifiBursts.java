@@ -69,11 +69,6 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
     }
 
     @Override
-    public double burstWidthHertz() {
-        return bandwidthHertz;
-    }
-
-    @Override
     public Signal signal(double rateHertz, double offsetHertz, RandomGenerator random) {
         return traffic == Traffic.BEACONS
                 ? beacons(rateHertz, offsetHertz, random)

@@ -33,11 +33,6 @@ public record ZigbeePackets(double duty) implements Waveform {
     }
 
     @Override
-    public double burstWidthHertz() {
-        return WIDTH_HERTZ;
-    }
-
-    @Override
     public Signal signal(double rateHertz, double offsetHertz, RandomGenerator random) {
         return new Signal() {
             private double at = 10e-3 * random.nextDouble();

@@ -3,6 +3,7 @@ package dev.skydiode.gateway.source;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
@@ -25,8 +26,6 @@ final class RtlTcpConnection {
     private static final int MAGIC = 0x52544c30;
     private static final int GREETING_REST_BYTES = 8;
     private static final long MAX_PARAMETER = 0xffff_ffffL;
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int READ_MILLIS = 10_000;
 
     private RtlTcpConnection() {}
 
@@ -52,10 +51,8 @@ final class RtlTcpConnection {
 
     /** Connects, greets, tunes; samples follow. */
     static Connection open(String host, int port, Tuning tuning) throws IOException {
-        Socket socket = new Socket();
+        Socket socket = Connection.connected(new InetSocketAddress(host, port));
         try {
-            socket.connect(new java.net.InetSocketAddress(host, port), CONNECT_MILLIS);
-            socket.setSoTimeout(READ_MILLIS);
             DataInputStream input = new DataInputStream(socket.getInputStream());
             if (input.readInt() != MAGIC) {
                 throw new IOException("what answers at " + host + ":" + port + " is no rtl_tcp server");

@@ -6,7 +6,6 @@ import dev.skydiode.radio.iq.SampleFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.OptionalDouble;
 /** Makes a source of what {@code --source} says. */
 public final class Sources {
 
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int READ_MILLIS = 10_000;
     private static final int RTL_TCP_PORT = 1234;
     /** What an rtl_tcp server and the network hold back of the frequency before. */
     private static final double SETTLE_SECONDS = 0.1;
@@ -99,17 +96,14 @@ public final class Sources {
 
     private Source tcp(SourceAddress address) {
         InetSocketAddress server = new InetSocketAddress(address.host(), address.port(0));
-        return new ByteStreamSource(address, address.format(), fixed(address), snapshotSamples, true, clock, () -> {
-            Socket socket = new Socket();
-            try {
-                socket.connect(server, CONNECT_MILLIS);
-                socket.setSoTimeout(READ_MILLIS);
-                return Connection.fixed(socket.getInputStream());
-            } catch (IOException failed) {
-                socket.close();
-                throw failed;
-            }
-        });
+        return new ByteStreamSource(
+                address,
+                address.format(),
+                fixed(address),
+                snapshotSamples,
+                true,
+                clock,
+                () -> Connection.fixed(Connection.connected(server).getInputStream()));
     }
 
     private static Dwell fixed(SourceAddress address) {

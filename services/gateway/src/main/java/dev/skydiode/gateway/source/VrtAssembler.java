@@ -99,7 +99,10 @@ final class VrtAssembler {
         return pending;
     }
 
-    /** The stream that never gave a snapshot, else the one without a packet for longest: an invented id costs no receiver its place. */
+    /**
+     * The stream that never gave a snapshot, else the one without a packet for longest: an invented id costs no
+     * receiver its place.
+     */
     private void evict() {
         Pending oldest = Collections.min(
                 streams.values(),

@@ -47,7 +47,8 @@ public final class IdentificationTopology {
     /**
      * Builds the topology.
      *
-     * @param upToDate whether everything in the input has been processed, so that captures are missing by the sensor's own fault only
+     * @param upToDate whether everything in the input has been processed, so that captures are missing by the
+     *     sensor's own fault only
      */
     public static Topology build(
             SignalClassifier classifier,

@@ -21,7 +21,6 @@ final class DemoSensor {
     /** Noise of the receivers, microwatt per tone: the order of the data set's floors. */
     private static final double FLOOR_MICROWATTS = 1e-3;
 
-    private static final double TONE_DEVIATION = 0.013;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Scenario.Post post;
@@ -76,7 +75,7 @@ final class DemoSensor {
         }
         double[] powers = new double[CaptureValidator.SPECTRUM_TONES];
         for (int tone = 0; tone < CaptureValidator.SPECTRUM_TONES; tone++) {
-            powers[tone] = FLOOR_MICROWATTS * Math.max(0, 1 + TONE_DEVIATION * random.nextGaussian());
+            powers[tone] = FLOOR_MICROWATTS * Math.max(0, 1 + SimulatedSensor.TONE_DEVIATION * random.nextGaussian());
         }
         return powers;
     }

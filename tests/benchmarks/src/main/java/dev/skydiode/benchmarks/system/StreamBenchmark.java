@@ -175,7 +175,10 @@ final class StreamBenchmark {
         }
     }
 
-    /** @param cpuMicrosPerCapture processor time of the service, which other programs on the machine change less than the rate */
+    /**
+     * @param cpuMicrosPerCapture processor time of the service, which other programs on the machine change less than
+     *     the rate
+     */
     private record Drained(double megasamplesPerSecond, double cpuMicrosPerCapture) {}
 
     /** Over the second half: a JVM's first seconds are no measure of the others. */

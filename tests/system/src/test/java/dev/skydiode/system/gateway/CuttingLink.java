@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** A way to a service that is thin, or breaks in the middle of what is sent over it, a few times; it is away while the service is. */
+/**
+ * A way to a service that is thin, or breaks in the middle of what is sent over it, a few times; it is away while the
+ * service is.
+ */
 final class CuttingLink implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 16 * 1024;

@@ -103,7 +103,10 @@ final class GatewayTest {
         }
     }
 
-    /** 64 kbit/s, of which a receiver of 100 MS/s makes 50,000 times as much: within what such a link carries in ten seconds. */
+    /**
+     * 64 kbit/s, of which a receiver of 100 MS/s makes 50,000 times as much: within what such a link carries in ten
+     * seconds.
+     */
     @Test
     void opensTheTrackOfADroneOverAThinLink() throws Exception {
         String drone = "Parrot";
