@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 /**
  * Two chains of eleven vortex junctions under one strip line.
  *
- * <p>Junction k of chain c resonates at f + p·αf, p = ±1 the polarity of its vortex core: its tone at f lies one half width to
- * the one or the other side, so that the rectified voltage is +K or −K per power (binary weight), and every junction hears
- * every tone of its chain (cross-talk). A pulse at a junction's present resonance reverses its core, with a probability that
- * rises where the core's gyration, 1/√(1 + (d/γ)²) of that in resonance, passes a critical one. Both chains receive all pulses,
- * so their 22 frequencies are all different.
+ * <p>Junction k of chain c resonates at f + p·αf, p = ±1 the polarity of its vortex core: its tone at f lies one half
+ * width to the one or the other side, so that the rectified voltage is +K or −K per power (binary weight), and every
+ * junction hears every tone of its chain (cross-talk). A pulse at a junction's present resonance reverses its core,
+ * with a probability that rises where the core's gyration, 1/√(1 + (d/γ)²) of that in resonance, passes a critical one.
+ * Both chains receive all pulses, so their 22 frequencies are all different.
  *
  * <p>Assumed, since the full text was not read: 100-500 MHz, α = 0.005, polarity shifts of one half width, critical gyration
  * 0.7 with a width of 0.05, junction sensitivities within 5 %, readings within 1 % of full scale, pulses of 1 mW for 100 ns.

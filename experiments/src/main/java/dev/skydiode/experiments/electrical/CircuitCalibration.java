@@ -20,8 +20,7 @@ import java.util.SplittableRandom;
 
 /**
  * Deviating chips whose chains are lines that saturate and are read with noise, calibrated past their circuit (the
- * operator knows of
- * none) and through it. Torque phase, damping spread and shot noise are no part of it.
+ * operator knows of none) and through it. Torque phase, damping spread and shot noise are no part of it.
  */
 final class CircuitCalibration {
     private final ChipModel model;

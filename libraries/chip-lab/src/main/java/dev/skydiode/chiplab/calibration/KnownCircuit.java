@@ -12,10 +12,8 @@ import java.util.stream.IntStream;
  * Parts what was identified of a chip from the circuit around it, which the operator knows by design.
  *
  * <p>A sweep finds a junction's sensitivity with what the circuit does to a test tone at its resonance; an oscillator
- * is read through
- * chains so found. Both are divided out here, so that the circuit can be put around the estimate again: with every
- * tone's own share, and
- * with the saturation of all tones together.
+ * is read through chains so found. Both are divided out here, so that the circuit can be put around the estimate again:
+ * with every tone's own share, and with the saturation of all tones together.
  */
 final class KnownCircuit {
     /** x ← x/f(x) settles to 1e-9 in fewer, since one oscillator saturates a diode by much less than half. */

@@ -6,11 +6,10 @@ import dev.skydiode.chiplab.variability.Ranges;
  * How the last layer is trained in software on what was identified of a chip. It asks nothing of the chip.
  *
  * <p>Each epoch draws anew what the chip and its input will not be exactly: every resonance is off by {@code
- * missGigahertz} (a write) and
- * by {@code ageing} of itself (a decade and more of drift), those of the layer in training at each step; every row is
- * stronger or weaker
- * by {@code gainDecibels} and has a floor of up to some {@code floorMicrowatts} under all its tones, and every tone is off by
- * {@code toneSpread} of itself, as the mean of 1/toneSpread² frames of noise is.
+ * missGigahertz} (a write) and by {@code ageing} of itself (a decade and more of drift), those of the layer in training
+ * at each step; every row is stronger or weaker by {@code gainDecibels} and has a floor of up to some {@code
+ * floorMicrowatts} under all its tones, and every tone is off by {@code toneSpread} of itself, as the mean of
+ * 1/toneSpread² frames of noise is.
  *
  * @param epochs passes over the training rows; 0: no such training
  * @param learningRateGigahertz Adam's first step [GHz, and V for biases]; it falls to a tenth

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  *
  * <pre>W_ji = Σ_k s_k S_ik K [cos φ · 2γd + sin φ · 2γ²]/(γ² + d²),   γ = α_jk f_jk,  d = f_i − f_jk</pre>
  *
- * <p>Shares are those of {@link LadderCircuit}. Saturation is a stage before
- * the weights, noise a change of the voltages behind them: see {@link ElectricalNetwork}.
+ * <p>Shares are those of {@link LadderCircuit}. Saturation is a stage before the weights, noise a change of the
+ * voltages behind them: see {@link ElectricalNetwork}.
  */
 public final class ElectricalChains implements TunableChains {
     private final LayerModel layer;

@@ -7,9 +7,8 @@ import java.util.Arrays;
 
 /**
  * Chains as RC ladders whose diodes saturate. Shares of power are relative to the mean over all tones and junctions:
- * one amplifier per
- * chain makes up for the loss on the whole (how much, tells {@link #lossDecibels}), and cannot for what differs by
- * frequency and place.
+ * one amplifier per chain makes up for the loss on the whole (how much, tells {@link #lossDecibels}), and cannot for
+ * what differs by frequency and place.
  */
 public final class LadderCircuit implements ChainCircuit {
     private final RcLadder ladder;

@@ -78,8 +78,7 @@ public record DeviceLayer(
 
     /**
      * These chains as the engine takes them, receiving tones at {@code tonesGigahertz} through a circuit; the
-     * parameters are the
-     * detunings [GHz].
+     * parameters are the detunings [GHz].
      */
     public TunableChains receiving(double[] tonesGigahertz, ChainCircuit circuit) {
         return circuit.equals(ChainCircuit.NONE)

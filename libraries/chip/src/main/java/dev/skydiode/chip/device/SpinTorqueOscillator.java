@@ -3,12 +3,11 @@ package dev.skydiode.chip.device;
 /**
  * A spin-torque nano-oscillator with the amplifier behind it: direct current in, radio-frequency power out.
  *
- * <p>Damping Γ_G(1 + Qp) takes energy from the oscillation, the spin torque of a current I gives σI(1 − p), σI_threshold = Γ_G.
- * Where both are equal, with ξ = I/I_threshold, the steady oscillation has the normalised power p = (ξ − 1)/(ξ + Q) above
- * threshold and none below; it emits p·R·I². The current is limited to [I_threshold, I_clamp], so an oscillator that
- * is off still carries
- * the threshold current. Source: A. Slavin, V. Tiberkevich, IEEE Trans. Magn. 45, 1875 (2009), as used by Ross, Leroux
- * et al. (2023).
+ * <p>Damping Γ_G(1 + Qp) takes energy from the oscillation, the spin torque of a current I gives σI(1 − p),
+ * σI_threshold = Γ_G. Where both are equal, with ξ = I/I_threshold, the steady oscillation has the normalised power p =
+ * (ξ − 1)/(ξ + Q) above threshold and none below; it emits p·R·I². The current is limited to [I_threshold, I_clamp], so
+ * an oscillator that is off still carries the threshold current. Source: A. Slavin, V. Tiberkevich, IEEE Trans. Magn.
+ * 45, 1875 (2009), as used by Ross, Leroux et al. (2023).
  *
  * @param thresholdMicroamps current where the oscillation starts, above 0; 10 µA in the published network
  * @param clampMicroamps largest current the circuit lets through, not below the threshold; 40 µA there

@@ -154,8 +154,7 @@ public record LayerModel(
 
     /**
      * The same layer with other junctions in another circuit: voltages are {@code scale} times as large, biases with
-     * them, and the
-     * neurons' transconductance is divided by it, so that the oscillators do the same.
+     * them, and the neurons' transconductance is divided by it, so that the oscillators do the same.
      *
      * @param scale of all voltages, above 0
      * @param newDamping α

@@ -26,8 +26,8 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON into records strictly: no unknown or repeated field, no value of another type, no comment, nothing behind the end. Whatever
- * is wrong is one line that names the file and the place in it.
+ * Reads JSON into records strictly: no unknown or repeated field, no value of another type, no comment, nothing behind
+ * the end. Whatever is wrong is one line that names the file and the place in it.
  */
 public final class StrictJson {
     private static final int MAX_NESTING = 64;

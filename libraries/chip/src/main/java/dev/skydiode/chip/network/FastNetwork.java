@@ -31,9 +31,8 @@ public final class FastNetwork {
     }
 
     /**
-     * Folds the weights of {@code model} in double precision and packs them in single, once: for 256-128-10 some 10
-     * ms and 136 kB
-     * of weights.
+     * Folds the weights of {@code model} in double precision and packs them in single, once: for 256-128-10 some 10 ms
+     * and 136 kB of weights.
      */
     public static FastNetwork of(ChipModel model) {
         List<FoldedLayer> layers = SpintronicNetwork.of(model).layers();
@@ -57,8 +56,8 @@ public final class FastNetwork {
     }
 
     /**
-     * Computes the scores of many windows. Runs through them in blocks of {@value #BLOCK_WINDOWS}, so its memory does not grow
-     * with their number.
+     * Computes the scores of many windows. Runs through them in blocks of {@value #BLOCK_WINDOWS}, so its memory does
+     * not grow with their number.
      *
      * @param powersMicrowatts windows one after the other, {@link #inputs()} powers each, at least {@code windows} of them; finite and
      *     not negative, which is not checked here

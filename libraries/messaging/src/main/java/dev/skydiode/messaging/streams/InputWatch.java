@@ -14,8 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Whether a stream is up to date with its input: whether the broker answers, and what lay in the topic a moment ago has
  * been processed. Asks the broker once a second, on a thread of its own. A processor that closes what is not reported
- * any more asks
- * this first: while the broker is away, or a backlog waits, a missing report means nothing.
+ * any more asks this first: while the broker is away, or a backlog waits, a missing report means nothing.
  */
 public final class InputWatch implements BooleanSupplier, AutoCloseable {
 

@@ -22,11 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a stream. Waits for the broker, however long that takes, creates the topics, starts the topology, replaces
- * threads that die, and asks for the end of the process where only that helps: threads that keep dying, state that this
- * version cannot read, no memory, input that grows while nothing of it is processed. Leaves the group when it is
- * closed, so that a restart need not wait for the old member
- * to time out.
+ * The life of a stream. Waits for the broker, however long that takes, creates the topics, starts the topology,
+ * replaces threads that die, and asks for the end of the process where only that helps: threads that keep dying, state
+ * that this version cannot read, no memory, input that grows while nothing of it is processed. Leaves the group when it
+ * is closed, so that a restart need not wait for the old member to time out.
  *
  * <p>Runs on a thread of its own, so that the rest of the service is there while the broker is not.
  */

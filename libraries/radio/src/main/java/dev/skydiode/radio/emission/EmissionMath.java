@@ -119,10 +119,8 @@ final class EmissionMath {
 
     /**
      * One emission of two stretches of it, the first of which began before the second: spectra averaged by their
-     * frames, p = (n_a p_a +
-     * n_b p_b)/(n_a + n_b), and measured anew. It lasts from the earlier start to the later end; its duty is the time
-     * in which either was
-     * seen over that.
+     * frames, p = (n_a p_a + n_b p_b)/(n_a + n_b), and measured anew. It lasts from the earlier start to the later end;
+     * its duty is the time in which either was seen over that.
      *
      * @param a begins first
      * @param b on the same grid

@@ -138,8 +138,7 @@ public final class NoiseFloor {
 
     /**
      * Lower quartile of the bins of one of the quietest blocks, over its expectation for noise of mean 1: microwatt,
-     * one for all bins.
-     * Of n blocks it is the n/8-th lowest, no higher than the tenth.
+     * one for all bins. Of n blocks it is the n/8-th lowest, no higher than the tenth.
      */
     private static double overFrequency(PowerGrid window) {
         int bins = window.grid().bins();
@@ -197,8 +196,8 @@ public final class NoiseFloor {
     }
 
     /**
-     * Normal deviate z of the expected value at a rank: the quantile of (r + 1 − 3/8)/(n + 1/4) (G. Blom 1958), by the logistic
-     * approximation z = ln(s/(1 − s))/1.702.
+     * Normal deviate z of the expected value at a rank: the quantile of (r + 1 − 3/8)/(n + 1/4) (G. Blom 1958), by the
+     * logistic approximation z = ln(s/(1 − s))/1.702.
      *
      * @param rank 0 for the lowest
      * @param count of values

@@ -9,8 +9,7 @@ final class Opening {
 
     /**
      * The spectrum, smoothed over three bins, without what is narrower than {@code width} bins: the largest of the
-     * smallest values
-     * within half the width to either side.
+     * smallest values within half the width to either side.
      *
      * @param powers one per bin
      * @param width bins, 2 or more

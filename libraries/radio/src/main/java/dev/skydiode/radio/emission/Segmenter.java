@@ -71,9 +71,8 @@ final class Segmenter {
     }
 
     /**
-     * Whether a block differs: r > exp(5 √(1/(s n) + 1/s)) or its inverse, r the ratio of a pool to its mean over the
-     * n blocks before,
-     * each no lower than half the noise.
+     * Whether a block differs: r > exp(5 √(1/(s n) + 1/s)) or its inverse, r the ratio of a pool to its mean over the n
+     * blocks before, each no lower than half the noise.
      *
      * @param past sums over the blocks before
      * @param blocks n, of them

@@ -99,8 +99,7 @@ public final class FileRecording implements Recording {
 
     /**
      * Fills the buffer from a place in a file, however many reads that takes. Several threads may do so at once: the
-     * file has no
-     * position that they would share.
+     * file has no position that they would share.
      *
      * @param position of the first byte in the file
      * @param target filled from its position to its limit

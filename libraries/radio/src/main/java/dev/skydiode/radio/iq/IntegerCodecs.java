@@ -146,9 +146,8 @@ final class IntegerCodecs {
     }
 
     /**
-     * 32 bits, in double throughout: a float has not the bits for it. What is left after the conversion is 24 bits,
-     * so a code does
-     * not come back the same.
+     * 32 bits, in double throughout: a float has not the bits for it. What is left after the conversion is 24 bits, so
+     * a code does not come back the same.
      */
     record Bits32(boolean signed) implements ComponentCodec {
         @Override

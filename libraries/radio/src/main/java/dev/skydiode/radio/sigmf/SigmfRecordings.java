@@ -24,10 +24,9 @@ import java.util.List;
 /**
  * Opens SigMF recordings: a {@code .sigmf-meta} file with its dataset beside it.
  *
- * <p>Refused, each with what to do instead: real samples, several channels, no sample rate in file or hints,
- * extensions that a reader
- * must know, a dataset named by a path, one that is missing, whose length is no whole number of samples or whose
- * SHA-512 is another.
+ * <p>Refused, each with what to do instead: real samples, several channels, no sample rate in file or hints, extensions
+ * that a reader must know, a dataset named by a path, one that is missing, whose length is no whole number of samples
+ * or whose SHA-512 is another.
  */
 public final class SigmfRecordings {
     /** Ending of a metadata file. */
@@ -49,8 +48,8 @@ public final class SigmfRecordings {
     record Dataset(FileChannel file, long offset, long bytes) {}
 
     /**
-     * Opens a metadata file with the dataset that it names: {@code core:dataset}, or the file of the same name with the ending
-     * {@code .sigmf-data}.
+     * Opens a metadata file with the dataset that it names: {@code core:dataset}, or the file of the same name with the
+     * ending {@code .sigmf-data}.
      *
      * @param metaFile whose name ends in {@link #META}
      * @param hints rate and centre where the metadata state none

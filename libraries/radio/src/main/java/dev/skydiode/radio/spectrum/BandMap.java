@@ -85,8 +85,7 @@ final class BandMap {
 
     /**
      * Adds the bins up to tones, times a factor: T_t = c Σ_k P_k |bin k ∩ tone t| / |bin k|. Where the two grids are
-     * one but for
-     * a shift by whole tones, bins are copied: the same sum without its rounding.
+     * one but for a shift by whole tones, bins are copied: the same sum without its rounding.
      *
      * @param binPowers one per bin, any unit of power
      * @param factor to the unit of the tones, microwatt per unit

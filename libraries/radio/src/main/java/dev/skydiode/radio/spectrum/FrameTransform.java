@@ -32,9 +32,8 @@ interface FrameTransform {
             float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums);
 
     /**
-     * The same for samples as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives them, from the start of the
-     * array: bits equal those of
-     * decoding them first are not promised, as their window is scaled instead.
+     * The same for samples as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives them, from the start of the array:
+     * bits equal those of decoding them first are not promised, as their window is scaled instead.
      *
      * @param packedIq I in the lower 16 bits of each, Q in the upper
      */

@@ -65,8 +65,8 @@ final class Periodogram {
     }
 
     /**
-     * The same for the first samples of an array as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives it: 16-bit I and Q in
-     * one int, never turned into an array of floats.
+     * The same for the first samples of an array as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives it: 16-bit I
+     * and Q in one int, never turned into an array of floats.
      */
     double[] powers(int[] packedIq, int samples, SampleStatistics mean) {
         int frames = frames(samples, transform.frameSamples());

@@ -64,8 +64,7 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
 
     /**
      * Samples at full scale. Only where a stretch has a peak at full scale are its samples counted: a peak is found
-     * three times as
-     * fast.
+     * three times as fast.
      */
     private static int clipped(float[] interleavedIq, int offset, int samples) {
         int clipped = 0;
@@ -99,8 +98,7 @@ record SampleStatistics(float meanI, float meanQ, double dcOffset, double clippi
 
     /**
      * Of samples as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives them, from the start of the array. Sums are
-     * of integers
-     * and so exact, whatever the order.
+     * of integers and so exact, whatever the order.
      *
      * @param packedIq I in the lower 16 bits of each, Q in the upper
      * @param samples complex samples, at least 1

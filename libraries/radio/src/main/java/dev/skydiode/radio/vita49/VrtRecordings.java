@@ -27,12 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens files of VITA-49 packets, one after the other: indexes them once, then reads samples where they lie.
  *
- * <p>Format, rate, centre and reference level come from the stream's newest context before a data packet, else from
- * the hints. One
- * data stream is read; a second is refused, as is a change of the format. A segment ends where a setting changes,
- * where packets are
- * missing by their count modulo 16, and where a trailer says that samples are. Data before the first context are left
- * out and noted.
+ * <p>Format, rate, centre and reference level come from the stream's newest context before a data packet, else from the
+ * hints. One data stream is read; a second is refused, as is a change of the format. A segment ends where a setting
+ * changes, where packets are missing by their count modulo 16, and where a trailer says that samples are. Data before
+ * the first context are left out and noted.
  */
 public final class VrtRecordings {
     /** Streams whose settings are remembered: a file that invents more is refused. */

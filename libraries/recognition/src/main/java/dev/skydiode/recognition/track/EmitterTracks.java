@@ -82,8 +82,7 @@ public final class EmitterTracks {
 
     /**
      * Takes the next window of the sensor. Costs the same however long the sensor has been on: tracks, evidence and
-     * residents are
-     * bounded.
+     * residents are bounded.
      *
      * @param window in the order of their capture; one far off in time changes nothing
      * @param rules when tracks open, are reported and close

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a sensor usually receives: learnt from its unidentified tracks, one count for each minute in which one was reported. Not
- * thread-safe.
+ * What a sensor usually receives: learnt from its unidentified tracks, one count for each minute in which one was
+ * reported. Not thread-safe.
  */
 final class Residents {
     /** Minutes of presence after which something is usual. */

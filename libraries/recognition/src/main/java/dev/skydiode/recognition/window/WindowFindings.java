@@ -54,8 +54,8 @@ final class WindowFindings {
     }
 
     /**
-     * A window of samples. Its class, scores and power are those of its strongest named emission, or of its strongest one where
-     * none is named; its tones and quality are of all of it.
+     * A window of samples. Its class, scores and power are those of its strongest named emission, or of its strongest
+     * one where none is named; its tones and quality are of all of it.
      *
      * @param index of the window in the capture
      * @param window what is on the air in it

@@ -23,9 +23,8 @@ public sealed interface Waveform
     double widthHertz();
 
     /**
-     * Width of its widest burst, hertz: of one that does not hop, all that it uses. 0 where a burst never has more
-     * than what the
-     * rate can carry, because it leaves the rest out by itself.
+     * Width of its widest burst, hertz: of one that does not hop, all that it uses. 0 where a burst never has more than
+     * what the rate can carry, because it leaves the rest out by itself.
      */
     default double burstWidthHertz() {
         return widthHertz();

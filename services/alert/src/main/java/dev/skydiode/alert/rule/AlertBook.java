@@ -34,9 +34,8 @@ public interface AlertBook {
     boolean addSensor(String alertId, String sensorId);
 
     /**
-     * Until when a sensor receives the emitter of an alert by a track that is still open, by its own clock; empty
-     * where it has none. Two
-     * tracks of one sensor at the same time are two emitters.
+     * Until when a sensor receives the emitter of an alert by a track that is still open, by its own clock; empty where
+     * it has none. Two tracks of one sensor at the same time are two emitters.
      */
     Optional<Instant> receivedUntil(String alertId, String sensorId);
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One emitter on the air, whichever sensors receive it. Its size is bounded: of many sensors and tracks it holds a few and the
- * number.
+ * One emitter on the air, whichever sensors receive it. Its size is bounded: of many sensors and tracks it holds a few
+ * and the number.
  *
  * @param id stable name of the alert
  * @param subject what tells it from other alerts

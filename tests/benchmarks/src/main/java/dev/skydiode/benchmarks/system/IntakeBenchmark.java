@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What HTTP takes in beside as many {@code kafka-producer-perf-test} at once as there are cores (acks=all, Kafka's own defaults
- * else) on the same broker, in turns: bytes of samples per second, ours over the raw producers'.
+ * What HTTP takes in beside as many {@code kafka-producer-perf-test} at once as there are cores (acks=all, Kafka's own
+ * defaults else) on the same broker, in turns: bytes of samples per second, ours over the raw producers'.
  */
 final class IntakeBenchmark {
 
