@@ -2,6 +2,7 @@ package dev.skydiode.identification;
 
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.Windows;
+import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.SignalClassifier;
 import java.nio.ByteBuffer;
@@ -19,8 +20,8 @@ final class WarmUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    private static final double CENTER_HERTZ = 2.44e9;
-    private static final double SAMPLE_RATE_HERTZ = 100e6;
+    private static final double CENTER_HERTZ = DefaultBand.CENTER_HERTZ;
+    private static final double SAMPLE_RATE_HERTZ = DefaultBand.WIDTH_HERTZ;
     private static final double NOISE_LEVEL = 0.01;
     private static final double CARRIER_LEVEL = 0.3;
     private static final double CARRIER_CYCLES_PER_SAMPLE = 0.11;
