@@ -3,6 +3,7 @@ package dev.skydiode.messaging;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.contracts.v1.AlertPolicy;
+import dev.skydiode.contracts.v1.AuditEntry;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.Identification;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The topics of Skydiode. No other place names a topic. High-rate topics carry binary protobuf, human-rate ones
- * ({@code drone.*}, {@code sensor.*}) proto3 JSON.
+ * ({@code drone.*}, {@code sensor.*}, {@code access.*}) proto3 JSON.
  */
 public final class Topics {
 
@@ -98,6 +99,14 @@ public final class Topics {
             MessageSerde.binary(PowerTelemetry.getDefaultInstance()),
             Duration.ofDays(7));
 
+    /** Who did what, or tried what was refused; key: who. */
+    public static final Topic<String, AuditEntry> AUDIT = Topic.kept(
+            "access.audit.v1",
+            Serdes.String(),
+            AuditEntry.getDefaultInstance(),
+            MessageSerde.json(AuditEntry.getDefaultInstance()),
+            Duration.ofDays(365));
+
     /** Records of {@link #CAPTURES} that could not be processed, byte for byte, with {@link DeadLetterHeaders}. */
     public static final Topic<byte[], byte[]> CAPTURE_DEAD_LETTERS = new Topic<>(
             "rf.capture.dlq.v1",
@@ -131,6 +140,7 @@ public final class Topics {
             SENSOR_STATUS,
             SENSOR_PROFILES,
             CHIP_POWER,
+            AUDIT,
             CAPTURE_DEAD_LETTERS,
             ALERT_DEAD_LETTERS);
 

@@ -12,7 +12,7 @@ class TopicsTest {
 
     @Test
     void givesEveryTopicItsOwnName() {
-        assertThat(Topics.ALL).hasSize(11).extracting(Topic::name).doesNotHaveDuplicates();
+        assertThat(Topics.ALL).hasSize(12).extracting(Topic::name).doesNotHaveDuplicates();
     }
 
     @Test
@@ -45,8 +45,8 @@ class TopicsTest {
     void keepsHumanRateTopicsReadable() {
         assertThat(Topics.ALL)
                 .filteredOn(topic ->
-                        topic.name().startsWith("drone.") || topic.name().startsWith("sensor."))
-                .hasSize(7)
+                        topic.name().matches("(drone|sensor|access)\\..*"))
+                .hasSize(8)
                 .allMatch(topic -> topic.contentType().equals("application/json"));
     }
 

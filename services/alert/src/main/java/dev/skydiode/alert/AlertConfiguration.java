@@ -2,6 +2,8 @@ package dev.skydiode.alert;
 
 import dev.skydiode.access.web.AccessConfiguration;
 import dev.skydiode.access.web.AccessRules;
+import dev.skydiode.access.web.AccessPagesConfiguration;
+import dev.skydiode.access.web.Logins;
 import dev.skydiode.access.web.Who;
 import dev.skydiode.alert.dashboard.AlertApiAdvice;
 import dev.skydiode.alert.dashboard.AlertController;
@@ -44,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(AlertSettings.class)
 @Import({
     AccessConfiguration.class,
+    AccessPagesConfiguration.class,
     KafkaConfiguration.class,
     AlertApiAdvice.class,
     OutputConfiguration.class,
@@ -152,8 +155,8 @@ public class AlertConfiguration {
     }
 
     @Bean
-    StatusController alertStatusController(ReadModel alertReadModel, StreamHub alertStreamHub) {
-        return new StatusController(alertReadModel, alertStreamHub);
+    StatusController alertStatusController(ReadModel alertReadModel, StreamHub alertStreamHub, Logins logins) {
+        return new StatusController(alertReadModel, alertStreamHub, logins);
     }
 
     @Bean
@@ -163,6 +166,7 @@ public class AlertConfiguration {
                 .with(Who.ANYONE, HttpMethod.GET, "/assets/**")
                 .with(Who.ANYONE, HttpMethod.GET, "/webjars/**")
                 .with(Who.VIEWER, HttpMethod.GET, "/")
+                .with(Who.ADMIN, HttpMethod.GET, "/audit.html")
                 .with(Who.VIEWER, HttpMethod.GET, "/*.html")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/alerts/**")
                 .with(Who.OPERATOR, HttpMethod.POST, "/api/v1/alerts/*/acknowledge")

@@ -1,5 +1,7 @@
 package dev.skydiode.identification;
 
+import dev.skydiode.access.audit.AccessAudit;
+import dev.skydiode.access.audit.AccessAudit.Outcome;
 import dev.skydiode.access.web.AccessConfiguration;
 import dev.skydiode.identification.topology.IdentificationTopology;
 import dev.skydiode.messaging.KafkaSettings;
@@ -14,10 +16,12 @@ import dev.skydiode.messaging.streams.ProcessEnd;
 import dev.skydiode.messaging.streams.StreamsRuntime;
 import dev.skydiode.messaging.streams.StreamsSettings;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.WindowClassifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import org.apache.kafka.streams.Topology;
@@ -39,9 +43,13 @@ public class IdentificationConfiguration {
     private static final Duration WARM_UP = Duration.ofMillis(500);
 
     @Bean
-    WindowClassifier windowClassifier(IdentificationSettings settings) {
+    WindowClassifier windowClassifier(IdentificationSettings settings, AccessAudit audit) {
         try {
-            return new WindowClassifier(settings.openBundles(), settings.placement(), settings.powerSettings());
+            List<ClassifierBundle> bundles = settings.openBundles();
+            WindowClassifier classifier =
+                    new WindowClassifier(bundles, settings.placement(), settings.powerSettings());
+            bundles.forEach(bundle -> audit.record("", "bundle.in-force", bundle.fingerprint(), Outcome.DONE, ""));
+            return classifier;
         } catch (UnusableSettingException said) {
             throw said;
         } catch (IllegalArgumentException unusable) {

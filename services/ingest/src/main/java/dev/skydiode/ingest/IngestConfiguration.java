@@ -1,5 +1,6 @@
 package dev.skydiode.ingest;
 
+import dev.skydiode.access.audit.AccessAudit;
 import dev.skydiode.access.web.AccessConfiguration;
 import dev.skydiode.access.web.AccessRules;
 import dev.skydiode.access.web.Who;
@@ -117,8 +118,8 @@ public class IngestConfiguration {
     }
 
     @Bean
-    Senders captureSenders(AdmissionSettings admission) {
-        return new Senders(new Admissions(admission, TimeMeter.SYSTEM_NANOTIME));
+    Senders captureSenders(AdmissionSettings admission, AccessAudit audit) {
+        return new Senders(new Admissions(admission, TimeMeter.SYSTEM_NANOTIME), audit);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import dev.skydiode.access.Users;
 import dev.skydiode.access.pki.Authority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,14 +44,28 @@ final class AccessBench implements AutoCloseable {
     final ApiTokens tokens;
     final Gateways gateways;
     final String roofKey;
+    final String slowKey;
     final String revokedKey;
     final Map<Role, String> tokenOf = new HashMap<>();
     private final Authority authority = Authority.make("test", Instant.now(), Duration.ofDays(1), RANDOM);
     private final Authority.Signed gatewayCertificate = authority.sign("north", List.of(), Duration.ofDays(1));
+    private final Map<String, String> settings;
+    private final int port;
     Standalone standalone;
 
     AccessBench(Path folder) throws Exception {
+        this(folder, Map.of(), 0);
+    }
+
+    /**
+     * With further settings of the services.
+     *
+     * @param port 0: any free one
+     */
+    AccessBench(Path folder, Map<String, String> settings, int port) throws Exception {
         this.folder = folder;
+        this.settings = settings;
+        this.port = port;
         Path access = folder.resolve("data/access");
         users = new Users(access);
         tokens = new ApiTokens(access, InstantSource.system(), RANDOM);
@@ -66,6 +82,8 @@ final class AccessBench implements AutoCloseable {
         revokedKey = gone.secret();
         roofKey = gateways.addKey("roof", Duration.ofHours(1)).secret();
         gateways.revoke("roof", gone.key().id());
+        gateways.put("slow", List.of("slow-*"), 1.0, null);
+        slowKey = gateways.addKey("slow", Duration.ZERO).secret();
         gateways.put("north", List.of("north-1"), null, null);
         gateways.addCertificate("north", gatewayCertificate.certificate().getEncoded());
         start();
@@ -76,14 +94,23 @@ final class AccessBench implements AutoCloseable {
     }
 
     void start() throws Exception {
-        Authority.Signed server = authority.sign("web", List.of("127.0.0.1", "localhost"), Duration.ofDays(1));
-        Path certificate = Files.writeString(folder.resolve("web.crt"), server.certificatePem());
-        Path key = Files.writeString(folder.resolve("web.key"), server.keyPem());
+        newCertificate();
         Path ca = Files.writeString(folder.resolve("ca.crt"), authority.certificatePem());
-        standalone = Standalone.start(StandaloneOptions.inFolder(folder.resolve("data"))
+        StandaloneOptions options = StandaloneOptions.inFolder(folder.resolve("data"))
                 .withLogin()
-                .withTls(certificate, key, ca)
-                .with("skydiode.access.allowed-hosts", "skydiode.example.org"));
+                .withTls(folder.resolve("web.crt"), folder.resolve("web.key"), ca)
+                .with("skydiode.access.allowed-hosts", "skydiode.example.org");
+        options.port = port;
+        settings.forEach(options::with);
+        standalone = Standalone.start(options);
+    }
+
+    /** Puts another certificate in the server's files; answers its serial number. */
+    BigInteger newCertificate() throws IOException {
+        Authority.Signed server = authority.sign("web", List.of("127.0.0.1", "localhost"), Duration.ofDays(1));
+        Files.writeString(folder.resolve("web.key"), server.keyPem());
+        Files.writeString(folder.resolve("web.crt"), server.certificatePem());
+        return server.certificate().getSerialNumber();
     }
 
     /** A client that trusts the server and shows nothing. */
@@ -160,6 +187,22 @@ final class AccessBench implements AutoCloseable {
             return send(method, path, body, Map.of("X-XSRF-TOKEN", cookies.getOrDefault("XSRF-TOKEN", "none")));
         }
 
+        /** An answer that has no end. */
+        InputStream open(String path) throws IOException, InterruptedException {
+            HttpRequest request = HttpRequest.newBuilder(at(path))
+                    .header("Cookie", cookieHeader())
+                    .build();
+            return client.send(request, BodyHandlers.ofInputStream()).body();
+        }
+
+        private String cookieHeader() {
+            return String.join(
+                    "; ",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .toList());
+        }
+
         HttpResponse<String> send(String method, String path, String body, Map<String, String> headers)
                 throws IOException, InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
@@ -169,10 +212,7 @@ final class AccessBench implements AutoCloseable {
                 request.header("Content-Type", "application/json");
             }
             if (!cookies.isEmpty()) {
-                List<String> pairs = cookies.entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                        .toList();
-                request.header("Cookie", String.join("; ", pairs));
+                request.header("Cookie", cookieHeader());
             }
             headers.forEach(request::header);
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());

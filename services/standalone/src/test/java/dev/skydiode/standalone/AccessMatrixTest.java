@@ -62,6 +62,9 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/tokens", "VIEWER"),
             Map.entry("POST /api/v1/tokens", "VIEWER"),
             Map.entry("DELETE /api/v1/tokens/{id}", "VIEWER"),
+            Map.entry("GET /api/v1/audit", "ADMIN"),
+            Map.entry("GET /audit.html", "ADMIN"),
+            Map.entry("GET /tokens.html", "VIEWER"),
             Map.entry("GET /api/v1/alerts", "VIEWER"),
             Map.entry("GET /api/v1/alerts/{alertId}", "VIEWER"),
             Map.entry("POST /api/v1/alerts/{alertId}/acknowledge", "OPERATOR"),
@@ -245,6 +248,20 @@ class AccessMatrixTest {
         HttpResponse<String> refused = capture(client, bench.roofKey, "gate-1");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("sensor.not-yours");
+    }
+
+    @Test
+    void whoSendsMoreThanItsQuotaIsToldWhenToComeAgain() throws Exception {
+        HttpResponse<String> answer = capture(client, bench.slowKey, "slow-1");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        for (int sent = 1; answer.statusCode() == 202 && sent < 20; sent++) {
+            answer = capture(client, bench.slowKey, "slow-1");
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(1, 2);
+        // Nobody else waits for it.
+        assertThat(capture(client, bench.roofKey, "roof-8").statusCode()).isEqualTo(202);
     }
 
     @Test

@@ -1,14 +1,31 @@
 package dev.skydiode.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.skydiode.access.Role;
+import dev.skydiode.access.Secret;
+import dev.skydiode.access.audit.AccessAudit;
+import dev.skydiode.access.audit.AccessAudit.Outcome;
+import dev.skydiode.access.audit.AuditEntries;
+import dev.skydiode.access.audit.AuditFile;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
@@ -55,6 +72,99 @@ class LoginTest {
         assertThat(browser.send("GET", "/api/v1/alerts", null).statusCode()).isEqualTo(200);
         assertThat(browser.send("DELETE", SESSION, null).statusCode()).isEqualTo(204);
         assertThat(browser.send("GET", "/api/v1/alerts", null).statusCode()).isEqualTo(401);
+    }
+
+    /** As after a kill: what a file says is all that is left. */
+    @Test
+    void aLoginIsInItsFileBeforeItIsAnswered() throws Exception {
+        AccessBench.Browser browser = bench.new Browser();
+        browser.login("viewer", AccessBench.PASSWORD);
+        Path file = bench.folder.resolve("data/access/sessions/skydiode/" + browser.cookies.get(COOKIE) + ".session");
+        assertThat(file).isRegularFile();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
+        browser.send("DELETE", SESSION, null);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void theStreamOfSomebodyWhoIsRemovedEnds() throws Exception {
+        bench.users.add("listener", Role.VIEWER, AccessBench.PASSWORD);
+        AccessBench.Browser browser = bench.new Browser();
+        browser.login("listener", AccessBench.PASSWORD);
+        try (InputStream stream = browser.open("/api/v1/stream");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && !line.equals("event:ready")) {
+                line = lines.readLine();
+            }
+            assertThat(line).isEqualTo("event:ready");
+            bench.users.remove("listener");
+            // To its end; the heartbeat's pause of ten seconds is the longest that it takes.
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> lines.lines().count());
+        }
+        assertThat(browser.send("GET", "/api/v1/stream", null).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anotherCertificateIsTakenWithoutARestart() throws Exception {
+        BigInteger before = serial();
+        BigInteger after = bench.newCertificate();
+        assertThat(after).isNotEqualTo(before);
+        await().atMost(Duration.ofSeconds(60)).until(() -> serial().equals(after));
+    }
+
+    private static BigInteger serial() throws Exception {
+        try (SSLSocket socket = (SSLSocket) bench.sslContext()
+                .getSocketFactory()
+                .createSocket("127.0.0.1", bench.standalone.address().getPort())) {
+            socket.startHandshake();
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
+        }
+    }
+
+    @Test
+    void whoDidWhatIsForAdministrators() throws Exception {
+        AccessBench.Browser admin = bench.new Browser();
+        admin.login("admin", AccessBench.PASSWORD);
+        AccessBench.Browser operator = bench.new Browser();
+        operator.login("operator", AccessBench.PASSWORD);
+        assertThat(operator.send("PUT", "/api/v1/profiles/roof-1", "{\"name\": \"Roof\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(operator.send("GET", "/api/v1/audit", null).statusCode()).isEqualTo(403);
+        assertThat(operator.send("GET", "/audit.html", null).statusCode()).isEqualTo(403);
+        new AuditFile(bench.folder.resolve("data/access"))
+                .append(List.of(AuditEntries.of(
+                        new AccessAudit.Entry("root", "user.add", "eve", Outcome.DONE, "command line"),
+                        "skydiode-workbench",
+                        1,
+                        Instant.now())));
+        Map<String, String> guess = Map.of("Authorization", "Bearer " + Secret.make("skyt_", new SecureRandom()));
+        for (int i = 0; i < 30; i++) {
+            assertThat(bench.new Browser().send("GET", "/api/v1/alerts", null, guess).statusCode())
+                    .isEqualTo(401);
+        }
+
+        List<String> wanted = List.of(
+                "\"who\":\"admin\",\"action\":\"login\",\"target\":\"\",\"outcome\":\"DONE\",\"from\":\"127.0.0.1\"",
+                "\"who\":\"operator\",\"action\":\"profiles.put\",\"target\":\"roof-1\"",
+                "\"who\":\"operator\",\"action\":\"request\",\"target\":\"GET /api/v1/audit\",\"outcome\":\"REFUSED\"",
+                "\"action\":\"bundle.in-force\"",
+                "\"who\":\"root\",\"action\":\"user.add\",\"target\":\"eve\",\"outcome\":\"DONE\",\"from\":\"command line\"");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        admin.send("GET", "/api/v1/audit", null).body())
+                .contains(wanted));
+        // Thirty guesses are one entry now, and one with their sum later.
+        assertThat(admin.send("GET", "/api/v1/audit?text=GET%20/api/v1/alerts&outcome=REFUSED", null)
+                        .body()
+                        .split("\"action\":\"key\"", -1))
+                .hasSizeBetween(2, 3);
+        assertThat(admin.send("GET", "/api/v1/audit?text=user.add&days=1", null).body())
+                .contains("eve")
+                .doesNotContain("profiles.put");
+        assertThat(admin.send("GET", "/api/v1/audit?days=0", null).statusCode()).isEqualTo(400);
+        assertThat(admin.send("GET", "/api/v1/audit?limit=x", null).statusCode()).isEqualTo(400);
     }
 
     @Test

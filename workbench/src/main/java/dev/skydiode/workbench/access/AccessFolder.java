@@ -4,10 +4,16 @@ import dev.skydiode.access.AccessFileException;
 import dev.skydiode.access.ApiTokens;
 import dev.skydiode.access.Gateways;
 import dev.skydiode.access.Users;
+import dev.skydiode.access.audit.AccessAudit.Entry;
+import dev.skydiode.access.audit.AccessAudit.Outcome;
+import dev.skydiode.access.audit.AuditEntries;
+import dev.skydiode.access.audit.AuditFile;
 import dev.skydiode.workbench.console.InputException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -31,6 +37,22 @@ final class AccessFolder {
 
     Gateways gateways() {
         return new Gateways(folder, InstantSource.system(), new SecureRandom());
+    }
+
+    /**
+     * Records that it was done; a service writes it to the audit's topic, at once where one runs. No proof: who may write
+     * the folder may write there too.
+     */
+    void done(String action, String target) {
+        Entry entry =
+                new Entry(System.getProperty("user.name", ""), action, target, Outcome.DONE, "command line");
+        try {
+            new AuditFile(folder)
+                    .append(List.of(AuditEntries.of(
+                            entry, "skydiode-workbench", 1, InstantSource.system().instant())));
+        } catch (IOException failed) {
+            throw new InputException("it is done, but is not in the audit: " + failed, failed);
+        }
     }
 
     /** Does it; what is wrong with a name or a file is wrong input. */

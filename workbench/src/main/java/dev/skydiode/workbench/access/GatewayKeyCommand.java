@@ -3,6 +3,7 @@ package dev.skydiode.workbench.access;
 import dev.skydiode.access.Gateway;
 import dev.skydiode.access.GatewayKey;
 import dev.skydiode.access.Gateways;
+import dev.skydiode.access.Secret;
 import dev.skydiode.workbench.console.CommandGroup;
 import dev.skydiode.workbench.console.InputException;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class GatewayKeyCommand extends CommandGroup {
             }
             return gateways.addKey(name, Duration.ofHours(hours));
         });
+        folder.done("gateway-key.add", name + " " + made.key().id());
         say("key " + made.key().id() + " of " + name + ", shown once: " + made.secret());
         return 0;
     }
@@ -79,6 +81,7 @@ public final class GatewayKeyCommand extends CommandGroup {
             @Parameters(index = "1", paramLabel = "FILE", description = "the certificate, PEM or DER") Path file) {
         byte[] encoded = read(file);
         AccessFolder.doing(() -> folder.gateways().addCertificate(name, encoded));
+        folder.done("gateway-key.certificate", name + " " + Secret.hash(encoded));
         return 0;
     }
 
@@ -118,6 +121,7 @@ public final class GatewayKeyCommand extends CommandGroup {
                 folder.gateways().revoke(name, key);
             }
         });
+        folder.done("gateway-key.revoke", key == null ? name : name + " " + key);
         return 0;
     }
 

@@ -36,6 +36,7 @@ public final class TokenCommand extends CommandGroup {
             var _ = folder.users().find(user).orElseThrow(() -> new InputException("there is no user " + user));
             return folder.tokens().make(user, purpose, scope, Duration.ofDays(days));
         });
+        folder.done("token.make", user + " " + made.token().id());
         say("token " + made.token().id() + ", shown once: " + made.secret());
         return 0;
     }
@@ -62,6 +63,7 @@ public final class TokenCommand extends CommandGroup {
         if (!AccessFolder.doing(() -> folder.tokens().revoke(user, id))) {
             throw new InputException(user + " has no token " + id);
         }
+        folder.done("token.revoke", user + " " + id);
         return 0;
     }
 }

@@ -41,6 +41,7 @@ public final class UserCommand extends CommandGroup {
                     boolean stdin) {
         String password = password(stdin);
         AccessFolder.doing(() -> folder.users().add(name, role, password));
+        folder.done("user.add", name + " " + CommandLines.spelled(role));
         say(stdin ? name + " may log in" : "password of " + name + ", shown once: " + password);
         return 0;
     }
@@ -56,6 +57,7 @@ public final class UserCommand extends CommandGroup {
                     boolean stdin) {
         String password = password(stdin);
         AccessFolder.doing(() -> folder.users().password(name, password));
+        folder.done("user.password", name);
         say(stdin ? name + " has the new password" : "password of " + name + ", shown once: " + password);
         return 0;
     }
@@ -74,6 +76,7 @@ public final class UserCommand extends CommandGroup {
             description = "Removes a user; ends the user's sessions and tokens.")
     int remove(@Mixin AccessFolder folder, @Parameters(paramLabel = "NAME", description = "of the user") String name) {
         AccessFolder.doing(() -> folder.users().remove(name));
+        folder.done("user.remove", name);
         return 0;
     }
 
@@ -86,6 +89,7 @@ public final class UserCommand extends CommandGroup {
             @Parameters(index = "0", paramLabel = "NAME", description = "of the user") String name,
             @Parameters(index = "1", paramLabel = "ROLE", description = "viewer, operator or admin") Role role) {
         AccessFolder.doing(() -> folder.users().role(name, role));
+        folder.done("user.role", name + " " + CommandLines.spelled(role));
         return 0;
     }
 

@@ -1,8 +1,7 @@
 package dev.skydiode.access.web;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What stands before every service's HTTP; each service imports it, and a JVM with several has it once. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
-@Import(LoginConfiguration.class)
+@Import({AuditConfiguration.class, LoginConfiguration.class})
 public class AccessConfiguration {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.skydiode.access.audit");
-
     /** Before any part of a service starts. */
     @Bean
     static BeanFactoryPostProcessor accessListenerRule(Environment environment) {
@@ -49,16 +46,16 @@ public class AccessConfiguration {
     }
 
     @Bean
-    AccessAudit accessAudit() {
-        return entry -> LOG.atInfo()
-                .addKeyValue("audit.who", entry.who())
-                .addKeyValue("audit.from", entry.from())
-                .log("{} {} {}", entry.action(), entry.target(), entry.outcome());
+    SessionController accessSessionController(AccessSettings settings) {
+        return new SessionController(
+                settings.mode() == AccessSettings.Mode.LOGIN,
+                settings.oidc() == null ? null : settings.oidc().name());
     }
 
     @Bean
-    SessionController accessSessionController(AccessSettings settings) {
-        return new SessionController(settings.mode() == AccessSettings.Mode.LOGIN);
+    @ConditionalOnProperty(name = "skydiode.access.mode", havingValue = "open", matchIfMissing = true)
+    Logins accessOpenLogins() {
+        return who -> true;
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param insecure lets a service listen beyond this machine without login or without TLS
  * @param allowedHosts names with dots under which the service may be asked, separated by commas; {@code *}: any
  * @param sessionIdle a login ends after this long without a request (at least 1s)
+ * @param oidc another provider of logins; null where there is none
  */
 @ConfigurationProperties("skydiode.access")
 public record AccessSettings(
@@ -23,7 +24,8 @@ public record AccessSettings(
         @Nullable Path folder,
         @DefaultValue("false") boolean insecure,
         @DefaultValue List<String> allowedHosts,
-        @DefaultValue("12h") Duration sessionIdle) {
+        @DefaultValue("12h") Duration sessionIdle,
+        @Nullable ProviderSettings oidc) {
 
     /** Whether people log in. */
     public enum Mode {
@@ -37,5 +39,8 @@ public record AccessSettings(
             throw new IllegalArgumentException("skydiode.access.mode=login needs skydiode.access.folder");
         }
         SettingBounds.atLeast(Duration.ofSeconds(1), "skydiode.access.session-idle", sessionIdle);
+        if (mode == Mode.OPEN && oidc != null) {
+            throw new IllegalArgumentException("skydiode.access.oidc needs skydiode.access.mode=login");
+        }
     }
 }

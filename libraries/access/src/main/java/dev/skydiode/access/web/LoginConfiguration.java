@@ -3,6 +3,7 @@ package dev.skydiode.access.web;
 import dev.skydiode.access.ApiTokens;
 import dev.skydiode.access.Gateways;
 import dev.skydiode.access.Users;
+import dev.skydiode.access.audit.AccessAudit;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
@@ -15,9 +16,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.Session;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -67,6 +68,11 @@ class LoginConfiguration {
     @Bean
     Gateways accessGateways(AccessSettings settings) {
         return new Gateways(folder(settings), InstantSource.system(), new SecureRandom());
+    }
+
+    @Bean
+    Logins accessLogins(Users users, ApiTokens tokens) {
+        return new KnownLogins(users, tokens, InstantSource.system());
     }
 
     @Bean
@@ -125,6 +131,8 @@ class LoginConfiguration {
             Gateways gateways,
             SecurityContextRepository accessContexts,
             CookieCsrfTokenRepository accessCsrfTokens,
+            Logins logins,
+            List<LoginOption> options,
             AccessAudit audit,
             ProblemWriter problems,
             Environment environment) {
@@ -136,7 +144,7 @@ class LoginConfiguration {
                         .ignoringRequestMatchers(KeyFilter::hasBearer)
                         .ignoringRequestMatchers(LoginConfiguration::gatewayRoute))
                 .addFilterBefore(new KeyFilter(users, tokens, gateways, audit, problems), CsrfFilter.class)
-                .addFilterBefore(new SessionCheckFilter(users), CsrfFilter.class)
+                .addFilterBefore(new SessionCheckFilter(logins), CsrfFilter.class)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 // Written by a filter of our own, in every mode.
@@ -163,6 +171,7 @@ class LoginConfiguration {
                     }
                     requests.anyRequest().denyAll();
                 });
+        options.forEach(option -> option.addTo(http));
         return http.build();
     }
 
@@ -176,14 +185,17 @@ class LoginConfiguration {
         return filter;
     }
 
-    /** Sessions outlive an orderly restart. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> accessSessionStore(AccessSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessSessionStore(
+            AccessSettings settings, Environment environment) {
+        // Each service its own: a login at one is none at another.
+        Path sessions = folder(settings)
+                .resolve("sessions")
+                .resolve(environment.getProperty("spring.application.name", "skydiode"));
         return factory -> {
+            factory.addContextCustomizers(context -> SessionFiles.use(context, sessions));
             Session session = factory.getSettings().getSession();
             session.setTimeout(settings.sessionIdle());
-            session.setPersistent(true);
-            session.setStoreDir(folder(settings).resolve("sessions").toFile());
             session.setTrackingModes(Set.of(Session.SessionTrackingMode.COOKIE));
             session.getCookie().setName("skydiode-session");
             session.getCookie().setHttpOnly(true);

@@ -1,7 +1,9 @@
 package dev.skydiode.access.web;
 
+import dev.skydiode.access.audit.AccessAudit;
+import dev.skydiode.access.audit.AccessAudit.Outcome;
 import dev.skydiode.access.User;
-import dev.skydiode.access.web.AccessAudit.Outcome;
+
 import dev.skydiode.access.web.SessionController.SessionView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,7 +74,7 @@ final class LoginController {
         }
         Optional<Duration> wait = throttle.attempt(name, request.getRemoteAddr());
         if (wait.isPresent()) {
-            audit.record(request, name, "login.throttled", "", Outcome.REFUSED);
+            audit.record(name, "login.throttled", "", Outcome.REFUSED, request.getRemoteAddr());
             long seconds = wait.get().plusMillis(999).toSeconds();
             return refused(
                     HttpStatus.TOO_MANY_REQUESTS,
@@ -82,13 +84,13 @@ final class LoginController {
         }
         Optional<User> user = passwords.check(name, password);
         if (user.isEmpty()) {
-            audit.record(request, name, "login", "", Outcome.REFUSED);
+            audit.record(name, "login", "", Outcome.REFUSED, request.getRemoteAddr());
             return refused(HttpStatus.UNAUTHORIZED, "wrong-login", "name or password is wrong", null);
         }
         throttle.succeeded(name, request.getRemoteAddr());
         Operator operator = Operator.of(user.get());
         begin(operator.authentication(), request, response);
-        audit.record(request, name, "login", "", Outcome.DONE);
+        audit.record(name, "login", "", Outcome.DONE, request.getRemoteAddr());
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(SessionView.of(operator));
     }
 
@@ -100,7 +102,7 @@ final class LoginController {
         new SecurityContextLogoutHandler().logout(request, response, login);
         new CookieClearingLogoutHandler("XSRF-TOKEN").logout(request, response, login);
         if (principal != null) {
-            audit.record(request, principal.getName(), "logout", "", Outcome.DONE);
+            audit.record(principal.getName(), "logout", "", Outcome.DONE, request.getRemoteAddr());
         }
         return ResponseEntity.noContent().build();
     }
@@ -111,6 +113,7 @@ final class LoginController {
         context.setAuthentication(login);
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        SessionFiles.keep(request);
     }
 
     private static ResponseEntity<Object> refused(

@@ -1,6 +1,8 @@
 package dev.skydiode.access.web;
 
-import dev.skydiode.access.web.AccessAudit.Outcome;
+import dev.skydiode.access.audit.AccessAudit;
+import dev.skydiode.access.audit.AccessAudit.Outcome;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,7 +40,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             response.sendRedirect(LOGIN_PAGE);
             return;
         }
-        audit.record(request, "", "request", route(request), Outcome.REFUSED);
+        audit.record("", "request", route(request), Outcome.REFUSED, request.getRemoteAddr());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         problems.write(
                 response, HttpStatus.UNAUTHORIZED, "login-needed", "log in at " + LOGIN_PAGE + ", or send a token");
@@ -56,12 +58,9 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             commence(request, response, new InsufficientAuthenticationException("no login"));
             return;
         }
-        audit.record(
-                request,
-                principal == null ? "" : principal.getName(),
+        audit.record(principal == null ? "" : principal.getName(),
                 denied instanceof CsrfException ? "csrf" : "request",
-                route(request),
-                Outcome.REFUSED);
+                route(request), Outcome.REFUSED, request.getRemoteAddr());
         if (denied instanceof CsrfException) {
             problems.write(
                     response,

@@ -1,6 +1,5 @@
 package dev.skydiode.access.web;
 
-import dev.skydiode.access.Users;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,17 +12,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Ends the session of a user who was removed, or whose password or role is another since. */
 final class SessionCheckFilter extends OncePerRequestFilter {
-    private final Users users;
+    private final Logins logins;
 
-    SessionCheckFilter(Users users) {
-        this.users = users;
+    SessionCheckFilter(Logins logins) {
+        this.logins = logins;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
-        if (login != null && login.getPrincipal() instanceof Operator operator && !stands(operator)) {
+        if (login != null && !logins.hold(login)) {
             HttpSession session = request.getSession(false);
             if (session != null) {
                 session.invalidate();
@@ -31,13 +30,5 @@ final class SessionCheckFilter extends OncePerRequestFilter {
             SecurityContextHolder.clearContext();
         }
         chain.doFilter(request, response);
-    }
-
-    private boolean stands(Operator operator) {
-        return operator.stamp() == null
-                || users.find(operator.name())
-                        .map(Operator::of)
-                        .filter(operator::equals)
-                        .isPresent();
     }
 }

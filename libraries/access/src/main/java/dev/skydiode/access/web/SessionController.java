@@ -12,9 +12,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SessionController {
     private final boolean login;
+    private final @Nullable String provider;
 
-    SessionController(boolean login) {
+    /** @param provider another provider of logins; null where there is none */
+    SessionController(boolean login, @Nullable String provider) {
         this.login = login;
+        this.provider = provider;
     }
 
     /**
@@ -23,17 +26,22 @@ final class SessionController {
      * @param login whether people log in here
      * @param name empty where nobody has
      * @param role null where nobody has, and where nobody has to
+     * @param provider another provider to log in by; null where there is none or somebody is logged in
      */
-    record SessionView(boolean login, String name, @Nullable Role role) {
+    record SessionView(
+            boolean login,
+            String name,
+            @Nullable Role role,
+            @Nullable String provider) {
         static SessionView of(Operator operator) {
-            return new SessionView(true, operator.name(), operator.role());
+            return new SessionView(true, operator.name(), operator.role(), null);
         }
     }
 
     @GetMapping(path = "/api/v1/session", produces = MediaType.APPLICATION_JSON_VALUE)
     SessionView session(@Nullable Principal principal) {
         return principal instanceof Authentication known && known.getPrincipal() instanceof Operator operator
-                ? new SessionView(true, operator.name(), operator.role())
-                : new SessionView(login, "", null);
+                ? SessionView.of(operator)
+                : new SessionView(login, "", null, provider);
     }
 }

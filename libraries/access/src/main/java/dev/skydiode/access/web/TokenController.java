@@ -1,9 +1,12 @@
 package dev.skydiode.access.web;
 
+import dev.skydiode.access.audit.AccessAudit;
+import dev.skydiode.access.audit.AccessAudit.Outcome;
 import dev.skydiode.access.ApiToken;
 import dev.skydiode.access.ApiTokens;
 import dev.skydiode.access.Role;
-import dev.skydiode.access.web.AccessAudit.Outcome;
+
+import dev.skydiode.access.web.Operator.Proof;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,15 +77,22 @@ final class TokenController {
 
     @PostMapping
     ResponseEntity<Object> make(Authentication login, @RequestBody Wanted wanted, HttpServletRequest request) {
-        if (!(login.getPrincipal() instanceof Operator operator) || operator.stamp() == null) {
+        if (!(login.getPrincipal() instanceof Operator operator) || operator.proof() == Proof.TOKEN) {
             return refused(HttpStatus.FORBIDDEN, "login-needed", "a token makes no further tokens: log in");
+        }
+        if (operator.proof() == Proof.PROVIDER) {
+            return refused(
+                    HttpStatus.FORBIDDEN,
+                    "no-tokens",
+                    "who logs in by another provider has no tokens here: nobody would end them with the person's login"
+                            + " there; ask for a user of this service");
         }
         if (wanted.purpose() == null || wanted.scope() == null || wanted.days() == null) {
             throw new IllegalArgumentException("expected purpose, scope (VIEWER, OPERATOR, ADMIN) and days");
         }
         ApiTokens.Made made =
                 tokens.make(operator.name(), wanted.purpose(), wanted.scope(), Duration.ofDays(wanted.days()));
-        audit.record(request, operator.name(), "token.make", made.token().id(), Outcome.DONE);
+        audit.record(operator.name(), "token.make", made.token().id(), Outcome.DONE, request.getRemoteAddr());
         return ResponseEntity.status(HttpStatus.CREATED).body(TokenView.of(made.token(), made.secret()));
     }
 
@@ -91,7 +101,7 @@ final class TokenController {
         if (!tokens.revoke(login.getName(), id)) {
             return refused(HttpStatus.NOT_FOUND, "no-such-token", "you have no token with this id");
         }
-        audit.record(request, login.getName(), "token.revoke", id, Outcome.DONE);
+        audit.record(login.getName(), "token.revoke", id, Outcome.DONE, request.getRemoteAddr());
         return ResponseEntity.noContent().build();
     }
 

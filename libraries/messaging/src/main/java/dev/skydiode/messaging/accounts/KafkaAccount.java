@@ -15,7 +15,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /** The accounts, by what each may do. What is not here is refused by the broker. */
 public enum KafkaAccount {
-    /** Writes captures. */
+    /** Writes captures, and who was refused. */
     INGEST,
     /** Reads captures, writes what it makes of them. */
     IDENTIFICATION,
@@ -23,7 +23,7 @@ public enum KafkaAccount {
     ALERT,
     /** A gateway that writes to Kafka itself: captures and nothing else. */
     GATEWAY,
-    /** Tools that look: reads everything, writes nothing. */
+    /** Tools that look: reads everything but the audit, writes nothing. */
     READER;
 
     private static final String ANY_HOST = "*";
@@ -43,28 +43,37 @@ public enum KafkaAccount {
                         Topics.ALERTS,
                         Topics.ALERT_COMMANDS,
                         Topics.ALERT_POLICIES,
-                        Topics.SENSOR_PROFILES);
-            case READER -> Topics.ALL;
+                        Topics.SENSOR_PROFILES,
+                        // For the administrators' page.
+                        Topics.AUDIT);
+            // The audit is for administrators, not for every tool that looks.
+            case READER ->
+                Topics.ALL.stream()
+                        .filter(topic -> !topic.name().equals(Topics.AUDIT.name()))
+                        .toList();
         };
     }
 
     private List<Topic<?, ?>> writes() {
         return switch (this) {
-            case INGEST, GATEWAY -> List.of(Topics.CAPTURES);
+            case INGEST -> List.of(Topics.CAPTURES, Topics.AUDIT);
+            case GATEWAY -> List.of(Topics.CAPTURES);
             case IDENTIFICATION ->
                 List.of(
                         Topics.IDENTIFICATIONS,
                         Topics.DETECTIONS,
                         Topics.SENSOR_STATUS,
                         Topics.CHIP_POWER,
-                        Topics.CAPTURE_DEAD_LETTERS);
+                        Topics.CAPTURE_DEAD_LETTERS,
+                        Topics.AUDIT);
             case ALERT ->
                 List.of(
                         Topics.ALERTS,
                         Topics.ALERT_COMMANDS,
                         Topics.ALERT_POLICIES,
                         Topics.SENSOR_PROFILES,
-                        Topics.ALERT_DEAD_LETTERS);
+                        Topics.ALERT_DEAD_LETTERS,
+                        Topics.AUDIT);
             case READER -> List.of();
         };
     }

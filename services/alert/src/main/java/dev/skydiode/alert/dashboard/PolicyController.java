@@ -1,5 +1,6 @@
 package dev.skydiode.alert.dashboard;
 
+import dev.skydiode.access.web.Audited;
 import dev.skydiode.access.web.Operator;
 import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.OperatorAction;
@@ -84,6 +85,7 @@ public final class PolicyController {
         }
         AlertPolicy policy = policy(request, Operator.name(login, request.operator()), now);
         sender.send("%010d".formatted(policy.getVersion()), policy, now);
+        Audited.target("version " + policy.getVersion());
         return ResponseEntity.accepted()
                 .body(new PolicyView(
                         policy.getVersion(), policy.getOperator(), now, policy.getNote(), policy.getDocument()));

@@ -1,12 +1,15 @@
 package dev.skydiode.alert.dashboard;
 
+import dev.skydiode.access.web.Operator;
 import dev.skydiode.alert.view.ProfileView;
 import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.contracts.v1.SensorProfile;
+import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,13 +51,16 @@ public final class ProfileController {
 
     /** 202: Kafka has it; the page and the alerts follow. */
     @PutMapping("/{sensorId}")
-    ResponseEntity<Void> put(@PathVariable("sensorId") String sensorId, @RequestBody ProfileRequest request) {
+    ResponseEntity<Void> put(
+            @PathVariable("sensorId") String sensorId,
+            @RequestBody ProfileRequest request,
+            @Nullable Principal login) {
         Instant now = clock.instant();
         try {
             if (!SENSOR_ID.matcher(sensorId).matches()) {
                 throw new IllegalArgumentException("a sensor id must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', ':', '-'");
             }
-            sender.send(sensorId, request.profile(sensorId, now), now);
+            sender.send(sensorId, request.profile(sensorId, Operator.name(login, request.operator()), now), now);
         } catch (IllegalArgumentException wrong) {
             throw new ApiProblem(HttpStatus.BAD_REQUEST, "invalid-request", wrong.getMessage());
         }

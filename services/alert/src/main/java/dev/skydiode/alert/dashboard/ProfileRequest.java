@@ -4,14 +4,16 @@ import dev.skydiode.alert.rule.OperatorAction;
 import dev.skydiode.contracts.v1.Position;
 import dev.skydiode.contracts.v1.SensorProfile;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator says of a sensor; all but the operator may be absent.
+ * What an operator says of a sensor; all may be absent, but the operator where nobody logs in.
  *
+ * @param operator who; of no meaning where people log in
  * @param latitude degrees, WGS 84; with the longitude or not at all
  */
 record ProfileRequest(
-        String operator,
+        @Nullable String operator,
         String name,
         String site,
         Double latitude,
@@ -24,15 +26,18 @@ record ProfileRequest(
     private static final double MAX_HEIGHT_METERS = 20_000;
 
     /**
+     * As it is kept.
+     *
+     * @param who the operator
      * @throws IllegalArgumentException naming the field that is wrong
      */
-    SensorProfile profile(String sensorId, Instant now) {
+    SensorProfile profile(String sensorId, @Nullable String who, Instant now) {
         SensorProfile.Builder profile = SensorProfile.newBuilder()
                 .setSensorId(sensorId)
                 .setName(text("name", name))
                 .setSite(text("site", site))
                 .setAntenna(text("antenna", antenna))
-                .setOperator(new OperatorAction(operator, now, "").operator())
+                .setOperator(new OperatorAction(who, now, "").operator())
                 .setUpdatedUnixNanos(now.getEpochSecond() * 1_000_000_000L + now.getNano());
         if ((latitude == null) != (longitude == null)) {
             throw new IllegalArgumentException("latitude and longitude must be given together");

@@ -1,9 +1,11 @@
 package dev.skydiode.alert.dashboard;
 
+import dev.skydiode.access.web.Logins;
 import dev.skydiode.alert.view.PowerView;
 import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.alert.view.SensorView;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,10 +20,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 public final class StatusController {
     private final ReadModel model;
     private final StreamHub hub;
+    private final Logins logins;
 
-    public StatusController(ReadModel model, StreamHub hub) {
+    public StatusController(ReadModel model, StreamHub hub, Logins logins) {
         this.model = model;
         this.hub = hub;
+        this.logins = logins;
     }
 
     @GetMapping(path = "/sensors", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -36,7 +40,8 @@ public final class StatusController {
 
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(HttpServletRequest request) {
-        return hub.connect(request.getRemoteAddr())
+        Principal who = request.getUserPrincipal();
+        return hub.connect(request.getRemoteAddr(), () -> logins.hold(who))
                 .orElseThrow(() -> new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, "stopping", "the service stops"));
     }
 

@@ -35,6 +35,11 @@ final class StreamClient implements Runnable {
 
         /** Ends the answer. */
         void end();
+
+        /** Whether the listener may still see what is written; asked before each writing. */
+        default boolean admitted() {
+            return true;
+        }
     }
 
     StreamClient(Connection connection, int maxWaiting, Duration heartbeat, Duration pause) {
@@ -76,7 +81,9 @@ final class StreamClient implements Runnable {
     @Override
     public void run() {
         try {
-            for (Collection<StreamEvent> batch = next(); batch != null; batch = next()) {
+            for (Collection<StreamEvent> batch = next();
+                    batch != null && connection.admitted();
+                    batch = next()) {
                 if (batch.isEmpty()) {
                     connection.beat();
                 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,13 +52,14 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
      * A new client, which first gets the whole picture; empty where the service stops.
      *
      * @param address of the client
+     * @param admitted whether the client may still listen; its stream ends soon after it may not
      */
-    public Optional<SseEmitter> connect(String address) {
+    public Optional<SseEmitter> connect(String address, BooleanSupplier admitted) {
         if (!running) {
             return Optional.empty();
         }
         SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
-        StreamClient client = new StreamClient(new Written(emitter), MAX_WAITING, HEARTBEAT, PAUSE);
+        StreamClient client = new StreamClient(new Written(emitter, admitted), MAX_WAITING, HEARTBEAT, PAUSE);
         emitter.onCompletion(() -> gone(client));
         emitter.onError(failure -> gone(client));
         admit(client, address);
@@ -194,8 +196,16 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
     private final class Written implements StreamClient.Connection {
         private final SseEmitter emitter;
 
-        private Written(SseEmitter emitter) {
+        private final BooleanSupplier admitted;
+
+        private Written(SseEmitter emitter, BooleanSupplier admitted) {
             this.emitter = emitter;
+            this.admitted = admitted;
+        }
+
+        @Override
+        public boolean admitted() {
+            return admitted.getAsBoolean();
         }
 
         @Override

@@ -2,16 +2,13 @@ package dev.skydiode.system.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.skydiode.standalone.Standalone;
@@ -45,22 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees and does, from simulated sensors through Kafka to the screen. Skipped without Chromium. */
 class PageTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final double PATIENCE_MILLIS = 120_000;
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
-    /** No sandbox: tests run as root in containers. The rest keeps the browser from calling home. */
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
     private static Standalone standalone;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     private final List<String> troubles = new CopyOnWriteArrayList<>();
@@ -68,21 +54,15 @@ class PageTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is missing: install Debian's chromium");
+        chromium = new Chromium();
+        browser = chromium.browser();
         standalone = Standalone.start(StandaloneOptions.inFolder(folder).withDemo());
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(ARGUMENTS));
     }
 
     @AfterAll
     static void stop() throws IOException {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (standalone != null) {
             standalone.close();

@@ -16,14 +16,15 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** The standalone as a process of its own, on ports that stay the same over its lives. */
-final class ServeProcess implements AutoCloseable {
+public final class ServeProcess implements AutoCloseable {
 
     private final Path folder;
     private final int port;
     private final int kafkaPort;
     private Process process;
 
-    ServeProcess(Path folder) throws IOException {
+    /** In a folder, on any free ports. */
+    public ServeProcess(Path folder) throws IOException {
         this(folder, freePort());
     }
 
@@ -33,7 +34,8 @@ final class ServeProcess implements AutoCloseable {
         this.kafkaPort = kafkaPort;
     }
 
-    String url() {
+    /** Where the page is. */
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
@@ -41,8 +43,8 @@ final class ServeProcess implements AutoCloseable {
         return "127.0.0.1:" + kafkaPort;
     }
 
-    /** Starts it, with further arguments; returns at once. */
-    void start(String... more) throws IOException {
+    /** Starts it with further arguments; returns at once. */
+    public void start(String... more) throws IOException {
         process = command(more)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .redirectErrorStream(true)
@@ -80,14 +82,19 @@ final class ServeProcess implements AutoCloseable {
 
     /** Waits until it says that it is healthy. */
     void awaitHealth(Duration patience) throws IOException, InterruptedException {
-        HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/actuator/health"))
+        await("/actuator/health", patience);
+    }
+
+    /** Waits until it answers 200 there. */
+    public void await(String path, Duration patience) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         long end = System.nanoTime() + patience.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < end) {
                 try {
-                    if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
+                    if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
                         return;
                     }
                 } catch (IOException notYet) {
@@ -114,7 +121,7 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /** SIGKILL: no hook runs, nothing is flushed. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
