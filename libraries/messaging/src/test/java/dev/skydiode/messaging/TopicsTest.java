@@ -44,8 +44,7 @@ class TopicsTest {
     @Test
     void keepsHumanRateTopicsReadable() {
         assertThat(Topics.ALL)
-                .filteredOn(topic ->
-                        topic.name().matches("(drone|sensor|access)\\..*"))
+                .filteredOn(topic -> topic.name().matches("(drone|sensor|access)\\..*"))
                 .hasSize(8)
                 .allMatch(topic -> topic.contentType().equals("application/json"));
     }

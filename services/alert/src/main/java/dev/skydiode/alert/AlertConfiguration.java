@@ -1,8 +1,8 @@
 package dev.skydiode.alert;
 
 import dev.skydiode.access.web.AccessConfiguration;
-import dev.skydiode.access.web.AccessRules;
 import dev.skydiode.access.web.AccessPagesConfiguration;
+import dev.skydiode.access.web.AccessRules;
 import dev.skydiode.access.web.Logins;
 import dev.skydiode.access.web.Who;
 import dev.skydiode.alert.dashboard.AlertApiAdvice;

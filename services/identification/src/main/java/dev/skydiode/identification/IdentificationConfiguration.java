@@ -46,8 +46,7 @@ public class IdentificationConfiguration {
     WindowClassifier windowClassifier(IdentificationSettings settings, AccessAudit audit) {
         try {
             List<ClassifierBundle> bundles = settings.openBundles();
-            WindowClassifier classifier =
-                    new WindowClassifier(bundles, settings.placement(), settings.powerSettings());
+            WindowClassifier classifier = new WindowClassifier(bundles, settings.placement(), settings.powerSettings());
             bundles.forEach(bundle -> audit.record("", "bundle.in-force", bundle.fingerprint(), Outcome.DONE, ""));
             return classifier;
         } catch (UnusableSettingException said) {

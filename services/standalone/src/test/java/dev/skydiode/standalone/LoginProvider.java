@@ -1,5 +1,11 @@
 package dev.skydiode.standalone;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -20,25 +26,20 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 /**
- * A real provider of logins, Spring Authorization Server, on loopback. People of it say who they are by HTTP Basic, so that a
- * test needs no page of it; what each may do is in the nested claim {@code realm.roles}.
+ * A real provider of logins, Spring Authorization Server, on loopback. People of it say who they are by HTTP Basic at any of its
+ * addresses, which begins a session, so that a test needs no page of it; what each may do is in the nested claim {@code realm.roles}.
  */
 final class LoginProvider implements AutoCloseable {
     static final String SECRET = "secret of the client";
@@ -57,7 +58,8 @@ final class LoginProvider implements AutoCloseable {
         context = new AnnotationConfigServletWebServerApplicationContext();
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource("test", Map.of("port", port, "redirect", redirect, "issuer", issuer())));
+                .addFirst(
+                        new MapPropertySource("test", Map.of("port", port, "redirect", redirect, "issuer", issuer())));
         context.register(Server.class);
         context.refresh();
     }
@@ -83,14 +85,18 @@ final class LoginProvider implements AutoCloseable {
 
         @Bean
         TomcatServletWebServerFactory server(Environment environment) {
-            return new TomcatServletWebServerFactory(environment.getRequiredProperty("port", Integer.class));
+            TomcatServletWebServerFactory server =
+                    new TomcatServletWebServerFactory(environment.getRequiredProperty("port", Integer.class));
+            // Tomcat asks no filter where there is no servlet at all.
+            server.setRegisterDefaultServlet(true);
+            return server;
         }
 
         @Bean
         SecurityFilterChain chain(HttpSecurity http) {
             return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                    .httpBasic(Customizer.withDefaults())
+                    .httpBasic(basic -> basic.securityContextRepository(new HttpSessionSecurityContextRepository()))
                     .build();
         }
 

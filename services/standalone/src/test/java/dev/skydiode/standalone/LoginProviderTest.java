@@ -3,6 +3,7 @@ package dev.skydiode.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -72,13 +73,15 @@ class LoginProviderTest {
         assertThat(asked.toString()).startsWith(provider.issuer()).contains("state=", "nonce=");
         String basic = Base64.getEncoder()
                 .encodeToString((person + ":" + LoginProvider.PASSWORD).getBytes(StandardCharsets.UTF_8));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> agreed = client.send(
-                    HttpRequest.newBuilder(asked)
+        try (HttpClient client =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+            client.send(
+                    HttpRequest.newBuilder(URI.create(provider.issuer()))
                             .header("Authorization", "Basic " + basic)
-                            .header("Accept", "text/html")
                             .build(),
-                    BodyHandlers.ofString());
+                    BodyHandlers.discarding());
+            HttpResponse<String> agreed = client.send(
+                    HttpRequest.newBuilder(asked).header("Accept", "text/html").build(), BodyHandlers.ofString());
             assertThat(agreed.statusCode()).as(agreed.body()).isEqualTo(302);
             return returned(browser, agreed.headers().firstValue("Location").orElseThrow());
         }
@@ -121,7 +124,8 @@ class LoginProviderTest {
     @Test
     @Order(2)
     void whoHasNoRoleOrTheNameOfAUserHereDoesNotGetIn() throws Exception {
-        for (Map.Entry<String, String> refused : Map.of("noone", "role", "viewer", "taken").entrySet()) {
+        for (Map.Entry<String, String> refused :
+                Map.of("noone", "role", "viewer", "taken").entrySet()) {
             AccessBench.Browser browser = bench.new Browser();
             assertThat(logIn(browser, refused.getKey())).endsWith("/login.html?refused=" + refused.getValue());
             assertThat(browser.send("GET", "/api/v1/alerts", null).statusCode()).isEqualTo(401);

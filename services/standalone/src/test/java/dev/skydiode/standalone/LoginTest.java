@@ -101,7 +101,8 @@ class LoginTest {
             assertThat(line).isEqualTo("event:ready");
             bench.users.remove("listener");
             // To its end; the heartbeat's pause of ten seconds is the longest that it takes.
-            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> lines.lines().count());
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(30), () -> lines.lines().count());
         }
         assertThat(browser.send("GET", "/api/v1/stream", null).statusCode()).isEqualTo(401);
     }
@@ -142,7 +143,9 @@ class LoginTest {
                         Instant.now())));
         Map<String, String> guess = Map.of("Authorization", "Bearer " + Secret.make("skyt_", new SecureRandom()));
         for (int i = 0; i < 30; i++) {
-            assertThat(bench.new Browser().send("GET", "/api/v1/alerts", null, guess).statusCode())
+            assertThat(bench.new Browser()
+                            .send("GET", "/api/v1/alerts", null, guess)
+                            .statusCode())
                     .isEqualTo(401);
         }
 
@@ -152,9 +155,10 @@ class LoginTest {
                 "\"who\":\"operator\",\"action\":\"request\",\"target\":\"GET /api/v1/audit\",\"outcome\":\"REFUSED\"",
                 "\"action\":\"bundle.in-force\"",
                 "\"who\":\"root\",\"action\":\"user.add\",\"target\":\"eve\",\"outcome\":\"DONE\",\"from\":\"command line\"");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        admin.send("GET", "/api/v1/audit", null).body())
-                .contains(wanted));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                admin.send("GET", "/api/v1/audit", null).body())
+                        .contains(wanted));
         // Thirty guesses are one entry now, and one with their sum later.
         assertThat(admin.send("GET", "/api/v1/audit?text=GET%20/api/v1/alerts&outcome=REFUSED", null)
                         .body()
@@ -164,7 +168,8 @@ class LoginTest {
                 .contains("eve")
                 .doesNotContain("profiles.put");
         assertThat(admin.send("GET", "/api/v1/audit?days=0", null).statusCode()).isEqualTo(400);
-        assertThat(admin.send("GET", "/api/v1/audit?limit=x", null).statusCode()).isEqualTo(400);
+        assertThat(admin.send("GET", "/api/v1/audit?limit=x", null).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

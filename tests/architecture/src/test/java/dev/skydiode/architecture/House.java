@@ -85,7 +85,13 @@ final class House {
             row("access.pki").knows("java.", "javax.security.auth.x500.", "org.bouncycastle."),
             row("access.web")
                     .knows(SERVICE_WORLD)
-                    .knows("com.github.benmanes.caffeine.", "access", "messaging", "contracts"),
+                    .knows(
+                            "com.github.benmanes.caffeine.",
+                            // Sessions in files are Tomcat's own.
+                            "org.apache.catalina.",
+                            "access",
+                            "messaging",
+                            "contracts"),
             row("gateway")
                     .knows(
                             "java.",

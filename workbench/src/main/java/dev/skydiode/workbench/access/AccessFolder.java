@@ -44,12 +44,14 @@ final class AccessFolder {
      * the folder may write there too.
      */
     void done(String action, String target) {
-        Entry entry =
-                new Entry(System.getProperty("user.name", ""), action, target, Outcome.DONE, "command line");
+        Entry entry = new Entry(System.getProperty("user.name", ""), action, target, Outcome.DONE, "command line");
         try {
             new AuditFile(folder)
                     .append(List.of(AuditEntries.of(
-                            entry, "skydiode-workbench", 1, InstantSource.system().instant())));
+                            entry,
+                            "skydiode-workbench",
+                            1,
+                            InstantSource.system().instant())));
         } catch (IOException failed) {
             throw new InputException("it is done, but is not in the audit: " + failed, failed);
         }

@@ -80,8 +80,7 @@ public final class AuditSearch {
                     }
                 }
             }
-            return new Found(
-                    newest.stream().sorted(OLDEST_FIRST.reversed()).toList(), complete);
+            return new Found(newest.stream().sorted(OLDEST_FIRST.reversed()).toList(), complete);
         }
     }
 

@@ -57,10 +57,7 @@ class AuditConfiguration {
                 registry.addInterceptor(new Audited(audit))
                         .addPathPatterns("/api/v1/**")
                         .excludePathPatterns(
-                                "/api/v1/captures/**",
-                                "/api/v1/recordings/**",
-                                "/api/v1/session",
-                                "/api/v1/tokens/**");
+                                "/api/v1/captures/**", "/api/v1/recordings/**", "/api/v1/session", "/api/v1/tokens/**");
             }
         };
     }

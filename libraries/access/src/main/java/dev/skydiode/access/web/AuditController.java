@@ -84,12 +84,11 @@ final class AuditController {
             throw new IllegalArgumentException("outcome must be DONE or REFUSED");
         }
         String wanted = text.toLowerCase(Locale.ROOT);
-        Predicate<AuditEntry> fits =
-                entry -> (outcome == null || entry.getOutcome().name().equals(outcome))
-                        && (entry.getWho() + "\n" + entry.getAction() + "\n" + entry.getTarget() + "\n"
-                                        + entry.getFrom())
-                                .toLowerCase(Locale.ROOT)
-                                .contains(wanted);
+        Predicate<AuditEntry> fits = entry -> (outcome == null
+                        || entry.getOutcome().name().equals(outcome))
+                && (entry.getWho() + "\n" + entry.getAction() + "\n" + entry.getTarget() + "\n" + entry.getFrom())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted);
         AuditSearch.Found found = search.newest(clock.instant().minus(Duration.ofDays(days)), fits, limit);
         return new AuditAnswer(found.entries().stream().map(AuditView::of).toList(), found.complete());
     }
@@ -106,7 +105,9 @@ final class AuditController {
     ResponseEntity<ProblemDetail> away(KafkaException away) {
         LOG.warn("The audit cannot be read: {}", away.toString());
         return answer(
-                HttpStatus.SERVICE_UNAVAILABLE, "broker-unavailable", "Kafka did not give the audit in time; try again");
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "broker-unavailable",
+                "Kafka did not give the audit in time; try again");
     }
 
     private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String reason, String detail) {

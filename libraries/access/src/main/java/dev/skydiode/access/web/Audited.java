@@ -89,7 +89,8 @@ public final class Audited implements HandlerInterceptor {
 
     private static String inPath(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
-                ? String.join("/", variables.values().stream().map(Objects::toString).toList())
+                ? String.join(
+                        "/", variables.values().stream().map(Objects::toString).toList())
                 : "";
     }
 

@@ -1,14 +1,13 @@
 package dev.skydiode.access.web;
 
-import dev.skydiode.access.audit.AccessAudit;
-import dev.skydiode.access.audit.AccessAudit.Outcome;
 import dev.skydiode.access.ApiToken;
 import dev.skydiode.access.ApiTokens;
 import dev.skydiode.access.Gateway;
 import dev.skydiode.access.Gateways;
 import dev.skydiode.access.Secret;
 import dev.skydiode.access.Users;
-
+import dev.skydiode.access.audit.AccessAudit;
+import dev.skydiode.access.audit.AccessAudit.Outcome;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,7 +61,12 @@ final class KeyFilter extends OncePerRequestFilter {
                     .substring(BEARER.length())
                     .strip());
             if (known.isEmpty()) {
-                audit.record("", "key", request.getMethod() + " " + request.getRequestURI(), Outcome.REFUSED, request.getRemoteAddr());
+                audit.record(
+                        "",
+                        "key",
+                        request.getMethod() + " " + request.getRequestURI(),
+                        Outcome.REFUSED,
+                        request.getRemoteAddr());
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
                 problems.write(
                         response,
@@ -86,8 +90,7 @@ final class KeyFilter extends OncePerRequestFilter {
     }
 
     private Optional<Authentication> owner(ApiToken token) {
-        return users.find(token.owner())
-                .map(user -> Operator.of(token, user).authentication());
+        return users.find(token.owner()).map(user -> Operator.of(token, user).authentication());
     }
 
     private Optional<Authentication> certificate(HttpServletRequest request) {

@@ -1,9 +1,8 @@
 package dev.skydiode.access.web;
 
+import dev.skydiode.access.User;
 import dev.skydiode.access.audit.AccessAudit;
 import dev.skydiode.access.audit.AccessAudit.Outcome;
-import dev.skydiode.access.User;
-
 import dev.skydiode.access.web.SessionController.SessionView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

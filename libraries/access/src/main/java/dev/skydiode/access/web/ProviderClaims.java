@@ -43,6 +43,8 @@ record ProviderClaims(ProviderSettings settings, Map<String, Object> claims) {
         if (claim instanceof Collection<?> several) {
             return several.stream().map(String::valueOf).collect(Collectors.toSet());
         }
-        return claim == null ? Set.of() : Set.copyOf(Arrays.asList(claim.toString().split(" ", -1)));
+        return claim == null
+                ? Set.of()
+                : Set.copyOf(Arrays.asList(claim.toString().split(" ", -1)));
     }
 }

@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
-import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizationRequestRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizationRequestRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.context.SecurityContextRepository;
 
 /** The login by another provider; nothing of it is there without {@code skydiode.access.oidc.issuer}. */
@@ -51,7 +54,8 @@ class ProviderConfiguration {
                 .authorizedClientRepository(new NoClients())
                 .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(new ShortRequests()))
                 .successHandler(login)
-                .failureHandler(login));
+                .failureHandler(login)
+                .withObjectPostProcessor(new BeginsOrSaysWhy(login)));
     }
 
     private static ClientRegistration registration(ProviderSettings provider) {
@@ -65,6 +69,16 @@ class ProviderConfiguration {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
                     provider.clientSecretFile() + ": cannot be read; expected the client's secret", unreadable);
+        }
+    }
+
+    /** A provider that is away when somebody begins is a login that failed, not a fault of this service. */
+    private record BeginsOrSaysWhy(AuthenticationFailureHandler handler)
+            implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+        @Override
+        public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+            filter.setAuthenticationFailureHandler(handler);
+            return filter;
         }
     }
 

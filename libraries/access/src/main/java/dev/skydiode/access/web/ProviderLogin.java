@@ -55,7 +55,8 @@ final class ProviderLogin implements AuthenticationSuccessHandler, Authenticatio
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication provided) throws IOException {
         ProviderClaims claims = new ProviderClaims(
-                settings, provided.getPrincipal() instanceof OAuth2User user ? user.getAttributes() : java.util.Map.of());
+                settings,
+                provided.getPrincipal() instanceof OAuth2User user ? user.getAttributes() : java.util.Map.of());
         Optional<Role> role = claims.role();
         if (!NAME.matcher(claims.name()).matches()) {
             refuse(request, response, "", "name");
@@ -65,7 +66,10 @@ final class ProviderLogin implements AuthenticationSuccessHandler, Authenticatio
             // Two people of one name would have each other's tokens and answer alerts as each other.
             refuse(request, response, claims.name(), "taken");
         } else {
-            begin(Operator.provided(claims.name(), role.get(), clock.instant().plus(settings.session())), request, response);
+            begin(
+                    Operator.provided(claims.name(), role.get(), clock.instant().plus(settings.session())),
+                    request,
+                    response);
             audit.record(claims.name(), ACTION, role.get().toString(), Outcome.DONE, request.getRemoteAddr());
             response.sendRedirect("/");
         }

@@ -2,7 +2,6 @@ package dev.skydiode.access.web;
 
 import dev.skydiode.access.audit.AccessAudit;
 import dev.skydiode.access.audit.AccessAudit.Outcome;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,9 +57,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             commence(request, response, new InsufficientAuthenticationException("no login"));
             return;
         }
-        audit.record(principal == null ? "" : principal.getName(),
+        audit.record(
+                principal == null ? "" : principal.getName(),
                 denied instanceof CsrfException ? "csrf" : "request",
-                route(request), Outcome.REFUSED, request.getRemoteAddr());
+                route(request),
+                Outcome.REFUSED,
+                request.getRemoteAddr());
         if (denied instanceof CsrfException) {
             problems.write(
                     response,

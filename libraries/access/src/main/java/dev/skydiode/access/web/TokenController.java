@@ -1,11 +1,10 @@
 package dev.skydiode.access.web;
 
-import dev.skydiode.access.audit.AccessAudit;
-import dev.skydiode.access.audit.AccessAudit.Outcome;
 import dev.skydiode.access.ApiToken;
 import dev.skydiode.access.ApiTokens;
 import dev.skydiode.access.Role;
-
+import dev.skydiode.access.audit.AccessAudit;
+import dev.skydiode.access.audit.AccessAudit.Outcome;
 import dev.skydiode.access.web.Operator.Proof;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

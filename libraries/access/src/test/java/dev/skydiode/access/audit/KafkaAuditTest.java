@@ -31,7 +31,11 @@ class KafkaAuditTest {
         private final AtomicInteger refusals;
 
         Broker(int refusals) {
-            super(true, null, Topics.AUDIT.key().serializer(), Topics.AUDIT.value().serializer());
+            super(
+                    true,
+                    null,
+                    Topics.AUDIT.key().serializer(),
+                    Topics.AUDIT.value().serializer());
             this.refusals = new AtomicInteger(refusals);
         }
 

@@ -27,7 +27,8 @@ class ProviderClaimsTest {
 
     @Test
     void theHighestRoleCounts() {
-        assertThat(claims("roles", Map.of("roles", List.of("staff", "drone-admins"))).role())
+        assertThat(claims("roles", Map.of("roles", List.of("staff", "drone-admins")))
+                        .role())
                 .hasValue(Role.ADMIN);
         assertThat(claims("roles", Map.of("roles", "guests other")).role()).hasValue(Role.VIEWER);
     }
@@ -44,7 +45,8 @@ class ProviderClaimsTest {
 
     @Test
     void whoHasNoneGetsNone() {
-        assertThat(claims("roles", Map.of("roles", List.of("ADMIN", "admin"))).role()).isEmpty();
+        assertThat(claims("roles", Map.of("roles", List.of("ADMIN", "admin"))).role())
+                .isEmpty();
         assertThat(claims("roles", Map.of()).role()).isEmpty();
         assertThat(claims("a.b", Map.of("a", "staff")).role()).isEmpty();
         assertThat(claims("roles", Map.of()).name()).isEmpty();

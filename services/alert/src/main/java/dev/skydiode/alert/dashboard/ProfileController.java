@@ -52,9 +52,7 @@ public final class ProfileController {
     /** 202: Kafka has it; the page and the alerts follow. */
     @PutMapping("/{sensorId}")
     ResponseEntity<Void> put(
-            @PathVariable("sensorId") String sensorId,
-            @RequestBody ProfileRequest request,
-            @Nullable Principal login) {
+            @PathVariable("sensorId") String sensorId, @RequestBody ProfileRequest request, @Nullable Principal login) {
         Instant now = clock.instant();
         try {
             if (!SENSOR_ID.matcher(sensorId).matches()) {

@@ -4,6 +4,7 @@ import dev.skydiode.alert.rule.OperatorAction;
 import dev.skydiode.contracts.v1.Position;
 import dev.skydiode.contracts.v1.SensorProfile;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ record ProfileRequest(
                 .setName(text("name", name))
                 .setSite(text("site", site))
                 .setAntenna(text("antenna", antenna))
-                .setOperator(new OperatorAction(who, now, "").operator())
+                .setOperator(new OperatorAction(Objects.requireNonNullElse(who, ""), now, "").operator())
                 .setUpdatedUnixNanos(now.getEpochSecond() * 1_000_000_000L + now.getNano());
         if ((latitude == null) != (longitude == null)) {
             throw new IllegalArgumentException("latitude and longitude must be given together");

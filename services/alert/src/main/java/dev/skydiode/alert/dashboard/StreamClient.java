@@ -81,9 +81,7 @@ final class StreamClient implements Runnable {
     @Override
     public void run() {
         try {
-            for (Collection<StreamEvent> batch = next();
-                    batch != null && connection.admitted();
-                    batch = next()) {
+            for (Collection<StreamEvent> batch = next(); batch != null && connection.admitted(); batch = next()) {
                 if (batch.isEmpty()) {
                     connection.beat();
                 }

@@ -77,7 +77,8 @@ class LoginPageTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test
@@ -96,7 +97,8 @@ class LoginPageTest {
         assertThat(page.locator("#session-name")).hasText("viewer");
         assertThat(button(page, "Acknowledge")).hasCount(0);
         assertThat(button(page, "Resolve")).hasCount(0);
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit"))).hasCount(0);
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit")))
+                .hasCount(0);
         page.navigate(serve.url() + "/rules.html");
         page.locator("#classes tr").first().waitFor();
         assertThat(button(page, "Put in force")).hasCount(0);
@@ -113,10 +115,12 @@ class LoginPageTest {
         same.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Acknowledge"))
                 .click();
         assertThat(same.locator(".operator-action")).containsText("by operator");
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit"))).hasCount(0);
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit")))
+                .hasCount(0);
 
         Page admin = logIn("admin", PASSWORD);
-        admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit")).click();
+        admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit"))
+                .click();
         Locator done = admin.locator("#rows tr").filter(new Locator.FilterOptions().setHasText("alerts.acknowledge"));
         // What was done a moment ago may come with the next search.
         admin.waitForCondition(() -> {
@@ -131,7 +135,8 @@ class LoginPageTest {
     @Test
     void aPersonMakesAndRevokesTokens() throws IOException {
         Page page = logIn("operator", PASSWORD);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tokens")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tokens"))
+                .click();
         assertThat(page.locator("#none")).isVisible();
         assertThat(page.getByLabel("May do as much as").locator("option")).hasText(new String[] {"viewer", "operator"});
         page.getByLabel("Purpose").fill("nightly export");
