@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
  * @param frames periodogram frames that it was averaged over (half-overlapping)
  * @param beginsBefore whether it was already there when what was analysed began
  * @param goesOn whether it was still there when it ended
- * @param wanders whether it is a carrier that moves about its band with steady power: frequency modulation
+ * @param wanderShare share of its frames, 0 to 1, in windows in which it is a carrier that moves about its band with steady power
  * @param powersMicrowatts mean power of each of the grid's bins over its own frames; of a wide emission without the
  *     narrow ones that stand on it
  * @param underMicrowatts what lies under it in each bin: the noise floor, and within its band a wider emission
@@ -48,9 +48,12 @@ public record Emission(
         int frames,
         boolean beginsBefore,
         boolean goesOn,
-        boolean wanders,
+        double wanderShare,
         float[] powersMicrowatts,
         float[] underMicrowatts) {
+
+    /** A window in a hundred shows digital modulation so by chance, a moving picture most. */
+    private static final double MIN_WANDER_SHARE = 0.3;
 
     /** @throws IllegalArgumentException for bins beyond the grid, or another number of powers than it has bins */
     public Emission {
@@ -65,6 +68,11 @@ public record Emission(
         }
     }
 
+    /** Whether it is a carrier that frequency modulation moves about, such as analog video: not in a stray window only. */
+    public boolean wanders() {
+        return wanderShare >= MIN_WANDER_SHARE;
+    }
+
     /** End, seconds from the start of the capture. */
     public double endSeconds() {
         return startSeconds + durationSeconds;
@@ -72,16 +80,16 @@ public record Emission(
 
     /** The same where more is known of what was before and after it. */
     Emission within(boolean begins, boolean goes) {
-        return begins == beginsBefore && goes == goesOn ? this : copy(begins, goes, wanders);
+        return begins == beginsBefore && goes == goesOn ? this : copy(begins, goes, wanderShare);
     }
 
-    /** The same, known to wander. */
-    Emission wandering() {
-        return wanders ? this : copy(beginsBefore, goesOn, true);
+    /** The same, known to wander in this share of its frames. */
+    Emission wandering(double share) {
+        return wanderShare == share ? this : copy(beginsBefore, goesOn, share);
     }
 
     /** The same measures with these three facts. */
-    private Emission copy(boolean begins, boolean goes, boolean moves) {
+    private Emission copy(boolean begins, boolean goes, double moves) {
         return new Emission(
                 startSeconds,
                 durationSeconds,

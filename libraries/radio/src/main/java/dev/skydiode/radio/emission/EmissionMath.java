@@ -76,7 +76,7 @@ final class EmissionMath {
                 span.frames(),
                 span.beginsBefore(),
                 span.goesOn(),
-                false,
+                0,
                 powers,
                 under);
     }
@@ -137,8 +137,8 @@ final class EmissionMath {
             under[bin] = shareA * a.underMicrowatts()[bin] + shareB * b.underMicrowatts()[bin];
         }
         // The band of the one that was seen longer; of a chirp, of which each saw a part, all of it.
-        boolean wanders = a.wanders() || b.wanders();
-        boolean same = sameBand(a, b) && !wanders;
+        double wanders = (a.wanderShare() * a.frames() + b.wanderShare() * b.frames()) / frames;
+        boolean same = sameBand(a, b) && wanders == 0;
         Emission longer = a.frames() >= b.frames() ? a : b;
         int first = same ? longer.firstBin() : Math.min(a.firstBin(), b.firstBin());
         int last = same ? longer.lastBin() : Math.max(a.lastBin(), b.lastBin());
@@ -152,7 +152,7 @@ final class EmissionMath {
         double noise = (noisePerBin(a) * a.frames() + noisePerBin(b) * b.frames()) / frames * (last - first + 1);
         Emission whole = measured(
                 span, a.grid(), first, last, powers, under, noise, a.levelDbm().isPresent());
-        return wanders ? whole.wandering() : whole;
+        return whole.wandering(wanders);
     }
 
     /** Whether both edges are at the same place: within two bins, or a sixth of the band for wide ones. */

@@ -179,7 +179,8 @@ public final class EmissionMerger {
 
     /** Whether one wanders and the other is where it was: in a picture's dark lines its carrier stands still. */
     private static boolean wanders(Emission a, Emission b) {
-        return (a.wanders() || b.wanders()) && common(a, b) >= MIN_WANDERING * Math.min(bins(a), bins(b));
+        return (a.wanderShare() > 0 || b.wanderShare() > 0)
+                && common(a, b) >= MIN_WANDERING * Math.min(bins(a), bins(b));
     }
 
     /** Bins that both have; 0 where they touch, negative by what lies between. */

@@ -220,7 +220,7 @@ final class WanderingCarrier {
                         noise,
                         noiseInBand,
                         absolute)
-                .wandering();
+                .wandering(1);
     }
 
     /** Whether an emission is a fragment of the whole or its sidebands. */

@@ -183,8 +183,8 @@ class EmissionLawsTest {
                 .withMessage("one power per bin: 64, not 63 and 63");
         Emission emission = emission(3, 4, 64);
         assertThat(emission.upperHertz() - emission.lowerHertz()).isCloseTo(emission.bandwidthHertz(), within(1e-3));
-        assertThat(emission.wandering().wanders()).isTrue();
-        assertThat(emission.wandering().wandering()).isEqualTo(emission.wandering());
+        assertThat(emission.wandering(1).wanders()).isTrue();
+        assertThat(emission.wandering(1).wandering(1)).isEqualTo(emission.wandering(1));
         float[] floor = new float[64];
         java.util.Arrays.fill(floor, 2);
         double[] alone = emission.isolated(floor);
@@ -215,7 +215,7 @@ class EmissionLawsTest {
                 1,
                 false,
                 false,
-                false,
+                0,
                 all,
                 under);
     }

@@ -1,6 +1,7 @@
 package dev.skydiode.radio.emission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -63,6 +64,25 @@ class WanderingCarrierTest {
                 .emissions();
 
         assertThat(found).hasSize(1).noneMatch(Emission::wanders);
+    }
+
+    /** Of a long burst a window in a hundred may look so by chance: that does not make it analog modulation. */
+    @Test
+    void oneStrayWindowDoesNotMakeALongBurstWander() {
+        Emission window = new TestAir(RATE, CENTER, SAMPLES, 5)
+                .band(5.806e9, 2e6, 1e-3, 0, SAMPLES / RATE)
+                .analyzed()
+                .emissions()
+                .getFirst();
+        Emission stray = EmissionMath.joined(window, window.wandering(1));
+        Emission mostly = EmissionMath.joined(window.wandering(1), stray);
+        for (int more = 0; more < 10; more++) {
+            stray = EmissionMath.joined(stray, window);
+        }
+
+        assertThat(stray.wanderShare()).isCloseTo(1 / 12.0, within(1e-9));
+        assertThat(stray.wanders()).isFalse();
+        assertThat(mostly.wanders()).isTrue();
     }
 
     @Test

@@ -47,6 +47,10 @@ public final class Looks {
             if (document == null || document.looks() == null) {
                 throw new IllegalArgumentException("looks: expected a list 'looks'");
             }
+            int missing = document.looks().indexOf(null);
+            if (missing >= 0) {
+                throw new IllegalArgumentException("looks[%d]: expected a look, got null".formatted(missing));
+            }
             return new Looks(document.looks());
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException("looks: " + malformed.getOriginalMessage(), malformed);

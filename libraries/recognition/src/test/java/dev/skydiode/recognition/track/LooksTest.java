@@ -127,6 +127,8 @@ class LooksTest {
                 "{\"looks\": [{}]} | needs a name",
                 "{\"looks\": [{\"name\": \"a\", \"bandwidthHertz\": [2, 1]}]} | look a: bandwidthHertz must be least and most",
                 "{\"looks\": [{\"name\": \"a\", \"width\": 3}]} | width",
+                "{\"looks\": [null]} | looks[0]: expected a look",
+                "null | expected a list",
                 "[ | looks:",
             })
     void refusesAFileWithAFault(String file, String says) {

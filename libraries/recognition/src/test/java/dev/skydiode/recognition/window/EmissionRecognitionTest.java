@@ -73,7 +73,7 @@ class EmissionRecognitionTest {
                 100,
                 beginsBefore,
                 goesOn,
-                wanders,
+                wanders ? 1 : 0,
                 powers,
                 under);
     }
