@@ -46,7 +46,7 @@ function summarise(now) {
   }
   const sensor = sensors.counts(now);
   if (sensor.all > 0) {
-    setText(byId('sensor-count'), `${sensor.heard} of ${sensor.all}`);
+    setText(byId('sensor-count'), `${sensor.reporting} of ${sensor.all}`);
     setText(byId('sensor-detail'), sensor.simulated > 0 ? `${sensor.simulated} simulated` : 'all real');
   }
   byId('simulated').hidden = !(alert.simulated || sensor.simulated > 0 || spectra.anySimulated());

@@ -23,7 +23,7 @@ export class Sensors {
     const all = [...this.#sensors.values()];
     return {
       all: all.length,
-      heard: all.filter(sensor => !late(sensor, now)).length,
+      reporting: all.filter(sensor => !late(sensor, now)).length,
       simulated: all.filter(sensor => sensor.simulated).length,
     };
   }

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Junction k of chain c resonates at f + p·αf, p = ±1 the polarity of its vortex core: its tone at f lies one half
  * width to the one or the other side, so that the rectified voltage is +K or −K per power (binary weight), and every
- * junction hears every tone of its chain (cross-talk). A pulse at a junction's present resonance reverses its core,
+ * junction receives every tone of its chain (cross-talk). A pulse at a junction's present resonance reverses its core,
  * with a probability that rises where the core's gyration, 1/√(1 + (d/γ)²) of that in resonance, passes a critical one.
  * Both chains receive all pulses, so their 22 frequencies are all different.
  *

@@ -27,8 +27,8 @@ final class PagePreview {
         ViewFixture.alert(model, "parrot-1", "Parrot", "CRITICAL", AlertState.ACKNOWLEDGED, Instant.now());
         ViewFixture.alert(model, "dx4e-1", "dx4e", "WARNING", AlertState.ACTIVE, Instant.now());
         ViewFixture.alert(model, "s500-1", "S500", "CRITICAL", AlertState.RESOLVED, Instant.now());
-        ViewFixture.stranger(model, "video-1", false, Instant.now());
-        ViewFixture.stranger(model, "video-2", true, Instant.now().minusSeconds(9_000));
+        ViewFixture.unidentified(model, "video-1", false, Instant.now());
+        ViewFixture.unidentified(model, "video-2", true, Instant.now().minusSeconds(9_000));
         for (long round = 0; ; round++) {
             for (int sensor = 0; sensor < CLASSES.length; sensor++) {
                 Verdict verdict = sensor == 3 ? Verdict.QUIET : Verdict.CLASSIFIED;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * From voltages and match to the probability that the named class is right: a logistic function (Platt 1999, with three
- * inputs) of the softmax's log odds, the match's excess and how easily a stranger is taken for the class, straightened by a
+ * inputs) of the softmax's log odds, the match's excess and how easily an interferer is taken for the class, straightened by a
  * rising curve (Zadrozny and Elkan 2002). Softmax alone says nothing about transmitters that are no class.
  *
  * @param intercept log odds where all inputs are 0

@@ -77,10 +77,10 @@ public record ClassSignature(double threshold, List<Channel> channels, List<Fals
     }
 
     /**
-     * How easily a stranger is taken for the class.
+     * How easily an interferer is taken for the class.
      *
      * @param seenHertz how much of the band a receiver sees, hertz
-     * @param share of the stranger's hops that look like the class there, 0 to below 1
+     * @param share of the interferer's hops that look like the class there, 0 to below 1
      */
     public record FalseMatchShare(double seenHertz, double share) {
         public FalseMatchShare {

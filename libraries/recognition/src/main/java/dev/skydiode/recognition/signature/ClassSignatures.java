@@ -86,7 +86,7 @@ public final class ClassSignatures {
     }
 
     /**
-     * Largest share of the hops of a stranger, Bluetooth over its 79 channels, that look like a class to a receiver that
+     * Largest share of the hops of an interferer, Bluetooth over its 79 channels, that look like a class to a receiver that
      * sees so many hertz of the band: by the class's name and that width. Classes that are not named are never looked
      * like. A single such hop says nothing for the class.
      */
@@ -100,7 +100,7 @@ public final class ClassSignatures {
         return shares;
     }
 
-    /** Share of a stranger's hops over the whole band that are taken for a class; 0 where none are. */
+    /** Share of an interferer's hops over the whole band that are taken for a class; 0 where none are. */
     public double falseMatchShare(String className) {
         ClassSignature signature = known.get(className);
         return signature == null || signature.falseMatchShares().isEmpty()

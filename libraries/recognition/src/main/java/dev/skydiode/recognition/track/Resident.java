@@ -1,7 +1,7 @@
 package dev.skydiode.recognition.track;
 
 /**
- * Something that a sensor usually hears.
+ * Something that a sensor usually receives.
  *
  * @param centerFrequencyHertz middle of its band; of one that hops, of all of its frequencies
  * @param bandwidthHertz of one emission

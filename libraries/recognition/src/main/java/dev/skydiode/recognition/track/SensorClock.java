@@ -11,13 +11,13 @@ package dev.skydiode.recognition.track;
  */
 public record SensorClock(long newestUnixNanos, long otherUnixNanos, int otherCaptures, long lateWindows) {
 
-    /** Time of a sensor that was never heard. */
+    /** Time of a sensor without a capture so far. */
     public static final long NEVER = Long.MIN_VALUE;
 
     /** Captures that must agree before a clock is followed. */
     static final int REQUIRED_CAPTURES = 3;
 
-    /** Of a sensor that was never heard. */
+    /** Of a sensor without a capture so far. */
     public static SensorClock unknown() {
         return new SensorClock(NEVER, NEVER, 0, 0);
     }

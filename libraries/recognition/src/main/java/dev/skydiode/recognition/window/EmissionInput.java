@@ -15,7 +15,7 @@ public final class EmissionInput {
     private EmissionInput() {}
 
     /**
-     * The chip's input where only this emission is heard.
+     * The chip's input where only this emission is received.
      *
      * @param analyzer places the emission on the chip's tones and controls the gain
      */

@@ -128,10 +128,10 @@ class CotOutputTest {
                     .isEqualTo("skydiode-s500-1");
 
             CompletableFuture<byte[]> _ = CompletableFuture.supplyAsync(() -> taken(server));
-            Channel stranger =
+            Channel untrusting =
                     new Channel(Transport.TLS, "localhost", server.getLocalPort(), SSLContext.getDefault(), DEADLINE);
             assertThatExceptionOfType(DeliveryException.class)
-                    .isThrownBy(() -> output(stranger).deliver(Alerts.notification("a", AlertState.ACTIVE, 1)));
+                    .isThrownBy(() -> output(untrusting).deliver(Alerts.notification("a", AlertState.ACTIVE, 1)));
         }
     }
 

@@ -28,7 +28,7 @@ record Reports(
     }
 
     /** Of an emitter that no classifier names. */
-    static Reports stranger(String trackId, String looksLike, double centerHertz, double bandwidthHertz) {
+    static Reports unidentified(String trackId, String looksLike, double centerHertz, double bandwidthHertz) {
         return track(trackId, "north")
                 .by(new Emitter("", false, "", "", false, false))
                 .shows(new Evidence(0, "", centerHertz, bandwidthHertz, 20, null, null, 225, "bursts", looksLike, ""));

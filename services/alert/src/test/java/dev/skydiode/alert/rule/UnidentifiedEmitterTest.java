@@ -1,6 +1,6 @@
 package dev.skydiode.alert.rule;
 
-import static dev.skydiode.alert.rule.Reports.stranger;
+import static dev.skydiode.alert.rule.Reports.unidentified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.alert.rule.Decision.Changed;
@@ -31,7 +31,7 @@ class UnidentifiedEmitterTest {
     @Test
     void describesWhatNoClassifierNames() {
         DroneAlert alert =
-                opened(stranger("t1", "Analog video (FPV)", 5.8e9, 6.8e6).lasting(Duration.ofSeconds(3)));
+                opened(unidentified("t1", "Analog video (FPV)", 5.8e9, 6.8e6).lasting(Duration.ofSeconds(3)));
 
         assertThat(alert.rule()).isEqualTo("video");
         assertThat(alert.emitter().named()).isFalse();
@@ -41,14 +41,14 @@ class UnidentifiedEmitterTest {
 
     @Test
     void staysQuietForWhatLooksHarmlessHoweverItIsSpelt() {
-        Reports network = stranger("t1", "WiFi network", 5.18e9, 20e6).lasting(Duration.ofHours(1));
+        Reports network = unidentified("t1", "WiFi network", 5.18e9, 20e6).lasting(Duration.ofHours(1));
 
         assertThat(machine.report(network.report())).isEqualTo(new Unchanged(Reason.BENIGN));
     }
 
     @Test
     void waitsUntilARuleIsMet() {
-        Reports video = stranger("t1", "analog video", 5.8e9, 6.8e6);
+        Reports video = unidentified("t1", "analog video", 5.8e9, 6.8e6);
 
         assertThat(machine.report(video.lasting(Duration.ofSeconds(2)).report()))
                 .isEqualTo(new Unchanged(Reason.NO_RULE));
@@ -57,8 +57,8 @@ class UnidentifiedEmitterTest {
 
     @Test
     void looksAtBandAndWidth() {
-        Reports narrow = stranger("t1", "analog video", 5.8e9, 1e6).lasting(Duration.ofSeconds(5));
-        Reports elsewhere = stranger("t2", "analog video", 2.4e9, 6.8e6).lasting(Duration.ofSeconds(5));
+        Reports narrow = unidentified("t1", "analog video", 5.8e9, 1e6).lasting(Duration.ofSeconds(5));
+        Reports elsewhere = unidentified("t2", "analog video", 2.4e9, 6.8e6).lasting(Duration.ofSeconds(5));
 
         assertThat(machine.report(narrow.report())).isEqualTo(new Unchanged(Reason.NO_RULE));
         assertThat(machine.report(elsewhere.report())).isEqualTo(new Unchanged(Reason.NO_RULE));
@@ -67,10 +67,10 @@ class UnidentifiedEmitterTest {
     @Test
     void joinsWhatIsNearInFrequencyAndTellsTheRestApart() {
         Duration enough = Duration.ofSeconds(20);
-        DroneAlert one = opened(stranger("t1", "", 2.4349e9, 2e6).lasting(enough));
-        Decision near =
-                machine.report(stranger("t2", "", 2.4351e9, 2e6).lasting(enough).report());
-        DroneAlert other = opened(stranger("t3", "", 2.46e9, 2e6).lasting(enough));
+        DroneAlert one = opened(unidentified("t1", "", 2.4349e9, 2e6).lasting(enough));
+        Decision near = machine.report(
+                unidentified("t2", "", 2.4351e9, 2e6).lasting(enough).report());
+        DroneAlert other = opened(unidentified("t3", "", 2.46e9, 2e6).lasting(enough));
 
         assertThat(((Changed) near).alert().id())
                 .as("beside each other, on two sides of a line of the raster")

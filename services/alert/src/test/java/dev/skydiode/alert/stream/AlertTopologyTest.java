@@ -146,19 +146,22 @@ class AlertTopologyTest {
 
     @Test
     void staysQuietForWhatASensorHearsUsually() {
-        Detection stranger = Detections.detection("t1", "north", "", TrackState.OPENED).toBuilder()
+        Detection unidentified = Detections.detection("t1", "north", "", TrackState.OPENED).toBuilder()
                 .setLooksLike("a neighbour")
                 .setDescription("bursts")
                 .build();
-        send(stranger.toBuilder().setResident(true).build());
+        send(unidentified.toBuilder().setResident(true).build());
         assertThat(alerts.isEmpty()).isTrue();
         assertThat(decisions("detection", "resident")).isEqualTo(1);
 
-        send(stranger);
+        send(unidentified);
         Alert alert = alerts.readValue();
         assertThat(alert.getNamed()).isFalse();
         assertThat(alert.getLooksLike()).isEqualTo("a neighbour");
-        send(stranger.toBuilder().setResident(true).setState(TrackState.CLOSED).build());
+        send(unidentified.toBuilder()
+                .setResident(true)
+                .setState(TrackState.CLOSED)
+                .build());
         assertThat(alerts.readValue().getState())
                 .as("one that is on goes on, and ends")
                 .isEqualTo(AlertState.RESOLVED);

@@ -65,7 +65,7 @@ class ReadModelTest {
 
     @Test
     void estimatesTheRangeWhereTheReceiverStatesALevel() {
-        ViewFixture.stranger(model, "video", false, START);
+        ViewFixture.unidentified(model, "video", false, START);
         alert("drone", AlertState.ACTIVE, 1);
 
         assertThat(model.alerts(alert -> alert.alertId().equals("video"), 1))

@@ -56,7 +56,7 @@ public final class ViewFixture {
     }
 
     /** Puts an alert about an emitter that no classifier names. */
-    public static void stranger(ReadModel model, String id, boolean historical, Instant at) {
+    public static void unidentified(ReadModel model, String id, boolean historical, Instant at) {
         model.put(Alert.newBuilder()
                 .setAlertId(id)
                 .setState(historical ? AlertState.RESOLVED : AlertState.ACTIVE)
