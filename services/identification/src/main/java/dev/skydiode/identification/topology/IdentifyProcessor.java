@@ -42,7 +42,6 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     /** Sensors that sent something, or whose stopping was not reported yet. */
     private final Set<String> lively = new HashSet<>();
 
-    private final SpectrumPace spectra;
     /** All sensors in the store, in the order of their last captures. */
     private final Overdue forgettable;
 
@@ -54,7 +53,6 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         this.classifier = classifier;
         this.mapper = new MessageMapper(classifier.digitalChainWatts());
         this.settings = settings;
-        this.spectra = new SpectrumPace(settings.spectrumEvery());
         this.forgettable = new Overdue(settings.sensorMemory(), settings.maxSensors());
     }
 
@@ -90,7 +88,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         List<WindowFinding> found = classified(signal);
         seen.add(capture);
         keep(sensorId, books.processed(capture, found.size(), clippingShare(found), nowMillis));
-        forward(captured, found, nowMillis);
+        forward(captured, found, books.opensPeriod(capture, settings.spectrumEvery()), nowMillis);
         observe(captured, signal, found);
     }
 
@@ -115,9 +113,8 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         }
     }
 
-    private void forward(Record<String, Capture> captured, List<WindowFinding> found, long nowMillis) {
+    private void forward(Record<String, Capture> captured, List<WindowFinding> found, boolean withSpectrum, long nowMillis) {
         Capture capture = captured.value();
-        boolean withSpectrum = spectra.carries(capture);
         for (WindowFinding finding : found) {
             Identification identification = mapper.identification(capture, finding, withSpectrum, nowMillis);
             Headers headers = OutputHeaders.of(
@@ -166,7 +163,6 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
                 gone = forgettable.next(clock.time())) {
             sensors.delete(gone.get());
             lively.remove(gone.get());
-            spectra.forget(gone.get());
             Headers headers = OutputHeaders.of(
                     Topics.SENSOR_STATUS, gone.get() + "/" + nowMillis, nowMillis * NANOS_PER_MILLI, null);
             context().forward(new Record<>(gone.get(), null, nowMillis, headers), IdentificationTopology.STATUS_SINK);

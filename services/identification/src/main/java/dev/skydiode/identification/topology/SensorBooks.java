@@ -71,6 +71,16 @@ record SensorBooks(
         return counts.captures() > 0 && capture.getStartUnixNanos() > newest.startUnixNanos();
     }
 
+    /**
+     * Whether a capture is the first in its period of event time. By what is stored alone: a capture that is processed again
+     * after a crash gives the same records.
+     */
+    boolean opensPeriod(Capture capture, Duration period) {
+        return counts.captures() == 0
+                || Math.floorDiv(capture.getStartUnixNanos(), period.toNanos())
+                        > Math.floorDiv(newest.startUnixNanos(), period.toNanos());
+    }
+
     SensorBooks repeatedOnce() {
         return new SensorBooks(
                 newest,

@@ -86,9 +86,11 @@ class IdentificationTopologyTest {
         for (int i = 0; i < 30; i++) {
             bench.send(capture(i + 1, i * 10L, "S500"));
         }
+        bench.send(capture(31, 55, "S500"));
         bench.send(capture(1, 0, "S500").setSensorId("sensor-2"));
 
         assertThat(bench.identifications.readValuesToList())
+                .hasSize(32)
                 .filteredOn(identification -> identification.getTonePowersMicrowattsCount() == 256)
                 .extracting(identification -> identification.getSensorId() + " " + identification.getCaptureSequence())
                 .containsExactly("sensor-1 1", "sensor-1 11", "sensor-1 21", "sensor-2 1");
