@@ -14,6 +14,7 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
+import dev.skydiode.scene.script.Scenes;
 import dev.skydiode.standalone.Standalone;
 import dev.skydiode.standalone.StandaloneOptions;
 import dev.skydiode.system.OwnClasses;
@@ -142,6 +143,53 @@ class EndToEndTest {
                     assertThat(emission.getLooksLike()).isEqualTo(OwnClasses.LOOKALIKE);
                     assertThat(emission.getBundleFingerprint()).isEqualTo(fingerprint);
                 }));
+    }
+
+    /** Three drones and an unknown emitter come and go among two networks and a headset: one alert each, and no other. */
+    @Test
+    void alertsOfALiveSceneAreThoseOfItsEmitters() throws Exception {
+        String look = "DJI-like bursts";
+        try (Client client = new Client(standalone.address())) {
+            LiveSensor sensor =
+                    new LiveSensor("live-post", Scenes.byName("live").withSeed(5), client);
+            sensor.hearUntil(45);
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() ->
+                            namesOf(alertsOf(client, "live-post", "ACTIVE")).size() >= 4);
+            sensor.hearUntil(95);
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> alertsOf(client, "live-post", "ACTIVE").isEmpty()
+                            && alertsOf(client, "live-post", "RESOLVED").size() >= 4);
+
+            List<JsonObject> resolved = alertsOf(client, "live-post", "RESOLVED");
+            assertThat(namesOf(resolved)).containsExactlyInAnyOrder("q205", "S500", "Parrot", look);
+            assertThat(resolved)
+                    .allSatisfy(alert ->
+                            assertThat(alert.get("resolution").getAsString()).isEqualTo("SILENCE"));
+            assertThat(resolved)
+                    .filteredOn(alert -> !alert.get("named").getAsBoolean())
+                    .singleElement()
+                    .satisfies(alert -> assertThat(alert.get("description").getAsString())
+                            .contains("MHz")
+                            .contains("DJI"));
+        }
+    }
+
+    private static List<JsonObject> alertsOf(Client client, String sensor, String state) throws Exception {
+        return objects(JsonParser.parseString(client.get("/api/v1/alerts")).getAsJsonArray()).stream()
+                .filter(alert -> alert.getAsJsonArray("sensors").contains(new JsonPrimitive(sensor)))
+                .filter(alert -> alert.get("state").getAsString().equals(state))
+                .toList();
+    }
+
+    /** Classes of the named ones, looks of the others. */
+    private static List<String> namesOf(List<JsonObject> alerts) {
+        return alerts.stream()
+                .map(alert -> alert.get(alert.get("named").getAsBoolean() ? "className" : "looksLike"))
+                .map(name -> name.isJsonNull() ? "nothing known" : name.getAsString())
+                .toList();
     }
 
     @Test
