@@ -99,6 +99,7 @@ async function showEvidence(kept) {
     link.href = `${base}/evidence/${one.number}`;
     link.setAttribute('download', one.fileName);
     return element('li', 'alert', element('p', '', link, ` · ${one.sensorId} · ${(one.bytes / 1024).toFixed(0)} KiB`),
+      ...(one.chips ? [element('p', 'agreement', `${one.agreeing} of ${one.chips} simulated chips with device spread agree`)] : []),
       element('p', 'detail hash', `SHA-512 ${one.sha512}`));
   }));
   if (kept.length === 0) byId('evidence').replaceChildren(element('li', 'alert', 'Not kept yet.'));

@@ -69,6 +69,7 @@ public class AlertConfiguration {
                         document -> PolicyFile.parse(document, settings),
                         new AlertTopology.Times(
                                 settings.historyAfter(), settings.resolvedRetention(), settings.sensorTimeout()),
+                        settings.watched(),
                         registry),
                 clients.streams(registry),
                 clients.kafka(),

@@ -3,8 +3,10 @@ package dev.skydiode.alert;
 import static dev.skydiode.messaging.SettingBounds.atLeast;
 import static dev.skydiode.messaging.SettingBounds.within;
 
+import dev.skydiode.alert.rule.Canary;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -31,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commandTimeout how long Kafka may take to acknowledge an operator's command; beyond: 503 (1ms to 10m)
  * @param map what lies under the sensors on the map
  * @param history where the past is kept
+ * @param canaries known signals that sensors are to hear, by a name of one's own
  * @param outputs where changes of an alert's state are sent, by a name of one's own
  */
 @ConfigurationProperties("skydiode.alert")
@@ -49,6 +52,7 @@ public record AlertSettings(
         @DefaultValue("5s") Duration commandTimeout,
         @NestedConfigurationProperty @DefaultValue MapSettings map,
         @NestedConfigurationProperty @DefaultValue HistorySettings history,
+        @DefaultValue Map<String, CanarySettings> canaries,
         @DefaultValue Map<String, OutputSettings> outputs) {
 
     /** Refuses what could never work. */
@@ -62,5 +66,11 @@ public record AlertSettings(
         atLeast(1, "skydiode.alert.kept-sensors", keptSensors);
         atLeast(1, "skydiode.alert.max-stream-clients", maxStreamClients);
         within(Duration.ofMillis(1), Duration.ofMinutes(10), "skydiode.alert.command-timeout", commandTimeout);
+    }
+
+    List<Canary> watched() {
+        return canaries.entrySet().stream()
+                .map(entry -> entry.getValue().canary(entry.getKey()))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.skydiode.alert;
 
 import dev.skydiode.alert.dashboard.EvidenceController;
 import dev.skydiode.alert.dashboard.HistoryController;
+import dev.skydiode.alert.evidence.ChipQuestions;
 import dev.skydiode.alert.evidence.EvidenceCollector;
 import dev.skydiode.alert.history.EvidenceIndex;
 import dev.skydiode.alert.history.HistoryDatabase;
@@ -72,6 +73,7 @@ class HistoryConfiguration {
                 alertEvidenceIndex,
                 alertHistory::message,
                 () -> clients.seeker("skydiode-alert-evidence"),
+                new ChipQuestions(settings.history().bundles()),
                 folder(settings.history(), clients).resolve("evidence"),
                 settings.history().evidenceSize().toBytes(),
                 registry,

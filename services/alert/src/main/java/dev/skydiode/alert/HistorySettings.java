@@ -4,6 +4,7 @@ import static dev.skydiode.messaging.SettingBounds.atLeast;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -17,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param keep alerts are deleted this long after they opened (at least 1ms)
  * @param keepDetections reports of tracks are deleted after this long (at least 1ms)
  * @param evidenceSize size of all files of evidence; the oldest make room for newer ones (at least 0B)
+ * @param bundles files of classifier bundles of one's own, so that simulated chips of theirs can be asked
  */
 public record HistorySettings(
         Path folder,
@@ -25,7 +27,8 @@ public record HistorySettings(
         String password,
         @DefaultValue("365d") Duration keep,
         @DefaultValue("30d") Duration keepDetections,
-        @DefaultValue("2GB") DataSize evidenceSize) {
+        @DefaultValue("2GB") DataSize evidenceSize,
+        @DefaultValue List<String> bundles) {
 
     /** Refuses what could never work. */
     public HistorySettings {

@@ -99,6 +99,7 @@ class PolicyFileTest {
                 Duration.ofSeconds(1),
                 null,
                 null,
+                Map.of(),
                 Map.of());
     }
 }

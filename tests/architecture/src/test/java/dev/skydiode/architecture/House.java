@@ -155,7 +155,9 @@ final class House {
                             "radio.propagation",
                             "contracts"),
             row("alert.rule").knows("java."),
-            row("alert.evidence").knows(SERVICE_WORLD).knows("alert", "messaging", "contracts", "radio.sigmf"),
+            row("alert.evidence")
+                    .knows(SERVICE_WORLD)
+                    .knows("alert", "messaging", "contracts", "radio.iq", "radio.sigmf", "recognition"),
             row("alert.history")
                     .knows(SERVICE_WORLD)
                     .knows(

@@ -19,7 +19,7 @@ final class SceneOptions {
     @Option(
             names = "--scene",
             paramLabel = "NAME|FILE",
-            description = "one of city, classes, dji, crowd, fpv, wifi5, live, or a JSON file that describes a scene")
+            description = "one of city, classes, dji, crowd, fpv, wifi5, live, canary, or a JSON file that describes a scene")
     private String name;
 
     @Option(
@@ -36,6 +36,13 @@ final class SceneOptions {
     @Option(names = "--duration", paramLabel = "SECONDS", description = "of the scene instead of its own")
     private Double duration;
 
+    @Option(
+            names = "--attenuation",
+            paramLabel = "DECIBELS",
+            defaultValue = "0",
+            description = "by which every transmitter is weaker, as a deaf sensor hears it; default ${DEFAULT-VALUE}")
+    private double attenuationDb;
+
     /** Where to write; null to send. */
     Path out() {
         return out;
@@ -51,6 +58,7 @@ final class SceneOptions {
             scene = format == null
                     ? scene
                     : scene.withReceiver(scene.receiver().withFormat(SampleFormat.parse(format)));
+            scene = attenuationDb == 0 ? scene : scene.attenuated(attenuationDb);
             scene = duration == null ? scene : scene.withDuration(duration);
             return Optional.of(seed.map(scene::withSeed).orElse(scene));
         } catch (SceneFormatException wrong) {

@@ -60,6 +60,12 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "captures per second and sensor; default ${DEFAULT-VALUE}")
     private double rate;
 
+    @Option(
+            names = "--sensor-prefix",
+            defaultValue = "simulated",
+            description = "of the sensors' ids, before a number; default ${DEFAULT-VALUE}")
+    private String sensorPrefix;
+
     @Option(names = "--for", defaultValue = "0", description = "seconds; default 0: until it is stopped")
     private long seconds;
 
@@ -129,7 +135,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private Sensor sensor(int number, Optional<Scene> scene, SplittableRandom random) {
-        String id = "simulated-" + (number + 1);
+        String id = sensorPrefix + "-" + (number + 1);
         int firstClass = number * ClassEmitters.all().size() / sensors;
         return scene.<Sensor>map(one -> new SceneSensor(id, one.withSeed(one.seed() + number)))
                 .orElseGet(() -> new SensorSimulation(id, firstClass, samples, random));

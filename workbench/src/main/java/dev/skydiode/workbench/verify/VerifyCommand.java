@@ -8,10 +8,10 @@ import dev.skydiode.messaging.evidence.EvidenceException;
 import dev.skydiode.messaging.evidence.EvidenceFile;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
+import dev.skydiode.recognition.agreement.ChipPanel;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.window.CapturedSignal;
-import dev.skydiode.recognition.window.Verdict;
 import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.recognition.window.WindowFinding;
 import dev.skydiode.workbench.console.InputException;
@@ -29,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
                         + " verdict again, bit for bit. Exit code 0: both hold; 1: one does not, and what differs; 2: no evidence.")
 public final class VerifyCommand implements Callable<Integer> {
     private static final long MAX_BYTES = 1L << 28;
-    private static final double MAX_SPREAD_PERCENT = 10;
+    private static final int MAX_CHIPS = 1_000;
+    private static final double PERCENT = 100;
 
     @Spec
     private CommandSpec spec;
@@ -80,6 +82,14 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    /** How many simulated chips agree with the alert on its class. */
+    private record Agreement(String className, int agreeing, int chips, double spreadPercent) {
+        String words() {
+            return "%d of %d simulated chips with %s %% frequency spread, uncalibrated, agree on %s."
+                    .formatted(agreeing, chips, spreadPercent, className);
+        }
+    }
+
     /** What came of it; {@code changed} is null where nothing was. */
     private record Outcome(
             String file,
@@ -89,7 +99,7 @@ public final class VerifyCommand implements Callable<Integer> {
             List<String> bundles,
             @Nullable String changed,
             List<String> differences,
-            @Nullable ChipAgreement agreement) {
+            @Nullable Agreement agreement) {
         boolean holds() {
             return changed == null && differences.isEmpty();
         }
@@ -122,7 +132,7 @@ public final class VerifyCommand implements Callable<Integer> {
                             ? VerdictComparison.of(evidence.getIdentificationsList(), found)
                             : List.of(
                                     "no verdict was recorded: the identifications were gone when the evidence was kept"),
-                    agreement(found));
+                    agreement(evidence));
         } catch (EvidenceException wrong) {
             if (!wrong.changed()) {
                 throw new InputException(name + ": " + wrong.getMessage(), wrong);
@@ -131,19 +141,23 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable ChipAgreement agreement(List<WindowFinding> found) {
-        if (chips <= 0) {
+    private @Nullable Agreement agreement(Evidence evidence) {
+        if (chips == 0) {
             return null;
         }
-        if (!(spreadPercent >= 0 && spreadPercent <= MAX_SPREAD_PERCENT)) {
-            throw new InputException("--spread: expected 0 to " + MAX_SPREAD_PERCENT + " per cent");
+        double maxSpreadPercent = ChipPanel.MAX_SPREAD * PERCENT;
+        if (chips < 0 || chips > MAX_CHIPS || !(spreadPercent >= 0 && spreadPercent <= maxSpreadPercent)) {
+            throw new InputException("--chips and --spread: expected 0 to %d, and 0 to %s per cent"
+                    .formatted(MAX_CHIPS, maxSpreadPercent));
         }
-        return found.stream()
-                .filter(window -> window.verdict() == Verdict.CLASSIFIED)
-                .findFirst()
-                .flatMap(window ->
-                        ChipAgreement.of(bundle(window.bundleFingerprint()), found, chips, spreadPercent, seed.value()))
-                .orElse(null);
+        String className = evidence.getAlert().getClassName();
+        if (!evidence.getAlert().getNamed()) {
+            return null;
+        }
+        ClassifierBundle bundle = bundle(evidence.getAlert().getBundleFingerprint());
+        OptionalInt agreeing = new ChipPanel(bundle, chips, spreadPercent / PERCENT, seed.value())
+                .agreeing(signal(evidence.getCapture()), className);
+        return agreeing.isEmpty() ? null : new Agreement(className, agreeing.getAsInt(), chips, spreadPercent);
     }
 
     private byte[] bytes() throws IOException {

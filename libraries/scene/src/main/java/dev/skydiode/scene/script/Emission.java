@@ -65,6 +65,19 @@ public record Emission(
                 Fading.NONE);
     }
 
+    Emission attenuated(double decibels) {
+        return new Emission(
+                label,
+                waveform,
+                centerHertz,
+                frequencyOffsetHertz,
+                startSeconds,
+                stopSeconds,
+                powerDbm - decibels,
+                paths,
+                fading);
+    }
+
     boolean steady() {
         return paths.isEmpty() && fading.kind() == Fading.Kind.NONE;
     }

@@ -65,6 +65,13 @@ public record Scene(
         return new Scene(name, seed, durationSeconds, sampleRateHertz, centerHertz, other, emissions);
     }
 
+    /** This scene as a deafened sensor hears it: every transmitter weaker, the receiver's own noise as it was. */
+    public Scene attenuated(double decibels) {
+        List<Emission> weaker =
+                emissions.stream().map(one -> one.attenuated(decibels)).toList();
+        return new Scene(name, seed, durationSeconds, sampleRateHertz, centerHertz, receiver, weaker);
+    }
+
     /**
      * How much faster than the receiver the air must be computed, so that what reaches over the edge of the capture does
      * not fold back: as fast as the farthest edge of any burst that is received asks for.

@@ -3,8 +3,10 @@ package dev.skydiode.alert.evidence;
 import dev.skydiode.alert.history.EvidenceIndex;
 import dev.skydiode.alert.history.EvidenceIndex.CapturePlace;
 import dev.skydiode.alert.history.EvidenceIndex.Kept;
+import dev.skydiode.alert.history.EvidenceIndex.Unasked;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Evidence;
+import dev.skydiode.messaging.evidence.EvidenceException;
 import dev.skydiode.messaging.evidence.EvidenceFile;
 import dev.skydiode.radio.sigmf.SigmfArchive;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,10 +43,12 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
     private static final Duration REPORT_PATIENCE = Duration.ofMinutes(2);
 
     private static final int CAPTURES_OF_AN_ALERT = 3;
+    private static final int ASKED_AT_ONCE = 5;
 
     private final EvidenceIndex index;
     private final Function<String, Optional<Alert>> alerts;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final ChipQuestions chips;
     private final Path folder;
     private final long maxBytes;
     private final MeterRegistry registry;
@@ -57,6 +61,7 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
      *
      * @param alerts the newest state of an alert, by its id
      * @param consumers makes readers of committed records, without a group
+     * @param chips asked about each capture that is kept
      * @param folder of the files
      * @param maxBytes of all files; the oldest make room
      */
@@ -64,6 +69,7 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
             EvidenceIndex index,
             Function<String, Optional<Alert>> alerts,
             Supplier<Consumer<byte[], byte[]>> consumers,
+            ChipQuestions chips,
             Path folder,
             long maxBytes,
             MeterRegistry registry,
@@ -71,6 +77,7 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
         this.index = index;
         this.alerts = alerts;
         this.consumers = consumers;
+        this.chips = chips;
         this.folder = folder;
         this.maxBytes = maxBytes;
         this.registry = registry;
@@ -96,6 +103,7 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
                 CaptureTopicReader topics = new CaptureTopicReader(consumer);
                 while (running) {
                     look(topics);
+                    index.unasked(ASKED_AT_ONCE).forEach(this::ask);
                     Thread.sleep(LOOK_EVERY);
                 }
             } catch (InterruptException | InterruptedException stopped) {
@@ -167,13 +175,29 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
                         archive.length,
                         SigmfArchive.sha512(archive),
                         clock.instant(),
+                        null,
+                        null,
                         null));
         registry.counter("skydiode.alert.evidence", "result", "kept").increment();
     }
 
     private void miss(String alertId, int number, String sensorId, String why) {
-        index.note(alertId, new Kept(number, sensorId, "", 0, null, clock.instant(), why));
+        index.note(alertId, new Kept(number, sensorId, "", 0, null, clock.instant(), why, null, null));
         registry.counter("skydiode.alert.evidence", "result", "missing").increment();
+    }
+
+    /** How many simulated chips agree; with evidence that cannot be read there is nothing to ask. */
+    private void ask(Unasked file) {
+        Optional<ChipQuestions.Answer> answer = Optional.empty();
+        try {
+            answer = chips.ask(EvidenceFile.read(Files.readAllBytes(folder.resolve(file.fileName()))));
+        } catch (IOException | EvidenceException | RuntimeException unusable) {
+            LOG.warn("Simulated chips cannot be asked about {}: {}", file.fileName(), unusable.toString());
+        }
+        index.asked(
+                file,
+                answer.map(ChipQuestions.Answer::chips).orElse(0),
+                answer.map(ChipQuestions.Answer::agreeing).orElse(0));
     }
 
     private void makeRoom() {

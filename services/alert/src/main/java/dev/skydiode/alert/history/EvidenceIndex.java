@@ -31,6 +31,8 @@ public final class EvidenceIndex {
      * @param number from 1, within its alert
      * @param sha512 of the file, hex; null where there is none
      * @param trouble why there is none; null where there is
+     * @param chips simulated chips that were asked about it; 0 where none could be, null until they were
+     * @param agreeing of them, how many name the alert's class
      */
     public record Kept(
             int number,
@@ -39,7 +41,12 @@ public final class EvidenceIndex {
             long bytes,
             @Nullable String sha512,
             Instant keptAt,
-            @Nullable String trouble) {}
+            @Nullable String trouble,
+            @Nullable Integer chips,
+            @Nullable Integer agreeing) {}
+
+    /** A file whose capture no simulated chip was asked about. */
+    public record Unasked(String alertId, int number, String fileName) {}
 
     /**
      * Alerts that opened since then and have neither evidence nor a reason why not, the oldest first: its capture is the
@@ -88,10 +95,28 @@ public final class EvidenceIndex {
                 kept.trouble() == null ? "" : HistoryWriter.text(kept.trouble(), 400)));
     }
 
+    /** Files whose captures no simulated chip was asked about, the newest first. */
+    public List<Unasked> unasked(int limit) {
+        return database.with(jdbc -> jdbc.query(
+                "select alert_id, number, file_name from evidence where chips is null and bytes > 0"
+                        + " order by kept_nanos desc limit " + limit,
+                (row, number) -> new Unasked(row.getString(1), row.getInt(2), row.getString(3))));
+    }
+
+    /** Notes what simulated chips said. */
+    public void asked(Unasked file, int chips, int agreeing) {
+        database.inTransaction(jdbc -> jdbc.update(
+                "update evidence set chips = ?, agreeing = ? where alert_id = ? and number = ?",
+                chips,
+                agreeing,
+                file.alertId(),
+                file.number()));
+    }
+
     /** What is kept of an alert. */
     public List<Kept> of(String alertId) {
         return database.with(jdbc -> jdbc.query(
-                "select number, sensor_id, file_name, bytes, sha512, kept_nanos, trouble from evidence"
+                "select number, sensor_id, file_name, bytes, sha512, kept_nanos, trouble, chips, agreeing from evidence"
                         + " where alert_id = ? order by number",
                 (row, number) -> kept(row),
                 alertId));
@@ -129,6 +154,8 @@ public final class EvidenceIndex {
                 row.getLong(4),
                 sha512.isEmpty() ? null : sha512,
                 UnixNanos.toInstant(row.getLong(6)),
-                trouble.isEmpty() ? null : trouble);
+                trouble.isEmpty() ? null : trouble,
+                row.getObject(8, Integer.class),
+                row.getObject(9, Integer.class));
     }
 }

@@ -1,12 +1,14 @@
 package dev.skydiode.alert.stream;
 
 import dev.skydiode.alert.rule.AlertRules;
+import dev.skydiode.alert.rule.Canary;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
@@ -48,9 +50,15 @@ public final class AlertTopology {
      *
      * @param rules in force until operators write a policy
      * @param parser of a policy's document; refuses with an IllegalArgumentException
+     * @param canaries known signals that sensors are to hear
      */
     public static Topology build(
-            AlertRules rules, Function<String, AlertRules> parser, Times times, MeterRegistry registry) {
+            AlertRules rules,
+            Function<String, AlertRules> parser,
+            Times times,
+            List<Canary> canaries,
+            MeterRegistry registry) {
+        CanaryMeters canaryMeters = new CanaryMeters(canaries, registry);
         TopologyCounters counters = new TopologyCounters(registry);
         StreamsBuilder builder = new StreamsBuilder();
         StoredBook.addStores(builder);
@@ -75,6 +83,7 @@ public final class AlertTopology {
                         SITES,
                         SensorHealthProcessor.STORE);
         KStream<String, Alert> fromTracks = gathered(builder, Topics.DETECTIONS, "detections")
+                .process(() -> new CanaryProcessor(canaries, canaryMeters), Named.as("watch-canaries"))
                 .merge(ofSensors, Named.as("merge-reports"))
                 .process(
                         () -> new DetectionProcessor(

@@ -31,7 +31,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class SensorHealthProcessor implements Processor<String, SensorStatus, String, Detection> {
     static final String STORE = "watched-sensors";
 
-    private static final String KIND = "sensor";
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration MAX_BEAT = Duration.ofSeconds(2);
     private static final int BEATS_PER_REPORT = 20;
@@ -138,17 +137,8 @@ final class SensorHealthProcessor implements Processor<String, SensorStatus, Str
     }
 
     private void forward(String sensorId, Trouble trouble, Instant since, TrackState state) {
-        Detection detection = Detection.newBuilder()
-                .setTrackId(KIND + "/" + sensorId + "/" + trouble.name().toLowerCase(Locale.ROOT) + "@" + since)
-                .setSensorId(sensorId)
-                .setNamed(true)
-                .setClassName(trouble.className())
-                .setClassKind(KIND)
-                .setConfidence(1)
-                .setState(state)
-                .setFirstSeenUnixNanos(UnixNanos.of(since))
-                .setLastSeenUnixNanos(UnixNanos.of(now()))
-                .build();
+        Detection detection = SensorTrouble.report(
+                sensorId, trouble.name().toLowerCase(Locale.ROOT), trouble.className(), since, now(), state);
         context.forward(new Record<>(sensorId, detection, context.currentSystemTimeMs()));
     }
 

@@ -80,6 +80,7 @@ class AlertTopologyTest {
                     Duration.ofSeconds(60)),
             AlertTopologyTest::parsed,
             new AlertTopology.Times(HISTORY_AFTER, RESOLVED_RETENTION, Duration.ofHours(1)),
+            List.of(),
             registry);
     private final TopologyTestDriver driver = new TopologyTestDriver(topology, settings(), Detections.START);
     private final TestInputTopic<String, Detection> detections = driver.createInputTopic(

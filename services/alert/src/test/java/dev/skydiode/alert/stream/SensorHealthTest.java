@@ -44,6 +44,7 @@ class SensorHealthTest {
                     rules,
                     document -> rules,
                     new AlertTopology.Times(Duration.ofMinutes(10), Duration.ofDays(7), Duration.ofSeconds(60)),
+                    List.of(),
                     registry),
             settings(),
             Detections.START);

@@ -11,6 +11,7 @@ import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
 import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.recognition.agreement.ChipPanel;
 import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.system.broker.Broker;
@@ -105,7 +106,11 @@ class EvidenceTest {
     private static Path download(RunningServices services, String alertId, Path folder) throws Exception {
         String address = "/api/v1/alerts/" + alertId + "/evidence";
         JsonArray kept = array(services.await(address, body -> !array(body).isEmpty(), PATIENCE));
+        kept = array(services.await(
+                address, body -> !array(body).get(0).getAsJsonObject().get("chips").isJsonNull(), PATIENCE));
         JsonObject first = kept.get(0).getAsJsonObject();
+        assertThat(first.get("chips").getAsInt()).isEqualTo(ChipPanel.CHIPS);
+        assertThat(first.get("agreeing").getAsInt()).isBetween(0, ChipPanel.CHIPS);
         assertThat(first.get("trouble").isJsonNull()).as("%s", kept).isTrue();
         return Files.write(
                 folder.resolve(first.get("fileName").getAsString()),

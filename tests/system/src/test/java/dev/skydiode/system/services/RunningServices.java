@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -57,7 +58,13 @@ final class RunningServices implements AutoCloseable {
     }
 
     static RunningServices on(String bootstrapServers, Path stateDir) {
-        Map<String, Object> settings = Map.of(
+        return on(bootstrapServers, stateDir, Map.of());
+    }
+
+    /** With further settings. */
+    static RunningServices on(String bootstrapServers, Path stateDir, Map<String, String> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.putAll(Map.of(
                 // None of the services' own files: each has one of the same name.
                 "spring.config.name", "system-test",
                 "server.address", "127.0.0.1",
@@ -68,7 +75,7 @@ final class RunningServices implements AutoCloseable {
                 "management.endpoint.health.show-details", "always",
                 "skydiode.kafka.bootstrap-servers", bootstrapServers,
                 "skydiode.identification.state-dir", stateDir.resolve("identification"),
-                "skydiode.alert.state-dir", stateDir.resolve("alert"));
+                "skydiode.alert.state-dir", stateDir.resolve("alert")));
         return new RunningServices(
                 SpringApplication.run(
                         Application.class,

@@ -1,0 +1,78 @@
+package dev.skydiode.alert.evidence;
+
+import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.Evidence;
+import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.recognition.agreement.ChipPanel;
+import dev.skydiode.recognition.bundle.Bundles;
+import dev.skydiode.recognition.bundle.ClassifierBundle;
+import dev.skydiode.recognition.window.CapturedSignal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Asks simulated chips with device spread whether they would have named an alert's emitter too. The first question of a
+ * bundle draws its chips; they stay. Not thread-safe.
+ */
+public final class ChipQuestions {
+    private static final long SEED = 1;
+
+    private final List<String> bundles;
+    private final Map<String, Optional<ChipPanel>> panels = new HashMap<>();
+
+    /** @param own files of bundles besides those that are built in */
+    public ChipQuestions(List<String> own) {
+        this.bundles = new ArrayList<>(Bundles.names());
+        this.bundles.addAll(own);
+    }
+
+    /**
+     * What they said.
+     *
+     * @param chips how many were asked
+     * @param agreeing of them, how many name the class
+     */
+    record Answer(int chips, int agreeing) {}
+
+    /** Empty where no classifier named the emitter, or its bundle is not known here. */
+    Optional<Answer> ask(Evidence evidence) {
+        Alert alert = evidence.getAlert();
+        if (!alert.getNamed() || alert.getBundleFingerprint().isEmpty()) {
+            return Optional.empty();
+        }
+        return panels.computeIfAbsent(alert.getBundleFingerprint(), this::panel).flatMap(panel -> panel.agreeing(
+                        signal(evidence.getCapture()), alert.getClassName())
+                .stream()
+                .mapToObj(agreeing -> new Answer(panel.chips(), agreeing))
+                .findFirst());
+    }
+
+    private Optional<ChipPanel> panel(String fingerprint) {
+        return bundles.stream()
+                .map(Bundles::open)
+                .filter(bundle -> bundle.fingerprint().equals(fingerprint))
+                .findFirst()
+                .map((ClassifierBundle bundle) -> new ChipPanel(bundle, ChipPanel.CHIPS, ChipPanel.SPREAD, SEED));
+    }
+
+    private static CapturedSignal signal(Capture capture) {
+        return new CapturedSignal(
+                capture.getCenterFrequencyHertz(),
+                capture.getSampleRateHertz(),
+                capture.hasReferenceLevelDbm()
+                        ? OptionalDouble.of(capture.getReferenceLevelDbm())
+                        : OptionalDouble.empty(),
+                capture.hasSpectrum()
+                        ? new CapturedSignal.ReadySpectrum(capture.getSpectrum().getPowersMicrowattsList().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray())
+                        : new CapturedSignal.Iq(
+                                SampleFormat.parse(capture.getIq().getFormat()),
+                                capture.getIq().getSamples().asReadOnlyByteBuffer()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.skydiode.alert.stream;
+
+import dev.skydiode.alert.rule.Canary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How well canaries are heard. */
+final class CanaryMeters {
+    private final MeterRegistry registry;
+    private final Map<String, Double> recall = new ConcurrentHashMap<>();
+
+    /** Registers the series of these canaries; a recall that is not known yet is no number. */
+    CanaryMeters(List<Canary> canaries, MeterRegistry registry) {
+        this.registry = registry;
+        for (Canary canary : canaries) {
+            Gauge.builder(
+                            "skydiode.alert.canary.recall",
+                            () -> recall.getOrDefault(canary.name(), Double.NaN))
+                    .tag("canary", canary.name())
+                    .register(registry);
+        }
+    }
+
+    void recall(Canary canary, OptionalDouble share) {
+        share.ifPresent(known -> recall.put(canary.name(), known));
+    }
+
+    void heard(Canary canary, Duration late) {
+        registry.timer("skydiode.alert.canary.delay", "canary", canary.name()).record(late);
+    }
+}
