@@ -7,20 +7,20 @@ import java.time.Instant;
  * How far a reader has got.
  *
  * @param caughtUp true once it has read what was there when it started
- * @param heardAt when the broker answered last
+ * @param receivedAt when the broker answered last
  * @param lag records it is behind
  * @param trouble what is wrong, or empty
  */
-public record ReaderStatus(boolean caughtUp, Instant heardAt, long lag, String trouble) {
+public record ReaderStatus(boolean caughtUp, Instant receivedAt, long lag, String trouble) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     static final ReaderStatus NOT_YET = new ReaderStatus(false, Instant.EPOCH, 0, "has not reached the broker yet");
 
     ReaderStatus failed(String cause) {
-        return new ReaderStatus(caughtUp, heardAt, lag, cause);
+        return new ReaderStatus(caughtUp, receivedAt, lag, cause);
     }
 
     /** Whether what it shows is complete, and not older than a short outage. */
     public boolean current(Instant now) {
-        return caughtUp && heardAt.plus(PATIENCE).isAfter(now);
+        return caughtUp && receivedAt.plus(PATIENCE).isAfter(now);
     }
 }

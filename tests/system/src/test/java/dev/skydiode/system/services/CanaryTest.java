@@ -91,7 +91,7 @@ class CanaryTest {
                 .setSimulated(true)
                 .setIq(IqSamples.newBuilder()
                         .setFormat(live.scene().receiver().format().sigmfName())
-                        .setSamples(ByteString.copyFrom(live.heardAt(look * LOOK_SECONDS, Windows.SAMPLES))))
+                        .setSamples(ByteString.copyFrom(live.receivedAt(look * LOOK_SECONDS, Windows.SAMPLES))))
                 .build();
     }
 }

@@ -114,14 +114,14 @@ class TwoSitesTest {
                 .setSimulated(true)
                 .setIq(IqSamples.newBuilder()
                         .setFormat(live.scene().receiver().format().sigmfName())
-                        .setSamples(ByteString.copyFrom(live.heardAt(look * LOOK_SECONDS, Windows.SAMPLES))))
+                        .setSamples(ByteString.copyFrom(live.receivedAt(look * LOOK_SECONDS, Windows.SAMPLES))))
                 .build();
     }
 
     /** A network, which all sensors hear, and what else one hears. */
     private static LiveScene hears(long seed, Emission... others) {
         List<Emission> emissions = new ArrayList<>(List.of(others));
-        emissions.add(Emission.of(new WifiBursts(20e6, 0.4), NETWORK_HERTZ, 0, Scene.LONGEST_SECONDS, -62));
+        emissions.add(Emission.of(new WifiBursts(20e6, 0.4), NETWORK_HERTZ, 0, Scene.MAX_SECONDS, -62));
         return new LiveScene(new Scene(
                 "one sensor's air",
                 seed,
@@ -137,13 +137,13 @@ class TwoSitesTest {
                 new ClassTransmission(className, 4e-3),
                 SimulatedSensor.CENTER_FREQUENCY_HERTZ,
                 0,
-                Scene.LONGEST_SECONDS,
+                Scene.MAX_SECONDS,
                 powerDbm);
     }
 
     private static Emission stranger(double powerDbm) {
         return Emission.of(
-                new DjiBursts(10e6, 80e-6, List.of(2e6)), 2.42e9, 0, Scene.LONGEST_SECONDS, powerDbm);
+                new DjiBursts(10e6, 80e-6, List.of(2e6)), 2.42e9, 0, Scene.MAX_SECONDS, powerDbm);
     }
 
     /** By id; an answer of the history or of the live list. Alerts of sensors are left out: they fall silent here. */
