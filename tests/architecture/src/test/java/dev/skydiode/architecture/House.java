@@ -81,7 +81,13 @@ final class House {
                             "org.springframework.security.crypto.",
                             "tools.jackson."),
             row("access.audit")
-                    .knows("java.", "org.slf4j.", "org.apache.kafka.", "com.google.protobuf.", "messaging", "contracts"),
+                    .knows(
+                            "java.",
+                            "org.slf4j.",
+                            "org.apache.kafka.",
+                            "com.google.protobuf.",
+                            "messaging",
+                            "contracts"),
             row("access.pki").knows("java.", "javax.security.auth.x500.", "org.bouncycastle."),
             row("access.web")
                     .knows(SERVICE_WORLD)

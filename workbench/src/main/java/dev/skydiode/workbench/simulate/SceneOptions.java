@@ -19,7 +19,8 @@ final class SceneOptions {
     @Option(
             names = "--scene",
             paramLabel = "NAME|FILE",
-            description = "one of city, classes, dji, crowd, fpv, wifi5, live, canary, or a JSON file that describes a scene")
+            description =
+                    "one of city, classes, dji, crowd, fpv, wifi5, live, canary, or a JSON file that describes a scene")
     private String name;
 
     @Option(

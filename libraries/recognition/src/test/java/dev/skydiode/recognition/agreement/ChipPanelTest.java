@@ -60,7 +60,6 @@ class ChipPanelTest {
 
     @Test
     void refusesAPanelOfNobody() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ChipPanel(bundle, 0, 0.001, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ChipPanel(bundle, 0, 0.001, 1));
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /** The scenes that come with the library. */
 public final class Scenes {
-    private static final List<String> NAMES = List.of("city", "classes", "dji", "crowd", "fpv", "wifi5", "live", "canary");
+    private static final List<String> NAMES =
+            List.of("city", "classes", "dji", "crowd", "fpv", "wifi5", "live", "canary");
 
     private Scenes() {}
 

@@ -45,11 +45,10 @@ public final class ChipQuestions {
         if (!alert.getNamed() || alert.getBundleFingerprint().isEmpty()) {
             return Optional.empty();
         }
-        return panels.computeIfAbsent(alert.getBundleFingerprint(), this::panel).flatMap(panel -> panel.agreeing(
-                        signal(evidence.getCapture()), alert.getClassName())
-                .stream()
-                .mapToObj(agreeing -> new Answer(panel.chips(), agreeing))
-                .findFirst());
+        return panels.computeIfAbsent(alert.getBundleFingerprint(), this::panel)
+                .flatMap(panel -> panel.agreeing(signal(evidence.getCapture()), alert.getClassName()).stream()
+                        .mapToObj(agreeing -> new Answer(panel.chips(), agreeing))
+                        .findFirst());
     }
 
     private Optional<ChipPanel> panel(String fingerprint) {

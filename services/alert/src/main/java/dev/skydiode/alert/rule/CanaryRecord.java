@@ -52,10 +52,8 @@ public final class CanaryRecord {
     public OptionalDouble recall() {
         return periods.size() < MIN_PERIODS
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) periods.stream()
-                                .filter(Optional::isPresent)
-                                .count()
-                        / periods.size());
+                : OptionalDouble.of(
+                        (double) periods.stream().filter(Optional::isPresent).count() / periods.size());
     }
 
     /** Median over the periods in which it was heard. */
@@ -71,7 +69,6 @@ public final class CanaryRecord {
 
     /** Whether it is heard too late. */
     public boolean late() {
-        return recall().isPresent()
-                && medianDelay().orElse(Duration.ZERO).compareTo(canary.maximumDelay()) > 0;
+        return recall().isPresent() && medianDelay().orElse(Duration.ZERO).compareTo(canary.maximumDelay()) > 0;
     }
 }

@@ -18,9 +18,7 @@ final class CanaryMeters {
     CanaryMeters(List<Canary> canaries, MeterRegistry registry) {
         this.registry = registry;
         for (Canary canary : canaries) {
-            Gauge.builder(
-                            "skydiode.alert.canary.recall",
-                            () -> recall.getOrDefault(canary.name(), Double.NaN))
+            Gauge.builder("skydiode.alert.canary.recall", () -> recall.getOrDefault(canary.name(), Double.NaN))
                     .tag("canary", canary.name())
                     .register(registry);
         }

@@ -113,7 +113,8 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         }
     }
 
-    private void forward(Record<String, Capture> captured, List<WindowFinding> found, boolean withSpectrum, long nowMillis) {
+    private void forward(
+            Record<String, Capture> captured, List<WindowFinding> found, boolean withSpectrum, long nowMillis) {
         Capture capture = captured.value();
         for (WindowFinding finding : found) {
             Identification identification = mapper.identification(capture, finding, withSpectrum, nowMillis);

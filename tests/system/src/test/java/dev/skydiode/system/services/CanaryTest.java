@@ -50,8 +50,7 @@ class CanaryTest {
             assertThat(heard).doesNotContain("\"ACTIVE\"", "q205");
 
             singUntil(services, scene.attenuated(DEAF_DB), recall -> recall < 0.7);
-            String alerts =
-                    services.await("/api/v1/alerts", body -> body.contains("\"ACTIVE\""), PATIENCE);
+            String alerts = services.await("/api/v1/alerts", body -> body.contains("\"ACTIVE\""), PATIENCE);
             assertThat(alerts)
                     .contains("\"ACTIVE\"", "sensor does not hear its canary", SENSOR)
                     .doesNotContain("q205");

@@ -74,13 +74,15 @@ class TwoSitesTest {
         try (RunningServices services = RunningServices.on(broker.bootstrapServers(), folder.resolve("state"))) {
             send(services, LOOKS, 2 * LOOKS, startUnixNanos);
             services.await("/api/v1/alerts", body -> windows(alerts(body)) > 1.5 * windows(before), PATIENCE);
-            Map<String, JsonObject> after = alerts(services.get("/api/v1/alerts").body());
+            Map<String, JsonObject> after =
+                    alerts(services.get("/api/v1/alerts").body());
             assertThat(after.keySet()).isEqualTo(before.keySet());
             assertThat(bySite(after)).isEqualTo(EXPECTED);
             embedded = history(services, before.keySet());
         }
         for (JsonObject alert : embedded.values()) {
-            boolean twice = alert.get("site").getAsString().equals("north") && name(alert).equals("tello");
+            boolean twice = alert.get("site").getAsString().equals("north")
+                    && name(alert).equals("tello");
             assertThat(alert.get("sensorCount").getAsInt()).isEqualTo(twice ? 2 : 1);
         }
     }
@@ -142,8 +144,7 @@ class TwoSitesTest {
     }
 
     private static Emission stranger(double powerDbm) {
-        return Emission.of(
-                new DjiBursts(10e6, 80e-6, List.of(2e6)), 2.42e9, 0, Scene.MAX_SECONDS, powerDbm);
+        return Emission.of(new DjiBursts(10e6, 80e-6, List.of(2e6)), 2.42e9, 0, Scene.MAX_SECONDS, powerDbm);
     }
 
     /** By id; an answer of the history or of the live list. Alerts of sensors are left out: they fall silent here. */
