@@ -31,6 +31,8 @@ export class Power {
       nanojoules: mean(report => report.nanojoulesPerWindow),
       digital: newest.digitalChainWatts === null ? null : newest.digitalChainWatts * 1000,
       digitalChains: newest.digitalChains ?? [],
+      chain: (newest.digitalChains ?? []).find(chain =>
+        Math.abs(chain.milliwatts / 1000 - newest.digitalChainWatts) < 1e-9 * newest.digitalChainWatts),
       accounting: newest.accounting,
       junction: Math.max(...reports.map(report => report.junctionMicroamps ?? 0)),
       rf1: mean(report => report.rfMilliwatts[0]),
@@ -51,8 +53,10 @@ export class Power {
     showEmpty(byId('power'), byId('power-empty'), summary === null);
     if (!summary) return;
     setText(byId('chip-power'), format.milliwatts(summary.chip));
-    setText(byId('chip-detail'), `${format.milliwatts(summary.min)} to ${format.milliwatts(summary.max)}, without front end`);
+    setText(byId('chip-detail'), `${summary.accounting.name} accounting, ${format.milliwatts(summary.min)} to `
+      + format.milliwatts(summary.max));
     setText(byId('digital-power'), format.milliwatts(summary.digital));
+    setText(byId('digital-words'), summary.chain ? `${summary.chain.description}, same work` : 'for the same work');
     setText(byId('power-accounting'), `counted: ${summary.accounting.name}`);
     setText(byId('power-accounting-words'), summary.accounting.description);
     this.#chains(summary);

@@ -97,6 +97,8 @@ class PageTest {
         assertThat(page.locator("#simulated")).isVisible();
         assertThat(page.locator("#digital-power")).hasText("335 mW");
         assertThat(page.locator("#power-accounting")).hasText("counted: published");
+        assertThat(page.locator("#chip-detail")).containsText("published accounting");
+        assertThat(page.locator("#digital-words")).hasText("accelerator of the 1 W class, same work");
         assertThat(page.locator("#power-chains tr")).hasCount(5);
         assertThat(page.locator(".spectrum").count()).isGreaterThanOrEqualTo(3);
         assertThat(drawnPixels()).isGreaterThan(1_000);
