@@ -109,7 +109,7 @@ public final class KafkaAudit implements AccessAudit, AutoCloseable {
                 }
             }
         } catch (InterruptedException stopped) {
-            LOG.debug("The audit is woken to stop");
+            Thread.currentThread().interrupt();
         }
         leave();
     }
@@ -165,6 +165,9 @@ public final class KafkaAudit implements AccessAudit, AutoCloseable {
 
     /** The last of it: to the broker where that answers, else to the file. */
     private void leave() {
+        // What woke it would close the file under its hands.
+        boolean woken = Thread.interrupted();
+        LOG.debug("The audit stops, woken: {}", woken);
         offer(sums.all());
         waiting.drainTo(taken);
         try {

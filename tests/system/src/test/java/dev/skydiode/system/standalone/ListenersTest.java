@@ -60,6 +60,18 @@ class ListenersTest {
         assertThat(listeners).contains(serve.bootstrapServers());
     }
 
+    /** Who asks for it gets the web in the clear, and the broker not with it. */
+    @Test
+    void insecureOpensTheWebAndNothingElse() throws Exception {
+        ServeProcess serve = new ServeProcess(folder);
+
+        Set<String> listeners = listeners(serve, "--host", "0.0.0.0", "--insecure");
+
+        assertThat(listeners.stream().filter(listener -> !listener.startsWith("127.0.0.1:")))
+                .containsExactly("*:" + URI.create(serve.url()).getPort());
+        assertThat(listeners).contains(serve.bootstrapServers());
+    }
+
     private static Set<String> listeners(ServeProcess serve, String... options) throws IOException {
         Process process = serve.command(options).redirectErrorStream(true).start();
         try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
