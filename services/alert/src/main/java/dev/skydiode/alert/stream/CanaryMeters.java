@@ -3,6 +3,7 @@ package dev.skydiode.alert.stream;
 import dev.skydiode.alert.rule.Canary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class CanaryMeters {
             Gauge.builder("skydiode.alert.canary.recall", () -> recall.getOrDefault(canary.name(), Double.NaN))
                     .tag("canary", canary.name())
                     .register(registry);
+            delay(canary);
         }
     }
 
@@ -29,6 +31,10 @@ final class CanaryMeters {
     }
 
     void heard(Canary canary, Duration late) {
-        registry.timer("skydiode.alert.canary.delay", "canary", canary.name()).record(late);
+        delay(canary).record(late);
+    }
+
+    private Timer delay(Canary canary) {
+        return registry.timer("skydiode.alert.canary.delay", "canary", canary.name());
     }
 }

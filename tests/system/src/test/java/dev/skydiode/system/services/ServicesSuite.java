@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,14 @@ abstract class ServicesSuite {
 
     @BeforeAll
     static void start(Broker broker, @TempDir Path stateDir) {
-        services = RunningServices.on(broker.bootstrapServers(), stateDir);
+        // A canary of long periods, for its metrics.
+        services = RunningServices.on(
+                broker.bootstrapServers(),
+                stateDir,
+                Map.of(
+                        "skydiode.alert.canaries.mast.sensor", "canary-1",
+                        "skydiode.alert.canaries.mast.class-name", "q205",
+                        "skydiode.alert.canaries.mast.every", "1h"));
     }
 
     @AfterAll

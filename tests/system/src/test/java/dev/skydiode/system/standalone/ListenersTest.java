@@ -60,16 +60,17 @@ class ListenersTest {
         assertThat(listeners).contains(serve.bootstrapServers());
     }
 
-    /** Who asks for it gets the web in the clear, and the broker not with it. */
+    /** Who asks for it gets web and broker in the clear, as the option says. */
     @Test
-    void insecureOpensTheWebAndNothingElse() throws Exception {
+    void insecureOpensTheWebAndTheBrokerAndNothingElse() throws Exception {
         ServeProcess serve = new ServeProcess(folder);
 
         Set<String> listeners = listeners(serve, "--host", "0.0.0.0", "--insecure");
 
         assertThat(listeners.stream().filter(listener -> !listener.startsWith("127.0.0.1:")))
-                .containsExactly("*:" + URI.create(serve.url()).getPort());
-        assertThat(listeners).contains(serve.bootstrapServers());
+                .containsExactlyInAnyOrder(
+                        "*:" + URI.create(serve.url()).getPort(),
+                        "*:" + URI.create("kafka://" + serve.bootstrapServers()).getPort());
     }
 
     private static Set<String> listeners(ServeProcess serve, String... options) throws IOException {
