@@ -6,7 +6,7 @@ import dev.skydiode.gateway.Gateway;
 import dev.skydiode.gateway.GatewayOptions;
 import dev.skydiode.gateway.source.WrongSourceException;
 import dev.skydiode.identification.UnusableSettingException;
-import dev.skydiode.standalone.broker.PortInUseException;
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -62,8 +62,8 @@ public final class Standalone implements AutoCloseable {
     public static Standalone start(StandaloneOptions options) throws IOException, InterruptedException {
         options.check();
         checkListeners(options);
-        int port = PortInUseException.check("The page", options.host, options.port);
-        int kafkaPort = PortInUseException.check("Kafka", kafkaHost(options), options.kafkaPort);
+        int port = ListenerPort.PAGE.choose(options.host, options.port);
+        int kafkaPort = ListenerPort.KAFKA.choose(kafkaHost(options), options.kafkaPort);
         String bootstrapServers = reachable(kafkaHost(options)) + ":" + kafkaPort;
         DataFolder folder = DataFolder.take(options.dataDir);
         Optional<String> ownKey = OwnKey.make(options, folder);

@@ -6,8 +6,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +53,7 @@ final class LoginProvider implements AutoCloseable {
     private final int port;
 
     LoginProvider(String redirect) throws Exception {
-        port = freePort();
+        port = ListenerPort.PAGE.choose("127.0.0.1", 0);
         context = new AnnotationConfigServletWebServerApplicationContext();
         context.getEnvironment()
                 .getPropertySources()
@@ -66,12 +65,6 @@ final class LoginProvider implements AutoCloseable {
 
     String issuer() {
         return "http://127.0.0.1:" + port;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -2,10 +2,9 @@ package dev.skydiode.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
 import java.net.CookieManager;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,10 +37,7 @@ class LoginProviderTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = ListenerPort.PAGE.choose("127.0.0.1", 0);
         provider = new LoginProvider("https://127.0.0.1:" + port + RETURN);
         Path secret = Files.writeString(folder.resolve("client.secret"), LoginProvider.SECRET + "\n");
         Map<String, String> settings = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +55,9 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws PortInUseException if something else listens there
      */
     public static EmbeddedKafka start(Path folder, String host, int port) throws IOException {
-        int clientPort = PortInUseException.check("Kafka", host, port);
+        int clientPort = ListenerPort.KAFKA.choose(host, port);
         // The controller's listener is for this process alone: always loopback, always a free port.
-        int controllerPort = freePort();
+        int controllerPort = ListenerPort.CONTROLLER.choose("127.0.0.1", 0);
         Files.createDirectories(folder);
         format(folder);
         Properties properties = properties(folder, host, clientPort, controllerPort);
@@ -156,11 +155,5 @@ public final class EmbeddedKafka implements AutoCloseable {
         return host.equals("0.0.0.0") || host.equals("::")
                 ? InetAddress.getLocalHost().getHostName()
                 : host;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

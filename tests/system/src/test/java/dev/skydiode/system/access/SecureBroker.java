@@ -1,11 +1,10 @@
 package dev.skydiode.system.access;
 
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** One broker as deploy/secure.yml configures it: the settings come from that file. */
 final class SecureBroker implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
     private final KafkaRaftServer server;
     final String bootstrapServers;
 
@@ -31,9 +32,9 @@ final class SecureBroker implements AutoCloseable {
      * @param secrets folder that {@code ./skydiode secrets} made
      */
     SecureBroker(Path folder, Path secrets, Map<String, String> settings) throws Exception {
-        int clients = freePort();
-        int broker = freePort();
-        int controller = freePort();
+        int clients = ListenerPort.KAFKA.choose(HOST, 0);
+        int broker = ListenerPort.PAGE.choose(HOST, 0);
+        int controller = ListenerPort.CONTROLLER.choose(HOST, 0);
         Map<String, String> all = new HashMap<>(settings);
         all.replaceAll((_, value) -> value.replace("/run/skydiode", secrets.toString()));
         all.put(
@@ -73,12 +74,6 @@ final class SecureBroker implements AutoCloseable {
         Map<String, String> client = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
         return client;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -3,9 +3,8 @@ package dev.skydiode.system.faults;
 import dev.skydiode.alert.AlertApplication;
 import dev.skydiode.identification.IdentificationApplication;
 import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class Deployment implements AutoCloseable {
      */
     Deployment(Path home, int identifications, int alerts) throws IOException {
         this.home = home;
-        port = freePort();
+        port = ListenerPort.KAFKA.choose("127.0.0.1", 0);
         broker = new ServiceProcess(
                 home, "broker", BrokerProcess.class, home.resolve("kafka").toString(), Integer.toString(port));
         broker.start();
@@ -161,12 +160,6 @@ final class Deployment implements AutoCloseable {
                 said.append("\n--- ").append(service.name()).append('\n').append(service.said());
             }
             throw new AssertionError(said.toString());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -13,9 +13,8 @@ import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.standalone.Standalone;
 import dev.skydiode.standalone.StandaloneOptions;
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,10 +153,7 @@ final class GatewayTest {
     @Timeout(1800)
     void losesNothingOverAnAbsentServiceTwoKillsAndACutLink() throws Exception {
         Path recording = recording();
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = ListenerPort.PAGE.choose("127.0.0.1", 0);
         Path spool = folder.resolve("spool");
         StandaloneOptions options =
                 StandaloneOptions.inFolder(folder.resolve("data")).with("server.port", Integer.toString(port));

@@ -1,8 +1,7 @@
 package dev.skydiode.system.hostile;
 
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +23,7 @@ final class IngestProcess implements AutoCloseable {
     private final Process process;
 
     IngestProcess(Path folder, String bootstrapServers) throws IOException {
-        port = freePort();
+        port = ListenerPort.PAGE.choose("127.0.0.1", 0);
         log = folder.resolve("ingest.log");
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -85,12 +84,6 @@ final class IngestProcess implements AutoCloseable {
             process.waitFor();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -166,8 +166,8 @@ class TwoSitesTest {
     }
 
     private static String name(JsonObject alert) {
-        return alert.get(alert.get("named").getAsBoolean() ? "className" : "looksLike")
-                .getAsString();
+        JsonElement name = alert.get(alert.get("named").getAsBoolean() ? "className" : "looksLike");
+        return name.isJsonNull() ? "nothing known" : name.getAsString();
     }
 
     private static long windows(Map<String, JsonObject> alerts) {

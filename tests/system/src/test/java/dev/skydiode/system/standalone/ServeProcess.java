@@ -1,8 +1,7 @@
 package dev.skydiode.system.standalone;
 
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,12 +24,12 @@ public final class ServeProcess implements AutoCloseable {
 
     /** In a folder, on any free ports. */
     public ServeProcess(Path folder) throws IOException {
-        this(folder, freePort());
+        this(folder, ListenerPort.KAFKA.choose("127.0.0.1", 0));
     }
 
     ServeProcess(Path folder, int kafkaPort) throws IOException {
         this.folder = folder;
-        this.port = freePort();
+        this.port = ListenerPort.PAGE.choose("127.0.0.1", 0);
         this.kafkaPort = kafkaPort;
     }
 
@@ -142,11 +141,5 @@ public final class ServeProcess implements AutoCloseable {
     private Path log() {
         // Beside the folder: a test may fill the volume that it lies on.
         return folder.resolveSibling(folder.getFileName() + "-serve.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
