@@ -10,10 +10,14 @@ const LOOK_MILLIS = 3000;
 const id = new URLSearchParams(location.search).get('id') ?? '';
 const base = `/api/v1/alerts/${encodeURIComponent(id)}`;
 let shownFindings = null;
+let unreachable = false;
 
 async function look() {
   const [alert, timeline, evidence] = await Promise.all([ask('GET', base), ask('GET', `${base}/timeline`), ask('GET', `${base}/evidence`)]);
-  say(alert.ok ? '' : trouble(alert));
+  // What an answer said stays until the next one: only this function's own words are taken back.
+  if (!alert.ok) say(trouble(alert));
+  else if (unreachable) say('');
+  unreachable = !alert.ok;
   if (!alert.ok) return;
   show(alert.body);
   if (timeline.ok) showTimeline(timeline.body);
@@ -42,7 +46,7 @@ function show(alert) {
     ['SNR', format.fixed(alert.snrDecibels, 1, 'dB')], ['Level', format.fixed(alert.levelDbm, 0, 'dBm')],
     ['Range', rangeText(alert.range)],
     ['Chip power', format.milliwatts(alert.powerMilliwatts.mean)], ['Chip energy', format.energy(alert.energyNanojoules)],
-    ['Windows', format.count(alert.windows)], ['Sensors', alert.sensors.join(', ') + (alert.sensorCount > alert.sensors.length ? ` and ${alert.sensorCount - alert.sensors.length} more` : '')],
+    ['Windows', format.count(alert.windows)], ['Sensors', format.some(alert.sensors, alert.sensorCount, alert.sensors.length)],
     ['Bundle', alert.bundleFingerprint ?? '–'], ['Id', alert.alertId],
   ];
   byId('facts').replaceChildren(...facts.map(([term, value]) => element('div', '', element('dt', '', term), element('dd', '', value))));
@@ -153,8 +157,18 @@ async function answer(action) {
   }
   localStorage.setItem('skydiode.operator', operator);
   const answered = await ask('POST', `${base}/${action}`, {operator, note: byId('note').value});
+  say(answered.ok ? '' : trouble(answered));
   if (answered.ok) await look();
-  else say(trouble(answered));
+}
+
+/** What makes an emitter the same: its class or look at its site, or else its band at the sensor that receives it. */
+function boundsOf(alert) {
+  const bounds = alert.site ? {site: alert.site} : {sensor: alert.sensors[0]};
+  if (alert.named) return {...bounds, className: alert.className};
+  // An emitter with a look may hop: only one without is held to its band.
+  if (alert.looksLike) return {...bounds, look: alert.looksLike};
+  const [centre, width] = [alert.centerFrequencyHertz, alert.bandwidthHertz ?? 0];
+  return {sensor: alert.sensors[0], ...(centre ? {minimumCenterFrequencyHertz: centre - width, maximumCenterFrequencyHertz: centre + width} : {})};
 }
 
 /** From the next track on an emitter like this one, at this site, opens no alert. */
@@ -165,11 +179,7 @@ async function befriend() {
     say(operator ? trouble(alert.ok ? inForce : alert) : 'Enter your name as operator first: it is kept with the rule.');
     return;
   }
-  const friend = {name: `like ${alert.body.alertId}`};
-  if (alert.body.named) friend.className = alert.body.className;
-  else friend.look = alert.body.looksLike ?? '';
-  if (alert.body.site) friend.site = alert.body.site;
-  else if (alert.body.sensors[0]) friend.sensor = alert.body.sensors[0];
+  const friend = {name: `like ${alert.body.alertId}`, ...boundsOf(alert.body)};
   const policy = JSON.parse(inForce.body.document);
   policy.friends = [...(policy.friends ?? []), friend];
   const answered = await ask('PUT', '/api/v1/policy', {operator, note: byId('note').value || `friend made of ${alert.body.alertId}`,
@@ -181,5 +191,10 @@ byId('befriend').addEventListener('click', befriend);
 nameOperator(byId('operator'));
 byId('acknowledge').addEventListener('click', () => answer('acknowledge'));
 byId('resolve').addEventListener('click', () => answer('resolve'));
-look();
-setInterval(look, LOOK_MILLIS);
+
+/** One look after the other, however slow the service is. */
+async function keepLooking() {
+  await look();
+  setTimeout(keepLooking, LOOK_MILLIS);
+}
+keepLooking();

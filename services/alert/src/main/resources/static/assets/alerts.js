@@ -153,7 +153,7 @@ class Row {
     this.meter.setAttribute('aria-label', `Confidence of ${name}`);
     setText(this.confidence, format.confidence(alert.confidence));
     if (alert.site) this.#fact('Site', alert.site);
-    this.#fact('Sensors', sensorsOf(alert));
+    this.#fact('Sensors', format.some(alert.sensors, alert.sensorCount, 4));
     this.#fact('Since', format.both(alert.openedAt));
     this.#fact('Last seen', format.ago(alert.lastSeenAt, now));
     if (alert.named) this.#fact('Runner-up', alert.runnerUp ?? '–');
@@ -201,12 +201,6 @@ class Row {
 function nameOf(alert) {
   if (alert.named) return alert.className;
   return alert.looksLike ? `Looks like ${alert.looksLike}` : 'Unidentified emitter';
-}
-
-function sensorsOf(alert) {
-  const shown = alert.sensors.slice(0, 4);
-  const more = alert.sensorCount - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function actionOf(alert) {

@@ -28,7 +28,7 @@ function row(entry) {
   const who = element('th', '', entry.who || '–');
   who.scope = 'row';
   return element('tr', '', element('td', '', format.both(entry.time)), who, element('td', '', entry.action),
-    element('td', 'note-text', entry.target), element('td', '', entry.count > 1 ? `${outcome}, ${entry.count} times` : outcome),
+    element('td', 'note-text', entry.target), element('td', '', entry.count > 1 ? `${outcome}, ${format.counted(entry.count, 'time')}` : outcome),
     element('td', '', entry.from || 'the service'), element('td', '', entry.service));
 }
 

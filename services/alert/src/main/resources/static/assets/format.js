@@ -8,6 +8,15 @@ export const percent = value => known(value) ? `${(value * 100).toFixed(1)} %` :
 export const confidence = value => known(value) && value > 0.9995 ? '> 99.9 %' : percent(value);
 export const count = value => known(value) ? value.toLocaleString('en-GB') : DASH;
 
+/** How many of something, in words: 1 window, 2 windows. */
+export const counted = (number, one) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;
+
+/** The first few of a list, and how many there are beyond them. */
+export function some(list, total, most) {
+  const shown = list.slice(0, most);
+  return shown.join(', ') + (total > shown.length ? ` and ${count(total - shown.length)} more` : '');
+}
+
 export function fixed(value, digits, unit) {
   return known(value) ? `${value.toFixed(digits)}${unit ? ` ${unit}` : ''}` : DASH;
 }

@@ -67,10 +67,9 @@ function row(alert) {
   head.scope = 'row';
   if (alert.simulated) head.append(' ', element('span', 'badge simulated', 'simulated'));
   const frequency = element('td', 'number', format.frequency(alert.centerFrequencyHertz));
-  const more = alert.sensorCount > 3 ? ` and ${alert.sensorCount - 3} more` : '';
   const line = element('tr', '', element('td', '', format.both(alert.openedAt)), head, element('td', 'severity', alert.severity),
     element('td', '', alert.state.toLowerCase()), element('td', '', alert.site ?? ''),
-    element('td', '', alert.sensors.slice(0, 3).join(', ') + more), frequency, element('td', 'note-text', alert.note ?? ''));
+    element('td', '', format.some(alert.sensors, alert.sensorCount, 3)), frequency, element('td', 'note-text', alert.note ?? ''));
   line.dataset.severity = alert.severity;
   line.dataset.alertId = alert.alertId;
   return line;

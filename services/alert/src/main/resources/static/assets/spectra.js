@@ -139,7 +139,7 @@ class Card {
     const unit = this.scale === 'db' ? 'dB over 1 µW per tone' : 'µW per tone';
     const tones = id.tonePowersMicrowatts.length;
     const band = `${toneMegahertz(id, 0).toFixed(0)}–${toneMegahertz(id, tones).toFixed(0)} MHz`;
-    return `${unit} · ${tones} tones for ${band} · ${format.ago(id.windowStartAt, now)}`;
+    return `${unit} · ${format.counted(tones, 'tone')} for ${band} · ${format.ago(id.windowStartAt, now)}`;
   }
 }
 

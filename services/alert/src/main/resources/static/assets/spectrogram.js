@@ -1,5 +1,7 @@
 /** Powers as colours: rows of 256 tones on a canvas, lowest tone left, with what was found drawn in. */
 
+import {counted} from './format.js';
+
 const FLOOR_DECIBELS = -40;
 
 /** 0 to 1 as red, green, blue: dark blue over teal to yellow, readable without colours too since it only gets lighter. */
@@ -54,7 +56,7 @@ export function drawRows(canvas, windows) {
     }
   });
   const bare = windows.filter(window => window.tonePowersMicrowatts.length === 0).length;
-  return `${windows.length} windows, first on top${bare ? `, ${bare} without a spectrum` : ''}; ${air(windows[0])}; red frames are named emissions, white ones are not`;
+  return `${counted(windows.length, 'window')}${windows.length > 1 ? ', first on top' : ''}${bare ? `, ${bare} without a spectrum` : ''}; ${air(windows[0])}; red frames are named emissions, white ones are not`;
 }
 
 /** The tones' span on the air. */

@@ -112,6 +112,12 @@ public final class StandaloneOptions {
         return options;
     }
 
+    /** The same with the page at this port. */
+    public StandaloneOptions onPort(int free) {
+        port = free;
+        return this;
+    }
+
     /** The same with simulated sensors. */
     public StandaloneOptions withDemo() {
         demo = true;

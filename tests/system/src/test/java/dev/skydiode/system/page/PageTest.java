@@ -3,20 +3,24 @@ package dev.skydiode.system.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
+import dev.skydiode.contracts.v1.TrackState;
+import dev.skydiode.messaging.Topics;
 import dev.skydiode.standalone.Standalone;
 import dev.skydiode.standalone.StandaloneOptions;
+import dev.skydiode.system.AlertStream;
 import dev.skydiode.workbench.Main;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,26 +29,38 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
 
 /** What an operator sees and does, from simulated sensors through Kafka to the screen. Skipped without Chromium. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageTest {
     private static final double PATIENCE_MILLIS = 120_000;
-    private static final int WIDTH = 1280;
-    private static final int HEIGHT = 800;
     private static Standalone standalone;
+    private static Receivers receivers;
+
+    @TempDir
+    private static Path folder;
+
     private static Chromium chromium;
     private static Browser browser;
 
@@ -52,10 +68,18 @@ class PageTest {
     private Page page;
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws IOException, InterruptedException {
+    static void start() throws IOException, InterruptedException {
         chromium = new Chromium();
         browser = chromium.browser();
-        standalone = Standalone.start(StandaloneOptions.inFolder(folder).withDemo());
+        receivers = new Receivers(folder);
+        standalone = Standalone.start(options());
+    }
+
+    private static StandaloneOptions options() {
+        StandaloneOptions options =
+                StandaloneOptions.inFolder(folder.resolve("data")).withDemo();
+        receivers.settings().forEach(options::with);
+        return options;
     }
 
     @AfterAll
@@ -66,11 +90,14 @@ class PageTest {
         if (standalone != null) {
             standalone.close();
         }
+        if (receivers != null) {
+            receivers.close();
+        }
     }
 
     @BeforeEach
     void open() {
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(WIDTH, HEIGHT));
+        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(Looks.WIDTH, Looks.HEIGHT));
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -132,7 +159,6 @@ class PageTest {
         assertThat(page.locator("#operator")).isFocused();
     }
 
-    /** Every page in dark, light and on a phone; the pictures are for people, beside the test's report. */
     @Test
     void hasNoSeriousBarrierAndFitsAPhoneOnAnyPage() {
         page.locator(".alert").first().waitFor();
@@ -145,32 +171,12 @@ class PageTest {
         pages.put("/map.html", "#sensors li");
         pages.put("/waterfall.html", ".falls canvas");
         pages.put("/rules.html", "#classes tr");
-        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            pages.forEach((path, content) -> {
-                page.setViewportSize(WIDTH, HEIGHT);
-                page.navigate(standalone.address() + path);
-                page.locator(content).first().waitFor();
-                shoot(path, scheme.name());
-                assertThat(new AxeBuilder(page).analyze().getViolations())
-                        .as("%s, %s", path, scheme)
-                        .filteredOn(violation -> List.of("serious", "critical").contains(violation.getImpact()))
-                        .isEmpty();
-                page.setViewportSize(390, 844);
-                shoot(path, scheme.name() + "-phone");
-                assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-                        .as("%s fits a phone", path)
-                        .isTrue();
-            });
-        }
+        pages.forEach((path, content) -> {
+            page.navigate(standalone.address() + path);
+            page.locator(content).first().waitFor();
+            Looks.check(page, path.equals("/") ? "live" : path.substring(1, path.indexOf(".html")));
+        });
         assertThat(troubles).isEmpty();
-    }
-
-    private void shoot(String path, String kind) {
-        String name = path.equals("/") ? "live" : path.substring(1, path.indexOf(".html"));
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "screenshots", name + "-" + kind.toLowerCase(Locale.ROOT) + ".png")));
     }
 
     @Test
@@ -195,10 +201,10 @@ class PageTest {
                 .isPositive();
     }
 
-    /** One session writes a note, the other sees it; both find it in the past. */
+    /** One session writes a note, the other sees it; both find it in the past, and so do those who read an export. */
     @Test
-    void sharesANoteBetweenSessions() {
-        page.locator(".alert[data-state=ACTIVE] .class-name a").first().click();
+    void sharesANoteBetweenSessions() throws Exception {
+        openPageOf("Lapwing");
         page.locator("#operator").fill("ada");
         page.locator("#note").fill("roof checked, nobody there");
         page.locator("#resolve").click();
@@ -211,12 +217,129 @@ class PageTest {
             other.navigate(standalone.address() + "/history.html?text=roof+nobody");
             other.locator("#rows tr .note-text").first().waitFor();
             assertThat(other.locator("#rows tr .note-text").first()).containsText("roof checked");
-            Download csv =
-                    other.waitForDownload(() -> other.locator("#export-csv").click());
-            assertThat(csv.path()).content().startsWith("alertId,").contains("roof checked, nobody there");
+            assertThat(exported(other, "csv")).startsWith("alertId,").contains("roof checked, nobody there");
+            assertThat(JsonParser.parseString(exported(other, "json")).getAsJsonArray())
+                    .hasSize(1);
+            assertThat(JsonParser.parseString(exported(other, "geojson"))
+                            .getAsJsonObject()
+                            .get("type")
+                            .getAsString())
+                    .isEqualTo("FeatureCollection");
+            assertThat(DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(new InputSource(new StringReader(exported(other, "kml"))))
+                            .getDocumentElement()
+                            .getTagName())
+                    .isEqualTo("kml");
         } finally {
             other.close();
         }
+    }
+
+    private static String exported(Page page, String format) throws IOException {
+        Download export =
+                page.waitForDownload(() -> page.locator("#export-" + format).click());
+        return Files.readString(export.path());
+    }
+
+    /** Sends a drone that stays until a test ends it, waits until the page shows it, and opens its own page. */
+    private void openPageOf(String className) throws Exception {
+        try (SentTracks tracks = new SentTracks(standalone.bootstrapServers())) {
+            tracks.send(className, 1, TrackState.OPENED);
+        }
+        alertOf(className).locator(".class-name a").click();
+        assertThat(page.locator("#name")).hasText(className);
+    }
+
+    private Locator alertOf(String className) {
+        return page.locator(".alert[data-alert-id]").filter(new Locator.FilterOptions().setHasText(className));
+    }
+
+    @Test
+    void aFriendMadeOfAnAlertStaysQuietFromItsNextTrackOn() throws Exception {
+        openPageOf("Kestrel");
+        page.locator("#operator").fill("ada");
+        page.locator("#note").fill("our own inspector");
+        page.locator("#befriend").click();
+        assertThat(page.locator("#message")).containsText("A friend from its next track on");
+        AlertStream.awaitRead(
+                standalone.bootstrapServers(), Topics.ALERT_POLICIES.name(), "policies", Duration.ofSeconds(60));
+        try (SentTracks tracks = new SentTracks(standalone.bootstrapServers())) {
+            tracks.send("Kestrel", 1, TrackState.CLOSED);
+            assertThat(page.locator("#state")).hasText("resolved");
+            tracks.send("Kestrel", 2, TrackState.OPENED);
+            tracks.send("Buzzard", 1, TrackState.OPENED);
+        }
+        page.navigate(standalone.address().toString());
+        button("All").click();
+        alertOf("Buzzard").waitFor();
+
+        assertThat(alertOf("Kestrel")).hasCount(1);
+        assertThat(alertOf("Kestrel")).hasAttribute("data-state", "RESOLVED");
+        page.navigate(standalone.address() + "/rules.html");
+        assertThat(page.locator("#friends")).containsText("Kestrel");
+        assertThat(page.locator("#versions")).containsText("by ada: our own inspector");
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void sendsATestToEachOutput() {
+        receivers.webStatus = 503;
+        button("Send a test to hook").click();
+        assertThat(output("hook").locator(".operator-action")).containsText("The test failed");
+        assertThat(output("hook").locator(".operator-action")).containsText("503");
+        receivers.webStatus = 204;
+        for (String name : receivers.names()) {
+            button("Send a test to " + name).click();
+            assertThat(output(name).locator(".operator-action")).hasText("The test was taken.");
+            receivers.await("test of the output " + name);
+        }
+    }
+
+    private Locator output(String name) {
+        return page.locator(".output").filter(new Locator.FilterOptions().setHas(button("Send a test to " + name)));
+    }
+
+    /** The page stays open meanwhile and is not touched. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void goesOnByItselfAfterARestartInTheMiddle() throws Exception {
+        openPageOf("Goshawk");
+        page.locator("#operator").fill("ada");
+        page.locator("#acknowledge").click();
+        assertThat(page.locator("#state")).hasText("acknowledged");
+        page.navigate(standalone.address().toString());
+        assertThat(alertOf("Goshawk")).hasAttribute("data-state", "ACKNOWLEDGED");
+        Set<String> before = alertIds("/api/v1/alerts?limit=1000");
+
+        int port = standalone.address().getPort();
+        standalone.close();
+        assertThat(page.locator("#connection-text")).hasText("Connection lost, trying again");
+        standalone = Standalone.start(options().onPort(port));
+
+        assertThat(page.locator("#connection-text")).hasText("Live");
+        assertThat(alertOf("Goshawk")).hasAttribute("data-state", "ACKNOWLEDGED");
+        try (SentTracks tracks = new SentTracks(standalone.bootstrapServers())) {
+            tracks.send("Goshawk", 1, TrackState.CLOSED);
+            tracks.send("Osprey", 1, TrackState.OPENED);
+        }
+        alertOf("Osprey").waitFor();
+        assertThat(alertOf("Goshawk")).hasCount(0);
+        Awaitility.await("history")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> alertIds("/api/v1/history?limit=200"), past -> past.containsAll(before));
+        assertThat(alertIds("/api/v1/history?limit=200&class=Goshawk")).hasSize(1);
+    }
+
+    /** Of the live list, or of the history; each may come once. */
+    private static Set<String> alertIds(String path) throws IOException, InterruptedException {
+        JsonElement answer = JsonParser.parseString(body(path));
+        JsonElement alerts = answer.isJsonObject() ? answer.getAsJsonObject().get("alerts") : answer;
+        List<String> ids = alerts.getAsJsonArray().asList().stream()
+                .map(alert -> alert.getAsJsonObject().get("alertId").getAsString())
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        return Set.copyOf(ids);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.identification.IdentificationConfiguration;
 import dev.skydiode.ingest.IngestConfiguration;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.system.AlertStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,13 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
@@ -39,7 +35,6 @@ import org.springframework.context.annotation.Import;
 final class RunningServices implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final String ALERT_GROUP = "skydiode-alert";
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -121,38 +116,9 @@ final class RunningServices implements AutoCloseable {
                 .until(() -> get(path).body(), wanted);
     }
 
-    /**
-     * Waits until the alert service's stream has read all profiles that were written: its view, which answers requests,
-     * may know them sooner.
-     */
+    /** Waits until the alert service's stream has read all profiles that were written. */
     void awaitProfilesInForce(Duration patience) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrapServers))) {
-            Awaitility.await("profiles in force")
-                    .dontCatchUncaughtExceptions()
-                    .atMost(patience)
-                    .pollInterval(POLL)
-                    .until(() -> unread(admin, Topics.SENSOR_PROFILES.name(), 0) == 0
-                            // A transaction's marker comes last, and nobody reads it.
-                            && unread(admin, ALERT_GROUP + "-profiles-repartition", 1) == 0);
-        }
-    }
-
-    /** Records of a topic that the alert service's stream has still to read, but for the last so many of each partition. */
-    private static long unread(Admin admin, String topic, int last) throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(ALERT_GROUP)
-                .partitionsToOffsetAndMetadata()
-                .get();
-        TopicDescription description =
-                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-        Map<TopicPartition, OffsetSpec> ends = description.partitions().stream()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic, partition.partition()), any -> OffsetSpec.latest()));
-        long unread = 0;
-        for (var end : admin.listOffsets(ends).all().get().entrySet()) {
-            OffsetAndMetadata position = read.get(end.getKey());
-            unread += Math.max(0, end.getValue().offset() - last - (position == null ? 0 : position.offset()));
-        }
-        return unread;
+        AlertStream.awaitRead(bootstrapServers, Topics.SENSOR_PROFILES.name(), "profiles", patience);
     }
 
     /** All committed identifications of a sensor up to the first that is the last one, or until the patience is over. */
