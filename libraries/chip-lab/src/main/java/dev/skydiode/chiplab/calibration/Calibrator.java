@@ -6,7 +6,6 @@ import dev.skydiode.chiplab.variability.ChainCircuit;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -76,11 +75,8 @@ public final class Calibrator {
         long steps = how.method() == CalibrationMethod.IDENTIFIED
                 ? identified(chip, ideal, stages, seed)
                 : loop(chip, ideal, open, stages, seed);
-        ChipSettings best = stages.stream()
-                .min(Comparator.comparingDouble(CalibrationReport.Stage::trainLoss))
-                .orElseThrow()
-                .settings();
-        return new CalibrationReport(best, stages, chip.toneReadings(), chip.rowReadings(), steps);
+        return new CalibrationReport(
+                CalibrationReport.best(stages).settings(), stages, chip.toneReadings(), chip.rowReadings(), steps);
     }
 
     private long identified(ChipUnderTest chip, DeviceNetwork ideal, List<CalibrationReport.Stage> stages, long seed) {
