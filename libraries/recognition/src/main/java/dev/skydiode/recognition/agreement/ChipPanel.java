@@ -33,12 +33,15 @@ public final class ChipPanel {
     /** The chip as designed first. */
     private final List<ClassifierBundle> chips = new ArrayList<>();
 
+    /** Classifiers of all chips by placement, made when first asked for. */
     private final Map<Placement, List<WindowClassifier>> asked = new EnumMap<>(Placement.class);
 
     /**
      * @param bundle that decided
      * @param count chips, above 0
      * @param relativeSpread standard deviation of resonance and oscillation frequencies, 0 to {@link #MAX_SPREAD}
+     * @param seed of the first chip; each further one has the next
+     * @throws IllegalArgumentException for no chip, and for a spread beyond its range
      */
     public ChipPanel(ClassifierBundle bundle, int count, double relativeSpread, long seed) {
         if (count < 1 || !(relativeSpread >= 0 && relativeSpread <= MAX_SPREAD)) {
@@ -78,6 +81,7 @@ public final class ChipPanel {
         return OptionalInt.empty();
     }
 
+    /** One classifier a chip, the chip as designed first. Each folds its network, so they are made once a placement. */
     private List<WindowClassifier> classifiers(Placement placement) {
         return chips.stream()
                 .map(bundle -> new WindowClassifier(List.of(bundle), placement, PowerSettings.DEFAULT))

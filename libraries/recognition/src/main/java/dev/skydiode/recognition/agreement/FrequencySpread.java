@@ -13,7 +13,13 @@ import java.util.random.RandomGenerator;
 final class FrequencySpread {
     private FrequencySpread() {}
 
-    /** @param relative standard deviation ε */
+    /**
+     * Another chip of the same design.
+     *
+     * @param design not changed
+     * @param relative standard deviation ε, 0 or more
+     * @param chance drawn from once for each resonator, then once for each oscillator behind it, layer by layer
+     */
     static ChipModel draw(ChipModel design, double relative, RandomGenerator chance) {
         List<LayerModel> layers = new ArrayList<>();
         double[] arriving = design.layers().getFirst().inputFrequenciesGigahertz();

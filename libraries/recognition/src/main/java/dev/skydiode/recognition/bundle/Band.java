@@ -10,8 +10,14 @@ import dev.skydiode.radio.spectrum.DefaultBand;
  * @param tones 256, as the spectrum gives them
  */
 public record Band(double centerHertz, double widthHertz, int tones) {
+    /** 1 THz. */
     private static final double MAX_HERTZ = 1e12;
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the component, its range and what was found
+     */
     public Band {
         Require.number("centerHertz", centerHertz, 1, MAX_HERTZ);
         Require.number("widthHertz", widthHertz, 1, MAX_HERTZ);
@@ -20,7 +26,7 @@ public record Band(double centerHertz, double widthHertz, int tones) {
         }
     }
 
-    /** From one tone to the next, hertz. */
+    /** From one tone to the next, hertz: tone i is at {@code centerHertz + (i - 128) * toneHertz()}. */
     public double toneHertz() {
         return widthHertz / tones;
     }

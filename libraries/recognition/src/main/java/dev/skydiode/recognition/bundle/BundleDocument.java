@@ -8,7 +8,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param format always {@link #FORMAT}
  * @param version always {@link #VERSION}
+ * @param name for people
+ * @param band that the tones stand for
+ * @param intake exposure, squelch and gain
  * @param network as a chip model file has it, or the name of a model that comes with the chip library
+ * @param classes those of the network, in its order
+ * @param acceptance when a class is believed
+ * @param calibration from voltages and match to confidence
+ * @param provenance where it comes from; may be missing
  */
 record BundleDocument(
         String format,
@@ -21,7 +28,9 @@ record BundleDocument(
         Acceptance acceptance,
         ConfidenceCalibration calibration,
         BundleProvenance provenance) {
+    /** Tells a bundle from a bare network file and from any other JSON. */
     static final String FORMAT = "skydiode-classifier-bundle";
+    /** Of the form; other forms are refused, not guessed at. */
     static final int VERSION = 1;
 
     BundleDocument {

@@ -28,6 +28,10 @@ public final class BundleFile {
     /** Largest file read, bytes. */
     public static final int MAX_BYTES = 64 * 1024 * 1024;
 
+    /**
+     * Strict: a property that is twice there or not known, a number as text, a fraction where a whole number belongs and a
+     * missing number are errors. A typing mistake must not become a default that decides otherwise.
+     */
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -56,7 +60,12 @@ public final class BundleFile {
         }
     }
 
-    /** The same from a stream, which messages call by this name. */
+    /**
+     * The same from a stream.
+     *
+     * @param in at most {@link #MAX_BYTES} of UTF-8 JSON; not closed
+     * @param origin what messages call it
+     */
     static ClassifierBundle read(InputStream in, String origin) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
@@ -86,6 +95,7 @@ public final class BundleFile {
         }
     }
 
+    /** The network by its name, or as it is written out; what is wrong in it is told with the network's own path. */
     private static ChipModel network(@Nullable JsonNode node, String origin) throws IOException {
         if (node == null || node.isNull()) {
             throw new IllegalArgumentException("network: is missing");
@@ -127,6 +137,7 @@ public final class BundleFile {
         return text(bundle, StringNode.valueOf(network));
     }
 
+    /** Indented, in the order of the record's components, with a line feed at its end. */
     private static String text(ClassifierBundle bundle, JsonNode network) {
         BundleDocument document = new BundleDocument(
                 BundleDocument.FORMAT,

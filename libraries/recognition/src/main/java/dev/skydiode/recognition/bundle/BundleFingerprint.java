@@ -31,6 +31,7 @@ final class BundleFingerprint {
         return sha256(BundleFile.JSON.writeValueAsString(canonical));
     }
 
+    /** FIPS 180-4, of the text in UTF-8, lower-case hex. */
     private static String sha256(String text) {
         try {
             return HexFormat.of()

@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 public final class BundleFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * A complaint about a bundle.
+     *
+     * @param origin file or built-in name
+     * @param place JSON path of the value, {@code $} for the whole
+     * @param what is wrong; line breaks become spaces
+     * @param cause null where there is none
+     */
     BundleFormatException(String origin, String place, String what, @Nullable Throwable cause) {
         super("%s: %s: %s".formatted(origin, place, what.replaceAll("\\s*\\R\\s*", " ")), cause);
     }

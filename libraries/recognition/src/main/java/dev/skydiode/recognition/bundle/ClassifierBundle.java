@@ -31,6 +31,7 @@ public record ClassifierBundle(
         Acceptance acceptance,
         ConfidenceCalibration calibration,
         BundleProvenance provenance) {
+    /** Characters. */
     private static final int MAX_NAME_LENGTH = 200;
 
     /**
@@ -64,7 +65,7 @@ public record ClassifierBundle(
         return BundleFingerprint.of(this);
     }
 
-    /** What the classes look like; a class without a signature is believed whatever its spectrum. */
+    /** What the classes look like, by name; a class without a signature is believed whatever its spectrum. */
     public ClassSignatures signatures() {
         Map<String, ClassSignature> known = new LinkedHashMap<>();
         for (KnownClass each : classes) {
@@ -89,7 +90,12 @@ public record ClassifierBundle(
                 intake.controlsReadySpectra());
     }
 
-    /** The same with another network, whose classes it keeps. */
+    /**
+     * The same with another network.
+     *
+     * @param other of the same classes in the same order and of as many inputs
+     * @throws IllegalArgumentException for a network that does not fit the band or the classes
+     */
     public ClassifierBundle withNetwork(ChipModel other) {
         return new ClassifierBundle(name, band, intake, other, classes, acceptance, calibration, provenance);
     }

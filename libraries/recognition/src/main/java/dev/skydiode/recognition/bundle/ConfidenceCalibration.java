@@ -25,6 +25,7 @@ public record ConfidenceCalibration(
     /** The softmax itself. */
     public static final ConfidenceCalibration SOFTMAX = new ConfidenceCalibration(0, 1, 700, 0, 0, List.of());
 
+    /** Of weights and log odds: e to the power of this is far beyond what a double holds. */
     private static final double MAX_WEIGHT = 1e4;
 
     public ConfidenceCalibration {
@@ -56,7 +57,8 @@ public record ConfidenceCalibration(
     }
 
     /**
-     * The calibrated confidence, 0 to 1.
+     * The calibrated confidence, 0 to 1: curve(1 / (1 + exp(-z))) with z = intercept + perLogOdds L + perMatch m +
+     * perFalseMatchShare s, L the log odds within their bounds. StrictMath: the same bits on every machine.
      *
      * @param logOdds of the softmax at the best class; may be infinite where there is no other class
      * @param matchExcess match minus the class's threshold; 0 for a class without signatures

@@ -23,9 +23,16 @@ public record Intake(
     /** What the networks in the project were trained for. */
     public static final Intake DEFAULT = new Intake(Windows.SAMPLES, true, 3.5, 0.5, 30, false);
 
+    /** 2^24 samples: 0.17 s at 100 MS/s. */
     private static final int MAX_WINDOW = 1 << 24;
+    /** 1 W, far above what a junction bears. */
     private static final double MAX_MICROWATTS = 1e6;
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the component, its range and what was found
+     */
     public Intake {
         Require.number("windowSamples", windowSamples, DefaultBand.TONES, MAX_WINDOW);
         Require.number("squelchDb", squelchDb, Double.MIN_VALUE, 200);

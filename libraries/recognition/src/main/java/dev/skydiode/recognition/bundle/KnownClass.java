@@ -22,6 +22,7 @@ public record KnownClass(
     /** What a class may be. */
     public static final Set<String> KINDS = Set.of("drone", "controller", "benign");
 
+    /** Characters. */
     private static final int MAX_NAME_LENGTH = 200;
 
     public KnownClass {

@@ -2,11 +2,16 @@ package dev.skydiode.recognition.bundle;
 
 /** Bounds of a bundle's values; the messages name the field, the reader adds where it stands. */
 final class Require {
+    /** Characters of a text for people. */
     private static final int MAX_TEXT_LENGTH = 2000;
 
     private Require() {}
 
-    /** From one bound to the other, both included; no NaN. */
+    /**
+     * From one bound to the other, both included; no NaN.
+     *
+     * @throws IllegalArgumentException naming the field, the bounds and the value
+     */
     static void number(String field, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(

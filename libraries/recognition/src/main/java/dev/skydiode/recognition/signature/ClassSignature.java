@@ -14,8 +14,14 @@ import java.util.List;
  *     receiver that sees so much of the band, one per width, narrowest first; empty where none do
  */
 public record ClassSignature(double threshold, List<Channel> channels, List<FalseMatchShare> falseMatchShares) {
+    /** Bounds what one match costs: a cosine over 256 tones for each channel. */
     private static final int MAX_CHANNELS = 4096;
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the component, what was expected and what was found
+     */
     public ClassSignature {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new IllegalArgumentException("threshold: expected a number from 0 to 1, is " + threshold);
@@ -27,6 +33,7 @@ public record ClassSignature(double threshold, List<Channel> channels, List<Fals
         falseMatchShares = falseMatchShares == null ? List.of() : narrowestFirst(falseMatchShares);
     }
 
+    /** Sorted by width; refuses two of one width, of which one would have to lose. */
     private static List<FalseMatchShare> narrowestFirst(List<FalseMatchShare> shares) {
         List<FalseMatchShare> sorted = shares.stream()
                 .sorted(Comparator.comparingDouble(FalseMatchShare::seenHertz))

@@ -51,7 +51,11 @@ public final class ClassSignatures {
         return excess.isEmpty() || excess.getAsDouble() >= 0;
     }
 
-    /** The match minus the class's threshold; empty for a class without signatures. */
+    /**
+     * The match minus the class's threshold, -1 to 1: 0 or more where the spectrum looks like the class.
+     *
+     * @return empty for a class without signatures
+     */
     public OptionalDouble excess(String className, double[] powersMicrowatts) {
         OptionalDouble match = match(className, powersMicrowatts);
         return match.isEmpty() ? match : OptionalDouble.of(match.getAsDouble() - threshold(className));
@@ -66,7 +70,13 @@ public final class ClassSignatures {
         return Objects.requireNonNull(known.get(className), className).threshold();
     }
 
-    /** The greatest cosine with any channel of the class, 0 to 1; empty for a class without signatures. */
+    /**
+     * The greatest cosine with any channel of the class, 0 to 1: max over channels c of Σ a·c / √(Σ a² Σ c²), the sums over
+     * the covered tones, a the amplitudes above the floor.
+     *
+     * @param powersMicrowatts 256 tone powers, 0 where not covered, at any gain
+     * @return empty for a class without signatures
+     */
     public OptionalDouble match(String className, double[] powersMicrowatts) {
         List<double[]> channels = amplitudes.get(className);
         if (channels == null) {
@@ -125,7 +135,7 @@ public final class ClassSignatures {
         return seen;
     }
 
-    /** Over the covered tones only, those with any power at all. */
+    /** Over the covered tones only, those with any power at all; 0 where too little of the channel is covered to tell. */
     private static double cosine(double[] seen, double[] channel, double[] powers) {
         double product = 0;
         double seenEnergy = 0;

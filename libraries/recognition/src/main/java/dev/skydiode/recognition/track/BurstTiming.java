@@ -35,6 +35,7 @@ public record BurstTiming(
     /** A pause shorter than this part of a window, and than this, is none: symbols fade, windows end between frames. */
     private static final int NO_PAUSE = 10;
 
+    /** 20 µs: what decides in windows longer than 200 µs. */
     private static final long MAX_NO_PAUSE_NANOS = 20_000;
 
     /** Of the first emission of an emitter. */

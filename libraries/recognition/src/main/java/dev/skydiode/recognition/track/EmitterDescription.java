@@ -23,6 +23,7 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
     /** In fewer looks what is on for half of the time may be on each time. */
     private static final int MIN_CONTINUOUS_OBSERVATIONS = 12;
 
+    /** More are «many». */
     private static final int MAX_COUNTED_CHANNELS = 20;
 
     private static final double OFDM_FLATNESS = 0.6;
@@ -97,12 +98,14 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
         return track.flatness() >= OFDM_FLATNESS && track.bandwidthHertz() >= MIN_OFDM_HERTZ ? "OFDM" : "wide";
     }
 
+    /** Such as «250 kHz» or «9.1 MHz». */
     private static String hertz(double hertz) {
         return hertz < 1e6
                 ? String.format(Locale.ROOT, "%.0f kHz", hertz / 1e3)
                 : String.format(Locale.ROOT, "%.1f MHz", hertz / 1e6);
     }
 
+    /** Such as «80 us» or «0.64 ms». */
     private static String seconds(double seconds) {
         return seconds < 1e-4
                 ? String.format(Locale.ROOT, "%.0f us", seconds * 1e6)

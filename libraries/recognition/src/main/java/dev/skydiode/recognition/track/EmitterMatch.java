@@ -16,7 +16,9 @@ final class EmitterMatch {
     /** One that hops is told from others by its level and width alone, so less is allowed. */
     private static final double HOP_LEVEL_DB = 4;
 
+    /** The wider bandwidth over the narrower, of two emissions of one emitter. */
     private static final double SAME_WIDTH_RATIO = 1.6;
+    /** The same of one that hops. */
     private static final double HOP_WIDTH_RATIO = 1.35;
 
     /** A wandering carrier is as wide as what it carries at the time. */
@@ -28,8 +30,11 @@ final class EmitterMatch {
     /** Sidebands and short parts of a wandering carrier are weaker than it by up to this. */
     private static final double MAX_PART_BELOW_DB = 25;
 
+    /** Windows in which a wandering carrier was, before parts of it are taken for it. */
     private static final long MIN_CARRIER_WINDOWS = 2;
+    /** Emissions at one place, and share of the watched time there, from which on an emitter does not hop. */
     private static final long MIN_STAYING_EMISSIONS = 12;
+
     private static final double MIN_STAYING_DUTY = 0.95;
 
     private EmitterMatch() {}

@@ -69,12 +69,15 @@ public record EmitterTrack(
     /** Weight of a new emission in the running features, at least. */
     private static final double NEW_WEIGHT = 1.0 / 16;
 
+    /** Centres within this much of the bandwidth are at one place ... */
     private static final double SAME_CENTER_BANDWIDTHS = 0.3;
 
     /** A carrier that wanders is anywhere in its band, by what the picture shows. */
     private static final double WANDERING_BANDWIDTHS = 0.6;
 
+    /** Share of the observations, newer ones weighing more, above which a track counts as wandering. */
     private static final double MIN_WANDER_SHARE = 0.5;
+    /** ... and so are those within this. */
     private static final double SAME_CENTER_HERTZ = 0.4e6;
 
     public EmitterTrack {
@@ -265,6 +268,7 @@ public record EmitterTrack(
         return usual == resident ? this : copy(open, timing, reportedUnixNanos, usual);
     }
 
+    /** The same with what a report or a look at the air changes. */
     private EmitterTrack copy(boolean nowOpen, BurstTiming newTiming, long reported, boolean nowResident) {
         return new EmitterTrack(
                 latest,

@@ -54,6 +54,7 @@ public record Look(
         }
     }
 
+    /** A missing span, or least and most in this order; refuses NaN. */
     private static void requireSpan(String look, String feature, List<Double> span) {
         if (span != null && (span.size() != 2 || !(span.get(0) <= span.get(1)))) {
             throw new IllegalArgumentException("look " + look + ": " + feature + " must be least and most, is " + span);
@@ -72,6 +73,7 @@ public record Look(
                 && fitsBurst(track);
     }
 
+    /** Each centre within one of the bands and near one of the channels, where the look has any. */
     private boolean fitsCenters(List<Double> centers) {
         return centers.stream()
                 .allMatch(center -> (bandsHertz.isEmpty()

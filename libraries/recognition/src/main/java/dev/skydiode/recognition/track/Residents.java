@@ -16,6 +16,7 @@ final class Residents {
     static final int MAX_RESIDENTS = 64;
 
     private static final long MINUTE_NANOS = 60_000_000_000L;
+
     /** Of the known one's bandwidth, that the centres are apart at most; a hopping one may be anywhere. */
     private static final double SAME_CENTER_BANDWIDTHS = 0.5;
 
@@ -34,7 +35,12 @@ final class Residents {
         return List.copyOf(all);
     }
 
-    /** Counts a track as there and says whether it is usual. */
+    /**
+     * Counts a track as there and says whether it is usual.
+     *
+     * @param track unidentified and not alert-worthy
+     * @param unixNanos event time, which decides on the minute
+     */
     boolean isUsual(EmitterTrack track, long unixNanos) {
         double center = track.channelsHertz().stream()
                 .mapToDouble(Double::doubleValue)

@@ -27,6 +27,7 @@ public record TrackRules(
     /** Most windows that may be asked for a track. */
     public static final int MAX_WINDOWS = 1000;
 
+    /** By which a receiver's width may fall short of a stated one, relative: rates are seldom round. */
     private static final double TOLERANCE = 0.01;
 
     /** The rules that hold where nobody sets others; the identification's settings have the same defaults. */

@@ -40,6 +40,7 @@ public record WindowObservation(
      * @param window as classified
      * @param signal the capture: which frequencies it shows
      * @param captureStartUnixNanos event time
+     * @param simulated whether a simulator made the capture
      */
     public static WindowObservation of(
             WindowFinding window, CapturedSignal signal, long captureStartUnixNanos, boolean simulated) {

@@ -12,12 +12,13 @@ import java.util.OptionalDouble;
  * @param durationSeconds where a window is told of, within it
  * @param emission all of it, with its features, as long as it lasts within the capture
  * @param verdict CLASSIFIED or UNKNOWN
- * @param bestClass class with the highest score, whatever the verdict; empty where no bundle covers it
+ * @param bestClass class with the highest score, or of two that the chip hardly separates the one that its signature fits
+ *     better, whatever the verdict; empty where no bundle covers it
  * @param bestKind kind of that class
  * @param lookalike harmless transmitter that looks like that class; empty if none is known
- * @param runnerUp class with the second highest score
+ * @param runnerUp the other of the two classes with the highest scores
  * @param confidence calibrated probability that the best class is right, 0 to 1
- * @param marginVolts best score minus second best
+ * @param marginVolts score of the best class minus that of the runner-up; below 0 where the signature decided
  * @param match with the best class's signature, 0 to 1; empty where that has none
  * @param scoresVolts in the order of the bundle's classes; empty where no bundle covers it
  * @param bundleName of the bundle that answered; empty where none covers it

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * that does. Thread-safe.
  */
 public final class Recognizer {
+    /** The networks were trained with the softmax of scores in millivolt. */
     private static final double MILLIVOLTS_PER_VOLT = 1e3;
 
     /** Two scores of an emission so close are told apart by the softmax with odds of 2.7 to 1 at most. */
@@ -74,7 +75,15 @@ public final class Recognizer {
         return answer(named, trace, input.quiet());
     }
 
-    /** A class that may be named, and what speaks for it. */
+    /**
+     * A class that may be named, and what speaks for it.
+     *
+     * @param index in the order of the bundle's classes
+     * @param logOdds of the softmax
+     * @param match with the class's signature, 0 to 1; empty where it has none
+     * @param excess match minus the class's threshold; 0 where it has no signature
+     * @param confidence calibrated, 0 to 1
+     */
     private record Candidate(int index, double logOdds, OptionalDouble match, double excess, double confidence) {}
 
     /** What speaks for a class: its log odds, how well the spectrum matches its signature, and the confidence of both. */
@@ -107,7 +116,10 @@ public final class Recognizer {
                 trace);
     }
 
-    /** Natural logarithm of p / (1 - p) of the softmax at a class, scores in millivolt; keeps what 1 - p loses. */
+    /**
+     * Natural logarithm of p / (1 - p) of the softmax at a class c: -ln Σ exp(s[i] - s[c]) over i other than c, scores in
+     * millivolt. Keeps what 1 - p loses where p is near 1; infinite for a network of one class.
+     */
     private static double logOdds(double[] scoresVolts, int of) {
         double others = 0;
         for (int index = 0; index < scoresVolts.length; index++) {
