@@ -27,6 +27,15 @@ public final class EmissionMerger {
     /** What lies within another's band does so by this share of its own. */
     private static final double MIN_WITHIN = 0.8;
 
+    /** What is so much weaker beside the edge of a band ... */
+    private static final double MAX_EDGE_POWER = 0.03;
+
+    /** ... no wider than this share of the band ... */
+    private static final double MAX_EDGE_WIDTH = 0.35;
+
+    /** ... and no farther is the slope that a band's beginning or end has for a moment. */
+    private static final int MAX_EDGE_BINS = 4;
+
     /** Of the narrower of two parts of a wandering carrier, that both have. */
     private static final double MIN_WANDERING = 0.5;
 
@@ -142,13 +151,20 @@ public final class EmissionMerger {
         return kept;
     }
 
-    /** Whether one is briefer, weaker and within the time and mostly the band of another. */
+    /** Whether one is briefer, weaker and within the time of another, and mostly within its band or on its edge's slope. */
     private static boolean isFragment(Emission brief, Emission whole, double gapSeconds) {
         return whole.durationSeconds() > brief.durationSeconds()
                 && whole.powerMicrowatts() > brief.powerMicrowatts()
                 && brief.startSeconds() >= whole.startSeconds() - gapSeconds
                 && brief.endSeconds() <= whole.endSeconds() + gapSeconds
-                && common(brief, whole) >= MIN_WITHIN * bins(brief);
+                && (common(brief, whole) >= MIN_WITHIN * bins(brief) || isSlope(brief, whole));
+    }
+
+    /** Whether one is narrow and far weaker, at the edge of another's band or a few bins beside it. */
+    private static boolean isSlope(Emission brief, Emission whole) {
+        return brief.powerMicrowatts() < MAX_EDGE_POWER * whole.powerMicrowatts()
+                && bins(brief) <= MAX_EDGE_WIDTH * bins(whole)
+                && common(brief, whole) >= -MAX_EDGE_BINS;
     }
 
     /** Whether a piece is more of an open one: the same bins, soon enough, at a like place and strength. */

@@ -1,5 +1,6 @@
 package dev.skydiode.radio.emission;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -150,6 +151,22 @@ class EmissionPartsTest {
         Emission brief = emission(100e-6, 10e-6, 60, 63, 0.5f);
         Emission beside = emission(100e-6, 10e-6, 120, 123, 0.5f);
         assertEquals(List.of(whole, beside), EmissionMerger.withoutFragments(List.of(brief, whole, beside), GAP));
+    }
+
+    /** A burst's first or last moment is steeper than the rest of it. */
+    @Test
+    void aFaintMomentBesideTheEdgeOfAStrongerOneIsItsSlope() {
+        Emission whole = emission(0, 80e-6, 50, 75, 1);
+        Emission slope = emission(70e-6, 10e-6, 78, 80, 0.02f);
+        Emission asStrong = emission(70e-6, 10e-6, 78, 80, 0.5f);
+        Emission lasting = emission(20e-6, 60e-6, 78, 80, 0.02f);
+        Emission away = emission(70e-6, 10e-6, 85, 87, 0.02f);
+
+        assertThat(EmissionMerger.withoutFragments(List.of(slope, whole), GAP)).containsExactly(whole);
+        for (Emission other : List.of(asStrong, lasting, away)) {
+            assertThat(EmissionMerger.withoutFragments(List.of(other, whole), GAP))
+                    .containsExactly(whole, other);
+        }
     }
 
     @Test

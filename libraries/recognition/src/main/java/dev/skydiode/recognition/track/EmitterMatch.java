@@ -27,6 +27,9 @@ final class EmitterMatch {
     /** What is wider than this stays where it is: networks do, and no drone that is known hops as wide. */
     private static final double MAX_HOPPING_HERTZ = 12e6;
 
+    /** That it wanders keeps a candidate apart while all that was seen of it does so: more than a hop costs. */
+    private static final double DOUBTFUL_DB = 2 * HOP_LEVEL_DB;
+
     /** Sidebands and short parts of a wandering carrier are weaker than it by up to this. */
     private static final double MAX_PART_BELOW_DB = 25;
 
@@ -76,7 +79,20 @@ final class EmitterMatch {
         boolean fits = (track.named() || (there && width <= widest))
                 ? level <= SAME_LEVEL_DB
                 : mayHop(track, emission) && width <= HOP_WIDTH_RATIO && level <= HOP_LEVEL_DB;
-        return fits ? level + (there ? 0 : HOP_LEVEL_DB) + (track.open() ? 0 : 1) : Double.MAX_VALUE;
+        return fits
+                ? level
+                        + (there ? 0 : HOP_LEVEL_DB)
+                        + (track.open() ? 0 : 1)
+                        + (isDoubtful(track, emission) ? DOUBTFUL_DB : 0)
+                : Double.MAX_VALUE;
+    }
+
+    /**
+     * Whether a candidate is one only since it wandered, and the next of it does not: a window in a hundred shows what hops so by
+     * chance, and then a track that hops here is the better.
+     */
+    private static boolean isDoubtful(EmitterTrack track, EmissionObservation emission) {
+        return !track.open() && track.wanders() && !emission.wanders();
     }
 
     /** Whether an emission fits a track without a hop. */

@@ -84,6 +84,40 @@ class EmitterTracksTest {
         assertEquals(20, track.emissions());
     }
 
+    /** Of the unknown emitter's first hop a window looked like frequency modulation: it had two tracks, and two alerts. */
+    @Test
+    void aStrayWindowThatWandersMakesNoSecondEmitterOfOneThatHops() {
+        List<EmitterReport> reports = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            long start = START + i * 250_000_000L;
+            double hertz = i >= 8 && i % 2 == 0 ? 2.476e9 : 2.418e9;
+            EmissionObservation burst = emission("", start, hertz, 9.5e6, -52);
+            reports.addAll(tracks.update(window(start, i == 8 ? wandering(burst) : burst), RULES));
+        }
+        assertEquals(1, phases(reports, Phase.OPENED).size(), reports::toString);
+        assertEquals(2, tracks.open().getFirst().channelsHertz().size());
+    }
+
+    private static EmissionObservation wandering(EmissionObservation one) {
+        return new EmissionObservation(
+                one.className(),
+                one.classKind(),
+                one.lookalike(),
+                one.runnerUp(),
+                one.confidence(),
+                one.startUnixNanos(),
+                one.durationNanos(),
+                one.centerFrequencyHertz(),
+                one.bandwidthHertz(),
+                one.snrDb(),
+                one.levelDbm(),
+                one.flatness(),
+                true,
+                one.milliwatts(),
+                one.nanojoules(),
+                one.bundleFingerprint());
+    }
+
     @Test
     void unidentifiedEmittersAtTwoPlacesOfOtherWidthsAreTwo() {
         List<EmitterReport> reports = play(
