@@ -21,6 +21,8 @@ public final class FileRecording implements Recording {
     private final List<String> notes;
 
     /**
+     * A recording of an open file.
+     *
      * @param container what it is, in a few words
      * @param file open; closed with the recording
      * @param format of its samples

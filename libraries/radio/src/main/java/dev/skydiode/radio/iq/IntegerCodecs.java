@@ -44,7 +44,7 @@ final class IntegerCodecs {
             }
         }
 
-        /** code / 127. */
+        /** code / 127, -1.008 to 1. */
         private static void scaleSigned(byte[] codes, int n, float[] target, int at) {
             for (int i = 0; i < n; i++) {
                 target[at + i] = codes[i] * (1f / Byte.MAX_VALUE);
@@ -105,7 +105,7 @@ final class IntegerCodecs {
             }
         }
 
-        /** code / 32767. */
+        /** code / 32767, -1.00003 to 1. */
         private static void scaleSigned(short[] codes, int n, float[] target, int at) {
             for (int i = 0; i < n; i++) {
                 target[at + i] = codes[i] * (1f / Short.MAX_VALUE);

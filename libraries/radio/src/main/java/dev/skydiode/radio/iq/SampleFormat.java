@@ -54,7 +54,9 @@ public enum SampleFormat {
 
     private static final Map<String, SampleFormat> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SampleFormat::sigmfName, Function.identity()));
+    /** Every {@code core:datatype} of SigMF, real types among them, to say of one that is not read what it is. */
     private static final Pattern GRAMMAR = Pattern.compile("([cr])((?:f32|f64|i32|i16|u32|u16|i8|u8))(_le|_be)?");
+    /** Characters of an unknown name that a message repeats. */
     private static final int MAX_ECHO_LENGTH = 32;
 
     private final String sigmfName;
@@ -217,7 +219,7 @@ public enum SampleFormat {
         }
     }
 
-    /** The buffer from index 0 to its capacity, whatever its position and limit. */
+    /** The buffer from index 0 to its limit, whatever its position. */
     private static MemorySegment whole(ByteBuffer buffer) {
         return MemorySegment.ofBuffer(buffer.duplicate().clear().limit(buffer.limit()));
     }

@@ -50,6 +50,7 @@ public record SigmfArchive(String name, byte[] meta, byte[] data) {
      * The recording that is described, with the hash of its data.
      *
      * @param name of the recording, without an ending
+     * @param described becomes its metadata
      * @param data samples as their datatype stores them
      */
     public static SigmfArchive of(String name, Description described, byte[] data) {
@@ -70,12 +71,12 @@ public record SigmfArchive(String name, byte[] meta, byte[] data) {
         return new SigmfArchive(name, meta, data);
     }
 
-    /** SHA-512 in hex. */
+    /** SHA-512 (FIPS 180-4) in 128 lower-case hexadecimal digits, as {@code core:sha512} has it. */
     public static String sha512(byte[] bytes) {
         return HexFormat.of().formatHex(SigmfRecordings.sha512().digest(bytes));
     }
 
-    /** The archive's bytes. */
+    /** The archive's bytes: a tar file of one folder with the pair in it, without times and owners. */
     public byte[] pack() {
         return SigmfArchiveWriter.pack(name, meta, data);
     }

@@ -13,7 +13,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Packs a SigMF pair into an archive. Times and owners are left out: the same pair gives the same bytes. */
 public final class SigmfArchiveWriter {
+    /** Everybody may read, the owner writes. */
     private static final int FOLDER_MODE = 0755;
+
     private static final int FILE_MODE = 0644;
 
     private SigmfArchiveWriter() {}
@@ -65,6 +67,7 @@ public final class SigmfArchiveWriter {
         return archive.toByteArray();
     }
 
+    /** Bytes as a member of the archive. */
     private static void add(TarArchiveOutputStream tar, String name, byte[] bytes) throws IOException {
         TarArchiveEntry entry = anonymous(new TarArchiveEntry(name), FILE_MODE);
         entry.setSize(bytes.length);

@@ -173,6 +173,7 @@ public final class SigmfArchives {
         private long position;
         private long budget;
 
+        /** @param file read by position: nobody else moves where this is */
         BudgetedInput(FileChannel file) {
             this.file = file;
         }

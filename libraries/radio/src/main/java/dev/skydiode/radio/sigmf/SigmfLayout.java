@@ -124,7 +124,7 @@ final class SigmfLayout {
         return sampleBytes / bytesPerSample;
     }
 
-    /** Where a sample of the original stream's numbering is stored, counted in samples from 0. */
+    /** Where a sample of the original stream's numbering is stored, counted in samples from 0: {@code index - core:offset}. */
     private long position(long index) {
         return index - metadata.global().offset();
     }

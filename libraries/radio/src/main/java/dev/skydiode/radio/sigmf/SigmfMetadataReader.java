@@ -56,9 +56,13 @@ final class SigmfMetadataReader {
     /** Our own extension: SigMF's core has no word for the power of a full-scale tone. */
     static final String REFERENCE_LEVEL = "skydiode:reference_level_dbm";
 
+    /** Objects and arrays within one another. */
     private static final int MAX_DEPTH = 64;
+    /** Characters of one string. */
     private static final int MAX_STRING = 1 << 16;
+    /** Both major versions that there are; what follows the numbers, such as {@code -rc1}, is not looked at. */
     private static final Pattern VERSION = Pattern.compile("v?([01])\\.\\d{1,9}\\.\\d{1,9}.{0,40}");
+    /** 512 bits. */
     private static final Pattern SHA512 = Pattern.compile("[0-9a-fA-F]{128}");
     /** More than nine digits of a second, which some recorders write: those beyond nanoseconds are cut off. */
     private static final Pattern LONG_FRACTION = Pattern.compile("(.{0,40}\\.\\d{9})\\d{1,100}(Z?)");
@@ -203,7 +207,7 @@ final class SigmfMetadataReader {
         }
     }
 
-    /** Values of a segment, while its object is read. */
+    /** Values of a capture segment or an annotation while its object is read: properties come in any order. */
     private static final class Draft {
         long start = -1;
         OptionalLong count = OptionalLong.empty();

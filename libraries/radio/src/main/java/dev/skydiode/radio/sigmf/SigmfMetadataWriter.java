@@ -13,6 +13,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Writes {@code .sigmf-meta} documents of SigMF 1.2, keys in a fixed order: the same recording gives the same bytes. */
 final class SigmfMetadataWriter {
+    /** Of SigMF; nothing newer than 1.2.0 is written. */
     private static final String VERSION = "1.2.0";
     /** Of this project's extension to SigMF: {@code skydiode:reference_level_dbm} and what a caller adds. */
     private static final String EXTENSION_VERSION = "1.0.0";

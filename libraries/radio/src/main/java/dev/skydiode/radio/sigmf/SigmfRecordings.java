@@ -34,6 +34,7 @@ public final class SigmfRecordings {
     /** Ending of a dataset. */
     public static final String DATA = ".sigmf-data";
 
+    /** Bytes read at a time for the hash. */
     private static final int CHUNK_BYTES = 1 << 18;
 
     private SigmfRecordings() {}
@@ -78,6 +79,7 @@ public final class SigmfRecordings {
         }
     }
 
+    /** What messages call a file: its name without the folders, which are nobody else's business. */
     private static String name(Path file) {
         return file.getFileName().toString();
     }
@@ -96,7 +98,13 @@ public final class SigmfRecordings {
         }
     }
 
-    /** The file name of the dataset; never a path. */
+    /**
+     * The file name of the dataset.
+     *
+     * @param base the metadata file's name without its ending
+     * @return {@code core:dataset}, else the base with {@link #DATA}
+     * @throws IqFormatException where it is a path, or no name on every system
+     */
     static String datasetName(SigmfMetadata metadata, String base, String origin) throws IqFormatException {
         if (metadata.global().dataset().isEmpty()) {
             return base + DATA;
@@ -114,7 +122,13 @@ public final class SigmfRecordings {
         return name;
     }
 
-    /** Refuses what cannot be identified by its spectrum, naming every reason at once. */
+    /**
+     * Refuses what cannot be identified by its spectrum, naming every reason at once: real samples, several channels, no
+     * sample rate, extensions that a reader must know.
+     *
+     * @param hints may state the rate
+     * @throws IqFormatException with all reasons in one line
+     */
     static void checkUsable(SigmfMetadata metadata, String origin, RecordingHints hints) throws IqFormatException {
         List<String> reasons = new ArrayList<>();
         SigmfMetadata.Global global = metadata.global();

@@ -18,7 +18,8 @@ public final class GridAnalyzer {
     private SampleStatistics statistics = new SampleStatistics(0, 0, 0, 0);
 
     /**
-     * Analyses one window.
+     * Analyses one window: for each block of frames and bin k the mean over its frames of |X[k]|^2 / (N Σ w^2), X the windowed
+     * transform of N samples after the window's mean is taken away, times the power of full scale.
      *
      * @param format of the samples
      * @param stored holds them; its position and byte order are neither used nor changed

@@ -9,10 +9,14 @@ import java.util.Arrays;
 final class PlainTransform implements FrameTransform {
     private final int size;
     private final float[] window;
+    /** The window over 32767, for samples of 16 bits as they are. */
     private final float[] packedWindow;
+
     private final float[][] twiddles;
     private final int[] bins;
+    /** The frame that is transformed, in place. */
     private final float[] real;
+
     private final float[] imaginary;
 
     /** @param size complex samples of a frame, a power of two, at least 16 */

@@ -27,6 +27,7 @@ import jdk.incubator.vector.VectorSpecies;
  * comes first in a loop is a helper, and the butterfly stands here four times.
  */
 final class Radix4Passes {
+    /** The machine's widest, at most 512 bits. */
     private static final VectorSpecies<Float> S =
             FloatVector.SPECIES_PREFERRED.length() <= 16 ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
 

@@ -24,6 +24,7 @@ public final class SpectrumAnalyzer {
     /** Snr reported for a spectrum without any noise, decibel. */
     private static final double MAX_SNR_DB = 200;
 
+    /** Reference levels are dBm, powers microwatts. */
     private static final double MICROWATTS_PER_MILLIWATT = 1000;
 
     /** The reference level at which powers relative to full scale are microwatts: -30 dBm. */

@@ -103,6 +103,7 @@ public record SpectrumSettings(
                 controlled);
     }
 
+    /** Refuses a number that is too small, by its name. */
     private static void requireAtLeast(String name, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be at least " + least + ", is " + value);

@@ -27,7 +27,9 @@ final class VrtParser {
     /** Bytes of a word; every length in a packet is in words. */
     static final int WORD = 4;
 
+    /** Packet types: 0 and 1 are signal data without and with a stream id, 4 a context; above 7 none is defined. */
     private static final int DATA_WITH_STREAM = 1;
+
     private static final int CONTEXT = 4;
     private static final int LAST_TYPE = 7;
     /** GPS time was ahead of UTC by this much since 2017 and still is. */
@@ -102,7 +104,13 @@ final class VrtParser {
         return (high << 32) | (word() & 0xffff_ffffL);
     }
 
-    /** Integer part: 1 is UTC, 2 GPS. Fractional part: 1 a sample count, 2 picoseconds, 3 free running. */
+    /**
+     * The time of a packet's first sample; empty where its kind has no date.
+     *
+     * @param integerKind 0 none, 1 UTC, 2 GPS, 3 another epoch
+     * @param fractionKind 0 none, 1 a sample count, 2 picoseconds, 3 free running; only 2 is added
+     * @throws IqFormatException for picoseconds that make a second or more
+     */
     private Optional<Instant> timestamp(int integerKind, int fractionKind) throws IqFormatException {
         long seconds = integerKind == 0 ? 0 : word() & 0xffff_ffffL;
         long fraction = fractionKind == 0 ? 0 : doubleWord();
