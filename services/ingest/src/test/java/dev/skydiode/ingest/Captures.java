@@ -2,6 +2,7 @@ package dev.skydiode.ingest;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 import java.util.Collections;
 
@@ -15,7 +16,7 @@ public final class Captures {
         return Capture.newBuilder()
                 .setSensorId("sensor-1")
                 .setSequence(sequence)
-                .setStartUnixNanos(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() * 1_000_000_000L)
+                .setStartUnixNanos(UnixNanos.of(Instant.parse("2026-01-01T00:00:00Z")))
                 .setCenterFrequencyHertz(2.44e9)
                 .setSampleRateHertz(100e6)
                 .setSpectrum(powers(256));

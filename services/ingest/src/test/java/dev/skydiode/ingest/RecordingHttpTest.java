@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.sigmf.SigmfArchiveWriter;
 import dev.skydiode.radio.sigmf.SigmfWriter;
@@ -133,7 +134,7 @@ class RecordingHttpTest {
                 .extracting(capture -> capture.getIq().getSamples().size() / 4)
                 .containsExactly(20_000, 20_000, 10_000, 9_000);
         assertThat(sent).allMatch(Capture::getSimulated).allMatch(capture -> capture.getReferenceLevelDbm() == -30);
-        long start = START.getEpochSecond() * 1_000_000_000L + START.getNano();
+        long start = UnixNanos.of(START);
         assertThat(sent)
                 .extracting(capture -> capture.getStartUnixNanos() - start)
                 .containsExactly(0L, 20_000_000L, 40_000_000L, 70_000_000L);

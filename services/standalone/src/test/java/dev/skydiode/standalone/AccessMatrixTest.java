@@ -6,6 +6,7 @@ import dev.skydiode.access.Role;
 import dev.skydiode.access.Secret;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.UnixNanos;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -293,7 +294,7 @@ class AccessMatrixTest {
         Capture capture = Capture.newBuilder()
                 .setSensorId(sensor)
                 .setSequence(1)
-                .setStartUnixNanos(Instant.now().getEpochSecond() * 1_000_000_000L)
+                .setStartUnixNanos(UnixNanos.of(Instant.now()))
                 .setCenterFrequencyHertz(2.44e9)
                 .setSampleRateHertz(100e6)
                 .setSpectrum(spectrum)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.radio.spectrum.DefaultBand;
@@ -72,7 +73,7 @@ public final class OwnClasses {
         return Capture.newBuilder()
                 .setSensorId(sensorId)
                 .setSequence(sequence)
-                .setStartUnixNanos(now.getEpochSecond() * 1_000_000_000L + now.getNano())
+                .setStartUnixNanos(UnixNanos.of(now))
                 .setCenterFrequencyHertz(CENTER_HERTZ)
                 .setSampleRateHertz(DefaultBand.WIDTH_HERTZ)
                 .setIq(IqSamples.newBuilder()

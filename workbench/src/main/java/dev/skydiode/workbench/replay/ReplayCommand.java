@@ -2,6 +2,7 @@ package dev.skydiode.workbench.replay;
 
 import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.InputException;
 import dev.skydiode.workbench.console.Json;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,8 +37,6 @@ import picocli.CommandLine.Spec;
             "Ends with 1 where a row was lost or came twice. A service that goes away is waited for, up to --timeout."
         })
 public final class ReplayCommand implements Callable<Integer> {
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     @Spec
     private CommandSpec spec;
@@ -214,7 +212,6 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static long startNanos() {
-        Instant now = InstantSource.system().instant();
-        return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+        return UnixNanos.of(InstantSource.system().instant());
     }
 }

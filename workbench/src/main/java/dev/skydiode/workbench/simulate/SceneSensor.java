@@ -3,6 +3,7 @@ package dev.skydiode.workbench.simulate;
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.script.LiveScene;
 import dev.skydiode.scene.script.Scene;
@@ -12,7 +13,6 @@ import java.util.Optional;
 
 /** A sensor in a scene, which is played over and over. Not thread-safe. */
 final class SceneSensor implements Sensor {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String id;
     private final LiveScene live;
@@ -32,7 +32,7 @@ final class SceneSensor implements Sensor {
         return Optional.of(Capture.newBuilder()
                 .setSensorId(id)
                 .setSequence(sequence++)
-                .setStartUnixNanos(now.getEpochSecond() * NANOS_PER_SECOND + now.getNano())
+                .setStartUnixNanos(UnixNanos.of(now))
                 .setCenterFrequencyHertz(scene.centerHertz())
                 .setSampleRateHertz(scene.sampleRateHertz())
                 .setReferenceLevelDbm(scene.receiver().referenceLevelDbm())

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.ClassEmitter;
@@ -25,8 +26,6 @@ final class SensorSimulation implements Sensor {
 
     static final Duration ON_AIR = Duration.ofSeconds(20);
     static final Duration PAUSE = Duration.ofSeconds(15);
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String id;
     private final int firstClass;
@@ -61,7 +60,7 @@ final class SensorSimulation implements Sensor {
         Capture.Builder capture = Capture.newBuilder()
                 .setSensorId(id)
                 .setSequence(sequence++)
-                .setStartUnixNanos(now.getEpochSecond() * NANOS_PER_SECOND + now.getNano())
+                .setStartUnixNanos(UnixNanos.of(now))
                 .setCenterFrequencyHertz(SimulatedSensor.CENTER_FREQUENCY_HERTZ)
                 .setSampleRateHertz(SimulatedSensor.SAMPLE_RATE_HERTZ)
                 .setSimulated(true);

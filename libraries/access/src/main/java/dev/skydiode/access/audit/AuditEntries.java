@@ -4,12 +4,12 @@ import dev.skydiode.access.audit.AccessAudit.Entry;
 import dev.skydiode.access.audit.AccessAudit.Outcome;
 import dev.skydiode.contracts.v1.AuditEntry;
 import dev.skydiode.contracts.v1.AuditOutcome;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Entries in the form of the topic. */
 public final class AuditEntries {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private AuditEntries() {}
 
@@ -22,7 +22,7 @@ public final class AuditEntries {
     public static AuditEntry of(Entry entry, String service, long count, Instant time) {
         return AuditEntry.newBuilder()
                 .setEntryId(UUID.randomUUID().toString())
-                .setUnixNanos(time.getEpochSecond() * NANOS_PER_SECOND + time.getNano())
+                .setUnixNanos(UnixNanos.of(time))
                 .setWho(entry.who())
                 .setAction(entry.action())
                 .setTarget(entry.target())
@@ -35,6 +35,6 @@ public final class AuditEntries {
 
     /** When it was. */
     public static Instant time(AuditEntry entry) {
-        return Instant.ofEpochSecond(0, entry.getUnixNanos());
+        return UnixNanos.toInstant(entry.getUnixNanos());
     }
 }

@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -165,6 +166,6 @@ class CaptureValidatorTest {
     }
 
     private static long nanos(Instant time) {
-        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+        return UnixNanos.of(time);
     }
 }

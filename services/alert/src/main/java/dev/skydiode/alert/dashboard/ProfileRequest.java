@@ -3,6 +3,7 @@ package dev.skydiode.alert.dashboard;
 import dev.skydiode.alert.rule.OperatorAction;
 import dev.skydiode.contracts.v1.Position;
 import dev.skydiode.contracts.v1.SensorProfile;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ record ProfileRequest(
                 .setSite(text("site", site))
                 .setAntenna(text("antenna", antenna))
                 .setOperator(new OperatorAction(Objects.requireNonNullElse(who, ""), now, "").operator())
-                .setUpdatedUnixNanos(now.getEpochSecond() * 1_000_000_000L + now.getNano());
+                .setUpdatedUnixNanos(UnixNanos.of(now));
         if ((latitude == null) != (longitude == null)) {
             throw new IllegalArgumentException("latitude and longitude must be given together");
         }

@@ -1,6 +1,6 @@
 package dev.skydiode.alert.history;
 
-import dev.skydiode.alert.stream.UnixNanos;
+import dev.skydiode.messaging.UnixNanos;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.skydiode.alert.history;
 
 import dev.skydiode.alert.history.HistoryWriter.Report;
 import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.messaging.ConsumerLoop;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,14 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -30,26 +29,22 @@ import org.springframework.dao.NonTransientDataAccessException;
  * Takes alerts and detections from their topics into the database, and in the same transaction how far it came: after a
  * crash nothing is missing or there twice. An empty database is filled with what the topics have.
  */
-public final class HistoryFeed implements Runnable, AutoCloseable {
+public final class HistoryFeed implements ConsumerLoop.Reading, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
     private static final List<Topic<?, ?>> TOPICS = List.of(Topics.ALERTS, Topics.DETECTIONS);
 
     private final HistoryDatabase database;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Duration keep;
     private final Duration keepDetections;
     private final MeterRegistry registry;
     private final InstantSource clock;
-    private final Thread thread;
-    private final AtomicReference<Consumer<byte[], byte[]>> current = new AtomicReference<>();
+    private final ConsumerLoop loop;
     private final Map<TopicPartition, Integer> epochs = new HashMap<>();
     private Instant nextForget = Instant.EPOCH;
-    private volatile boolean running = true;
     private volatile String trouble = "has not begun yet";
 
     /**
@@ -67,18 +62,16 @@ public final class HistoryFeed implements Runnable, AutoCloseable {
             MeterRegistry registry,
             InstantSource clock) {
         this.database = database;
-        this.consumers = consumers;
         this.keep = keep;
         this.keepDetections = keepDetections;
         this.registry = registry;
         this.clock = clock;
-        this.thread =
-                Thread.ofPlatform().name("skydiode-alert-history").daemon().unstarted(this);
+        this.loop = new ConsumerLoop("skydiode-alert-history", PAUSE, consumers, this);
     }
 
     /** Starts the thread. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** What is wrong, or empty. */
@@ -87,29 +80,13 @@ public final class HistoryFeed implements Runnable, AutoCloseable {
     }
 
     @Override
-    public void run() {
-        while (running) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                current.set(consumer);
-                assign(consumer);
-                trouble = "";
-                while (running) {
-                    step(consumer);
-                }
-            } catch (WakeupException stopped) {
-                LOG.debug("The history's feed is woken to stop");
-            } catch (RuntimeException failed) {
-                LOG.warn("The history's feed starts over: {}", failed.toString());
-                trouble = failed.toString();
-                pause();
-            } finally {
-                current.set(null);
-            }
-        }
+    public void failed(RuntimeException failure) {
+        trouble = failure.toString();
     }
 
     /** Begins where the database ends. A topic that is shorter than what was taken was made anew. */
-    void assign(Consumer<byte[], byte[]> consumer) {
+    @Override
+    public void begin(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic<?, ?> topic : TOPICS) {
             for (PartitionInfo info : consumer.partitionsFor(topic.name(), PATIENCE)) {
@@ -126,6 +103,7 @@ public final class HistoryFeed implements Runnable, AutoCloseable {
             epochs.put(partition, known.epoch() + (anew ? 1 : 0));
             consumer.seek(partition, anew ? begin : Math.max(known.nextOffset(), begin));
         }
+        trouble = "";
     }
 
     private record Position(int epoch, long nextOffset) {}
@@ -142,7 +120,8 @@ public final class HistoryFeed implements Runnable, AutoCloseable {
                 .orElse(new Position(0, 0)));
     }
 
-    void step(Consumer<byte[], byte[]> consumer) {
+    @Override
+    public void step(Consumer<byte[], byte[]> consumer) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         consumer.poll(POLL).forEach(records::add);
         if (!records.isEmpty()) {
@@ -238,27 +217,8 @@ public final class HistoryFeed implements Runnable, AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        running = false;
-        Consumer<byte[], byte[]> reading = current.get();
-        if (reading != null) {
-            reading.wakeup();
-        }
-        try {
-            if (!thread.join(CLOSE_PATIENCE)) {
-                LOG.warn("The history's feed did not stop within {}", CLOSE_PATIENCE);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -1,10 +1,10 @@
 package dev.skydiode.alert.history;
 
 import dev.skydiode.alert.history.HistoryQuery.Cursor;
-import dev.skydiode.alert.stream.UnixNanos;
 import dev.skydiode.alert.view.AlertView;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

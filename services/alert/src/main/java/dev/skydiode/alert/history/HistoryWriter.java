@@ -1,11 +1,11 @@
 package dev.skydiode.alert.history;
 
-import dev.skydiode.alert.stream.UnixNanos;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.AlertTrack;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

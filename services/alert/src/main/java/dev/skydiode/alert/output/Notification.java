@@ -4,6 +4,7 @@ import dev.skydiode.alert.rule.Severity;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -88,7 +89,7 @@ public record Notification(String key, Alert alert, byte[] json, Instant changed
 
     /** What an operator sends to see whether an output works. */
     static Notification test(String output, Instant now) {
-        long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        long nanos = UnixNanos.of(now);
         Alert alert = Alert.newBuilder()
                 .setAlertId(TEST_PREFIX + output)
                 .setState(AlertState.ACTIVE)

@@ -15,6 +15,7 @@ import dev.skydiode.contracts.v1.AlertCommand;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.AlertTrack;
 import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 
 /**

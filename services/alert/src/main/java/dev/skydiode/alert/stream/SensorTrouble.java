@@ -2,6 +2,7 @@ package dev.skydiode.alert.stream;
 
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.TrackState;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 
 /** A trouble of a sensor as a track of the kind "sensor", which the policy judges as it judges all tracks. */

@@ -6,6 +6,7 @@ import dev.skydiode.alert.rule.FollowedTrack;
 import dev.skydiode.alert.rule.Phase;
 import dev.skydiode.contracts.state.v1.StoredAlert;
 import dev.skydiode.contracts.state.v1.StoredTrack;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.messaging.serde.MessageSerde;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,6 +16,7 @@ import dev.skydiode.contracts.state.v1.StoredEvidence;
 import dev.skydiode.contracts.state.v1.StoredSample;
 import dev.skydiode.contracts.state.v1.StoredTotals;
 import dev.skydiode.contracts.state.v1.StoredTrack;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.messaging.streams.UnusableStateException;
 import java.util.List;
 import java.util.Optional;

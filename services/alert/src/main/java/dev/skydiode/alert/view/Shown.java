@@ -1,6 +1,6 @@
 package dev.skydiode.alert.view;
 
-import dev.skydiode.alert.stream.UnixNanos;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.skydiode.alert.view;
 
+import dev.skydiode.messaging.ConsumerLoop;
 import dev.skydiode.messaging.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,30 +21,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads every partition of some topics on a thread of its own, without a consumer group: each instance sees all.
  * A broker that is away is waited for; an unexpected failure starts over with a new consumer, after a pause.
  */
-public final class TopicReader implements Runnable, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+public final class TopicReader implements ConsumerLoop.Reading, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
-    private static final int RESTART_PAUSE_MILLIS = 1_000;
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
 
     private final String name;
     private final List<Source> sources;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final InstantSource clock;
-    private final Thread thread;
+    private final ConsumerLoop loop;
     private final AtomicReference<ReaderStatus> status = new AtomicReference<>(ReaderStatus.NOT_YET);
-    private final AtomicReference<Consumer<byte[], byte[]>> current = new AtomicReference<>();
-    private volatile boolean running = true;
+    private Map<TopicPartition, Long> goal = Map.of();
+    private long nextLookMillis;
+    private boolean caughtUp;
 
     /**
      * One topic and where to begin.
@@ -66,15 +62,13 @@ public final class TopicReader implements Runnable, AutoCloseable {
             String name, List<Source> sources, Supplier<Consumer<byte[], byte[]>> consumers, InstantSource clock) {
         this.name = name;
         this.sources = List.copyOf(sources);
-        this.consumers = consumers;
         this.clock = clock;
-        this.thread =
-                Thread.ofPlatform().name("skydiode-alert-" + name).daemon().unstarted(this);
+        this.loop = new ConsumerLoop("skydiode-alert-" + name, RESTART_PAUSE, consumers, this);
     }
 
     /** Starts the thread. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** How far it has got. */
@@ -88,42 +82,32 @@ public final class TopicReader implements Runnable, AutoCloseable {
     }
 
     @Override
-    public void run() {
-        while (running) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                current.set(consumer);
-                read(consumer);
-            } catch (WakeupException stopped) {
-                LOG.debug("Reader {} is woken to stop", name);
-            } catch (RuntimeException failed) {
-                LOG.warn("Reader {} starts over: {}", name, failed.toString());
-                status.updateAndGet(before -> before.failed(failed.toString()));
-                pause();
-            } finally {
-                current.set(null);
-            }
+    public void begin(Consumer<byte[], byte[]> consumer) {
+        goal = assign(consumer, Set.of());
+        nextLookMillis = clock.millis() + LOOK_INTERVAL.toMillis();
+        caughtUp = false;
+    }
+
+    @Override
+    public void step(Consumer<byte[], byte[]> consumer) {
+        deliver(consumer.poll(POLL));
+        if (!caughtUp && reached(consumer, goal)) {
+            caughtUp = true;
+            status.set(new ReaderStatus(true, clock.instant(), 0, ""));
+        }
+        if (clock.millis() >= nextLookMillis) {
+            nextLookMillis = clock.millis() + LOOK_INTERVAL.toMillis();
+            look(consumer);
         }
     }
 
-    private void read(Consumer<byte[], byte[]> consumer) {
-        Map<TopicPartition, Long> goal = assign(consumer, Set.of());
-        long nextLookMillis = clock.millis() + LOOK_INTERVAL.toMillis();
-        boolean caughtUp = false;
-        while (running) {
-            deliver(consumer.poll(POLL));
-            if (!caughtUp && reached(consumer, goal)) {
-                caughtUp = true;
-                status.set(new ReaderStatus(true, clock.instant(), 0, ""));
-            }
-            if (clock.millis() >= nextLookMillis) {
-                nextLookMillis = clock.millis() + LOOK_INTERVAL.toMillis();
-                look(consumer, caughtUp);
-            }
-        }
+    @Override
+    public void failed(RuntimeException failure) {
+        status.updateAndGet(before -> before.failed(failure.toString()));
     }
 
     /** Asking for the ends tells whether the broker answers at all: polls are silently empty when it does not. */
-    private void look(Consumer<byte[], byte[]> consumer, boolean caughtUp) {
+    private void look(Consumer<byte[], byte[]> consumer) {
         try {
             assign(consumer, consumer.assignment());
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), ASK_PATIENCE);
@@ -188,28 +172,8 @@ public final class TopicReader implements Runnable, AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(RESTART_PAUSE_MILLIS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        running = false;
-        // A wakeup, not an interrupt: that one would also break off the consumer's own close.
-        Consumer<byte[], byte[]> reading = current.get();
-        if (reading != null) {
-            reading.wakeup();
-        }
-        try {
-            if (!thread.join(CLOSE_PATIENCE)) {
-                LOG.warn("Reader {} did not stop within {}", name, CLOSE_PATIENCE);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.skydiode.alert.history.EvidenceIndex.CapturePlace;
 import dev.skydiode.alert.history.HistoryQuery.Cursor;
 import dev.skydiode.alert.history.HistoryReader.Page;
-import dev.skydiode.alert.stream.UnixNanos;
 import dev.skydiode.alert.view.AlertView;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
@@ -15,6 +14,7 @@ import dev.skydiode.contracts.v1.AlertTrack;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +182,7 @@ abstract class HistorySuite {
                 .build();
         try (MockConsumer<byte[], byte[]> consumer = consumer(Map.of(ALERTS, 4L, DETECTIONS, 2L))) {
             HistoryFeed feed = feed();
-            feed.assign(consumer);
+            feed.begin(consumer);
             add(consumer, 0, opened);
             add(consumer, 1, opened.toBuilder().setWindows(3).build());
             add(consumer, 2, taken);
@@ -216,21 +216,21 @@ abstract class HistorySuite {
         };
         try (MockConsumer<byte[], byte[]> consumer = consumer(Map.of(ALERTS, 2L, DETECTIONS, 1L))) {
             HistoryFeed feed = feed();
-            feed.assign(consumer);
+            feed.begin(consumer);
             add(consumer, 0, alerts[0]);
             add(consumer, 1, alerts[1]);
             add(consumer, 0, detection("t1", 1));
             feed.step(consumer);
         }
         try (MockConsumer<byte[], byte[]> consumer = consumer(Map.of(ALERTS, 2L, DETECTIONS, 1L))) {
-            feed().assign(consumer);
+            feed().begin(consumer);
             assertThat(consumer.position(ALERTS)).isEqualTo(2);
             assertThat(consumer.position(DETECTIONS)).isEqualTo(1);
         }
         database.inTransaction(jdbc -> jdbc.update("delete from topic_position"));
         try (MockConsumer<byte[], byte[]> consumer = consumer(Map.of(ALERTS, 2L, DETECTIONS, 1L))) {
             HistoryFeed feed = feed();
-            feed.assign(consumer);
+            feed.begin(consumer);
             add(consumer, 0, alerts[0]);
             add(consumer, 1, alerts[1]);
             add(consumer, 0, detection("t1", 1));
@@ -245,14 +245,14 @@ abstract class HistorySuite {
     void beginsAgainWhereATopicWasMadeAnew() {
         try (MockConsumer<byte[], byte[]> consumer = consumer(Map.of(ALERTS, 0L, DETECTIONS, 2L))) {
             HistoryFeed feed = feed();
-            feed.assign(consumer);
+            feed.begin(consumer);
             add(consumer, 0, detection("t1", 1));
             add(consumer, 1, detection("t1", 2));
             feed.step(consumer);
         }
         try (MockConsumer<byte[], byte[]> consumer = consumer(Map.of(ALERTS, 0L, DETECTIONS, 1L))) {
             HistoryFeed feed = feed();
-            feed.assign(consumer);
+            feed.begin(consumer);
             add(consumer, 0, detection("t9", 3));
             feed.step(consumer);
         }
@@ -264,7 +264,7 @@ abstract class HistorySuite {
     void leavesOutWhatCannotBeTaken() {
         try (MockConsumer<byte[], byte[]> consumer = consumer(Map.of(ALERTS, 4L, DETECTIONS, 0L))) {
             HistoryFeed feed = feed();
-            feed.assign(consumer);
+            feed.begin(consumer);
             add(consumer, 0, alert("a", 0).build());
             add(consumer, 1, alert("x".repeat(300), 1).build());
             consumer.addRecord(new ConsumerRecord<>(ALERTS.topic(), 0, 2, new byte[] {1}, new byte[] {1, 2}));

@@ -3,6 +3,7 @@ package dev.skydiode.alert.output;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 
 /** Alerts in the moment in which their state changed. */
@@ -12,7 +13,7 @@ final class Alerts {
     private Alerts() {}
 
     static Alert alert(String id, AlertState state, long version) {
-        long nanos = START.getEpochSecond() * 1_000_000_000L + version;
+        long nanos = UnixNanos.of(START) + version;
         return Alert.newBuilder()
                 .setAlertId(id)
                 .setState(state)

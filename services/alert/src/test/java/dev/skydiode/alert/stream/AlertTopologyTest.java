@@ -26,6 +26,7 @@ import dev.skydiode.messaging.DeadLetterHeaders;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.TraceParent;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.messaging.capture.RejectReason;
 import dev.skydiode.messaging.streams.DeadLetterCounter;
 import dev.skydiode.messaging.streams.StreamsSettings;

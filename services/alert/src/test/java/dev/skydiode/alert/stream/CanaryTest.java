@@ -12,6 +12,7 @@ import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.messaging.streams.DeadLetterCounter;
 import dev.skydiode.messaging.streams.StreamsSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

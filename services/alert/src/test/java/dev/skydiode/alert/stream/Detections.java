@@ -2,6 +2,7 @@ package dev.skydiode.alert.stream;
 
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.TrackState;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skydiode.alert.rule.DroneAlert;
 import dev.skydiode.contracts.state.v1.StoredAlert;
 import dev.skydiode.contracts.state.v1.StoredTrack;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.messaging.serde.MessageSerde;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

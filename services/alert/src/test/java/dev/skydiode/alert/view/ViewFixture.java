@@ -1,6 +1,5 @@
 package dev.skydiode.alert.view;
 
-import dev.skydiode.alert.stream.UnixNanos;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.contracts.v1.AlertTrack;
@@ -12,6 +11,7 @@ import dev.skydiode.contracts.v1.PowerTelemetry;
 import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.contracts.v1.SignalQuality;
 import dev.skydiode.contracts.v1.Verdict;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;

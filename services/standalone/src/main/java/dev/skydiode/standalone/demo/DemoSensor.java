@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.ClassEmitters;
@@ -20,8 +21,6 @@ final class DemoSensor {
 
     /** Noise of the receivers, microwatt per tone: the order of the data set's floors. */
     private static final double FLOOR_MICROWATTS = 1e-3;
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Scenario.Post post;
     private final RandomGenerator random;
@@ -49,7 +48,7 @@ final class DemoSensor {
         Capture.Builder capture = Capture.newBuilder()
                 .setSensorId(post.id())
                 .setSequence(sequence++)
-                .setStartUnixNanos(now.getEpochSecond() * NANOS_PER_SECOND + now.getNano())
+                .setStartUnixNanos(UnixNanos.of(now))
                 .setCenterFrequencyHertz(SimulatedSensor.CENTER_FREQUENCY_HERTZ)
                 .setSampleRateHertz(SimulatedSensor.SAMPLE_RATE_HERTZ)
                 .setSimulated(true);
@@ -81,7 +80,7 @@ final class DemoSensor {
     }
 
     private IqSamples samples(Duration elapsed) {
-        byte[] received = scene.receivedAt(elapsed.toNanos() / (double) NANOS_PER_SECOND, Windows.SAMPLES);
+        byte[] received = scene.receivedAt(elapsed.toNanos() / 1e9, Windows.SAMPLES);
         return IqSamples.newBuilder()
                 .setFormat(scene.scene().receiver().format().sigmfName())
                 .setSamples(ByteString.copyFrom(received))

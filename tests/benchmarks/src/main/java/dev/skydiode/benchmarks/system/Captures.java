@@ -3,6 +3,7 @@ package dev.skydiode.benchmarks.system;
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 import java.util.Random;
 
@@ -36,7 +37,7 @@ final class Captures {
         return Capture.newBuilder()
                 .setSensorId(sensorId)
                 .setSequence(sequence)
-                .setStartUnixNanos(now.getEpochSecond() * 1_000_000_000L + now.getNano())
+                .setStartUnixNanos(UnixNanos.of(now))
                 .setCenterFrequencyHertz(2.44e9)
                 .setSampleRateHertz(SAMPLE_RATE_HERTZ)
                 .setIq(IqSamples.newBuilder().setFormat("ci16_le").setSamples(samples))

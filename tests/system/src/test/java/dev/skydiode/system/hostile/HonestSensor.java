@@ -2,6 +2,7 @@ package dev.skydiode.system.hostile;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.UnixNanos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -62,7 +63,7 @@ final class HonestSensor implements AutoCloseable {
         Capture capture = Capture.newBuilder()
                 .setSensorId("honest")
                 .setSequence(number)
-                .setStartUnixNanos(now.getEpochSecond() * 1_000_000_000L + now.getNano())
+                .setStartUnixNanos(UnixNanos.of(now))
                 .setCenterFrequencyHertz(2.44e9)
                 .setSampleRateHertz(100e6)
                 .setSpectrum(Spectrum.newBuilder().addAllPowersMicrowatts(Collections.nCopies(256, 0.5)))

@@ -9,6 +9,7 @@ import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.system.broker.Broker;
 import dev.skydiode.system.broker.BrokerSource;
 import dev.skydiode.system.broker.OnBroker;
@@ -119,7 +120,7 @@ class AlertOnEmbeddedBrokerTest {
     }
 
     private static void send(KafkaProducer<String, Detection> producer, String sensorId, String className) {
-        long nanos = Instant.now().getEpochSecond() * 1_000_000_000L;
+        long nanos = UnixNanos.of(Instant.now());
         Detection detection = Detection.newBuilder()
                 .setTrackId(sensorId + "-" + className)
                 .setSensorId(sensorId)

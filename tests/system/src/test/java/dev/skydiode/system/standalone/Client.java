@@ -2,6 +2,7 @@ package dev.skydiode.system.standalone;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.scene.SimulatedSensor;
 import java.io.IOException;
 import java.net.URI;
@@ -65,7 +66,7 @@ final class Client implements AutoCloseable {
         return Capture.newBuilder()
                 .setSensorId(sensorId)
                 .setSequence(sequence)
-                .setStartUnixNanos(now.getEpochSecond() * 1_000_000_000L + now.getNano())
+                .setStartUnixNanos(UnixNanos.of(now))
                 .setCenterFrequencyHertz(SimulatedSensor.CENTER_FREQUENCY_HERTZ)
                 .setSampleRateHertz(SimulatedSensor.SAMPLE_RATE_HERTZ)
                 .setSpectrum(spectrum)

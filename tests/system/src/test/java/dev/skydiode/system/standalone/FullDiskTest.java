@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -139,7 +140,7 @@ final class FullDiskTest {
         return Capture.newBuilder()
                 .setSensorId("disk")
                 .setSequence(sequence)
-                .setStartUnixNanos(now.getEpochSecond() * 1_000_000_000L + now.getNano())
+                .setStartUnixNanos(UnixNanos.of(now))
                 .setCenterFrequencyHertz(2.44e9)
                 .setSampleRateHertz(20e6)
                 .setIq(IqSamples.newBuilder().setFormat("ci16_le").setSamples(ByteString.copyFrom(new byte[MEBIBYTE])))

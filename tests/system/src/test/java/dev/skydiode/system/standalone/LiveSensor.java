@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.script.LiveScene;
 import dev.skydiode.scene.script.Scene;
@@ -37,7 +38,7 @@ final class LiveSensor {
             Capture capture = Capture.newBuilder()
                     .setSensorId(id)
                     .setSequence(sequence)
-                    .setStartUnixNanos(start.getEpochSecond() * 1_000_000_000L + start.getNano())
+                    .setStartUnixNanos(UnixNanos.of(start))
                     .setCenterFrequencyHertz(scene.centerHertz())
                     .setSampleRateHertz(scene.sampleRateHertz())
                     .setReferenceLevelDbm(scene.receiver().referenceLevelDbm())

@@ -10,6 +10,7 @@ import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.DeadLetterHeaders;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.messaging.streams.StreamsRuntime;
 import dev.skydiode.system.broker.Broker;
 import dev.skydiode.system.broker.BrokerSource;
@@ -147,7 +148,7 @@ class AlertPoisonTest {
     }
 
     private static ProducerRecord<byte[], byte[]> detection(int i) {
-        long nanos = Instant.now().getEpochSecond() * 1_000_000_000L;
+        long nanos = UnixNanos.of(Instant.now());
         String sensorId = "sensor-" + i % SENSORS;
         String trackId = "track-" + i;
         Detection detection = Detection.newBuilder()

@@ -1,4 +1,4 @@
-package dev.skydiode.alert.stream;
+package dev.skydiode.messaging;
 
 import java.time.Instant;
 
@@ -10,10 +10,14 @@ public final class UnixNanos {
 
     /** The instant of a count. */
     public static Instant toInstant(long unixNanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(unixNanos, PER_SECOND), Math.floorMod(unixNanos, PER_SECOND));
+        return Instant.ofEpochSecond(0, unixNanos);
     }
 
-    /** The count of an instant between the years 1678 and 2261. */
+    /**
+     * The count of an instant.
+     *
+     * @throws ArithmeticException for an instant before 1677-09-21 or after 2262-04-11, which 64 bits cannot count
+     */
     public static long of(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano());
     }
