@@ -1,12 +1,11 @@
 package dev.skydiode.workbench.verify;
 
 import dev.skydiode.chip.power.PowerSettings;
-import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Evidence;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.messaging.evidence.EvidenceException;
 import dev.skydiode.messaging.evidence.EvidenceFile;
-import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.messaging.signal.CapturedSignals;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.agreement.ChipPanel;
 import dev.skydiode.recognition.bundle.Bundles;
@@ -28,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -156,7 +154,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         ClassifierBundle bundle = bundle(evidence.getAlert().getBundleFingerprint());
         OptionalInt agreeing = new ChipPanel(bundle, chips, spreadPercent / PERCENT, seed.value())
-                .agreeing(signal(evidence.getCapture()), className);
+                .agreeing(CapturedSignals.of(evidence.getCapture()), className);
         return agreeing.isEmpty() ? null : new Agreement(className, agreeing.getAsInt(), chips, spreadPercent);
     }
 
@@ -184,7 +182,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private List<WindowFinding> found(Evidence evidence, List<String> fingerprints) {
         List<ClassifierBundle> deciding =
                 fingerprints.stream().map(this::bundle).toList();
-        CapturedSignal signal = signal(evidence.getCapture());
+        CapturedSignal signal = CapturedSignals.of(evidence.getCapture());
         List<WindowFinding> found = List.of();
         // The service's setting is not in the record, but what the tones stood for is.
         for (Placement placement : Placement.values()) {
@@ -215,22 +213,6 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         throw new InputException("the bundle " + fingerprint
                 + " decided, and it is not among those known here: name its" + " file with --bundle");
-    }
-
-    private static CapturedSignal signal(Capture capture) {
-        return new CapturedSignal(
-                capture.getCenterFrequencyHertz(),
-                capture.getSampleRateHertz(),
-                capture.hasReferenceLevelDbm()
-                        ? OptionalDouble.of(capture.getReferenceLevelDbm())
-                        : OptionalDouble.empty(),
-                capture.hasSpectrum()
-                        ? new CapturedSignal.ReadySpectrum(capture.getSpectrum().getPowersMicrowattsList().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray())
-                        : new CapturedSignal.Iq(
-                                SampleFormat.parse(capture.getIq().getFormat()),
-                                capture.getIq().getSamples().asReadOnlyByteBuffer()));
     }
 
     private static String words(Outcome outcome) {

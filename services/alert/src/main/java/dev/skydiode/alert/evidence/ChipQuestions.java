@@ -1,19 +1,16 @@
 package dev.skydiode.alert.evidence;
 
 import dev.skydiode.contracts.v1.Alert;
-import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Evidence;
-import dev.skydiode.radio.iq.SampleFormat;
+import dev.skydiode.messaging.signal.CapturedSignals;
 import dev.skydiode.recognition.agreement.ChipPanel;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
-import dev.skydiode.recognition.window.CapturedSignal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Asks simulated chips with device spread whether they would have named an alert's emitter too. The first question of a
@@ -46,9 +43,10 @@ public final class ChipQuestions {
             return Optional.empty();
         }
         return panels.computeIfAbsent(alert.getBundleFingerprint(), this::panel)
-                .flatMap(panel -> panel.agreeing(signal(evidence.getCapture()), alert.getClassName()).stream()
-                        .mapToObj(agreeing -> new Answer(panel.chips(), agreeing))
-                        .findFirst());
+                .flatMap(panel ->
+                        panel.agreeing(CapturedSignals.of(evidence.getCapture()), alert.getClassName()).stream()
+                                .mapToObj(agreeing -> new Answer(panel.chips(), agreeing))
+                                .findFirst());
     }
 
     private Optional<ChipPanel> panel(String fingerprint) {
@@ -57,21 +55,5 @@ public final class ChipQuestions {
                 .filter(bundle -> bundle.fingerprint().equals(fingerprint))
                 .findFirst()
                 .map((ClassifierBundle bundle) -> new ChipPanel(bundle, ChipPanel.CHIPS, ChipPanel.SPREAD, SEED));
-    }
-
-    private static CapturedSignal signal(Capture capture) {
-        return new CapturedSignal(
-                capture.getCenterFrequencyHertz(),
-                capture.getSampleRateHertz(),
-                capture.hasReferenceLevelDbm()
-                        ? OptionalDouble.of(capture.getReferenceLevelDbm())
-                        : OptionalDouble.empty(),
-                capture.hasSpectrum()
-                        ? new CapturedSignal.ReadySpectrum(capture.getSpectrum().getPowersMicrowattsList().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray())
-                        : new CapturedSignal.Iq(
-                                SampleFormat.parse(capture.getIq().getFormat()),
-                                capture.getIq().getSamples().asReadOnlyByteBuffer()));
     }
 }

@@ -8,6 +8,7 @@ import dev.skydiode.messaging.capture.CaptureId;
 import dev.skydiode.messaging.capture.CaptureProblem;
 import dev.skydiode.messaging.capture.InvalidCaptureException;
 import dev.skydiode.messaging.capture.RejectReason;
+import dev.skydiode.messaging.signal.CapturedSignals;
 import dev.skydiode.messaging.streams.AttentiveClock;
 import dev.skydiode.messaging.streams.Overdue;
 import dev.skydiode.recognition.track.WindowObservation;
@@ -84,7 +85,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
             keep(sensorId, books.repeatedOnce());
             return;
         }
-        CapturedSignal signal = MessageMapper.signal(capture);
+        CapturedSignal signal = CapturedSignals.of(capture);
         List<WindowFinding> found = classified(signal);
         seen.add(capture);
         keep(sensorId, books.processed(capture, found.size(), clippingShare(found), nowMillis));

@@ -6,11 +6,8 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.SignalQuality;
 import dev.skydiode.contracts.v1.Verdict;
 import dev.skydiode.radio.emission.Emission;
-import dev.skydiode.radio.iq.SampleFormat;
-import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.EmissionFinding;
 import dev.skydiode.recognition.window.WindowFinding;
-import java.util.OptionalDouble;
 
 /** Translates between the messages of the topics and the records of the classifier. */
 final class MessageMapper {
@@ -23,28 +20,6 @@ final class MessageMapper {
 
     MessageMapper(double digitalChainWatts) {
         this.digitalChainWatts = digitalChainWatts;
-    }
-
-    static CapturedSignal signal(Capture capture) {
-        return new CapturedSignal(
-                capture.getCenterFrequencyHertz(),
-                capture.getSampleRateHertz(),
-                capture.hasReferenceLevelDbm()
-                        ? OptionalDouble.of(capture.getReferenceLevelDbm())
-                        : OptionalDouble.empty(),
-                capture.hasSpectrum()
-                        ? new CapturedSignal.ReadySpectrum(powers(capture))
-                        : new CapturedSignal.Iq(
-                                SampleFormat.parse(capture.getIq().getFormat()),
-                                capture.getIq().getSamples().asReadOnlyByteBuffer()));
-    }
-
-    private static double[] powers(Capture capture) {
-        double[] powers = new double[capture.getSpectrum().getPowersMicrowattsCount()];
-        for (int tone = 0; tone < powers.length; tone++) {
-            powers[tone] = capture.getSpectrum().getPowersMicrowatts(tone);
-        }
-        return powers;
     }
 
     Identification identification(Capture capture, WindowFinding finding, boolean withSpectrum, long nowMillis) {

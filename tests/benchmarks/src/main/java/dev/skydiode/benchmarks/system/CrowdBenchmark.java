@@ -64,17 +64,7 @@ final class CrowdBenchmark {
         try (Processes processes = new Processes(folder)) {
             int port = Processes.freePort();
             int kafkaPort = Processes.freePort();
-            Process service = processes.start(
-                    "standalone",
-                    Processes.heap("1g"),
-                    "dev.skydiode.standalone.StandaloneApplication",
-                    "--port",
-                    Integer.toString(port),
-                    "--kafka-port",
-                    Integer.toString(kafkaPort),
-                    "--data-dir",
-                    folder.resolve("data").toString());
-            Processes.awaitHealth(service, port);
+            Process service = processes.standalone(port, kafkaPort);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("benchmark", "crowd");
             result.put("gateways", gateways);

@@ -46,17 +46,7 @@ final class GatewayBenchmark {
         try (Processes processes = new Processes(folder)) {
             int port = Processes.freePort();
             int kafkaPort = Processes.freePort();
-            Process service = processes.start(
-                    "standalone",
-                    Processes.heap("1g"),
-                    "dev.skydiode.standalone.StandaloneApplication",
-                    "--port",
-                    Integer.toString(port),
-                    "--kafka-port",
-                    Integer.toString(kafkaPort),
-                    "--data-dir",
-                    folder.resolve("data").toString());
-            Processes.awaitHealth(service, port);
+            processes.standalone(port, kafkaPort);
             int statusPort = Processes.freePort();
             Process gateway = processes.start(
                     "gateway",

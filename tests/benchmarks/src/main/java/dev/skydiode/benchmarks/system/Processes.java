@@ -111,6 +111,22 @@ final class Processes implements AutoCloseable {
         }
     }
 
+    /** Starts the standalone with its data in the folder and waits until it is healthy. */
+    Process standalone(int port, int kafkaPort) throws IOException, InterruptedException {
+        Process service = start(
+                "standalone",
+                heap("1g"),
+                "dev.skydiode.standalone.StandaloneApplication",
+                "--port",
+                Integer.toString(port),
+                "--kafka-port",
+                Integer.toString(kafkaPort),
+                "--data-dir",
+                folder.resolve("data").toString());
+        awaitHealth(service, port);
+        return service;
+    }
+
     /** Starts a broker alone and gives its address. */
     String broker() throws IOException, InterruptedException {
         int port = freePort();
