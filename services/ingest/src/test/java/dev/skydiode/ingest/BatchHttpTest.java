@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
-import dev.skydiode.messaging.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,12 +50,7 @@ final class BatchHttpTest {
     private MockProducer<String, Capture> producer;
 
     static IngestProducer ingestProducer() {
-        MockProducer<String, Capture> producer = new MockProducer<>(
-                true,
-                null,
-                Topics.CAPTURES.key().serializer(),
-                Topics.CAPTURES.value().serializer());
-        return new IngestProducer(producer, producer::close);
+        return Captures.inMemory();
     }
 
     @BeforeEach

@@ -6,7 +6,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.util.JsonFormat;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
-import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -54,12 +53,7 @@ class CaptureHttpTest {
     private double settledBefore;
 
     static IngestProducer ingestProducer() {
-        var producer = new MockProducer<>(
-                true,
-                null,
-                Topics.CAPTURES.key().serializer(),
-                Topics.CAPTURES.value().serializer());
-        return new IngestProducer(producer, producer::close);
+        return Captures.inMemory();
     }
 
     @BeforeEach

@@ -2,11 +2,13 @@ package dev.skydiode.ingest;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 import java.util.Collections;
+import org.apache.kafka.clients.producer.MockProducer;
 
-/** Captures for tests. */
+/** Captures for tests, and where they go. */
 public final class Captures {
 
     private Captures() {}
@@ -27,5 +29,15 @@ public final class Captures {
         return Spectrum.newBuilder()
                 .addAllPowersMicrowatts(Collections.nCopies(count, 0.5))
                 .build();
+    }
+
+    /** Takes every capture at once and keeps it: {@code producer()} is a {@link MockProducer}. */
+    static IngestProducer inMemory() {
+        MockProducer<String, Capture> producer = new MockProducer<>(
+                true,
+                null,
+                Topics.CAPTURES.key().serializer(),
+                Topics.CAPTURES.value().serializer());
+        return new IngestProducer(producer, producer::close);
     }
 }

@@ -2,8 +2,6 @@ package dev.skydiode.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skydiode.contracts.v1.Capture;
-import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,12 +49,7 @@ final class ConnectionShareTest {
     private final List<Socket> slow = new ArrayList<>();
 
     static IngestProducer ingestProducer() {
-        MockProducer<String, Capture> producer = new MockProducer<>(
-                true,
-                null,
-                Topics.CAPTURES.key().serializer(),
-                Topics.CAPTURES.value().serializer());
-        return new IngestProducer(producer, producer::close);
+        return Captures.inMemory();
     }
 
     @AfterEach

@@ -3,7 +3,6 @@ package dev.skydiode.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.contracts.v1.Capture;
-import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.sigmf.SigmfArchiveWriter;
@@ -74,12 +73,7 @@ class RecordingHttpTest {
     private MockProducer<String, Capture> producer;
 
     static IngestProducer ingestProducer() {
-        var producer = new MockProducer<>(
-                true,
-                null,
-                Topics.CAPTURES.key().serializer(),
-                Topics.CAPTURES.value().serializer());
-        return new IngestProducer(producer, producer::close);
+        return Captures.inMemory();
     }
 
     @BeforeEach

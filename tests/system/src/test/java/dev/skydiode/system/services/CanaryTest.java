@@ -2,13 +2,11 @@ package dev.skydiode.system.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
-import dev.skydiode.contracts.v1.IqSamples;
-import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.script.LiveScene;
 import dev.skydiode.scene.script.Scene;
 import dev.skydiode.scene.script.Scenes;
+import dev.skydiode.system.SceneCaptures;
 import dev.skydiode.system.broker.Broker;
 import dev.skydiode.system.broker.BrokerSource;
 import dev.skydiode.system.broker.OnBroker;
@@ -67,7 +65,7 @@ class CanaryTest {
         while (!wanted.of(recall(services))) {
             long startUnixNanos = System.currentTimeMillis() * 1_000_000;
             for (int look = 0; look < LOOKS; look++) {
-                Capture capture = capture(live, look, startUnixNanos);
+                Capture capture = SceneCaptures.capture(live, SENSOR, sequence++, look * LOOK_SECONDS, startUnixNanos);
                 assertThat(services.send(capture).statusCode()).isEqualTo(202);
             }
             Thread.sleep(Duration.ofSeconds(1));
@@ -77,20 +75,5 @@ class CanaryTest {
     private static double recall(RunningServices services) throws Exception {
         Matcher metric = RECALL.matcher(services.get("/actuator/prometheus").body());
         return metric.find() ? Double.parseDouble(metric.group(1)) : Double.NaN;
-    }
-
-    private Capture capture(LiveScene live, int look, long startUnixNanos) {
-        return Capture.newBuilder()
-                .setSensorId(SENSOR)
-                .setSequence(sequence++)
-                .setStartUnixNanos(startUnixNanos + Math.round(look * LOOK_SECONDS * 1e9))
-                .setCenterFrequencyHertz(live.scene().centerHertz())
-                .setSampleRateHertz(live.scene().sampleRateHertz())
-                .setReferenceLevelDbm(live.scene().receiver().referenceLevelDbm())
-                .setSimulated(true)
-                .setIq(IqSamples.newBuilder()
-                        .setFormat(live.scene().receiver().format().sigmfName())
-                        .setSamples(ByteString.copyFrom(live.receivedAt(look * LOOK_SECONDS, Windows.SAMPLES))))
-                .build();
     }
 }

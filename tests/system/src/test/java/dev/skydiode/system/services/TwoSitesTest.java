@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.protobuf.ByteString;
-import dev.skydiode.contracts.v1.Capture;
-import dev.skydiode.contracts.v1.IqSamples;
-import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.scene.receiver.ReceiverSettings;
 import dev.skydiode.scene.script.Emission;
@@ -17,6 +13,7 @@ import dev.skydiode.scene.script.Scene;
 import dev.skydiode.scene.signal.ClassTransmission;
 import dev.skydiode.scene.signal.DjiBursts;
 import dev.skydiode.scene.signal.WifiBursts;
+import dev.skydiode.system.SceneCaptures;
 import dev.skydiode.system.broker.Broker;
 import dev.skydiode.system.broker.BrokerSource;
 import dev.skydiode.system.broker.OnBroker;
@@ -98,26 +95,12 @@ class TwoSitesTest {
     private void send(RunningServices services, int from, int to, long startUnixNanos) throws Exception {
         for (int look = from; look < to; look++) {
             for (String sensor : sensors.keySet()) {
-                assertThat(services.send(capture(sensor, look, startUnixNanos)).statusCode())
+                assertThat(services.send(SceneCaptures.capture(
+                                        sensors.get(sensor), sensor, look, look * LOOK_SECONDS, startUnixNanos))
+                                .statusCode())
                         .isEqualTo(202);
             }
         }
-    }
-
-    private Capture capture(String sensor, int look, long startUnixNanos) {
-        LiveScene live = sensors.get(sensor);
-        return Capture.newBuilder()
-                .setSensorId(sensor)
-                .setSequence(look)
-                .setStartUnixNanos(startUnixNanos + Math.round(look * LOOK_SECONDS * 1e9))
-                .setCenterFrequencyHertz(live.scene().centerHertz())
-                .setSampleRateHertz(live.scene().sampleRateHertz())
-                .setReferenceLevelDbm(live.scene().receiver().referenceLevelDbm())
-                .setSimulated(true)
-                .setIq(IqSamples.newBuilder()
-                        .setFormat(live.scene().receiver().format().sigmfName())
-                        .setSamples(ByteString.copyFrom(live.receivedAt(look * LOOK_SECONDS, Windows.SAMPLES))))
-                .build();
     }
 
     /** A network, which all sensors hear, and what else one hears. */
