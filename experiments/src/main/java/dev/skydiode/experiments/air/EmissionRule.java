@@ -34,7 +34,7 @@ final class EmissionRule implements AirRule {
     private final TrackRules rules;
 
     EmissionRule(ClassifierBundle bundle) {
-        this.rules = TrackRules.standard(bundle.signatures().chanceShares());
+        this.rules = TrackRules.standard(bundle.signatures().falseMatchShares());
         this.classifier = new WindowClassifier(List.of(bundle), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
     }
 

@@ -44,7 +44,7 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
                 others.sha256());
         return of(
                 training.classes().get(leftOut),
-                witness(kept, recipe),
+                reference(kept, recipe),
                 fold.validation().powersMicrowatts(),
                 fold.validation().labels(),
                 only(training, leftOut, true).powersMicrowatts());
@@ -55,7 +55,7 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
         LabelledSpectra known = only(test, leftOut, false);
         return of(
                 training.classes().get(leftOut),
-                witness(only(training, leftOut, false), recipe),
+                reference(only(training, leftOut, false), recipe),
                 known.powersMicrowatts(),
                 known.labels(),
                 only(test, leftOut, true).powersMicrowatts());
@@ -84,19 +84,19 @@ record LeftOut(String name, List<Evidence> known, int[] labels, List<Evidence> u
     }
 
     private static LeftOut of(
-            String name, TrainedReference witness, double[][] known, int[] labels, double[][] unknown) {
-        return new LeftOut(name, evidence(witness, known), labels, evidence(witness, unknown));
+            String name, TrainedReference reference, double[][] known, int[] labels, double[][] unknown) {
+        return new LeftOut(name, evidence(reference, known), labels, evidence(reference, unknown));
     }
 
-    private static List<Evidence> evidence(TrainedReference witness, double[][] rows) {
+    private static List<Evidence> evidence(TrainedReference reference, double[][] rows) {
         List<Evidence> evidence = new ArrayList<>();
         for (double[] row : rows) {
-            evidence.add(witness.of(row));
+            evidence.add(reference.of(row));
         }
         return evidence;
     }
 
-    private static TrainedReference witness(LabelledSpectra rows, Recipe recipe) {
+    private static TrainedReference reference(LabelledSpectra rows, Recipe recipe) {
         DataSet training = dataSet(rows);
         ChipModel model =
                 recipe.train(rows.classes(), training, training, epoch -> {}).model();

@@ -33,7 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commandTimeout how long Kafka may take to acknowledge an operator's command; beyond: 503 (1ms to 10m)
  * @param map what lies under the sensors on the map
  * @param history where the past is kept
- * @param canaries known signals that sensors are to hear, by a name of one's own
+ * @param canaries known signals that sensors are to receive, by a name of one's own
  * @param outputs where changes of an alert's state are sent, by a name of one's own
  */
 @ConfigurationProperties("skydiode.alert")

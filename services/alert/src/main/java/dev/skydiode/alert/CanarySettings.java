@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A known signal that a sensor is to hear again and again.
+ * A known signal that a sensor is to receive again and again.
  *
  * @param sensor id of the sensor
- * @param className as which it is to be heard
+ * @param className as which it is to be received
  * @param every in each such period it is on the air at least once
- * @param minimumRecall share of the newest ten periods in which it must be heard
+ * @param minimumRecall share of the newest ten periods in which it must be received
  * @param maximumDelay longest median time from its first sample to the alert service
- * @param alone nothing else that the sensor hears raises an alert; otherwise only tracks of the class are held back
+ * @param alone nothing else that the sensor receives raises an alert; otherwise only tracks of the class are held back
  */
 public record CanarySettings(
         String sensor,

@@ -137,7 +137,7 @@ public record IdentificationSettings(
     TopologySettings topologySettings(List<ClassifierBundle> live) {
         Map<String, NavigableMap<Double, Double>> falseMatchShares = new HashMap<>();
         for (ClassifierBundle bundle : live) {
-            falseMatchShares.putAll(bundle.signatures().chanceShares());
+            falseMatchShares.putAll(bundle.signatures().falseMatchShares());
         }
         return new TopologySettings(
                 new TrackRules(

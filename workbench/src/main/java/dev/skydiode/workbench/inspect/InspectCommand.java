@@ -82,7 +82,7 @@ public final class InspectCommand implements Callable<Integer> {
             WindowReader.Found found = new WindowReader(
                             classifier,
                             decides.band().centerHertz(),
-                            TrackRules.standard(decides.signatures().chanceShares()))
+                            TrackRules.standard(decides.signatures().falseMatchShares()))
                     .read(recording);
             Spectrogram spectrogram = Spectrogram.of(recording);
             List<Burst> bursts = BurstFinder.find(spectrogram);

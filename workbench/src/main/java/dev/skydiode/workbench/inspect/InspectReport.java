@@ -38,16 +38,15 @@ record InspectReport(
     }
 
     /** Of the classes found: the share of an interferer's hops over the whole band that look like them. */
-    private Map<String, Double> byChance() {
-        Map<String, Double> byChance = new TreeMap<>();
-        Map<String, NavigableMap<Double, Double>> chanceShares =
-                bundle.signatures().chanceShares();
+    private Map<String, Double> falseMatchShares() {
+        Map<String, Double> shares = new TreeMap<>();
+        Map<String, NavigableMap<Double, Double>> known = bundle.signatures().falseMatchShares();
         for (String label : counts().keySet()) {
-            if (chanceShares.containsKey(label)) {
-                byChance.put(label, chanceShares.get(label).lastEntry().getValue());
+            if (known.containsKey(label)) {
+                shares.put(label, known.get(label).lastEntry().getValue());
             }
         }
-        return byChance;
+        return shares;
     }
 
     private Labels labels() {
@@ -71,7 +70,7 @@ record InspectReport(
         answer.put("placement", placement.name());
         answer.put("acceptance", bundle.acceptance());
         answer.put("counts", counts());
-        answer.put("byChance", byChance());
+        answer.put("falseMatchShares", falseMatchShares());
         answer.put("byAnnotation", labels().verdicts(windows()));
         answer.put("bursts", bursts);
         answer.put(
@@ -167,7 +166,7 @@ record InspectReport(
             labels().verdicts(windows()).forEach((label, verdicts) -> out.println("  " + label + ": " + verdicts));
         }
         out.println("In all: " + counts());
-        byChance()
+        falseMatchShares()
                 .forEach((name, share) -> out.printf(
                         Locale.ROOT,
                         "%s: %.0f %% of Bluetooth's hops look the same; the service opens a track where more than that is received%n",

@@ -41,7 +41,8 @@ final class SceneOptions {
             names = "--attenuation",
             paramLabel = "DECIBELS",
             defaultValue = "0",
-            description = "by which every transmitter is weaker, as a deaf sensor hears it; default ${DEFAULT-VALUE}")
+            description =
+                    "by which every transmitter is weaker, as a deaf sensor receives it; default ${DEFAULT-VALUE}")
     private double attenuationDb;
 
     /** Where to write; null to send. */

@@ -107,7 +107,7 @@ class SceneRecordingTest {
         String[] classes = {"dx4e", "dx6i", "MTx", "Nineeg", "Parrot", "q205", "S500", "tello", "WiFi", "wltoys"};
         JsonObject parrot = answer.getAsJsonObject("byAnnotation").getAsJsonObject("Parrot");
         assertThat(parrot.get("Parrot").getAsInt()).isGreaterThan(20);
-        assertThat(answer.getAsJsonObject("byChance").keySet()).contains("S500");
+        assertThat(answer.getAsJsonObject("falseMatchShares").keySet()).contains("S500");
         int windows = 0;
         int right = 0;
         int quiet = 0;

@@ -100,7 +100,7 @@ public final class ClassSignatures {
      * sees so many hertz of the band: by the class's name and that width. Classes that are not named are never looked
      * like. A single such hop says nothing for the class.
      */
-    public Map<String, NavigableMap<Double, Double>> chanceShares() {
+    public Map<String, NavigableMap<Double, Double>> falseMatchShares() {
         Map<String, NavigableMap<Double, Double>> shares = new HashMap<>();
         known.forEach((name, signature) -> {
             for (ClassSignature.FalseMatchShare each : signature.falseMatchShares()) {

@@ -29,14 +29,15 @@ class ClassSignaturesTest {
         System.arraycopy(HUMP, 0, powers, 60, HUMP.length);
         assertThat(signatures.fits("kite", powers)).isTrue();
         assertThat(signatures.match("kite", powers).orElseThrow()).isGreaterThan(0.999);
-        assertThat(signatures.chanceShares()).isEqualTo(Map.of("kite", new TreeMap<>(Map.of(20e6, 0.4, 100e6, 0.25))));
+        assertThat(signatures.falseMatchShares())
+                .isEqualTo(Map.of("kite", new TreeMap<>(Map.of(20e6, 0.4, 100e6, 0.25))));
         powers[200] = 2;
         assertThat(signatures.fits("kite", powers)).isFalse();
     }
 
     @Test
     void knowsWhichOfTheTenClassesAnInterfererHitsByChance() {
-        assertThat(Bundles.byName(Bundles.ROBUST).signatures().chanceShares())
+        assertThat(Bundles.byName(Bundles.ROBUST).signatures().falseMatchShares())
                 .containsKey("S500")
                 .doesNotContainKeys("Parrot", "tello", "WiFi")
                 .allSatisfy((name, shares) -> {

@@ -159,7 +159,7 @@ class SignatureLawsTest {
             ClassSignatures signatures = new ClassSignatures(Map.of(
                     "kite", new ClassSignature(0.9, List.of(new Channel(7, shape(1))), shares)));
             assertThat(signatures.falseMatchShare("kite")).isEqualTo(0.25);
-            assertThat(signatures.chanceShares().get("kite"))
+            assertThat(signatures.falseMatchShares().get("kite"))
                     .containsExactly(Map.entry(20e6, 0.4), Map.entry(100e6, 0.25));
         }
     }

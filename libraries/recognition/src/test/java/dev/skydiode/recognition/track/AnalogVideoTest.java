@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnalogVideoTest {
     private static final ClassifierBundle BUNDLE = Bundles.byName(Bundles.DEFAULT);
     private static final TrackRules RULES =
-            TrackRules.standard(BUNDLE.signatures().chanceShares());
+            TrackRules.standard(BUNDLE.signatures().falseMatchShares());
 
     private final WindowClassifier classifier =
             new WindowClassifier(List.of(BUNDLE), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);

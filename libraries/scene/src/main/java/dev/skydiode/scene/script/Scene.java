@@ -65,7 +65,7 @@ public record Scene(
         return new Scene(name, seed, durationSeconds, sampleRateHertz, centerHertz, other, emissions);
     }
 
-    /** This scene as a deafened sensor hears it: every transmitter weaker, the receiver's own noise as it was. */
+    /** This scene as a deafened sensor receives it: every transmitter weaker, the receiver's own noise as it was. */
     public Scene attenuated(double decibels) {
         List<Emission> weaker =
                 emissions.stream().map(one -> one.attenuated(decibels)).toList();

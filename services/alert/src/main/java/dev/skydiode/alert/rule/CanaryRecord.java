@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which of the newest periods a canary was heard, and how late. Times are those of a clock that stands still while nobody
+ * In which of the newest periods a canary was received, and how late. Times are those of a clock that stands still while nobody
  * listens, so that a pause of the service is no miss. Not thread-safe.
  */
 public final class CanaryRecord {
@@ -19,7 +19,7 @@ public final class CanaryRecord {
     static final int MIN_PERIODS = 3;
 
     private final Canary canary;
-    /** Oldest first; a delay, or empty where it was not heard. */
+    /** Oldest first; a delay, or empty where it was not received. */
     private final Deque<Optional<Duration>> periods = new ArrayDeque<>();
 
     private Duration end;
@@ -31,8 +31,8 @@ public final class CanaryRecord {
         this.end = now.plus(canary.every());
     }
 
-    /** It was heard, so long after it was sent; of a period the first time counts. */
-    public void heard(Duration late) {
+    /** It was received, so long after it was sent; of a period the first time counts. */
+    public void received(Duration late) {
         delay = delay == null ? late : delay;
     }
 
@@ -48,7 +48,7 @@ public final class CanaryRecord {
         }
     }
 
-    /** Share of the periods in which it was heard; empty while they are too few. */
+    /** Share of the periods in which it was received; empty while they are too few. */
     public OptionalDouble recall() {
         return periods.size() < MIN_PERIODS
                 ? OptionalDouble.empty()
@@ -56,18 +56,18 @@ public final class CanaryRecord {
                         (double) periods.stream().filter(Optional::isPresent).count() / periods.size());
     }
 
-    /** Median over the periods in which it was heard. */
+    /** Median over the periods in which it was received. */
     public Optional<Duration> medianDelay() {
         var sorted = periods.stream().flatMap(Optional::stream).sorted().toList();
         return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
     }
 
-    /** Whether it is heard too seldom. */
+    /** Whether it is received too seldom. */
     public boolean lost() {
         return recall().orElse(1) < canary.minimumRecall();
     }
 
-    /** Whether it is heard too late. */
+    /** Whether it is received too late. */
     public boolean late() {
         return recall().isPresent() && medianDelay().orElse(Duration.ZERO).compareTo(canary.maximumDelay()) > 0;
     }

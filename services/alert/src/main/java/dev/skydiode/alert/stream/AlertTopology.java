@@ -50,7 +50,7 @@ public final class AlertTopology {
      *
      * @param rules in force until operators write a policy
      * @param parser of a policy's document; refuses with an IllegalArgumentException
-     * @param canaries known signals that sensors are to hear
+     * @param canaries known signals that sensors are to receive
      */
     public static Topology build(
             AlertRules rules,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How well canaries are heard. */
+/** How well canaries are received. */
 final class CanaryMeters {
     private final MeterRegistry registry;
     private final Map<String, Double> recall = new ConcurrentHashMap<>();
@@ -30,7 +30,7 @@ final class CanaryMeters {
         share.ifPresent(known -> recall.put(canary.name(), known));
     }
 
-    void heard(Canary canary, Duration late) {
+    void received(Canary canary, Duration late) {
         delay(canary).record(late);
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Keeps canaries' tracks from operators, notes when each was heard, and speaks up where one is lost or late. What it noted
+ * Keeps canaries' tracks from operators, notes when each was received, and speaks up where one is lost or late. What it noted
  * is forgotten over a restart: it then listens for some periods before it judges.
  */
 final class CanaryProcessor implements Processor<String, Detection, String, Detection> {
@@ -68,10 +68,10 @@ final class CanaryProcessor implements Processor<String, Detection, String, Dete
             return;
         }
         Canary canary = owner.get().canary();
-        if (canary.sings(detection.getClassName()) && detection.getState() != TrackState.CLOSED) {
+        if (canary.isSignal(detection.getClassName()) && detection.getState() != TrackState.CLOSED) {
             Duration late = late(detection);
-            owner.get().record().heard(late);
-            meters.heard(canary, late);
+            owner.get().record().received(late);
+            meters.received(canary, late);
         }
     }
 
@@ -92,8 +92,8 @@ final class CanaryProcessor implements Processor<String, Detection, String, Dete
             CanaryRecord record = one.record();
             record.beat(clock.time());
             meters.recall(canary, record.recall());
-            tell(new Trouble(canary, "canary-lost", "sensor does not hear its canary"), record.lost());
-            tell(new Trouble(canary, "canary-late", "sensor hears its canary too late"), record.late());
+            tell(new Trouble(canary, "canary-lost", "sensor does not receive its canary"), record.lost());
+            tell(new Trouble(canary, "canary-late", "sensor receives its canary too late"), record.late());
         }
     }
 

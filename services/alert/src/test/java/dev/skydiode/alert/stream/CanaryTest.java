@@ -102,7 +102,7 @@ class CanaryTest {
         assertThat(recall("roof")).isLessThan(0.7);
         assertThat(recall("mast")).isEqualTo(1);
         List<Alert> told = alerts.readValuesToList();
-        assertThat(told).extracting(Alert::getClassName).containsOnly("sensor does not hear its canary");
+        assertThat(told).extracting(Alert::getClassName).containsOnly("sensor does not receive its canary");
         assertThat(told.getFirst().getSensorsList()).containsExactly("canary-1");
         assertThat(told.getLast().getState()).isEqualTo(AlertState.ACTIVE);
 
@@ -121,17 +121,17 @@ class CanaryTest {
 
         assertThat(alerts.readValuesToList())
                 .extracting(Alert::getClassName)
-                .contains("sensor hears its canary too late")
-                .doesNotContain("sensor does not hear its canary");
+                .contains("sensor receives its canary too late")
+                .doesNotContain("sensor does not receive its canary");
     }
 
     /** Two periods are too few to judge, and an emitter that is not the canary's is as ever. */
     @Test
     void hidesNothingElse() {
         pass(2 * PERIOD_SECONDS);
-        hear("canary-1", "tello", 1);
-        hear("mast-3", "tello", 1);
-        hear("mast-3", "q205", 1);
+        receive("canary-1", "tello", 1);
+        receive("mast-3", "tello", 1);
+        receive("mast-3", "q205", 1);
 
         List<Alert> told = alerts.readValuesToList();
         assertThat(told).extracting(Alert::getClassName).containsExactly("tello");
@@ -147,12 +147,12 @@ class CanaryTest {
 
     private void period(int lateSeconds, String... sensors) {
         for (String sensor : sensors) {
-            hear(sensor, "q205", lateSeconds);
+            receive(sensor, "q205", lateSeconds);
         }
         pass(PERIOD_SECONDS);
     }
 
-    private void hear(String sensor, String className, int lateSeconds) {
+    private void receive(String sensor, String className, int lateSeconds) {
         Instant sent = Detections.START.plusSeconds(second - lateSeconds);
         detections.pipeInput(
                 sensor,

@@ -42,15 +42,15 @@ class CanaryTest {
                 "skydiode.alert.canaries.roof.every", "4s");
         Scene scene = Scenes.byName("canary");
         try (RunningServices services = RunningServices.on(broker.bootstrapServers(), folder, settings)) {
-            singUntil(services, scene, recall -> recall == 1);
-            // While the services started nobody sang: that alert is over, and the canary itself is none.
-            String heard = services.await("/api/v1/alerts", body -> !body.contains("\"ACTIVE\""), PATIENCE);
-            assertThat(heard).doesNotContain("\"ACTIVE\"", "q205");
+            sendUntil(services, scene, recall -> recall == 1);
+            // While the services started nothing was sent: that alert is over, and the canary itself is none.
+            String received = services.await("/api/v1/alerts", body -> !body.contains("\"ACTIVE\""), PATIENCE);
+            assertThat(received).doesNotContain("\"ACTIVE\"", "q205");
 
-            singUntil(services, scene.attenuated(DEAF_DB), recall -> recall < 0.7);
+            sendUntil(services, scene.attenuated(DEAF_DB), recall -> recall < 0.7);
             String alerts = services.await("/api/v1/alerts", body -> body.contains("\"ACTIVE\""), PATIENCE);
             assertThat(alerts)
-                    .contains("\"ACTIVE\"", "sensor does not hear its canary", SENSOR)
+                    .contains("\"ACTIVE\"", "sensor does not receive its canary", SENSOR)
                     .doesNotContain("q205");
         }
     }
@@ -59,8 +59,8 @@ class CanaryTest {
         boolean of(double recall);
     }
 
-    /** Sends a song each second until the metric is as wanted. */
-    private void singUntil(RunningServices services, Scene scene, Wanted wanted) throws Exception {
+    /** Sends the signal each second until the metric is as wanted. */
+    private void sendUntil(RunningServices services, Scene scene, Wanted wanted) throws Exception {
         LiveScene live = new LiveScene(scene);
         while (!wanted.of(recall(services))) {
             long startUnixNanos = System.currentTimeMillis() * 1_000_000;
