@@ -43,6 +43,7 @@ public final class ClassEmitters {
                         + all.stream().map(ClassEmitter::className).toList()));
     }
 
+    /** A line {@code class NAME} begins a class, the lines after it have its values: a name and numbers, separated by blanks. */
     private static List<ClassEmitter> read(BufferedReader lines) throws IOException {
         List<ClassEmitter> emitters = new ArrayList<>();
         @Nullable Section section = null;
@@ -74,6 +75,7 @@ public final class ClassEmitters {
             this.className = className;
         }
 
+        /** A channel (tone, share, floor, peak, shape), or the values of a name. */
         void add(String[] words) {
             double[] numbers = new double[words.length - 1];
             for (int i = 0; i < numbers.length; i++) {
@@ -88,10 +90,12 @@ public final class ClassEmitters {
             }
         }
 
+        /** Values that the class must have. */
         private double[] value(String name) {
             return Objects.requireNonNull(values.get(name), name);
         }
 
+        /** A class that has channels hops over them, another holds one band. */
         ClassEmitter emitter() {
             double dc = value("dc")[0];
             double[] levels = value("levels");

@@ -4,7 +4,16 @@ import dev.skydiode.radio.spectrum.DefaultBand;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A class that hops over narrow channels: one channel per window. */
+/**
+ * A class that hops over narrow channels: one channel per window.
+ *
+ * @param className as the data set calls it
+ * @param directCurrentRatio power of the receiver's line on tone 128 over the floor
+ * @param floorDeviation of log10 of the floor from window to window
+ * @param peakDeviation of log10 of the peak from window to window
+ * @param skirt power relative to the peak far around any channel
+ * @param channels its raster; the shares add up to 1
+ */
 record HoppingEmitter(
         String className,
         double directCurrentRatio,
@@ -13,6 +22,7 @@ record HoppingEmitter(
         double[] skirt,
         List<Channel> channels)
         implements ClassEmitter {
+    /** Tones on either side of the strongest one that count as the burst's band. */
     private static final int OCCUPIED_REACH = 3;
 
     /**
@@ -43,6 +53,7 @@ record HoppingEmitter(
                 Math.min(DefaultBand.TONES - 1, channel.tone + OCCUPIED_REACH));
     }
 
+    /** Each channel as often as its share says. */
     private Channel pick(RandomGenerator random) {
         double at = random.nextDouble();
         for (Channel channel : channels) {
@@ -54,6 +65,7 @@ record HoppingEmitter(
         return channels.getLast();
     }
 
+    /** Adds a shape around a tone, as far as there are tones. */
     private static void add(double[] powers, double[] shape, int center, double peak) {
         for (int i = 0; i < shape.length; i++) {
             int tone = center - shape.length / 2 + i;
@@ -63,6 +75,7 @@ record HoppingEmitter(
         }
     }
 
+    /** Puts a shape in place of what is there. */
     private static void replace(double[] powers, double[] shape, int center, double peak) {
         for (int i = 0; i < shape.length; i++) {
             int tone = center - shape.length / 2 + i;

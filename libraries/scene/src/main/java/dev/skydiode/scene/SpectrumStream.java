@@ -12,7 +12,9 @@ public final class SpectrumStream {
     /** Distance of the lines aimed at: a sixteenth of a tone. */
     private static final double LINE_HERTZ = 25e3;
 
+    /** Samples of a block, a power of two. */
     private static final int MIN_BLOCK = 256;
+
     private static final int MAX_BLOCK = 1 << 16;
     private static final int PHASE_BITS = 12;
     private static final float[] CIRCLE = circle();
@@ -103,6 +105,7 @@ public final class SpectrumStream {
         }
     }
 
+    /** A period of all lines, each with a phase by chance. */
     private float[] block() {
         float[] block = new float[4 * half];
         for (int line = 0; line < lines; line++) {
@@ -114,6 +117,7 @@ public final class SpectrumStream {
         return block;
     }
 
+    /** Cosine and sine in turns, 4096 steps. */
     private static float[] circle() {
         int steps = 1 << PHASE_BITS;
         float[] circle = new float[2 * steps];

@@ -14,7 +14,9 @@ import java.util.random.RandomGenerator;
  * positive) until the leaked spectrum is the wanted one.
  */
 public final class SpectrumSynthesizer {
+    /** Iterations. */
     private static final int SHARPENING_STEPS = 30;
+    /** Tones to either side that a tone leaks to. */
     private static final int LEAKAGE_REACH = 2;
 
     private final int samples;
@@ -90,6 +92,7 @@ public final class SpectrumSynthesizer {
         return magnitudes;
     }
 
+    /** x ← x L(w / L(x)), element by element: L leaks, w is what is wanted. */
     private double[] sharpened(double[] wanted) {
         double[] estimate = wanted.clone();
         for (int step = 0; step < SHARPENING_STEPS; step++) {
@@ -105,6 +108,7 @@ public final class SpectrumSynthesizer {
         return estimate;
     }
 
+    /** Each tone's power with its shares on the neighbours, around the ends: the discrete transform has none. */
     private double[] leaked(double[] powers) {
         double[] sum = new double[powers.length];
         for (int tone = 0; tone < powers.length; tone++) {

@@ -3,7 +3,19 @@ package dev.skydiode.scene;
 import dev.skydiode.radio.spectrum.DefaultBand;
 import java.util.random.RandomGenerator;
 
-/** A class that holds one wide channel whose shape fades from window to window. */
+/**
+ * A class that holds one wide channel whose shape fades from window to window.
+ *
+ * @param className as the data set calls it
+ * @param directCurrentRatio power of the receiver's line on tone 128 over the floor
+ * @param floorDeviation of log10 of the floor from window to window
+ * @param peakDeviation of log10 of the peak from window to window
+ * @param firstTone of the shape
+ * @param floorLog10 mean log10 of the floor, microwatt
+ * @param peakLog10 mean log10 of the peak, microwatt
+ * @param shapeLog10 mean log10 of the power relative to the peak, tone by tone
+ * @param spreadLog10 deviation of each of these from window to window
+ */
 record WideBandEmitter(
         String className,
         double directCurrentRatio,
@@ -18,6 +30,7 @@ record WideBandEmitter(
     /** Correlation of the deviations of neighbouring tones: fading is smooth over a few megahertz. */
     private static final double NEIGHBOUR_CORRELATION = 0.95;
 
+    /** Power relative to the peak above which a tone counts to the burst's band. */
     private static final double EDGE = 0.05;
 
     @Override

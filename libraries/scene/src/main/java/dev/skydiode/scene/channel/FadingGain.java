@@ -5,9 +5,14 @@ import java.util.random.RandomGenerator;
 /**
  * A complex gain that changes with time as scattering does: a sum of waves from all sides with phases and angles by
  * chance (Clarke's model; Xiao, Zheng and Beaulieu, IEEE Transactions on Wireless Communications 5, 2006), and a steady
- * wave beside it where the factor wants one. Mean power 1.
+ * wave beside it where the factor wants one. Mean power 1: with K the factor, N waves and the Doppler frequency f,
+ *
+ * <pre>
+ * g(t) = √(1/(N (1 + K))) Σ exp(j (2 pi f cos(a[n]) t + φ[n])) + √(K/(1 + K)) exp(j (2 pi f cos(θ) t + φ))
+ * </pre>
  */
 final class FadingGain {
+    /** Scattered waves, at angles evenly spaced from one by chance. */
     private static final int WAVES = 32;
 
     private final double[] angularFrequencies = new double[WAVES + 1];
@@ -29,6 +34,7 @@ final class FadingGain {
         phases[WAVES] = 2 * Math.PI * random.nextDouble();
     }
 
+    /** Re g. */
     double real(double seconds) {
         double sum = 0;
         for (int wave = 0; wave < WAVES; wave++) {
@@ -37,6 +43,7 @@ final class FadingGain {
         return scattered * sum + steady * Math.cos(angularFrequencies[WAVES] * seconds + phases[WAVES]);
     }
 
+    /** Im g. */
     double imaginary(double seconds) {
         double sum = 0;
         for (int wave = 0; wave < WAVES; wave++) {

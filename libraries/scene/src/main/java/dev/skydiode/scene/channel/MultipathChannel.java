@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A tapped delay line: the sum of several paths, each delayed and with a gain that may fade. The mean gain of all
+ * A tapped delay line: y[n] = Σ over paths of g(t) x[n - d], each delayed by d and with a gain g that may fade. The mean gain of all
  * together is 1. Delays between samples are made by a windowed sinc of 16 taps; where one is needed, all paths come 7
  * samples late. Not safe for use by several threads.
  */
@@ -16,8 +16,10 @@ public final class MultipathChannel {
     /** Gains are exact so often in the shortest Doppler period, and linear between. */
     private static final int STEPS_PER_PERIOD = 64;
 
+    /** Samples between two exact gains at most, however slow the fading. */
     private static final int MAX_STEP = 4096;
 
+    /** Samples by which the filter between samples is late. */
     private static final int LATE = TAPS / 2 - 1;
 
     private final double rateHertz;
@@ -94,14 +96,17 @@ public final class MultipathChannel {
         }
     }
 
+    /** Hertz; 0 without fading. */
     private static double doppler(Fading fading) {
         return fading.kind() == Fading.Kind.NONE ? 0 : fading.dopplerHertz();
     }
 
+    /** Ratio. */
     private static double power(Path path) {
         return Decibels.powerRatio(path.gainDb());
     }
 
+    /** Of one path: only the first of a Rician channel has the steady wave. */
     private static FadingGain gain(Fading fading, boolean first, RandomGenerator random) {
         double factor = switch (fading.kind()) {
             case NONE -> Double.MAX_VALUE;
@@ -111,6 +116,7 @@ public final class MultipathChannel {
         return new FadingGain(doppler(fading), factor, random);
     }
 
+    /** A path whose delay is split into whole samples and a fraction, which needs the filter where it is not nearly 0. */
     private Tap tap(Path path, double amplitude, FadingGain fading) {
         double samples = path.delaySeconds() * rateHertz;
         int whole = (int) Math.floor(samples + 1e-6);

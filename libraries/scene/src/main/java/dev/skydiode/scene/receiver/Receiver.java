@@ -9,8 +9,11 @@ import java.util.random.RandomGenerator;
  * for use by several threads.
  */
 public final class Receiver {
+    /** Exact in the SI. */
     private static final double BOLTZMANN_JOULES_PER_KELVIN = 1.380649e-23;
+    /** At which noise figures are stated. */
     private static final double STANDARD_KELVIN = 290;
+
     private static final double MILLIWATTS_PER_WATT = 1e3;
 
     private final float scale;
@@ -47,7 +50,8 @@ public final class Receiver {
     }
 
     /**
-     * Replaces the field by what the receiver makes of it.
+     * Replaces the field by what the receiver makes of it: with gain and noise I and Q, then I + o and a (Q cos s + I sin s) + p, a the
+     * imbalance, s the skew, o and p the offsets.
      *
      * @param iq I and Q in turns; in: magnitude 1 is 1 mW; out: full scale is 1
      * @param count complex samples from index 0

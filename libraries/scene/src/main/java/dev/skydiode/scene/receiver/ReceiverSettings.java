@@ -25,6 +25,11 @@ public record ReceiverSettings(
     /** No faults but the noise of a good front end; full scale at -20 dBm. */
     public static final ReceiverSettings GOOD = new ReceiverSettings(-20, 6, 0, 0, 0, 0, SampleFormat.CI16_LE);
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the value, its range and what was found
+     */
     public ReceiverSettings {
         requireWithin("referenceLevelDbm", referenceLevelDbm, -200, 100);
         requireWithin("noiseFigureDb", noiseFigureDb, 0, 100);

@@ -65,6 +65,7 @@ public record Emission(
                 Fading.NONE);
     }
 
+    /** The same, weaker by so many decibels. */
     Emission attenuated(double decibels) {
         return new Emission(
                 label,
@@ -78,6 +79,7 @@ public record Emission(
                 fading);
     }
 
+    /** Whether it comes by one path that never changes, and so needs no channel. */
     boolean steady() {
         return paths.isEmpty() && fading.kind() == Fading.Kind.NONE;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one of a scene's emitters: signal, times, level and channel. */
 final class EmissionReader {
+    /** At the antenna, of an emitter without a level. */
     private static final double DEFAULT_POWER_DBM = -60;
 
     private final JsonWalker json;
@@ -64,6 +65,7 @@ final class EmissionReader {
                 fading);
     }
 
+    /** Power at the antenna, dBm: as stated, or what a transmitter's power is after the path loss. */
     private double received(double center) {
         if (transmitPowerDbm.isEmpty()) {
             return powerDbm.orElse(DEFAULT_POWER_DBM);
@@ -93,6 +95,7 @@ final class EmissionReader {
         }
     }
 
+    /** An entry of {@code paths}: no delay and 0 dB where it does not say. */
     private Path path() {
         double[] values = new double[2];
         json.object(property -> {
@@ -105,6 +108,7 @@ final class EmissionReader {
         return new Path(values[0], values[1]);
     }
 
+    /** Rayleigh where the kind is not said. */
     private Fading fading() {
         Fading.Kind[] kind = {Fading.Kind.RAYLEIGH};
         double[] values = new double[2];

@@ -21,6 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads scenes from JSON. Unknown properties are refused: a mistyped one would silently change the scene. */
 public final class SceneFile {
+    /** Largest document. */
     private static final int MAX_BYTES = 1 << 20;
 
     private final JsonWalker json;
@@ -98,6 +99,7 @@ public final class SceneFile {
         }
     }
 
+    /** Those of a good receiver where a value is missing. */
     private ReceiverSettings receiver() {
         double[] values = {ReceiverSettings.GOOD.referenceLevelDbm(), ReceiverSettings.GOOD.noiseFigureDb(), 0, 0, 0, 0
         };

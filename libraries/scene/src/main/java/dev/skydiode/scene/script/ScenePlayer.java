@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays a scene from front to back, block by block. Not safe for use by several threads. */
 public final class ScenePlayer {
+    /** Samples of the capture that are made at a time. */
     private static final int BLOCK = 4096;
 
     private final Scene scene;
@@ -95,6 +96,7 @@ public final class ScenePlayer {
         }
     }
 
+    /** All transmitters' fields added, filtered to the capture's rate, and received. */
     private void play(int count) {
         Arrays.fill(air, 0, 2 * count * oversampling, 0);
         transmissions.forEach(transmission -> transmission.add(air, count * oversampling));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One emission on its way through a scene, at the rate at which the air is computed. Not thread-safe. */
 final class Transmission {
+    /** What fades where no paths are given. */
     private static final Path DIRECT = new Path(0, 0);
 
     private final Emission emission;
@@ -134,6 +135,7 @@ final class Transmission {
         return Objects.requireNonNull(burst, "the first burst ends after the start");
     }
 
+    /** The burst in samples of the capture and frequencies on the air. */
     private void tell(Burst burst) {
         double perSample = scene.sampleRateHertz() / rateHertz;
         long first = Math.round(burstStart * perSample);
@@ -146,6 +148,7 @@ final class Transmission {
                 scene.centerHertz() + burst.upperHertz()));
     }
 
+    /** Samples of the burst from the place that the scene has reached: what was skipped is passed over in the source too. */
     private void write(Burst burst, int from, int count) {
         SampleSource samples = source;
         if (samples == null) {

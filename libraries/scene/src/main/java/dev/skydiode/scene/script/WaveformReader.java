@@ -21,8 +21,11 @@ import java.util.TreeMap;
 
 /** Reads what an emitter sends: a kind and the values that this kind has. */
 final class WaveformReader {
+    /** Entries read of {@code hopsHertz}. */
     private static final int MAX_HOPS = 256;
+    /** Of a class, and between bursts of {@code dji}. */
     private static final double DEFAULT_DWELL_SECONDS = 4e-3;
+
     private static final double DEFAULT_GAP_SECONDS = 80e-6;
 
     private final JsonWalker json;
@@ -33,10 +36,12 @@ final class WaveformReader {
     private String className = "";
     private String traffic = "";
 
+    /** @param json at the first token of the signal's object */
     WaveformReader(JsonWalker json) {
         this.json = json;
     }
 
+    /** Takes the object. A value that its kind does not have is refused, as is one beyond its range: nothing is passed over. */
     Waveform read() {
         json.object(this::property);
         try {
@@ -46,6 +51,7 @@ final class WaveformReader {
         }
     }
 
+    /** Values are collected first: the kind may come last. */
     private void property(String property) {
         switch (property) {
             case "kind" -> kind = json.string();
@@ -69,6 +75,7 @@ final class WaveformReader {
         }
     }
 
+    /** Each kind takes its values; what is left over belongs to none. */
     private Waveform waveform() {
         Waveform waveform = switch (kind) {
             case "class" -> new ClassTransmission(className(), take("dwellSeconds", DEFAULT_DWELL_SECONDS));
@@ -122,6 +129,7 @@ final class WaveformReader {
         return taken;
     }
 
+    /** The centre alone where none are given. */
     private List<Double> hops() {
         List<Double> taken = hopsHertz.isEmpty() ? List.of(0.0) : List.copyOf(hopsHertz);
         hopsHertz.clear();
@@ -141,6 +149,7 @@ final class WaveformReader {
         return (int) number;
     }
 
+    /** A value, which is then used, or what counts without it. */
     private double take(String name, double otherwise) {
         Double value = values.remove(name);
         return value == null ? otherwise : value;

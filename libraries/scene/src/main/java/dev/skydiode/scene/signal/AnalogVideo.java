@@ -12,17 +12,27 @@ import java.util.random.RandomGenerator;
  * @param deviationHertz from the darkest to the brightest picture; the sync lies another 3/7 of it below
  */
 public record AnalogVideo(double deviationHertz) implements Waveform {
+    /** A line; within it, from its start, the end of the sync pulse and the beginning of the picture, and the porch after it. */
     private static final double LINE_SECONDS = 64e-6;
+
     private static final double SYNC_SECONDS = 4.7e-6;
     private static final double PICTURE_SECONDS = 10.5e-6;
     private static final double FRONT_PORCH_SECONDS = 1.65e-6;
+    /** Of 312.5; the first 25 of each are blank. */
     private static final int LINES_PER_FIELD = 312;
+
     private static final int BLANK_LINES = 25;
+    /** Pieces of one brightness in a line. */
     private static final int PATCHES = 16;
+    /** Sync is 0.3 V below black, white 0.7 V above. */
     private static final double SYNC_LEVEL = -3 / 7.0;
+    /** Colour carrier of PAL, and its amplitude, white being 1. */
     private static final double COLOUR_HERTZ = 4.43361875e6;
+
     private static final double COLOUR_LEVEL = 0.2;
+    /** Sound carrier, and its amplitude. */
     private static final double SOUND_HERTZ = 6.5e6;
+
     private static final double SOUND_LEVEL = 0.1;
 
     /** Both sides together. */
@@ -61,6 +71,7 @@ public record AnalogVideo(double deviationHertz) implements Waveform {
         return () -> endless;
     }
 
+    /** Samples exp(j φ): the frequency is centre + deviation (level - 0.3 + 0.1 cos(2 pi 6.5 MHz t)), the phase its integral. */
     private final class Picture implements SampleSource {
         private final double middle;
         private final double deviation;
@@ -90,6 +101,7 @@ public record AnalogVideo(double deviationHertz) implements Waveform {
             }
         }
 
+        /** Much like the line before; now and then a patch is something else. */
         private void nextLine() {
             line++;
             SplittableRandom random = new SplittableRandom(seed + line);

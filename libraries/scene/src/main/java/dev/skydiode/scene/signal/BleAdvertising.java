@@ -15,6 +15,7 @@ public record BleAdvertising(double intervalSeconds) implements Waveform {
     private static final double[] CHANNELS_HERTZ = {-39e6, -15e6, 39e6};
 
     private static final double WIDTH_HERTZ = 1e6;
+    /** Modulation index 0.5: a quarter of the symbol rate to either side. */
     private static final double DEVIATION_HERTZ = 250e3;
 
     /** Preamble, address, header, 37 bytes and check: 47 bytes at 1 Mbit/s. */
@@ -23,6 +24,7 @@ public record BleAdvertising(double intervalSeconds) implements Waveform {
     /** From channel to channel: where nobody asks anything back. */
     private static final double STEP_SECONDS = 700e-6;
 
+    /** Longest pseudo-random delay between events (advDelay). */
     private static final double DELAY_SECONDS = 10e-3;
 
     public BleAdvertising {

@@ -28,8 +28,14 @@ public record BluetoothHopping(double occupancy, List<Integer> avoidedChannels) 
     static final int MIN_CHANNELS = 20;
 
     private static final double SPACING_HERTZ = 1e6;
+    /** Modulation index 0.32 of 1 Msymbol/s: 0.16 of the symbol rate to either side. */
     private static final double DEVIATION_HERTZ = 160e3;
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException for a value beyond its range, and where fewer than 20 channels are left
+     */
     public BluetoothHopping {
         Waveform.requireWithin("occupancy", occupancy, 0.001, 1);
         avoidedChannels = avoidedChannels.stream().distinct().sorted().toList();

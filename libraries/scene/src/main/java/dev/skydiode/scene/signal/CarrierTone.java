@@ -22,6 +22,7 @@ public record CarrierTone() implements Waveform {
         return () -> endless;
     }
 
+    /** exp(j (φ + n a)): begin is φ and advance a, as of {@link Phasor}. */
     private static SampleSource tone(long begin, long advance) {
         return new SampleSource() {
             private long phase = begin;

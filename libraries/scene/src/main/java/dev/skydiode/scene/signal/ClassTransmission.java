@@ -18,7 +18,11 @@ import java.util.random.RandomGenerator;
  * @param dwellSeconds how long a drawn channel and shape stay
  */
 public record ClassTransmission(String className, double dwellSeconds) implements Waveform {
-    /** Width of the band that the classes were recorded in. */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException for a class that is none of the ten, and a dwell that is not above 0
+     */
     public ClassTransmission {
         Objects.requireNonNull(className, "className");
         Waveform.requirePositive("dwellSeconds", dwellSeconds);
@@ -62,6 +66,7 @@ public record ClassTransmission(String className, double dwellSeconds) implement
         };
     }
 
+    /** The stream as a burst has it. */
     private static SampleSource source(SpectrumStream stream) {
         return new SampleSource() {
             @Override
@@ -75,6 +80,7 @@ public record ClassTransmission(String className, double dwellSeconds) implement
         };
     }
 
+    /** Frequency of a tone, or of its edge at a half, relative to tone 128, hertz. */
     private static double edge(double tone) {
         return (tone - DefaultBand.TONES / 2.0) * DefaultBand.TONE_HERTZ;
     }

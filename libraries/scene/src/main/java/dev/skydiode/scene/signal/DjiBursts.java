@@ -14,10 +14,18 @@ import java.util.random.RandomGenerator;
  * @param hopsHertz centres relative to the signal's, taken in turns; not empty
  */
 public record DjiBursts(double bandwidthHertz, double gapSeconds, List<Double> hopsHertz) implements Waveform {
+    /** Between carriers, as in LTE. */
     static final double CARRIER_HERTZ = 15e3;
+    /** The narrower of the two channels. */
     private static final double NARROW_HERTZ = 10e6;
+
     private static final int BURSTS_PER_HOP = 2;
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the value, its range and what was found
+     */
     public DjiBursts {
         if (bandwidthHertz != NARROW_HERTZ && bandwidthHertz != 2 * NARROW_HERTZ) {
             throw new IllegalArgumentException("bandwidthHertz must be 10e6 or 20e6, is " + bandwidthHertz);

@@ -6,7 +6,9 @@ import java.util.random.RandomGenerator;
 /** The nine symbols of one burst. */
 final class DjiFrame implements Iterator<float[]> {
     private static final int SYMBOLS = 9;
+    /** Points of the transform for the narrow channel: 15.36 MHz; twice as many for the wide one. */
     private static final int NARROW_POINTS = 1024;
+    /** Carriers on either side of the middle one in the narrow channel. */
     private static final int NARROW_SIDE_CARRIERS = 300;
 
     /** Samples of cyclic prefix at 1024 points: longer in the first and the last symbol. */
@@ -31,6 +33,14 @@ final class DjiFrame implements Iterator<float[]> {
         this.random = random;
     }
 
+    /**
+     * One burst.
+     *
+     * @param sideCarriers on either side of the middle: 300 or 600
+     * @param rateHertz of the samples
+     * @param offsetHertz of the middle from the samples' zero
+     * @param random source of the data
+     */
     static SampleSource samples(int sideCarriers, double rateHertz, double offsetHertz, RandomGenerator random) {
         DjiFrame frame = new DjiFrame(sideCarriers, random);
         double ownHertz = NARROW_POINTS * frame.widening * DjiBursts.CARRIER_HERTZ;
@@ -68,6 +78,7 @@ final class DjiFrame implements Iterator<float[]> {
         }
     }
 
+    /** QPSK on all carriers but the middle one. */
     private void data() {
         for (int carrier = 1; carrier <= sideCarriers; carrier++) {
             modulator.carrier(carrier, sign(), sign());
@@ -75,6 +86,7 @@ final class DjiFrame implements Iterator<float[]> {
         }
     }
 
+    /** One of two values with equal probability. */
     private float sign() {
         return random.nextBoolean() ? 1 : -1;
     }

@@ -3,17 +3,22 @@ package dev.skydiode.scene.signal;
 import java.util.random.RandomGenerator;
 
 /**
- * Gaussian frequency shift keying of bits by chance: 1 Msymbol/s, BT 0.5, as in Bluetooth.
+ * Gaussian frequency shift keying of bits by chance: 1 Msymbol/s, BT 0.5, as in Bluetooth. The frequency is centre +
+ * deviation Σ a[k] g(t/T - k), a[k] = ±1, g(x) = Q(s (x - 1/2)) - Q(s (x + 1/2)), s = 2 pi BT / √ln 2, Q the tail of the
+ * normal distribution (Murota and Hirade 1981).
  * The frequency at any time depends on the symbol, the one before and the one after; Gaussian pulses of BT 0.5 reach
  * no further.
  */
 final class GfskSource implements SampleSource {
+    /** Symbols per second, 1/T. */
     private static final double SYMBOL_HERTZ = 1e6;
+    /** Half-power bandwidth of the Gaussian times T. */
     private static final double BANDWIDTH_TIME = 0.5;
 
     /** Points of the pulse per symbol. */
     private static final int STEPS = 256;
 
+    /** Of three bits. */
     private static final int PATTERNS = 8;
 
     private final RandomGenerator bits;

@@ -8,7 +8,9 @@ import java.util.Iterator;
  */
 final class Interpolator implements SampleSource {
     private static final int TAPS = 8;
+    /** 512 places between two samples, the nearest of which is taken. */
     private static final int PHASE_BITS = 9;
+
     private static final double KAISER_BETA = 6;
     private static final float[] FILTER = filter();
 
@@ -53,6 +55,7 @@ final class Interpolator implements SampleSource {
         }
     }
 
+    /** Output n = exp(j φ) Σ over k of h[phase][k] x[place + k], place and phase the whole part and the fraction of the time. */
     private void make(float[] iq, int first, int count) {
         for (int i = 2 * first; i < 2 * (first + count); i += 2) {
             int tap = 2 * (int) (position >>> Integer.SIZE);

@@ -3,13 +3,18 @@ package dev.skydiode.scene.signal;
 import java.util.random.RandomGenerator;
 
 /**
- * Sweeps of linearly rising frequency, one after the other.
+ * Sweeps of linearly rising frequency, one after the other: the frequency is lowest + B t/T, the phase 2 pi (lowest t + B t²/2T).
  *
  * @param bandwidthHertz from the lowest to the highest frequency
  * @param sweepSeconds length of one sweep
  * @param gapSeconds pause after each, 0 or more
  */
 public record LinearChirp(double bandwidthHertz, double sweepSeconds, double gapSeconds) implements Waveform {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the value, its range and what was found
+     */
     public LinearChirp {
         Waveform.requirePositive("bandwidthHertz", bandwidthHertz);
         Waveform.requirePositive("sweepSeconds", sweepSeconds);
@@ -51,6 +56,11 @@ public record LinearChirp(double bandwidthHertz, double sweepSeconds, double gap
         private long phase;
         private long advance;
 
+        /**
+         * @param phase at the first sample, as of {@link Phasor}
+         * @param advance of the phase from the first sample to the second
+         * @param rise of the advance from sample to sample
+         */
         Sweep(long phase, long advance, long rise) {
             this.phase = phase;
             this.advance = advance;

@@ -11,20 +11,25 @@ import java.util.random.RandomGenerator;
  * @param packetsPerSecond 50, 150, 250 or 500: they go with spreading factors of 8, 7, 6 and 5
  */
 public record LoraHopping(double packetsPerSecond) implements Waveform {
-    /** Chirp. */
+    /** Bandwidth B of a chirp; a symbol lasts 2^SF / B. */
     static final double WIDTH_HERTZ = 812.5e3;
 
     private static final int CHANNELS = 80;
     private static final double SPACING_HERTZ = 1e6;
+    /** Packets on one channel before the next. */
     private static final int PACKETS_PER_HOP = 4;
+    /** Twelve rising chirps and two marks. */
     private static final int PREAMBLE_SYMBOLS = 14;
+    /** Falling chirps that end the preamble. */
     private static final double FALLING_SYMBOLS = 2.25;
+    /** An assumption: header, payload and check of a short packet. */
     private static final int DATA_SYMBOLS = 14;
 
     public LoraHopping {
         spreadingFactor(packetsPerSecond);
     }
 
+    /** Bits of a symbol, 5 to 8; refuses another rate. */
     private static int spreadingFactor(double packetsPerSecond) {
         return switch ((int) packetsPerSecond) {
             case 50 -> 8;
@@ -83,7 +88,10 @@ public record LoraHopping(double packetsPerSecond) implements Waveform {
         };
     }
 
-    /** Frequencies in turns per sample; the phase goes on through all symbols. */
+    /**
+     * Frequencies in turns per sample; the phase goes on through all symbols. A rising chirp of place p runs from (p/2^SF - 1/2) B
+     * with the slope B²/2^SF and continues B lower where it reaches B/2.
+     */
     private static final class Chirps implements SampleSource {
         private final RandomGenerator random;
         private final double width;
@@ -106,6 +114,7 @@ public record LoraHopping(double packetsPerSecond) implements Waveform {
             begin();
         }
 
+        /** The next symbol: rising from the bottom, a mark or data from a place by chance, or falling from the top. */
         private void begin() {
             boolean preamble = symbol < PREAMBLE_SYMBOLS - 2;
             boolean falling = symbol >= PREAMBLE_SYMBOLS && symbol < PREAMBLE_SYMBOLS + 3;

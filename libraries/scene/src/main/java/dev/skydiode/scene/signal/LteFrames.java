@@ -12,7 +12,9 @@ import java.util.random.RandomGenerator;
  */
 public record LteFrames(double bandwidthHertz) implements Waveform {
     private static final double CARRIER_HERTZ = 15e3;
+    /** Ten to the frame. */
     private static final double SUBFRAME_SECONDS = 1e-3;
+
     private static final double FRAME_SECONDS = 10e-3;
     private static final int SYMBOLS_PER_SUBFRAME = 14;
 
@@ -30,6 +32,7 @@ public record LteFrames(double bandwidthHertz) implements Waveform {
     private static final int LONG_GUARD = 160;
 
     private static final int SHORT_GUARD = 144;
+    /** Of the transform for 20 MHz: 30.72 MHz. */
     private static final int POINTS = 2048;
 
     public LteFrames {
@@ -77,6 +80,7 @@ public record LteFrames(double bandwidthHertz) implements Waveform {
         };
     }
 
+    /** Length of so many symbols with their prefixes: (n (2048 + 144) + 16 ceil(n/7)) / 30.72 MHz. */
     private static double seconds(int symbols) {
         int half = SYMBOLS_PER_SUBFRAME / 2;
         long points = (long) symbols * (POINTS + SHORT_GUARD)
@@ -84,6 +88,14 @@ public record LteFrames(double bandwidthHertz) implements Waveform {
         return points / (POINTS * CARRIER_HERTZ);
     }
 
+    /**
+     * One burst.
+     *
+     * @param symbols OFDM symbols in it
+     * @param rateHertz of the samples
+     * @param offsetHertz of the middle from the samples' zero
+     * @param random source of the data
+     */
     private SampleSource source(int symbols, double rateHertz, double offsetHertz, RandomGenerator random) {
         int points = POINTS * (int) Math.round(bandwidthHertz / 5e6) / 4;
         OfdmModulator modulator = new OfdmModulator(points);
@@ -109,6 +121,7 @@ public record LteFrames(double bandwidthHertz) implements Waveform {
                 blocks, OfdmModulator.OVERSAMPLING * points * CARRIER_HERTZ, rateHertz, offsetHertz, random.nextLong());
     }
 
+    /** One of two values with equal probability. */
     private static float sign(RandomGenerator random) {
         return random.nextBoolean() ? 1 : -1;
     }

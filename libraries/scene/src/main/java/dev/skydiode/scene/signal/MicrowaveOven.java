@@ -18,7 +18,9 @@ public record MicrowaveOven(double mainsHertz, double sweepHertz) implements Wav
     /** Noise: steps of the frequency every so often, each a part of what was before and a part by chance. */
     private static final double STEP_SECONDS = 0.5e-6;
 
+    /** Standard deviation of the noise, and its correlation from step to step. */
     private static final double NOISE_HERTZ = 300e3;
+
     private static final double MEMORY = 0.9;
 
     /** From one half period to the next the middle moves by so much. */
@@ -65,6 +67,7 @@ public record MicrowaveOven(double mainsHertz, double sweepHertz) implements Wav
         };
     }
 
+    /** Samples exp(j φ): the frequency is centre + sweep (sin(pi t/T) - 1/2) + noise, T the time that the magnetron runs. */
     private final class Magnetron implements SampleSource {
         private final double centerHertz;
         private final double rateHertz;
@@ -76,6 +79,12 @@ public record MicrowaveOven(double mainsHertz, double sweepHertz) implements Wav
         private long phase;
         private long advance;
 
+        /**
+         * @param centerHertz middle of the sweep from the samples' zero
+         * @param lengthSeconds T
+         * @param rateHertz of the samples
+         * @param random source of the noise
+         */
         Magnetron(double centerHertz, double lengthSeconds, double rateHertz, RandomGenerator random) {
             this.centerHertz = centerHertz;
             this.rateHertz = rateHertz;

@@ -4,10 +4,11 @@ import dev.skydiode.radio.spectrum.FourierTransform;
 import java.util.Arrays;
 
 /**
- * Makes OFDM symbols at twice their own rate, so that bringing them to another rate needs a short filter only. Not safe
+ * Makes OFDM symbols, s[n] = Σ over k of X[k] exp(2 pi i k n / N), at twice their own rate, so that bringing them to another rate needs a short filter only. Not safe
  * for use by several threads.
  */
 final class OfdmModulator {
+    /** Samples made for one at the signal's own rate. */
     static final int OVERSAMPLING = 2;
 
     private final int points;
@@ -21,7 +22,13 @@ final class OfdmModulator {
         this.transform = new FourierTransform(OVERSAMPLING * points);
     }
 
-    /** Sets one carrier of the symbol in making; the others keep what they have. */
+    /**
+     * Sets one carrier of the symbol in making; the others keep what they have.
+     *
+     * @param index from the middle, negative below it
+     * @param i real part of X[k]; the symbol is scaled to power 1, so only ratios count
+     * @param q imaginary part
+     */
     void carrier(int index, float i, float q) {
         int bin = Math.floorMod(index, OVERSAMPLING * points);
         grid[2 * bin] = i;

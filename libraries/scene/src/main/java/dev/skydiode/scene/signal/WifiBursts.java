@@ -26,14 +26,19 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
 
     private static final double MEAN_FLOW_SECONDS = 20e-3;
     private static final double MEAN_PAUSE_SECONDS = 60e-3;
+    /** 100 time units of 1024 µs. */
     private static final double BEACON_SECONDS = 102.4e-3;
 
     /** Some 300 bytes at 6 Mbit/s. */
     private static final int BEACON_SYMBOLS = 100;
 
+    /** A symbol with its guard, and both trainings. */
     static final double SYMBOL_SECONDS = 4e-6;
+
     static final double PREAMBLE_SECONDS = 16e-6;
+    /** SIFS, DIFS and slot at 2.4 GHz, and the slots of the shortest contention window. */
     private static final double SHORT_SPACE_SECONDS = 10e-6;
+
     private static final double LONG_SPACE_SECONDS = 28e-6;
     private static final double SLOT_SECONDS = 9e-6;
     private static final int BACK_OFF_SLOTS = 16;
@@ -41,7 +46,9 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
     /** The signal field and two symbols: 14 bytes at 24 Mbit/s. */
     private static final int ACKNOWLEDGEMENT_SYMBOLS = 3;
 
+    /** Data symbols of a frame, an assumption: 64 µs to 1.6 ms on the air. */
     private static final int MIN_SYMBOLS = 12;
+
     private static final int MAX_SYMBOLS = 400;
 
     public WifiBursts {
@@ -75,6 +82,7 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
                 : new Exchange(rateHertz, offsetHertz, random);
     }
 
+    /** A beacon each interval, nothing else. */
     private Signal beacons(double rateHertz, double offsetHertz, RandomGenerator random) {
         double first = BEACON_SECONDS * random.nextDouble();
         return new Signal() {
@@ -89,6 +97,7 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
         };
     }
 
+    /** A frame of so many data symbols behind its training. */
     private Burst burst(double start, int symbols, double rateHertz, double offsetHertz, RandomGenerator random) {
         long seed = random.nextLong();
         return new Burst(
@@ -131,6 +140,7 @@ public record WifiBursts(double bandwidthHertz, double duty, Traffic traffic) im
             return frame;
         }
 
+        /** At least DIFS and back-off; on average so long that the duty comes out, evenly distributed from none to twice that. */
         private double pauseSeconds(double busySeconds) {
             double least = LONG_SPACE_SECONDS + random.nextInt(BACK_OFF_SLOTS) * SLOT_SECONDS;
             double wanted = busySeconds * (1 - duty) / duty - SHORT_SPACE_SECONDS - least;

@@ -5,7 +5,9 @@ import java.util.random.RandomGenerator;
 
 /** One 802.11 OFDM frame, symbol by symbol: short training, long training, data. Wider channels repeat the training in each 20 MHz. */
 final class WifiFrame implements Iterator<float[]> {
+    /** Of which wider ones are multiples. */
     static final double CHANNEL_HERTZ = 20e6;
+    /** 20 MHz over 312.5 kHz. */
     private static final int POINTS_PER_CHANNEL = 64;
 
     /** Signs of the carriers -24, -20 ... 24 of the short training, each times (1 + j); 0 in the middle (17.3.3). */
@@ -33,6 +35,15 @@ final class WifiFrame implements Iterator<float[]> {
         this.modulator = new OfdmModulator(POINTS_PER_CHANNEL * channels);
     }
 
+    /**
+     * One frame.
+     *
+     * @param bandwidthHertz 20, 40 or 80 MHz
+     * @param symbols of data
+     * @param rateHertz of the samples
+     * @param offsetHertz of the middle from the samples' zero
+     * @param random source of the data
+     */
     static SampleSource samples(
             double bandwidthHertz, int symbols, double rateHertz, double offsetHertz, RandomGenerator random) {
         int channels = (int) Math.round(bandwidthHertz / CHANNEL_HERTZ);
@@ -77,6 +88,7 @@ final class WifiFrame implements Iterator<float[]> {
         }
     }
 
+    /** Carrier in the middle of a 20 MHz channel, counted from the middle of the whole. */
     private int channelMiddle(int channel) {
         return (2 * channel + 1 - channels) * POINTS_PER_CHANNEL / 2;
     }
@@ -91,6 +103,7 @@ final class WifiFrame implements Iterator<float[]> {
         }
     }
 
+    /** One axis of a 16-QAM point. */
     private float level() {
         return LEVELS[random.nextInt(LEVELS.length)];
     }

@@ -10,12 +10,18 @@ import java.util.random.RandomGenerator;
  * @param duty share of the time on the air, above 0 up to 0.5
  */
 public record ZigbeePackets(double duty) implements Waveform {
+    /** 32 chips for each symbol of 4 bits at 62.5 ksymbol/s. */
     private static final double CHIP_HERTZ = 2e6;
+
     private static final double WIDTH_HERTZ = 2e6;
+    /** Two symbols. */
     private static final double BYTE_SECONDS = 32e-6;
+    /** With preamble, delimiter and length, six bytes, in front. */
     private static final int MIN_BYTES = 20;
+
     private static final int MAX_BYTES = 133;
     private static final int ANSWER_BYTES = 11;
+    /** Twelve symbols. */
     private static final double TURNAROUND_SECONDS = 192e-6;
 
     public ZigbeePackets {
