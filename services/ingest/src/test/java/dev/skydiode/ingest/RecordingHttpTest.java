@@ -172,6 +172,17 @@ class RecordingHttpTest {
         assertThat(sent()).isEmpty();
     }
 
+    /** 2600 in nanoseconds is more than 64 bits, and 2015 in what is left of it. */
+    @Test
+    void refusesATimeThatNanosecondsCannotCount() throws Exception {
+        Path archive = archive(OptionalDouble.of(2.44e9), Optional.of(Instant.parse("2600-01-01T00:00:00Z")));
+
+        HttpResponse<String> answer = post("?sensorId=roof", SIGMF, BodyPublishers.ofFile(archive));
+
+        assertProblem(answer, 400, "recording.malformed", "2600-01-01T00:00:00Z");
+        assertThat(sent()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'?sensorId=roof', application/x-sigmf, no archive at all, 400, recording.malformed",

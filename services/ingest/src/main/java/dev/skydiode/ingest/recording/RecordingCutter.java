@@ -3,6 +3,7 @@ package dev.skydiode.ingest.recording;
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.IqFormatException;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.Segment;
@@ -53,7 +54,8 @@ public final class RecordingCutter {
     /**
      * The next capture, or nothing at the end.
      *
-     * @throws IqFormatException where neither the recording nor who hands it over states the centre frequency
+     * @throws IqFormatException where neither the recording nor who hands it over states the centre frequency, and for times
+     *     that nanoseconds since 1970 cannot count
      */
     public Optional<Capture> next() throws IOException {
         Segment current = newest;
@@ -94,19 +96,22 @@ public final class RecordingCutter {
         return capture.build();
     }
 
-    private long startUnixNanos(Segment segment) {
-        if (segment.start().isPresent()) {
-            return unixNanos(segment.start().get()) + nanos(segment, at - segment.firstSample());
+    private long startUnixNanos(Segment segment) throws IqFormatException {
+        try {
+            return segment.start().isPresent()
+                    ? Math.addExact(UnixNanos.of(segment.start().get()), nanos(segment, at - segment.firstSample()))
+                    : Math.addExact(
+                            metadata.startUnixNanos().orElseGet(() -> UnixNanos.of(received)), nanos(segment, at));
+        } catch (ArithmeticException beyond) {
+            throw new IqFormatException(
+                    "it holds samples of %s or later: expected a time before 2262"
+                            .formatted(segment.start().map(Instant::toString).orElse("startUnixNanos")),
+                    beyond);
         }
-        return metadata.startUnixNanos().orElseGet(() -> unixNanos(received)) + nanos(segment, at);
     }
 
     private static long nanos(Segment segment, long samples) {
         return Math.round(samples / segment.sampleRateHertz() * NANOS_PER_SECOND);
-    }
-
-    private static long unixNanos(Instant time) {
-        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 
     private double centerFrequencyHertz(Segment segment) throws IqFormatException {
