@@ -92,7 +92,7 @@ final class BundleMakeCommand implements Callable<Integer> {
             defaultValue = "0.5",
             description =
                     "a class needs it, 0 to 1; default ${DEFAULT-VALUE}. With --data it is what all but 1 % of the right"
-                            + " answers reach, where that is less")
+                            + " answers of every class reach, where that is less")
     private double minimumConfidence;
 
     @Option(

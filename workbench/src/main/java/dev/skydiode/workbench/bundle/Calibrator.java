@@ -14,8 +14,11 @@ import dev.skydiode.recognition.window.WindowClassifier;
 import dev.skydiode.workbench.data.LabelledSpectra;
 import dev.skydiode.workbench.robust.AirRows;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Calibrates a bundle's confidence on training rows, as they are and isolated from crowded air, with as much weight on
@@ -25,7 +28,7 @@ final class Calibrator {
     private static final int AIR_COPIES = 2;
     private static final int UNKNOWN_EMITTERS = 3000;
 
-    /** Share of the right answers that the least confidence may refuse. */
+    /** Share of the right answers of any class that the least confidence may refuse. */
     private static final double REFUSED = 0.01;
 
     /** Weights of rows as they are, of rows in crowded air, and of unknown emitters. */
@@ -66,14 +69,24 @@ final class Calibrator {
                         bundle.acceptance().minimumScoreVolts()));
     }
 
-    /** What all but few of the known that are named right and look like it reach, a half at most. */
-    private static double leastConfidence(ConfidenceCalibration calibration, List<Evidence> evidence) {
-        double[] confidences = evidence.stream()
-                .filter(one -> one.right() && one.matchExcess() >= 0)
-                .mapToDouble(one -> calibration.confidence(one.logOdds(), one.matchExcess(), one.falseMatchShare()))
-                .sorted()
-                .toArray();
-        return Math.min(0.5, Math.floor(100 * confidences[(int) (REFUSED * confidences.length)]) / 100);
+    /**
+     * What all but few of the known that are named right and look like it reach, of each class, a half at most: a class that
+     * interferers are often taken for is believed less, and would else be refused for it.
+     */
+    static double leastConfidence(ConfidenceCalibration calibration, List<Evidence> evidence) {
+        Map<Integer, List<Double>> byClass = new TreeMap<>();
+        for (Evidence one : evidence) {
+            if (one.right() && one.matchExcess() >= 0) {
+                byClass.computeIfAbsent(one.named(), any -> new ArrayList<>())
+                        .add(calibration.confidence(one.logOdds(), one.matchExcess(), one.falseMatchShare()));
+            }
+        }
+        double least = 0.5;
+        for (List<Double> confidences : byClass.values()) {
+            Collections.sort(confidences);
+            least = Math.min(least, confidences.get((int) (REFUSED * confidences.size())));
+        }
+        return Math.floor(100 * least) / 100;
     }
 
     private List<Evidence> known(LabelledSpectra rows, SplittableRandom random) {

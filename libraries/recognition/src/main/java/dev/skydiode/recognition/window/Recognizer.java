@@ -17,8 +17,8 @@ public final class Recognizer {
     /** The networks were trained with the softmax of scores in millivolt. */
     private static final double MILLIVOLTS_PER_VOLT = 1e3;
 
-    /** Two scores of an emission so close are told apart by the softmax with odds of 2.7 to 1 at most. */
-    static final double CLOSE_VOLTS = 1e-3;
+    /** Two scores of an emission so close are told apart by the softmax with odds of 4.5 to 1 at most. */
+    static final double CLOSE_VOLTS = 1.5e-3;
 
     private final ClassifierBundle bundle;
     private final String fingerprint;
@@ -60,17 +60,21 @@ public final class Recognizer {
 
     /**
      * Asks the chip about one emission alone. Of that nothing but its own band is known, so that two classes come closer than
-     * in a spectrum of the whole band: where the softmax hardly separates the two best, the one counts that is more over its signature's threshold.
+     * in a spectrum of the whole band: of those that the softmax hardly separates from the best, the one counts
+     * whose signature it matches best.
      *
      * @param input of the emission after gain control
      */
     Answer answerEmission(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
-        Ranking ranking = Ranking.of(trace.scoresVolts());
-        Candidate named = candidate(trace, ranking.best(), input);
-        if (ranking.second() != ranking.best() && ranking.marginVolts() < CLOSE_VOLTS) {
-            Candidate second = candidate(trace, ranking.second(), input);
-            named = second.excess() > named.excess() ? second : named;
+        double[] scores = trace.scoresVolts();
+        int best = Ranking.of(scores).best();
+        Candidate named = candidate(trace, best, input);
+        for (int index = 0; index < scores.length; index++) {
+            if (index != best && scores[best] - scores[index] < CLOSE_VOLTS) {
+                Candidate close = candidate(trace, index, input);
+                named = close.match().orElse(0) > named.match().orElse(1) ? close : named;
+            }
         }
         return answer(named, trace, input.quiet());
     }
