@@ -5,11 +5,6 @@ import dev.skydiode.chip.model.ChipModels;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.chip.power.PowerModel;
 import dev.skydiode.chip.power.PowerSettings;
-import dev.skydiode.chiplab.calibration.CalibrationReport;
-import dev.skydiode.chiplab.calibration.CalibrationSettings;
-import dev.skydiode.chiplab.calibration.Calibrator;
-import dev.skydiode.chiplab.calibration.ChipUnderTest;
-import dev.skydiode.chiplab.calibration.TwinSettings;
 import dev.skydiode.chiplab.drift.DriftLevels;
 import dev.skydiode.chiplab.drift.ServiceMonth;
 import dev.skydiode.chiplab.variability.ChipDeviations;
@@ -34,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,12 +97,12 @@ public final class DriftCommand implements Callable<Integer> {
     private double thermalMinutes;
 
     @Option(
-            names = "--calibration-days",
-            defaultValue = "7",
+            names = "--check-days",
+            defaultValue = "1",
             description =
-                    "calibrate the running chip every so many days, and in the first of these spans after 1, 2, 4 …"
-                            + " days, too; 0: never; default ${DEFAULT-VALUE}")
-    private int calibrationDays;
+                    "show the running chip its training rows every so many days and calibrate it anew where it names"
+                            + " 1 % fewer right; 0: never; default ${DEFAULT-VALUE}")
+    private int checkDays;
 
     @Option(
             names = "--ageing",
@@ -156,8 +150,7 @@ public final class DriftCommand implements Callable<Integer> {
                     thermalMinutes,
                     ageingPercent / 100,
                     writeKilohertz * 1e-6);
-            return new ServiceMonth(
-                    levels, days, pilotMinutes, pilots, trimStepPercent / 100, calibrationDays, chipSeed);
+            return new ServiceMonth(levels, days, pilotMinutes, pilots, trimStepPercent / 100, checkDays, chipSeed);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         }
@@ -168,22 +161,8 @@ public final class DriftCommand implements Callable<Integer> {
         DeviationLevels levels = DeviationLevels.frequencySpread(spreadPercent / 100)
                 .withNoise(ReadingNoise.at(300, ReadingNoise.DEFAULT_INTEGRATION_MICROS));
         DeviceNetwork device = DeviceNetwork.of(design, ChipDeviations.draw(design, levels, chipSeed));
-        Calibrator calibrator = new Calibrator(
-                design,
-                CalibrationSettings.DEFAULT.withTwin(TwinSettings.IN_SERVICE),
-                training.powersMicrowatts(),
-                labels(design, training));
-        LongAdder readings = new LongAdder();
-        ServiceMonth.Outcome outcome = month.run(
-                device,
-                now -> {
-                    CalibrationReport report = calibrator.calibrate(new ChipUnderTest(now, chipSeed), chipSeed);
-                    readings.add(report.toneReadings() + report.labelledRowReadings());
-                    return report.settings();
-                },
-                test.powersMicrowatts(),
-                labels(design, test),
-                6);
+        Bench bench = new Bench(design, training.powersMicrowatts(), labels(design, training), chipSeed);
+        ServiceMonth.Outcome outcome = month.run(device, bench, test.powersMicrowatts(), labels(design, test), 6);
         double perReading = nanojoulesPerPilot(design);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("seed", chipSeed);
@@ -195,8 +174,11 @@ public final class DriftCommand implements Callable<Integer> {
         entry.put("nanojoulesPerReading", perReading);
         entry.put("pilotMillijoules", perReading * outcome.pilotReadings() / NANOJOULES_PER_MILLIJOULE);
         entry.put("calibrations", outcome.calibrations() + 1);
-        entry.put("calibrationReadings", readings.sum());
-        entry.put("calibrationMillijoules", perReading * readings.sum() / NANOJOULES_PER_MILLIJOULE);
+        entry.put("calibrationReadings", bench.calibrationReadings());
+        entry.put("calibrationMillijoules", perReading * bench.calibrationReadings() / NANOJOULES_PER_MILLIJOULE);
+        entry.put("checks", outcome.checks());
+        entry.put("checkReadings", bench.checkReadings());
+        entry.put("checkMillijoules", perReading * bench.checkReadings() / NANOJOULES_PER_MILLIJOULE);
         entry.put("hours", outcome.hours());
         return entry;
     }
@@ -245,7 +227,7 @@ public final class DriftCommand implements Callable<Integer> {
             for (Map<String, Object> e : all) {
                 writer.printf(
                         "Chip %d: lowest %.2f %%, mean %.2f %% (untrimmed %.2f %%); %d trims, %d pilot readings, %.1f mJ;"
-                                + " %d calibrations, %d readings, %.1f mJ%n",
+                                + " %d calibrations, %d readings, %.1f mJ; %d checks, %d readings, %.1f mJ%n",
                         (Long) e.get("seed"),
                         (Double) e.get("lowestPercent"),
                         (Double) e.get("meanPercent"),
@@ -255,7 +237,10 @@ public final class DriftCommand implements Callable<Integer> {
                         (Double) e.get("pilotMillijoules"),
                         (Integer) e.get("calibrations"),
                         (Long) e.get("calibrationReadings"),
-                        (Double) e.get("calibrationMillijoules"));
+                        (Double) e.get("calibrationMillijoules"),
+                        (Integer) e.get("checks"),
+                        (Long) e.get("checkReadings"),
+                        (Double) e.get("checkMillijoules"));
             }
         }
         writer.flush();

@@ -89,7 +89,7 @@ public final class Calibrator {
         DeviceNetwork twin = circuits.isEmpty() ? estimate : KnownCircuit.around(estimate, circuits);
         boolean fallsShort = stages.getLast().trainAccuracyPercent() < aim;
         if ((fallsShort || how.twin().always()) && how.twin().epochs() > 0) {
-            tuned = new TwinTraining(twin, how, tuned).train(rows, labels, seed);
+            tuned = TwinTraining.best(twin, how, tuned, rows, labels, seed);
             stages.add(stage("trained on the twin", chip, tuned));
         }
         if (stages.getLast().trainAccuracyPercent() >= aim || how.loopEpochs() == 0) {

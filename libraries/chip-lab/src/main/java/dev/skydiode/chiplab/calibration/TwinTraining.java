@@ -9,7 +9,10 @@ import dev.skydiode.chiplab.engine.TrainableLayer;
 import dev.skydiode.chiplab.engine.Workers;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -24,6 +27,8 @@ final class TwinTraining {
     private static final long ROW_ORDER = 8;
     /** What is left of the learning rate at the end. */
     private static final double LAST_RATE = 0.1;
+    /** Chips drawn around the twin to judge what a training ended in. */
+    private static final int JUDGED_CHIPS = 10;
 
     private final DeviceNetwork twin;
     private final CalibrationSettings how;
@@ -45,6 +50,46 @@ final class TwinTraining {
                 layer, (first, chain, wanted, settable) -> limits.apply(last, chain, wanted, settable));
         this.gradients = new Gradients(layer, DeviceNetwork.LOGITS_PER_VOLT, Workers.common());
         this.adam = new Adam(shadow.wanted());
+    }
+
+    /**
+     * The best of {@link TwinSettings#trainings} trainings: that whose settings name most rows right while every resonance is off as
+     * expected. Trained on what is drawn, each ends elsewhere, and the training loss does not tell which end is worth keeping.
+     *
+     * @param start settings to start from
+     * @param rows training rows [µW], rows × tones
+     */
+    static ChipSettings best(
+            DeviceNetwork twin, CalibrationSettings how, ChipSettings start, double[][] rows, int[] labels, long seed) {
+        SplittableRandom seeds = new SplittableRandom(seed);
+        List<ChipSettings> ends = new ArrayList<>();
+        for (int n = 0; n < how.twin().trainings(); n++) {
+            ends.add(new TwinTraining(twin, how, start).train(rows, labels, n == 0 ? seed : seeds.nextLong()));
+        }
+        return ends.size() == 1
+                ? ends.getFirst()
+                : Collections.max(
+                        ends, Comparator.comparingDouble(end -> withstoodPercent(twin, how, end, rows, labels, seed)));
+    }
+
+    /** Rows named right under some settings, mean of ten draws of where they land and how every resonance has aged [%]. */
+    static double withstoodPercent(
+            DeviceNetwork twin,
+            CalibrationSettings how,
+            ChipSettings settings,
+            double[][] rows,
+            int[] labels,
+            long seed) {
+        RandomGenerator chance = new SplittableRandom(seed);
+        double sum = 0;
+        for (int n = 0; n < JUDGED_CHIPS; n++) {
+            ChipSettings missed = settings.copy();
+            for (int l = 0; l < twin.layers().size(); l++) {
+                miss(missed.detuningsGigahertz()[l], twin.layers().get(l).madeGigahertz(), how.twin(), chance);
+            }
+            sum += twin.accuracyPercent(rows, labels, missed, chance);
+        }
+        return sum / JUDGED_CHIPS;
     }
 
     /** Settings on the hardware's steps after all epochs; the same seed gives the same ones. */
@@ -72,7 +117,7 @@ final class TwinTraining {
         }
         ChipSettings missed = set.copy();
         for (int l = 0; l < last; l++) {
-            miss(missed.detuningsGigahertz()[l], twin.layers().get(l).madeGigahertz(), chance);
+            miss(missed.detuningsGigahertz()[l], twin.layers().get(l).madeGigahertz(), how.twin(), chance);
         }
         return twin.run(disturbed, missed, chance).emitted(last - 1);
     }
@@ -80,18 +125,17 @@ final class TwinTraining {
     /** One batch: the settings miss, the gradient is taken where they landed, the wanted ones move. */
     private void step(double[][] powers, int[] labels, double rate, RandomGenerator chance) {
         // The layer in training is moved in place, where the engine sees it, until the shadow sets it anew.
-        miss(set.detuningsGigahertz()[last], twin.layers().get(last).madeGigahertz(), chance);
+        miss(set.detuningsGigahertz()[last], twin.layers().get(last).madeGigahertz(), how.twin(), chance);
         gradients.compute(powers, labels);
         adam.step(gradients, rate);
         shadow.set();
     }
 
     /** Adds to each detuning [GHz] a normal error of the write, and one of ageing in proportion to its resonance. */
-    private void miss(double[][] detunings, double[][] made, RandomGenerator chance) {
+    private static void miss(double[][] detunings, double[][] made, TwinSettings expected, RandomGenerator chance) {
         for (int j = 0; j < detunings.length; j++) {
             for (int k = 0; k < detunings[j].length; k++) {
-                double spread =
-                        Math.hypot(how.twin().missGigahertz(), how.twin().ageing() * made[j][k]);
+                double spread = Math.hypot(expected.missGigahertz(), expected.ageing() * made[j][k]);
                 detunings[j][k] += spread * chance.nextGaussian();
             }
         }

@@ -16,18 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param pilotMinutes time between two readings of the pilots, above 0 and at most 60
  * @param pilots number of pilot tones, spread evenly over the input's
  * @param trimStep smallest step of the trim, relative
- * @param calibrationDays time between two calibrations of the running chip, which undo what each device did for itself; 0 for none.
- *     Devices age with the logarithm of time, so the first of these spans has calibrations after 1, 2, 4 … days, too
+ * @param checkDays time between two checks of the running chip by its training rows; 0 for none. Only a chip that names {@link
+ *     #TOLERATED_LOSS_PERCENT} fewer of them right than after it was last calibrated is calibrated anew: each calibration ends a test row
+ *     or two apart from the last, which costs more than the ageing that it undoes
  * @param seed decides everything random
  */
 public record ServiceMonth(
-        DriftLevels levels,
-        int days,
-        double pilotMinutes,
-        int pilots,
-        double trimStep,
-        int calibrationDays,
-        long seed) {
+        DriftLevels levels, int days, double pilotMinutes, int pilots, double trimStep, int checkDays, long seed) {
+    /** A chip that loses more than this of its training rows is calibrated anew [%]. */
+    public static final double TOLERATED_LOSS_PERCENT = 1;
+
     private static final double HOURS_PER_DAY = 24;
     private static final double MINUTES_PER_HOUR = 60;
 
@@ -42,8 +40,8 @@ public record ServiceMonth(
         if (pilots < 1 || pilots > 4096) {
             throw new IllegalArgumentException("pilots: expected 1 to 4096, found " + pilots);
         }
-        if (calibrationDays < 0 || calibrationDays > 3650) {
-            throw new IllegalArgumentException("calibrationDays: expected 0 to 3650, found " + calibrationDays);
+        if (checkDays < 0 || checkDays > 3650) {
+            throw new IllegalArgumentException("checkDays: expected 0 to 3650, found " + checkDays);
         }
         if (!(trimStep > 0 && trimStep <= 0.01)) {
             throw new IllegalArgumentException("trimStep: expected above 0, at most 0.01, found " + trimStep);
@@ -66,10 +64,13 @@ public record ServiceMonth(
             double trimmedPercent,
             @Nullable Double untrimmedPercent) {}
 
-    /** Calibrates a chip as it is at one moment. */
-    public interface Calibration {
-        /** The settings to write, for the chip as it stands there, trim and drift included. */
-        ChipSettings settings(DeviceNetwork now);
+    /** What is done to a chip as it stands at one moment, trim and drift included. */
+    public interface Bench {
+        /** Calibrates it: the settings to write. */
+        ChipSettings calibrated(DeviceNetwork now);
+
+        /** Shows it the training rows under what is written: per cent named right. */
+        double trainPercent(DeviceNetwork now, ChipSettings written);
     }
 
     /**
@@ -78,9 +79,10 @@ public record ServiceMonth(
      * @param hours in order
      * @param pilotReadings readings of one pilot tone, all chains at once
      * @param trims moves of the trim
+     * @param checks times the training rows were shown to tell whether it needs calibration
      * @param calibrations calibrations after the first
      */
-    public record Outcome(List<Hour> hours, long pilotReadings, long trims, int calibrations) {
+    public record Outcome(List<Hour> hours, long pilotReadings, long trims, int checks, int calibrations) {
         /** Takes a copy. */
         public Outcome {
             hours = List.copyOf(hours);
@@ -96,15 +98,14 @@ public record ServiceMonth(
      * Runs a chip, which is calibrated before it starts.
      *
      * @param fresh the chip as it was made
-     * @param calibration how it is calibrated
+     * @param bench how it is calibrated and checked
      * @param rows rows to judge it by [µW], rows × tones
      * @param labels class of each
      * @param untrimmedEvery also judge the chip without its trim every so many hours; 0 for never
      */
-    public Outcome run(
-            DeviceNetwork fresh, Calibration calibration, double[][] rows, int[] labels, int untrimmedEvery) {
+    public Outcome run(DeviceNetwork fresh, Bench bench, double[][] rows, int[] labels, int untrimmedEvery) {
         SplittableRandom chance = new SplittableRandom(seed);
-        RunningChip chip = new RunningChip(fresh, calibration.settings(fresh), levels, chance.split());
+        RunningChip chip = new RunningChip(fresh, bench.calibrated(fresh), levels, chance.split());
         SplittableRandom noise = chance.split();
         Climate climate = new Climate(levels, chance.split());
         int[] places = places(rows[0].length);
@@ -115,7 +116,10 @@ public record ServiceMonth(
         long perHour = Math.max(1, Math.round(1 / stepHours));
         long readings = 0;
         long moves = 0;
+        int checks = 0;
         int calibrations = 0;
+        double reached = checkDays == 0 ? 0 : bench.trainPercent(chip.at(0, 0), chip.written());
+        long perCheck = Math.round(checkDays * HOURS_PER_DAY / stepHours);
         for (long step = 1; step <= steps; step++) {
             double hour = step * stepHours;
             double kelvin = climate.after(stepHours);
@@ -126,24 +130,20 @@ public record ServiceMonth(
                 hours.add(judged(chip, hour, kelvin, rows, labels, noise, both));
             }
             trim.correct(chip, now, noise);
-            if (step < steps && due(step, Math.round(HOURS_PER_DAY / stepHours))) {
-                chip.write(calibration.settings(now.chip()));
+            if (checkDays == 0 || step % perCheck != 0 || step == steps) {
+                continue;
+            }
+            checks++;
+            if (bench.trainPercent(now.chip(), chip.written()) < reached - TOLERATED_LOSS_PERCENT) {
+                chip.write(bench.calibrated(now.chip()));
+                reached = bench.trainPercent(now.chip(), chip.written());
                 readings += trim.readings();
                 moves += trim.moves();
                 trim = new PilotTrim(chip, now, places, trimStep, noise);
                 calibrations++;
             }
         }
-        return new Outcome(hours, readings + trim.readings(), moves + trim.moves(), calibrations);
-    }
-
-    /** Whether the chip is calibrated after so many steps: every some days, and before after 1, 2, 4 … */
-    private boolean due(long step, long perDay) {
-        if (calibrationDays == 0 || step % perDay != 0) {
-            return false;
-        }
-        long day = step / perDay;
-        return day % calibrationDays == 0 || (day < calibrationDays && Long.bitCount(day) == 1);
+        return new Outcome(hours, readings + trim.readings(), moves + trim.moves(), checks, calibrations);
     }
 
     /** Accuracy of the chip as it stands, and where asked that of the same chip without its trim. */

@@ -44,7 +44,7 @@ class ServiceMonthTest {
     void staysPutWhereNothingDrifts() {
         DriftLevels still = new DriftLevels(0, 0, 0, 10, 0, 0);
         ServiceMonth month = new ServiceMonth(still, 1, 10, 4, 1e-5, 0, 5);
-        ServiceMonth.Outcome outcome = month.run(device, chip -> settings, rows, labels, 0);
+        ServiceMonth.Outcome outcome = month.run(device, bench(100), rows, labels, 0);
         assertThat(outcome.trims()).isZero();
         assertThat(outcome.hours()).hasSize(24);
         assertThat(outcome.pilotReadings()).isEqualTo(4 * (3 + 144));
@@ -53,7 +53,7 @@ class ServiceMonthTest {
     @Test
     void keepsADriftingChipBetterThanWithoutAndIsRepeatable() {
         ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 0, 0), 3, 5, 6, 1e-5, 0, 7);
-        ServiceMonth.Outcome outcome = month.run(device, chip -> settings, rows, labels, 1);
+        ServiceMonth.Outcome outcome = month.run(device, bench(100), rows, labels, 1);
         double trimmed = 0;
         double untrimmed = 0;
         for (ServiceMonth.Hour hour : outcome.hours()) {
@@ -61,7 +61,7 @@ class ServiceMonthTest {
             untrimmed += hour.untrimmedPercent() / outcome.hours().size();
         }
         assertThat(trimmed).isGreaterThan(untrimmed + 10);
-        assertThat(month.run(device, chip -> settings, rows, labels, 1)).isEqualTo(outcome);
+        assertThat(month.run(device, bench(100), rows, labels, 1)).isEqualTo(outcome);
     }
 
     @Test
@@ -87,23 +87,55 @@ class ServiceMonthTest {
     @Test
     void calibratesTheChipAsItStandsThereAndReadsTheReferenceAnew() {
         ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 1e-4, 5e-6), 5, 30, 4, 1e-5, 2, 7);
-        List<DeviceNetwork> calibrated = new ArrayList<>();
-        ServiceMonth.Outcome outcome = month.run(
-                device,
-                chip -> {
-                    calibrated.add(chip);
-                    return settings;
-                },
-                rows,
-                labels,
-                0);
-        // After 1, 2 and 4 days of 5.
-        assertThat(outcome.calibrations()).isEqualTo(3);
-        assertThat(calibrated).hasSize(4);
-        assertThat(calibrated.get(0)).isSameAs(device);
-        assertThat(calibrated.get(1).layers().getFirst().stretch()[0])
+        // As calibrated, after 2 days, as calibrated again, after 4 days.
+        RecordingBench bench = bench(99, 97.9, 98.5, 97.4);
+        ServiceMonth.Outcome outcome = month.run(device, bench, rows, labels, 0);
+        assertThat(outcome.checks()).isEqualTo(2);
+        assertThat(outcome.calibrations()).isEqualTo(2);
+        assertThat(bench.calibrated).hasSize(3);
+        assertThat(bench.calibrated.get(0)).isSameAs(device);
+        assertThat(bench.calibrated.get(1).layers().getFirst().stretch()[0])
                 .isNotEqualTo(device.layers().getFirst().stretch()[0]);
-        assertThat(outcome.pilotReadings()).isEqualTo(4L * (4 * 3 + 5 * 48));
+        assertThat(outcome.pilotReadings()).isEqualTo(4L * (3 * 3 + 5 * 48));
+    }
+
+    /** Each calibration draws anew which rows are missed; a chip that holds what it reached is left alone. */
+    @Test
+    void leavesAChipAloneThatHoldsWhatItReached() {
+        ServiceMonth month = new ServiceMonth(new DriftLevels(0, 0, 0, 10, 1e-4, 5e-6), 5, 30, 4, 1e-5, 1, 7);
+        RecordingBench bench = bench(99, 98.4, 98.1, 98.9, 98);
+        ServiceMonth.Outcome outcome = month.run(device, bench, rows, labels, 0);
+        assertThat(outcome.checks()).isEqualTo(4);
+        assertThat(outcome.calibrations()).isZero();
+        assertThat(bench.calibrated).hasSize(1);
+    }
+
+    /** A bench on which the chip names so many per cent of its training rows right, one after the other, the last for ever. */
+    private RecordingBench bench(double... percents) {
+        return new RecordingBench(settings, percents);
+    }
+
+    private static final class RecordingBench implements ServiceMonth.Bench {
+        private final List<DeviceNetwork> calibrated = new ArrayList<>();
+        private final ChipSettings settings;
+        private final double[] percents;
+        private int asked;
+
+        RecordingBench(ChipSettings settings, double[] percents) {
+            this.settings = settings;
+            this.percents = percents;
+        }
+
+        @Override
+        public ChipSettings calibrated(DeviceNetwork now) {
+            calibrated.add(now);
+            return settings;
+        }
+
+        @Override
+        public double trainPercent(DeviceNetwork now, ChipSettings written) {
+            return percents[Math.min(asked++, percents.length - 1)];
+        }
     }
 
     @Test
