@@ -99,7 +99,7 @@ final class BundleMakeCommand implements Callable<Integer> {
             names = "--accept",
             defaultValue = "99",
             description =
-                    "per cent of the disturbed training rows that the signatures accept; default" + " ${DEFAULT-VALUE}")
+                    "per cent of the disturbed training rows that the signatures accept; default ${DEFAULT-VALUE}")
     private double acceptPercent;
 
     @Mixin

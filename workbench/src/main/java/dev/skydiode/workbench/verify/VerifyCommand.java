@@ -212,7 +212,7 @@ public final class VerifyCommand implements Callable<Integer> {
             }
         }
         throw new InputException("the bundle " + fingerprint
-                + " decided, and it is not among those known here: name its" + " file with --bundle");
+                + " decided, and it is not among those known here: name its file with --bundle");
     }
 
     private static String words(Outcome outcome) {
