@@ -8,6 +8,7 @@ import dev.skydiode.gateway.source.WrongSourceException;
 import dev.skydiode.identification.UnusableSettingException;
 import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -74,11 +76,15 @@ public final class Standalone implements AutoCloseable {
         try {
             context = application.run(arguments(options, port, bootstrapServers, folder, ownKey));
         } catch (RuntimeException e) {
+            RuntimeException cause = Objects.requireNonNullElse(broker.failure(), e);
             broker.closeAndForget();
             folder.close();
-            throw unusableSetting(e)
+            if (cause instanceof UncheckedIOException unusable) {
+                throw new IOException(folder.kafka() + " cannot be used: " + unusable.getMessage(), unusable);
+            }
+            throw unusableSetting(cause)
                     .<RuntimeException>map(WrongInputException::new)
-                    .orElse(e);
+                    .orElse(cause);
         }
         Readiness readiness = new Readiness(context);
         readiness.await(options.patience);

@@ -2,12 +2,14 @@ package dev.skydiode.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,14 @@ class StandaloneTest {
                     .withMessageContaining("another instance uses it");
             assertThat(taken.kafka()).doesNotExist();
         }
+    }
+
+    @Test
+    void namesTheFolderThatKafkaCannotUse() throws Exception {
+        Path kafka = Files.writeString(folder.resolve("kafka"), "a file, where a folder is wanted");
+        assertThatIOException()
+                .isThrownBy(() -> Standalone.start(StandaloneOptions.inFolder(folder)))
+                .withMessageStartingWith(kafka + " cannot be used: ");
     }
 
     @Test
