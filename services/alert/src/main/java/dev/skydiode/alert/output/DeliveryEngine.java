@@ -71,6 +71,9 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
     private @Nullable Instant lastFailureAt;
     private @Nullable Instant lastDeliveredAt;
     private volatile boolean running = true;
+    /** Guarded by this. */
+    private boolean interruptible;
+
     private volatile OutputStatus status;
 
     /**
@@ -162,19 +165,37 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
     public void run() {
         while (running) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                begin(consumer);
-                while (running) {
-                    step(consumer);
-                }
-            } catch (InterruptException | InterruptedException stopped) {
-                Thread.interrupted();
+                deliverUntilStopped(consumer);
             } catch (RuntimeException failed) {
                 LOG.warn("Output {} starts over: {}", name, failed.toString());
                 lastFailure = failed.toString();
                 lastFailureAt = clock.instant();
                 status = status("WAITING");
+                interruptible(true);
                 pause();
             }
+        }
+    }
+
+    /** Nothing interrupts what follows: a consumer that is interrupted in its close stays in its group until its session ends. */
+    private void deliverUntilStopped(Consumer<byte[], byte[]> consumer) {
+        interruptible(true);
+        try {
+            begin(consumer);
+            while (running) {
+                step(consumer);
+            }
+        } catch (InterruptException | InterruptedException stopped) {
+            LOG.debug("Output {} is interrupted to stop", name);
+        } finally {
+            interruptible(false);
+        }
+    }
+
+    private synchronized void interruptible(boolean may) {
+        interruptible = may;
+        if (!may) {
+            Thread.interrupted();
         }
     }
 
@@ -331,8 +352,12 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
 
     @Override
     public void close() {
-        running = false;
-        thread.interrupt();
+        synchronized (this) {
+            running = false;
+            if (interruptible) {
+                thread.interrupt();
+            }
+        }
         try {
             if (!thread.join(CLOSE_PATIENCE)) {
                 LOG.warn("Output {} did not stop within {}", name, CLOSE_PATIENCE);

@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -206,18 +209,53 @@ class DeliveryEngineTest {
 
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
-    private void begin(OffsetAndMetadata committed) {
-        consumer = new MockConsumer<>("latest");
-        engine = new DeliveryEngine(
+    /** One that is interrupted in its close does not leave its group, and the next must wait for the end of its session. */
+    @Test
+    @Timeout(20)
+    void closesItsConsumerUninterruptedWhenItStops() throws Exception {
+        CountDownLatch polled = new CountDownLatch(1);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        MockConsumer<byte[], byte[]> own = new MockConsumer<>("latest") {
+            @Override
+            public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+                polled.countDown();
+                try {
+                    over.await();
+                } catch (InterruptedException stopped) {
+                    throw new InterruptException(stopped);
+                }
+                return ConsumerRecords.empty();
+            }
+
+            @Override
+            public synchronized void close() {
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            }
+        };
+        DeliveryEngine running = engine(own);
+        running.start();
+        polled.await();
+        running.close();
+
+        assertThat(interrupted.get()).isFalse();
+    }
+
+    private DeliveryEngine engine(MockConsumer<byte[], byte[]> reading) {
+        return new DeliveryEngine(
                 "hook",
                 Severity.WARNING,
-                () -> consumer,
+                () -> reading,
                 new HttpOutput(receiver.url(), Notification::json, List.of(), Duration.ofSeconds(2), () -> now()),
                 new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofDays(3)),
                 new ParkedLetters(() -> letters),
                 registry,
                 () -> now(),
                 () -> nanos);
+    }
+
+    private void begin(OffsetAndMetadata committed) {
+        consumer = new MockConsumer<>("latest");
+        engine = engine(consumer);
         engine.begin(consumer);
         consumer.updateEndOffsets(Map.of(PARTITION, 0L));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
