@@ -8,15 +8,21 @@ import dev.skydiode.messaging.UnixNanos;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Searches the history: newest first, page by page, each page for about the same cost. */
 public final class HistoryReader {
     private static final int MAX_LEVELS = 2_000;
+    /** Words in more alerts than this count as equally frequent. */
+    private static final int MAX_COUNTED = 1_000;
 
     private final HistoryDatabase database;
 
@@ -60,7 +66,7 @@ public final class HistoryReader {
 
     /** The alerts that are looked for, after the cursor. */
     public Page search(HistoryQuery query, @Nullable Cursor after, int limit) {
-        Statement statement = new Statement(query);
+        Statement statement = new Statement(query, rarestFirst(query.words()));
         String sql = statement.text(after, limit + 1);
         List<AlertView> found = database.with(jdbc -> jdbc.query(
                 sql, (row, number) -> view(row.getString(1)), statement.values().toArray()));
@@ -70,6 +76,24 @@ public final class HistoryReader {
         List<AlertView> page = found.subList(0, limit);
         AlertView last = page.getLast();
         return new Page(List.copyOf(page), new Cursor(openedNanos(last), last.alertId()).text());
+    }
+
+    /** The first word's index gives the order; the others are looked up for each of its alerts, so that a rare one saves most. */
+    private List<String> rarestFirst(Set<String> words) {
+        if (words.size() < 2) {
+            return List.copyOf(words);
+        }
+        return database.with(jdbc -> {
+            Map<String, Integer> counts = new HashMap<>();
+            words.forEach(word -> counts.put(
+                    word,
+                    jdbc.queryForObject(
+                            "select count(*) from (select 1 from alert_word where word = ? limit " + MAX_COUNTED
+                                    + ") found",
+                            Integer.class,
+                            word)));
+            return words.stream().sorted(Comparator.comparing(counts::get)).toList();
+        });
     }
 
     /** As the row has it: 0 where the alert names no time. */
@@ -167,8 +191,8 @@ public final class HistoryReader {
 
         private final String leading;
 
-        private Statement(HistoryQuery query) {
-            List<String> words = new ArrayList<>(query.words());
+        private Statement(HistoryQuery query, List<String> rarestFirst) {
+            List<String> words = new ArrayList<>(rarestFirst);
             if (!words.isEmpty()) {
                 driver = "alert_word";
                 leading = "d.word";
