@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of the system's own package, in a folder of its own. PostgreSQL refuses to run as root. */
-final class PostgresCluster {
+public final class PostgresCluster {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
     private static final int PATIENCE_SECONDS = 60;
 
@@ -28,7 +28,7 @@ final class PostgresCluster {
     }
 
     /** Where the programs are; empty where PostgreSQL is not installed. */
-    static Optional<Path> programs() {
+    public static Optional<Path> programs() {
         try (Stream<Path> versions = Files.list(VERSIONS)) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
@@ -38,7 +38,8 @@ final class PostgresCluster {
         }
     }
 
-    static PostgresCluster start(Path bin) throws IOException, InterruptedException {
+    /** An empty one with the user skydiode, who needs no password. */
+    public static PostgresCluster start(Path bin) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("skydiode-postgres");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
         int port;
@@ -61,7 +62,8 @@ final class PostgresCluster {
         return cluster;
     }
 
-    String url() {
+    /** Of its database. */
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
@@ -83,7 +85,8 @@ final class PostgresCluster {
         }
     }
 
-    void stop() throws IOException, InterruptedException {
+    /** At once. */
+    public void stop() throws IOException, InterruptedException {
         run("pg_ctl", "-D", data.toString(), "-m", "immediate", "stop");
     }
 }

@@ -8,8 +8,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.Evidence;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.evidence.EvidenceFile;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.recognition.agreement.ChipPanel;
 import dev.skydiode.scene.ClassEmitters;
@@ -24,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +52,8 @@ class EvidenceTest {
 
     @Test
     void isVerifiedBitForBitAndAnyChangedByteIsFound(Broker broker, @TempDir Path folder) throws Exception {
-        List<Path> files = new ArrayList<>();
+        Map<Path, Integer> agreeing = new LinkedHashMap<>();
+        long startUnixNanos = System.currentTimeMillis() * 1_000_000;
         try (RunningServices services = RunningServices.on(broker.bootstrapServers(), folder)) {
             for (int site = 0; site < SITES; site++) {
                 services.put(
@@ -56,7 +61,6 @@ class EvidenceTest {
             }
             services.await("/api/v1/profiles", body -> array(body).size() == SITES, PATIENCE);
             services.awaitProfilesInForce(PATIENCE);
-            long startUnixNanos = System.currentTimeMillis() * 1_000_000;
             List<Callable<Void>> sensors = new ArrayList<>();
             for (int site = 0; site < SITES; site++) {
                 int own = site;
@@ -75,12 +79,21 @@ class EvidenceTest {
                     .doesNotHaveDuplicates()
                     .hasSize(SITES);
             for (JsonObject alert : alerts) {
-                files.add(download(services, alert.get("alertId").getAsString(), folder));
+                download(services, alert.get("alertId").getAsString(), folder, agreeing);
             }
         }
 
         SplittableRandom random = new SplittableRandom(7);
-        for (Path file : files) {
+        SecondPanel panel = new SecondPanel();
+        for (Path file : agreeing.keySet()) {
+            Evidence evidence = EvidenceFile.read(Files.readAllBytes(file));
+            Capture kept = evidence.getCapture();
+            int site = Integer.parseInt(kept.getSensorId().substring("sensor-".length()));
+            Capture sent = capture(site, (int) kept.getSequence(), startUnixNanos);
+            assertThat(agreeing.get(file))
+                    .as("chips that agree, %s", file)
+                    .isEqualTo(panel.agreeing(sent, evidence.getAlert().getClassName()));
+
             Verified verified = verify(file);
             assertThat(verified.code()).as(verified.words()).isZero();
             assertThat(verified.words()).contains("same bit for bit");
@@ -93,6 +106,7 @@ class EvidenceTest {
                     .as("%s with byte %d changed", file, at)
                     .isNotZero();
         }
+        assertThat(agreeing.values()).as("some chips do not agree").anyMatch(chips -> chips < ChipPanel.CHIPS);
     }
 
     private static Void send(RunningServices services, int site, long startUnixNanos) throws Exception {
@@ -103,7 +117,8 @@ class EvidenceTest {
         return null;
     }
 
-    private static Path download(RunningServices services, String alertId, Path folder) throws Exception {
+    private static void download(RunningServices services, String alertId, Path folder, Map<Path, Integer> agreeing)
+            throws Exception {
         String address = "/api/v1/alerts/" + alertId + "/evidence";
         // The simulated chips are asked once the evidence is kept.
         JsonArray kept = array(services.await(
@@ -113,11 +128,11 @@ class EvidenceTest {
                 PATIENCE));
         JsonObject first = kept.get(0).getAsJsonObject();
         assertThat(first.get("chips").getAsInt()).isEqualTo(ChipPanel.CHIPS);
-        assertThat(first.get("agreeing").getAsInt()).isBetween(0, ChipPanel.CHIPS);
         assertThat(first.get("trouble").isJsonNull()).as("%s", kept).isTrue();
-        return Files.write(
+        Path file = Files.write(
                 folder.resolve(first.get("fileName").getAsString()),
                 services.bytes(address + "/" + first.get("number")));
+        agreeing.put(file, first.get("agreeing").getAsInt());
     }
 
     private static Verified verify(Path file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.skydiode.alert.history.PostgresCluster;
 import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.scene.receiver.ReceiverSettings;
 import dev.skydiode.scene.script.Emission;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -77,10 +79,46 @@ class TwoSitesTest {
             assertThat(bySite(after)).isEqualTo(EXPECTED);
             embedded = history(services, before.keySet());
         }
+        Optional<Path> postgres = PostgresCluster.programs();
+        if (postgres.isPresent()) {
+            assertThat(lasting(rebuiltInPostgres(broker, folder, postgres.get(), before.keySet())))
+                    .isEqualTo(lasting(embedded));
+        }
         for (JsonObject alert : embedded.values()) {
             boolean twice = alert.get("site").getAsString().equals("north")
                     && name(alert).equals("tello");
             assertThat(alert.get("sensorCount").getAsInt()).isEqualTo(twice ? 2 : 1);
+        }
+    }
+
+    /** What no later report changes. */
+    private static Map<String, List<JsonElement>> lasting(Map<String, JsonObject> alerts) {
+        return alerts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        alert ->
+                                List.of("site", "className", "looksLike", "severity", "rule", "openedAt", "sensorCount")
+                                        .stream()
+                                        .map(alert.getValue()::get)
+                                        .toList()));
+    }
+
+    /** A database that is empty is filled from the topics. */
+    private static Map<String, JsonObject> rebuiltInPostgres(Broker broker, Path folder, Path programs, Set<String> ids)
+            throws Exception {
+        PostgresCluster cluster = PostgresCluster.start(programs);
+        Map<String, String> settings = Map.of(
+                "skydiode.alert.history.url",
+                cluster.url(),
+                "skydiode.alert.history.username",
+                "skydiode",
+                "skydiode.alert.history.password",
+                "");
+        try (RunningServices services =
+                RunningServices.on(broker.bootstrapServers(), folder.resolve("state"), settings)) {
+            return history(services, ids);
+        } finally {
+            cluster.stop();
         }
     }
 
