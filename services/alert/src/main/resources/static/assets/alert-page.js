@@ -1,8 +1,10 @@
 /** One alert, under its own address: what happened, what it rests on, and an operator's answer. */
 
+import './head.js';
 import {ask, nameOperator, trouble} from './api.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';
+import {friendLike} from './friends.js';
 import {rangeText} from './range.js';
 import {drawRows} from './spectrogram.js';
 
@@ -115,10 +117,10 @@ async function showEvidence(kept) {
     return;
   }
   shownFindings = first.sha512;
-  showFindings(findings.body);
+  await showFindings(findings.body);
 }
 
-function showFindings(evidence) {
+async function showFindings(evidence) {
   const windows = evidence.identifications;
   byId('trigger-panel').hidden = windows.length === 0;
   if (windows.length === 0) return;
@@ -134,17 +136,22 @@ function showFindings(evidence) {
   }));
   const surest = emissions.map(({emission}) => emission).filter(emission => emission.scoresVolts.length > 0)
     .sort((a, b) => b.confidence - a.confidence)[0] ?? windows[0];
-  showScores(surest.scoresVolts);
+  const bundle = await ask('GET', `/api/v1/bundles/${encodeURIComponent(surest.bundleFingerprint || 'none')}`);
+  showScores(surest.scoresVolts, bundle.ok ? bundle.body.classes : []);
 }
 
-function showScores(volts) {
+/** Each chain answers for one class; the bundle of an alert may be one that this service does not have. */
+function showScores(volts, classes) {
   const most = Math.max(1e-9, ...volts.map(Math.abs));
   byId('scores').replaceChildren(...volts.map((value, index) => {
     const bar = element('meter');
     bar.max = most;
     bar.value = Math.max(0, value);
-    bar.setAttribute('aria-label', `Output chain ${index + 1}`);
-    return element('li', '', `chain ${index + 1} `, bar, ` ${(value * 1000).toFixed(3)} mV`);
+    const name = classes[index]?.name ?? `chain ${index + 1}`;
+    bar.setAttribute('aria-label', `Score of ${name}`);
+    const words = element('span', '', name);
+    if (classes[index]) words.title = [classes[index].kind, classes[index].lookalike && `looks the same: ${classes[index].lookalike}`].filter(Boolean).join('; ');
+    return element('li', '', words, bar, ` ${(value * 1000).toFixed(3)} mV`);
   }));
 }
 
@@ -161,16 +168,6 @@ async function answer(action) {
   if (answered.ok) await look();
 }
 
-/** What makes an emitter the same: its class or look at its site, or else its band at the sensor that receives it. */
-function boundsOf(alert) {
-  const bounds = alert.site ? {site: alert.site} : {sensor: alert.sensors[0]};
-  if (alert.named) return {...bounds, className: alert.className};
-  // An emitter with a look may hop: only one without is held to its band.
-  if (alert.looksLike) return {...bounds, look: alert.looksLike};
-  const [centre, width] = [alert.centerFrequencyHertz, alert.bandwidthHertz ?? 0];
-  return {sensor: alert.sensors[0], ...(centre ? {minimumCenterFrequencyHertz: centre - width, maximumCenterFrequencyHertz: centre + width} : {})};
-}
-
 /** From the next track on an emitter like this one, at this site, opens no alert. */
 async function befriend() {
   const operator = byId('operator').value.trim();
@@ -179,7 +176,7 @@ async function befriend() {
     say(operator ? trouble(alert.ok ? inForce : alert) : 'Enter your name as operator first: it is kept with the rule.');
     return;
   }
-  const friend = {name: `like ${alert.body.alertId}`, ...boundsOf(alert.body)};
+  const friend = friendLike(alert.body, alert.body.sensors[0], `like ${alert.body.alertId}`);
   const policy = JSON.parse(inForce.body.document);
   policy.friends = [...(policy.friends ?? []), friend];
   const answered = await ask('PUT', '/api/v1/policy', {operator, note: byId('note').value || `friend made of ${alert.body.alertId}`,

@@ -1,5 +1,6 @@
 /** Who did what, newest first; for administrators. */
 
+import './head.js';
 import {ask, trouble} from './api.js';
 import {byId, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';

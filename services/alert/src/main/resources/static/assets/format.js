@@ -65,5 +65,6 @@ export function ago(instant, now) {
 export function both(instant) {
   if (!instant) return DASH;
   const at = new Date(instant);
+  if (at.getTimezoneOffset() === 0) return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   return `${at.toLocaleString('sv-SE')} (${at.toISOString().slice(11, 19)} UTC)`;
 }

@@ -1,5 +1,6 @@
 /** Searches the past; what is searched for is in the page's address, so that it can be sent to somebody. */
 
+import './head.js';
 import {ask, trouble} from './api.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';

@@ -1,5 +1,6 @@
 /** Brings events to the parts of the page, and draws them a few times a second. */
 
+import './head.js';
 import {Alerts} from './alerts.js';
 import * as attention from './attention.js';
 import {connect} from './connection.js';

@@ -1,5 +1,6 @@
 /** Sensors where operators say they are, and alerts as rings around the sensors that receive them. Asks nobody but this service. */
 
+import './head.js';
 import * as L from '/webjars/leaflet/1.9.4/dist/leaflet-src.esm.js';
 import {ask, nameOperator, trouble} from './api.js';
 import {connect} from './connection.js';

@@ -1,8 +1,10 @@
 /** The alert policy: changed here, put in force without a restart, every version kept with who changed it and why. */
 
+import './head.js';
 import {ask, nameOperator, trouble} from './api.js';
-import {byId, element, setText} from './dom.js';
+import {byId, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';
+import {friendLike} from './friends.js';
 
 const SEVERITIES = ['CRITICAL', 'WARNING', 'INFO'];
 const save = byId('save');
@@ -94,6 +96,28 @@ function wordsOf(friend) {
     .filter(Boolean).join(' · ');
 }
 
+/** What the sensors usually receive, each to be made a friend. */
+async function residents() {
+  const answer = await ask('GET', '/api/v1/tracks?resident=true');
+  if (!answer.ok) return;
+  byId('residents').replaceChildren(...answer.body.map(track => {
+    const name = track.looksLike ?? track.description ?? 'unidentified';
+    const make = element('button', 'action quiet changes', 'Make a friend');
+    make.type = 'button';
+    make.setAttribute('aria-label', `Make a friend of ${name} at ${track.sensorId}`);
+    make.addEventListener('click', () => befriend(friendLike(track, track.sensorId, `resident of ${track.sensorId}: ${name}`.slice(0, 80))));
+    return element('li', 'alert', element('div', 'alert-head', element('strong', '', name),
+      element('span', 'detail', `at ${track.sensorId} · ${format.frequency(track.centerFrequencyHertz)} · ${format.frequency(track.bandwidthHertz)} wide`), make));
+  }));
+  showEmpty(byId('residents'), byId('no-residents'), answer.body.length === 0);
+}
+
+function befriend(friend) {
+  policy.friends = [...(policy.friends ?? []), friend];
+  show();
+  say('Added here; put the change in force to make it count.');
+}
+
 byId('friend').addEventListener('submit', event => {
   event.preventDefault();
   const said = Object.fromEntries(new FormData(byId('friend')));
@@ -101,10 +125,8 @@ byId('friend').addEventListener('submit', event => {
   for (const key of ['className', 'look', 'site', 'sensor', 'from', 'to']) if (said[key]) friend[key] = said[key];
   if (said.low) friend.minimumCenterFrequencyHertz = Number(said.low) * 1e6;
   if (said.high) friend.maximumCenterFrequencyHertz = Number(said.high) * 1e6;
-  policy.friends = [...(policy.friends ?? []), friend];
   byId('friend').reset();
-  show();
-  say('Added here; put the change in force to make it count.');
+  befriend(friend);
 });
 
 save.addEventListener('submit', async event => {
@@ -143,3 +165,4 @@ byId('take').addEventListener('click', () => {
 });
 nameOperator(save.elements.operator);
 load();
+residents();

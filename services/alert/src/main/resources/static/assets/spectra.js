@@ -102,6 +102,7 @@ class Card {
     this.chart?.destroy();
     this.chart = null;
     this.changed = true;
+    this.render(Date.now());
   }
 
   resize() {

@@ -1,5 +1,6 @@
 /** A person's own tokens: made, listed, revoked. */
 
+import './head.js';
 import {ask, trouble} from './api.js';
 import {byId, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';

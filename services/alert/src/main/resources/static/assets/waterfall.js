@@ -1,5 +1,7 @@
 /** A waterfall for each chosen sensor. Each keeps one canvas of a fixed size and nothing else, however long it runs. */
 
+import './head.js';
+import {ask} from './api.js';
 import {connect} from './connection.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';
@@ -9,6 +11,8 @@ const MAX_SENSORS = 12;
 const WIDTH = 512;
 const ROWS = 240;
 const SCALE = WIDTH / 256;
+const TRACKS_MILLIS = 1000;
+const MAX_LABELS = 6;
 const WORDS = {live: 'Live', connecting: 'Connecting', lost: 'Connection lost, trying again'};
 const falls = new Map();
 const known = new Set();
@@ -30,7 +34,11 @@ class Fall {
     this.axis = element('p', 'axis');
     this.found = element('ul', 'emissions');
     this.found.setAttribute('aria-label', `Emissions at ${sensorId}`);
-    this.root = element('section', 'panel', element('h2', '', sensorId), this.axis, this.canvas, this.found, this.words);
+    this.labels = element('ul', 'tracks');
+    this.labels.setAttribute('aria-label', `Tracks at ${sensorId}`);
+    this.tracks = [];
+    this.root = element('section', 'panel', element('h2', '', sensorId), this.axis,
+      element('div', 'fall', this.canvas, this.labels), this.found, this.words);
     this.root.dataset.sensor = sensorId;
     this.rows = 0;
   }
@@ -42,12 +50,38 @@ class Fall {
     this.drawing.imageSmoothingEnabled = false;
     this.drawing.drawImage(this.row, 0, 0, WIDTH, 2);
     for (const emission of window.emissions) this.#mark(window, emission);
+    for (const track of this.tracks) this.#line(window, track);
+    this.newest = window;
     this.rows = Math.min(ROWS / 2, this.rows + 1);
     this.canvas.dataset.rows = String(this.rows);
     setText(this.axis, air(window));
     setText(this.words, `newest ${format.both(window.windowStartAt)}; ${window.verdict.toLowerCase()}`);
     this.found.replaceChildren(...window.emissions.map(emission => element('li', 'badge',
       `${emission.className ?? emission.looksLike ?? emission.description ?? 'unknown'} · ${format.frequency(emission.centerFrequencyHertz)}`)));
+  }
+
+  /** What its sensor follows now: a line where it is from here on, and its name over it. */
+  follow(tracks) {
+    this.tracks = tracks;
+    if (!this.newest) return;
+    const shown = tracks.map(track => ({track, tone: toneOf(this.newest, track.centerFrequencyHertz)}))
+      .filter(({tone}) => tone !== null && tone >= 0 && tone < 256).sort((a, b) => a.tone - b.tone).slice(0, MAX_LABELS);
+    this.labels.replaceChildren(...shown.map(({track, tone}, index) => {
+      const label = element('li', 'badge', `${track.className ?? track.looksLike ?? 'unidentified'} #${track.trackId.slice(-4)}`);
+      label.title = `${track.trackId}: ${track.description ?? track.className ?? ''}`;
+      label.dataset.named = String(track.named);
+      label.style.top = `${0.3 + 1.4 * index}rem`;
+      if (tone < 128) label.style.left = `${100 * tone / 256}%`;
+      else label.style.right = `${100 - 100 * tone / 256}%`;
+      return label;
+    }));
+  }
+
+  #line(window, track) {
+    const tone = toneOf(window, track.centerFrequencyHertz);
+    if (tone === null) return;
+    this.drawing.fillStyle = track.named ? '#ff7a70' : track.resident ? '#8fa3b8' : '#4fd1c5';
+    this.drawing.fillRect(Math.round(tone * SCALE), 0, 2, 2);
   }
 
   #mark(window, emission) {
@@ -89,6 +123,16 @@ function choose(sensorId, box) {
   }
   byId('empty').hidden = falls.size > 0;
 }
+
+/** Of the sensors that are shown alone; one question after the other. */
+async function followTracks() {
+  if (falls.size > 0) {
+    const answer = await ask('GET', `/api/v1/tracks?${new URLSearchParams([...falls.keys()].map(id => ['sensor', id]))}`);
+    if (answer.ok) for (const [id, fall] of falls) fall.follow(answer.body.filter(track => track.sensorId === id));
+  }
+  setTimeout(followTracks, TRACKS_MILLIS);
+}
+followTracks();
 
 connect({identification: put}, state => {
   byId('connection').dataset.state = state;

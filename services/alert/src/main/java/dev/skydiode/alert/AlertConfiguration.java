@@ -13,8 +13,10 @@ import dev.skydiode.alert.dashboard.ProfileController;
 import dev.skydiode.alert.dashboard.RecordSender;
 import dev.skydiode.alert.dashboard.StatusController;
 import dev.skydiode.alert.dashboard.StreamHub;
+import dev.skydiode.alert.dashboard.TrackController;
 import dev.skydiode.alert.history.HistoryReader;
 import dev.skydiode.alert.stream.AlertTopology;
+import dev.skydiode.alert.view.OpenTracks;
 import dev.skydiode.alert.view.ReadModel;
 import dev.skydiode.alert.view.ReaderStatus;
 import dev.skydiode.alert.view.TopicReader;
@@ -53,6 +55,8 @@ import tools.jackson.databind.json.JsonMapper;
     HistoryConfiguration.class
 })
 public class AlertConfiguration {
+    /** On average; a sensor in a crowd may have more. */
+    private static final int TRACKS_PER_SENSOR = 20;
 
     @Bean
     KafkaClients alertKafkaClients(KafkaSettings kafka, AlertSettings settings) {
@@ -92,14 +96,25 @@ public class AlertConfiguration {
         return model;
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    TopicReader alertStateReader(KafkaClients clients, ReadModel alertReadModel, MeterRegistry registry) {
-        return reader("state", new ViewFeed(alertReadModel, registry).state(), clients, registry);
+    @Bean
+    OpenTracks alertOpenTracks(AlertSettings settings) {
+        return new OpenTracks(
+                TRACKS_PER_SENSOR * settings.keptSensors(), settings.trackTimeout(), InstantSource.system());
+    }
+
+    @Bean
+    ViewFeed alertViewFeed(ReadModel alertReadModel, OpenTracks alertOpenTracks, MeterRegistry registry) {
+        return new ViewFeed(alertReadModel, alertOpenTracks, registry);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    TopicReader alertSignalReader(KafkaClients clients, ReadModel alertReadModel, MeterRegistry registry) {
-        return reader("signals", new ViewFeed(alertReadModel, registry).signals(), clients, registry);
+    TopicReader alertStateReader(KafkaClients clients, ViewFeed alertViewFeed, MeterRegistry registry) {
+        return reader("state", alertViewFeed.state(), clients, registry);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TopicReader alertSignalReader(KafkaClients clients, ViewFeed alertViewFeed, MeterRegistry registry) {
+        return reader("signals", alertViewFeed.signals(), clients, registry);
     }
 
     @Bean
@@ -161,6 +176,11 @@ public class AlertConfiguration {
     }
 
     @Bean
+    TrackController alertTrackController(OpenTracks alertOpenTracks) {
+        return new TrackController(alertOpenTracks);
+    }
+
+    @Bean
     AccessRules alertAccessRules() {
         return new AccessRules()
                 .with(Who.ANYONE, HttpMethod.GET, "/login.html")
@@ -178,6 +198,8 @@ public class AlertConfiguration {
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/map/**")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/sensors")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/power")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/tracks")
+                .with(Who.VIEWER, HttpMethod.GET, "/api/v1/bundles/*")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/stream")
                 .with(Who.VIEWER, HttpMethod.GET, "/api/v1/profiles/**")
                 .with(Who.OPERATOR, HttpMethod.PUT, "/api/v1/profiles/*")

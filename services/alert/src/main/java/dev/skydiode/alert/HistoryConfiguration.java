@@ -1,9 +1,11 @@
 package dev.skydiode.alert;
 
+import dev.skydiode.alert.dashboard.BundleController;
 import dev.skydiode.alert.dashboard.EvidenceController;
 import dev.skydiode.alert.dashboard.HistoryController;
 import dev.skydiode.alert.evidence.ChipQuestions;
 import dev.skydiode.alert.evidence.EvidenceCollector;
+import dev.skydiode.alert.evidence.KnownBundles;
 import dev.skydiode.alert.history.EvidenceIndex;
 import dev.skydiode.alert.history.HistoryDatabase;
 import dev.skydiode.alert.history.HistoryFeed;
@@ -62,9 +64,20 @@ class HistoryConfiguration {
         return new EvidenceIndex(alertHistoryDatabase);
     }
 
+    @Bean
+    KnownBundles alertKnownBundles(AlertSettings settings) {
+        return new KnownBundles(settings.history().bundles());
+    }
+
+    @Bean
+    BundleController alertBundleController(KnownBundles alertKnownBundles) {
+        return new BundleController(alertKnownBundles);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     EvidenceCollector alertEvidenceCollector(
             EvidenceIndex alertEvidenceIndex,
+            KnownBundles alertKnownBundles,
             HistoryReader alertHistory,
             KafkaClients clients,
             AlertSettings settings,
@@ -73,7 +86,7 @@ class HistoryConfiguration {
                 alertEvidenceIndex,
                 alertHistory::message,
                 () -> clients.seeker("skydiode-alert-evidence"),
-                new ChipQuestions(settings.history().bundles()),
+                new ChipQuestions(alertKnownBundles),
                 folder(settings.history(), clients).resolve("evidence"),
                 settings.history().evidenceSize().toBytes(),
                 registry,

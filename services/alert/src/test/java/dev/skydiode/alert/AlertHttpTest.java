@@ -171,8 +171,13 @@ class AlertHttpTest {
                     .doesNotContain("<style", "style=", "onclick=", "<script>", "http://", "https://");
             List<String> named = new ArrayList<>(addresses(text, "(?:href|src)=\"(/[^\"]*)\""));
             named.addAll(addresses(text, "from '(/[^']+)'"));
-            addresses(text, "from '\\./([^']+)'").forEach(module -> named.add("/assets/" + module));
-            named.stream().filter(seen::add).forEach(left::add);
+            named.addAll(addresses(text, "'(/[a-z]+\\.html)'"));
+            addresses(text, "(?:from|import) '\\./([^']+)'").forEach(module -> named.add("/assets/" + module));
+            // The provider's login is there only where one is set.
+            named.stream()
+                    .filter(one -> !one.startsWith("/oauth2/"))
+                    .filter(seen::add)
+                    .forEach(left::add);
         }
         assertThat(seen)
                 .contains("/history.html", "/map.html", "/waterfall.html", "/rules.html", "/assets/spectrogram.js");
@@ -192,6 +197,8 @@ class AlertHttpTest {
         assertThat(json(get("/api/v1/alerts/tello-1/timeline")).path("events").isArray())
                 .isTrue();
 
+        assertProblem(get("/api/v1/bundles/none"), 404, "no-such-bundle");
+        assertProblem(get("/api/v1/tracks?resident=perhaps"), 400, "invalid-request");
         assertProblem(get("/api/v1/history?severity=loud"), 400, "invalid-request");
         assertProblem(get("/api/v1/history?from=yesterday"), 400, "invalid-request");
         assertProblem(get("/api/v1/history?cursor=made-up"), 400, "invalid-request");

@@ -147,6 +147,10 @@ public final class Standalone implements AutoCloseable {
         settings.putAll(accessSettings(options, folder));
         ownKey.ifPresent(key -> settings.put("skydiode.standalone.own-key", key));
         settings.putAll(options.settings);
+        Object bundles = settings.get("skydiode.identification.bundles");
+        if (bundles != null) {
+            settings.putIfAbsent("skydiode.alert.history.bundles", bundles);
+        }
         return settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);

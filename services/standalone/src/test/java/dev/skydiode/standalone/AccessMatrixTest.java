@@ -88,6 +88,8 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/history/export", "VIEWER"),
             Map.entry("GET /api/v1/sensors", "VIEWER"),
             Map.entry("GET /api/v1/power", "VIEWER"),
+            Map.entry("GET /api/v1/tracks", "VIEWER"),
+            Map.entry("GET /api/v1/bundles/{fingerprint}", "VIEWER"),
             Map.entry("GET /api/v1/stream", "VIEWER"),
             Map.entry("GET /api/v1/profiles", "VIEWER"),
             Map.entry("GET /api/v1/profiles/{sensorId}", "VIEWER"),

@@ -21,7 +21,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
             OutputController.class,
             ProfileController.class,
             HistoryController.class,
+            BundleController.class,
             EvidenceController.class,
+            TrackController.class,
             MapController.class,
             PolicyController.class
         })

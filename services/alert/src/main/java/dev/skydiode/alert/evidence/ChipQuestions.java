@@ -4,11 +4,8 @@ import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Evidence;
 import dev.skydiode.messaging.signal.CapturedSignals;
 import dev.skydiode.recognition.agreement.ChipPanel;
-import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,13 +16,12 @@ import java.util.Optional;
 public final class ChipQuestions {
     private static final long SEED = 1;
 
-    private final List<String> bundles;
+    private final KnownBundles bundles;
     private final Map<String, Optional<ChipPanel>> panels = new HashMap<>();
 
-    /** @param own files of bundles besides those that are built in */
-    public ChipQuestions(List<String> own) {
-        this.bundles = new ArrayList<>(Bundles.names());
-        this.bundles.addAll(own);
+    /** Draws chips of these bundles. */
+    public ChipQuestions(KnownBundles bundles) {
+        this.bundles = bundles;
     }
 
     /**
@@ -50,10 +46,7 @@ public final class ChipQuestions {
     }
 
     private Optional<ChipPanel> panel(String fingerprint) {
-        return bundles.stream()
-                .map(Bundles::open)
-                .filter(bundle -> bundle.fingerprint().equals(fingerprint))
-                .findFirst()
+        return bundles.of(fingerprint)
                 .map((ClassifierBundle bundle) -> new ChipPanel(bundle, ChipPanel.CHIPS, ChipPanel.SPREAD, SEED));
     }
 }

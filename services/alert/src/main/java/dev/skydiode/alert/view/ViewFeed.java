@@ -23,11 +23,13 @@ public final class ViewFeed {
     private static final long TAIL = 500;
 
     private final ReadModel model;
+    private final OpenTracks tracks;
     private final MeterRegistry registry;
 
-    /** Feeds this model; counts what it cannot read. */
-    public ViewFeed(ReadModel model, MeterRegistry registry) {
+    /** Feeds these; counts what it cannot read. */
+    public ViewFeed(ReadModel model, OpenTracks tracks, MeterRegistry registry) {
         this.model = model;
+        this.tracks = tracks;
         this.registry = registry;
     }
 
@@ -41,10 +43,17 @@ public final class ViewFeed {
                 source(Topics.CHIP_POWER, TAIL, true, model::put, key -> {}));
     }
 
-    /** Identifications: many records, of which the newest of each sensor that carries a spectrum is shown. */
+    /** Many records: of identifications the newest of each sensor that carries a spectrum is shown, of tracks the newest. */
     public List<Source> signals() {
-        return List.of(source(
-                Topics.IDENTIFICATIONS, TAIL, true, ViewFeed::mayCarrySpectrum, this::putWithSpectrum, key -> {}));
+        return List.of(
+                source(
+                        Topics.IDENTIFICATIONS,
+                        TAIL,
+                        true,
+                        ViewFeed::mayCarrySpectrum,
+                        this::putWithSpectrum,
+                        key -> {}),
+                source(Topics.DETECTIONS, TAIL, true, tracks::put, key -> {}));
     }
 
     private void putWithSpectrum(Identification message) {

@@ -75,8 +75,11 @@ class TopicReaderTest {
             consumer.addRecord(identification(2, 3, false));
         });
         consumer.schedulePollTask(() -> consumer.addRecord(identification(3, 4, false)));
-        try (TopicReader reader =
-                reader(consumer, new ViewFeed(model, registry).signals().getFirst())) {
+        try (TopicReader reader = reader(
+                consumer,
+                new ViewFeed(model, new OpenTracks(10, Duration.ofMinutes(1), InstantSource.system()), registry)
+                        .signals()
+                        .getFirst())) {
             reader.start();
             await().atMost(PATIENCE).until(() -> reader.status().caughtUp());
         }
@@ -99,7 +102,11 @@ class TopicReaderTest {
     }
 
     private TopicReader reader(MockConsumer<byte[], byte[]> consumer) {
-        return reader(consumer, new ViewFeed(model, registry).state().getFirst());
+        return reader(
+                consumer,
+                new ViewFeed(model, new OpenTracks(10, Duration.ofMinutes(1), InstantSource.system()), registry)
+                        .state()
+                        .getFirst());
     }
 
     private static TopicReader reader(MockConsumer<byte[], byte[]> consumer, TopicReader.Source source) {

@@ -169,7 +169,6 @@ class PageTest {
         pages.put("/history.html", "#rows tr");
         pages.put("/alert.html?id=" + id, "#evidence li");
         pages.put("/map.html", "#sensors li");
-        pages.put("/waterfall.html", ".falls canvas");
         pages.put("/rules.html", "#classes tr");
         pages.forEach((path, content) -> {
             page.navigate(standalone.address() + path);
@@ -196,6 +195,7 @@ class PageTest {
         assertThat(code).as(words.toString()).isZero();
         assertThat(words.toString()).contains("same bit for bit");
         assertThat(page.locator("#timeline li").first()).containsText("opened");
+        assertThat(page.locator("#scores")).containsText("tello");
         assertThat(page.locator("#emissions tr").count()
                         + page.locator("#scores li").count())
                 .isPositive();
@@ -283,6 +283,22 @@ class PageTest {
     }
 
     @Test
+    void makesAFriendOfWhatASensorUsuallyReceives() throws Exception {
+        try (SentTracks tracks = new SentTracks(standalone.bootstrapServers())) {
+            tracks.sendResident("network next door", TrackState.OPENED);
+        }
+        Awaitility.await("resident")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> body("/api/v1/tracks?resident=true").contains("network next door"));
+        page.navigate(standalone.address() + "/rules.html");
+        button("Make a friend of network next door at " + SentTracks.SENSOR).click();
+
+        assertThat(page.locator("#friends")).containsText("looks like network next door");
+        assertThat(page.locator("#message")).containsText("put the change in force");
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
     void sendsATestToEachOutput() {
         receivers.webStatus = 503;
         button("Send a test to hook").click();
@@ -350,6 +366,7 @@ class PageTest {
 
         assertThat(page.locator(".axis").first()).containsText("MHz on the air");
         assertThat(page.locator("#choice input").count()).isGreaterThanOrEqualTo(3);
+        page.locator(".tracks li").first().waitFor();
         assertThat(troubles).isEmpty();
     }
 
@@ -385,7 +402,7 @@ class PageTest {
         assertThat(troubles).isEmpty();
     }
 
-    /** What a page holds does not grow with what it was told. */
+    /** What a page holds does not grow with what it was told; {@code -Dskydiode.page.minutes=60} watches for so long. */
     @Test
     void staysOfOneSize() {
         page.navigate(standalone.address() + "/waterfall.html");
@@ -395,6 +412,13 @@ class PageTest {
         awaitRows(60);
 
         assertThat(heapBytes(developer) - before).isLessThan(3e6);
+        for (int minute = 1; minute <= Integer.getInteger("skydiode.page.minutes", 0); minute++) {
+            page.waitForTimeout(60_000);
+            double now = heapBytes(developer);
+            System.out.printf("page after %d min: %.1f MB, at first %.1f MB%n", minute, now / 1e6, before / 1e6);
+            assertThat(now - before).as("after %d min", minute).isLessThan(3e6);
+        }
+        Looks.check(page, "waterfall");
     }
 
     private void awaitRows(int rows) {

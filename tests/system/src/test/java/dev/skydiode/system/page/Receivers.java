@@ -41,7 +41,7 @@ final class Receivers implements AutoCloseable {
     private @Nullable Process mosquitto;
     private @Nullable Mqtt5BlockingClient subscriber;
     /** What the web server answers. */
-    volatile int webStatus = 503;
+    volatile int webStatus = 204;
 
     Receivers(Path folder) throws IOException {
         web.createContext("/", exchange -> {

@@ -135,6 +135,9 @@ class EndToEndTest {
             assertThat(alert.get("severity").getAsString()).isEqualTo("CRITICAL");
             assertThat(alert.get("looksLike").getAsString()).isEqualTo(OwnClasses.LOOKALIKE);
             assertThat(alert.get("bundleFingerprint").getAsString()).isEqualTo(fingerprint);
+            assertThat(client.get("/api/v1/bundles/" + fingerprint))
+                    .contains("\"name\":\"kite\",\"kind\":\"drone\",\"lookalike\":\"" + OwnClasses.LOOKALIKE + "\"")
+                    .contains("\"name\":\"balloon\",\"kind\":\"benign\"");
         }
         assertThat(IdentificationsOf.sensor(standalone.bootstrapServers(), "kite-post", 12))
                 .allSatisfy(one -> assertThat(one.getEmissionsList()).anySatisfy(emission -> {
