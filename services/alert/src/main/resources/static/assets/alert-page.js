@@ -126,6 +126,7 @@ async function showFindings(evidence) {
   if (windows.length === 0) return;
   setText(byId('waterfall-text'), drawRows(byId('waterfall'), windows));
   const emissions = windows.flatMap(window => window.emissions.map(emission => ({window, emission})));
+  byId('emissions-table').hidden = emissions.length === 0;
   byId('emissions').replaceChildren(...emissions.slice(0, 200).map(({window, emission}) => {
     const head = element('th', '', emission.className || emission.looksLike || emission.description || 'unknown');
     head.scope = 'row';
