@@ -46,13 +46,6 @@ final class SlotScore {
         wrong += otherwise && !named ? 1 : 0;
     }
 
-    void add(SlotScore other) {
-        slots += other.slots;
-        right += other.right;
-        found += other.found;
-        wrong += other.wrong;
-    }
-
     int slots() {
         return slots;
     }

@@ -121,19 +121,4 @@ public record Emission(
     public double upperHertz() {
         return centerFrequencyHertz + bandwidthHertz / 2;
     }
-
-    /**
-     * The emission alone: its own power in its band over the noise, the noise floor elsewhere.
-     *
-     * @param floorMicrowatts noise of each of the grid's bins
-     * @return one power per bin, microwatt
-     */
-    public double[] isolated(float[] floorMicrowatts) {
-        double[] alone = new double[grid.bins()];
-        for (int bin = 0; bin < alone.length; bin++) {
-            double own = bin < firstBin || bin > lastBin ? 0 : powersMicrowatts[bin] - underMicrowatts[bin];
-            alone[bin] = floorMicrowatts[bin] + Math.max(0, own);
-        }
-        return alone;
-    }
 }

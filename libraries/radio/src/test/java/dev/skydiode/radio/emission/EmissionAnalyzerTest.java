@@ -71,9 +71,6 @@ class EmissionAnalyzerTest {
                 Decibels.ofPowerRatio(2 * power * 1.2 / 20),
                 found.getLast().levelDbm().orElseThrow(),
                 3);
-        double[] alone =
-                found.getLast().isolated(air.analyzed().windows().getFirst().floorMicrowatts());
-        assertEquals(alone[20], alone[60], 1e-6, "elsewhere is floor");
     }
 
     @Test

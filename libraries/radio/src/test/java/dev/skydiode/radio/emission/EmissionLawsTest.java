@@ -185,11 +185,6 @@ class EmissionLawsTest {
         assertThat(emission.upperHertz() - emission.lowerHertz()).isCloseTo(emission.bandwidthHertz(), within(1e-3));
         assertThat(emission.wandering(1).wanders()).isTrue();
         assertThat(emission.wandering(1).wandering(1)).isEqualTo(emission.wandering(1));
-        float[] floor = new float[64];
-        java.util.Arrays.fill(floor, 2);
-        double[] alone = emission.isolated(floor);
-        assertThat(alone[3]).isEqualTo(2 + 5);
-        assertThat(alone[5]).isEqualTo(2);
     }
 
     private static Emission emission(int first, int last, int powers) {

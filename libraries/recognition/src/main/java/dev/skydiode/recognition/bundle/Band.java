@@ -25,9 +25,4 @@ public record Band(double centerHertz, double widthHertz, int tones) {
             throw new IllegalArgumentException("tones: expected %d, is %d".formatted(DefaultBand.TONES, tones));
         }
     }
-
-    /** From one tone to the next, hertz: tone i is at {@code centerHertz + (i - 128) * toneHertz()}. */
-    public double toneHertz() {
-        return widthHertz / tones;
-    }
 }

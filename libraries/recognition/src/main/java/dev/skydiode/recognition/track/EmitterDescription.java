@@ -46,12 +46,6 @@ public record EmitterDescription(String text, String looksLike, boolean alertWor
                 look.map(Look::alertWorthy).orElse(false));
     }
 
-    /** Describes what one window shows of an emission. */
-    public static EmitterDescription of(EmissionObservation emission, WindowObservation window, Looks looks) {
-        EmitterTrack alone = EmitterTrack.first(emission, window, 0);
-        return of(alone, looks);
-    }
-
     /**
      * Whether it was on whenever its frequencies were watched. Frequency modulation has no pauses of its own: where it is not
      * seen something else covers it.

@@ -29,9 +29,4 @@ public record Fading(Kind kind, double ricianFactorDb, double dopplerHertz) {
             throw new IllegalArgumentException("Rician factor must be finite, is " + ricianFactorDb);
         }
     }
-
-    /** Greatest Doppler shift at a speed. */
-    public static double dopplerHertz(double metersPerSecond, double frequencyHertz) {
-        return metersPerSecond * frequencyHertz / 299_792_458;
-    }
 }

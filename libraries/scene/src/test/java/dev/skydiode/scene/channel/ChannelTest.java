@@ -138,11 +138,6 @@ class ChannelTest {
         }
     }
 
-    @Test
-    void turnsSpeedIntoShift() {
-        assertThat(Fading.dopplerHertz(20, 2.44e9)).isCloseTo(162.8, within(0.1));
-    }
-
     private record Statistics(double meanPower, double meanEnvelope, double meanFourth, double belowTenth) {}
 
     /** Of many independent gains of a carrier through the channel. */
