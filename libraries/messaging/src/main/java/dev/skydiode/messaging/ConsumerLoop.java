@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,20 +19,36 @@ public final class ConsumerLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
+    private final Stop stop;
     private final Duration restartPause;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Reading reading;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+    /** Guarded by this. */
+    private boolean interruptible;
+
     private final AtomicReference<Consumer<byte[], byte[]>> current = new AtomicReference<>();
+
+    /** What ends a wait when the loop is closed. */
+    public enum Stop {
+        /** The consumer is woken: for readings that wait for nothing else. Lets the consumer close in peace. */
+        WAKEUP,
+        /** The thread is interrupted: for readings that also wait for something else. */
+        INTERRUPT
+    }
 
     /** What is done with a consumer. */
     public interface Reading {
         /** Assigns partitions to a new consumer. */
         void begin(Consumer<byte[], byte[]> consumer);
 
-        /** Polls once and takes what came. */
-        void step(Consumer<byte[], byte[]> consumer);
+        /**
+         * Polls once and takes what came.
+         *
+         * @throws InterruptedException where something else than the poll was waited for and the loop is closed
+         */
+        void step(Consumer<byte[], byte[]> consumer) throws InterruptedException;
 
         /** Is told why the loop starts over. */
         void failed(RuntimeException failure);
@@ -41,11 +58,17 @@ public final class ConsumerLoop implements AutoCloseable {
      * A loop that has not started.
      *
      * @param threadName also what the log calls it
+     * @param stop what ends a wait when the loop is closed
      * @param restartPause between a failure and the next consumer
      * @param consumers makes a new consumer each time
      */
     public ConsumerLoop(
-            String threadName, Duration restartPause, Supplier<Consumer<byte[], byte[]>> consumers, Reading reading) {
+            String threadName,
+            Stop stop,
+            Duration restartPause,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Reading reading) {
+        this.stop = stop;
         this.restartPause = restartPause;
         this.consumers = consumers;
         this.reading = reading;
@@ -61,10 +84,7 @@ public final class ConsumerLoop implements AutoCloseable {
         while (isOpen()) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 current.set(consumer);
-                reading.begin(consumer);
-                while (isOpen()) {
-                    reading.step(consumer);
-                }
+                readUntilClosed(consumer);
             } catch (WakeupException stopped) {
                 LOG.debug("{} is woken to stop", thread.getName());
             } catch (RuntimeException failed) {
@@ -77,7 +97,30 @@ public final class ConsumerLoop implements AutoCloseable {
         }
     }
 
-    private boolean isOpen() {
+    /** Nothing interrupts what follows: a consumer that is interrupted in its close stays in its group until its session ends. */
+    private void readUntilClosed(Consumer<byte[], byte[]> consumer) {
+        interruptible(true);
+        try {
+            reading.begin(consumer);
+            while (isOpen()) {
+                reading.step(consumer);
+            }
+        } catch (InterruptException | InterruptedException stopped) {
+            LOG.debug("{} is interrupted to stop", thread.getName());
+        } finally {
+            interruptible(false);
+        }
+    }
+
+    private synchronized void interruptible(boolean may) {
+        interruptible = may;
+        if (!may) {
+            Thread.interrupted();
+        }
+    }
+
+    /** Whether it goes on: false from {@link #close} on. */
+    public boolean isOpen() {
         return closing.getCount() > 0;
     }
 
@@ -85,18 +128,22 @@ public final class ConsumerLoop implements AutoCloseable {
         try {
             boolean _ = closing.await(restartPause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            // Closed: the loop ends.
         }
     }
 
     /** Stops the thread and waits for it, at most 10 s. */
     @Override
     public void close() {
-        closing.countDown();
-        // A wakeup, not an interrupt: that one would also break off the consumer's own close.
-        Consumer<byte[], byte[]> awake = current.get();
-        if (awake != null) {
-            awake.wakeup();
+        synchronized (this) {
+            closing.countDown();
+            if (stop == Stop.INTERRUPT && interruptible) {
+                thread.interrupt();
+            }
+        }
+        Consumer<byte[], byte[]> reader = current.get();
+        if (stop == Stop.WAKEUP && reader != null) {
+            reader.wakeup();
         }
         try {
             if (!thread.join(CLOSE_PATIENCE)) {

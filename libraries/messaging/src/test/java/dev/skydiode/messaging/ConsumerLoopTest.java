@@ -20,10 +20,12 @@ class ConsumerLoopTest {
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch failed = new CountDownLatch(1);
     private final CountDownLatch steps = new CountDownLatch(3);
+    private final CountDownLatch waiting = new CountDownLatch(1);
+    private volatile boolean wait;
 
     @Test
     void startsOverWithANewConsumerAfterAFailure() throws InterruptedException {
-        try (ConsumerLoop loop = loop(Duration.ofMillis(1), 1)) {
+        try (ConsumerLoop loop = loop(ConsumerLoop.Stop.WAKEUP, Duration.ofMillis(1), 1)) {
             loop.start();
             assertThat(steps.await(30, TimeUnit.SECONDS)).isTrue();
         }
@@ -33,7 +35,7 @@ class ConsumerLoopTest {
 
     @Test
     void closesWithoutWaitingForThePauseAfterAFailure() throws InterruptedException {
-        ConsumerLoop loop = loop(Duration.ofHours(1), Integer.MAX_VALUE);
+        ConsumerLoop loop = loop(ConsumerLoop.Stop.WAKEUP, Duration.ofHours(1), Integer.MAX_VALUE);
         loop.start();
         assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
         loop.close();
@@ -42,13 +44,25 @@ class ConsumerLoopTest {
                 .noneMatch(thread -> thread.getName().equals("loop under test"));
     }
 
-    private ConsumerLoop loop(Duration pause, int failuresToCome) {
+    @Test
+    void closesAReadingThatWaitsForSomethingElse() throws InterruptedException {
+        wait = true;
+        ConsumerLoop loop = loop(ConsumerLoop.Stop.INTERRUPT, Duration.ofHours(1), 0);
+        loop.start();
+        assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+        loop.close();
+        assertThat(loop.isOpen()).isFalse();
+        assertThat(failures).isEmpty();
+        assertThat(made).hasSize(1).allMatch(MockConsumer::closed);
+    }
+
+    private ConsumerLoop loop(ConsumerLoop.Stop stop, Duration pause, int failuresToCome) {
         Supplier<Consumer<byte[], byte[]>> consumers = () -> {
             MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
             made.add(consumer);
             return consumer;
         };
-        return new ConsumerLoop("loop under test", pause, consumers, new ConsumerLoop.Reading() {
+        return new ConsumerLoop("loop under test", stop, pause, consumers, new ConsumerLoop.Reading() {
             @Override
             public void begin(Consumer<byte[], byte[]> consumer) {
                 if (failures.size() < failuresToCome) {
@@ -57,7 +71,11 @@ class ConsumerLoopTest {
             }
 
             @Override
-            public void step(Consumer<byte[], byte[]> consumer) {
+            public void step(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+                if (wait) {
+                    waiting.countDown();
+                    Thread.sleep(Duration.ofHours(1));
+                }
                 steps.countDown();
                 Thread.onSpinWait();
             }

@@ -6,6 +6,8 @@ import dev.skydiode.alert.history.EvidenceIndex.Kept;
 import dev.skydiode.alert.history.EvidenceIndex.Unasked;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.contracts.v1.Evidence;
+import dev.skydiode.messaging.ConsumerLoop;
+import dev.skydiode.messaging.ConsumerLoop.Stop;
 import dev.skydiode.messaging.evidence.EvidenceException;
 import dev.skydiode.messaging.evidence.EvidenceFile;
 import dev.skydiode.radio.sigmf.SigmfArchive;
@@ -20,11 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +35,10 @@ import org.slf4j.LoggerFactory;
  * Looks for alerts without evidence and keeps, as files, the captures by which their first sensors opened them. It has a
  * thread and a reader of its own: nobody waits for it.
  */
-public final class EvidenceCollector implements Runnable, AutoCloseable {
+public final class EvidenceCollector implements ConsumerLoop.Reading, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceCollector.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     /** Captures are in their topic for as long. */
     private static final Duration LOOK_BACK = Duration.ofHours(6);
     /** A report of the alert's tracks that names its capture has come by then, or does not come. */
@@ -47,14 +49,13 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
 
     private final EvidenceIndex index;
     private final Function<String, Optional<Alert>> alerts;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ChipQuestions chips;
     private final Path folder;
     private final long maxBytes;
     private final MeterRegistry registry;
     private final InstantSource clock;
-    private final Thread thread;
-    private volatile boolean running = true;
+    private final ConsumerLoop loop;
+    private @Nullable CaptureTopicReader topics;
 
     /**
      * A collector that has not started.
@@ -76,19 +77,17 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
             InstantSource clock) {
         this.index = index;
         this.alerts = alerts;
-        this.consumers = consumers;
         this.chips = chips;
         this.folder = folder;
         this.maxBytes = maxBytes;
         this.registry = registry;
         this.clock = clock;
-        this.thread =
-                Thread.ofPlatform().name("skydiode-alert-evidence").daemon().unstarted(this);
+        this.loop = new ConsumerLoop("skydiode-alert-evidence", Stop.INTERRUPT, PAUSE, consumers, this);
     }
 
     /** Starts the thread. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** The folder of the files. */
@@ -97,23 +96,20 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
     }
 
     @Override
-    public void run() {
-        while (running) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                CaptureTopicReader topics = new CaptureTopicReader(consumer);
-                while (running) {
-                    look(topics);
-                    index.unasked(ASKED_AT_ONCE).forEach(this::ask);
-                    Thread.sleep(LOOK_EVERY);
-                }
-            } catch (InterruptException | InterruptedException stopped) {
-                Thread.interrupted();
-            } catch (RuntimeException failed) {
-                LOG.warn("Evidence is looked for again later: {}", failed.toString());
-                pause();
-            }
-        }
+    public void begin(Consumer<byte[], byte[]> consumer) {
+        topics = new CaptureTopicReader(consumer);
     }
+
+    @Override
+    public void step(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+        look(Objects.requireNonNull(topics));
+        index.unasked(ASKED_AT_ONCE).forEach(this::ask);
+        Thread.sleep(LOOK_EVERY);
+    }
+
+    /** Evidence is looked for again later. */
+    @Override
+    public void failed(RuntimeException failure) {}
 
     private void look(CaptureTopicReader topics) {
         Instant now = clock.instant();
@@ -222,24 +218,8 @@ public final class EvidenceCollector implements Runnable, AutoCloseable {
                                 .substring(0, 32);
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException stopped) {
-            // Only close interrupts, and the loop looks at what it set.
-        }
-    }
-
     @Override
     public void close() {
-        running = false;
-        thread.interrupt();
-        try {
-            if (!thread.join(CLOSE_PATIENCE)) {
-                LOG.warn("The collector of evidence did not stop within {}", CLOSE_PATIENCE);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.skydiode.alert.history;
 import dev.skydiode.alert.history.HistoryWriter.Report;
 import dev.skydiode.contracts.v1.Alert;
 import dev.skydiode.messaging.ConsumerLoop;
+import dev.skydiode.messaging.ConsumerLoop.Stop;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,7 +67,7 @@ public final class HistoryFeed implements ConsumerLoop.Reading, AutoCloseable {
         this.keepDetections = keepDetections;
         this.registry = registry;
         this.clock = clock;
-        this.loop = new ConsumerLoop("skydiode-alert-history", PAUSE, consumers, this);
+        this.loop = new ConsumerLoop("skydiode-alert-history", Stop.WAKEUP, PAUSE, consumers, this);
     }
 
     /** Starts the thread. */

@@ -4,6 +4,8 @@ import dev.skydiode.alert.output.DeliveryQueue.Pending;
 import dev.skydiode.alert.output.OutputStatus.Parked;
 import dev.skydiode.alert.rule.Severity;
 import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.messaging.ConsumerLoop;
+import dev.skydiode.messaging.ConsumerLoop.Stop;
 import dev.skydiode.messaging.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +31,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,11 +41,10 @@ import org.slf4j.LoggerFactory;
  * alert. A notification is kept, in Kafka, until it is delivered, or parked after days; its offset is committed then, so
  * that a crash in between repeats it under the same key. Mere updates of an alert that goes on are not sent.
  */
-public final class DeliveryEngine implements Runnable, AutoCloseable {
+public final class DeliveryEngine implements ConsumerLoop.Reading, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryEngine.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration TEST_PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_PENDING = 1_000;
     /** Deliveries between two polls, so that the group has a sign of this member also while there is much to do. */
@@ -54,14 +54,13 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
 
     private final String name;
     private final Severity minimumSeverity;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Output output;
     private final Backoff backoff;
     private final ParkedLetters letters;
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Thread thread;
+    private final ConsumerLoop loop;
     private final ReentrantLock exchange = new ReentrantLock();
     private final Map<TopicPartition, OpenOffsets> offsets = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
@@ -70,10 +69,6 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
     private @Nullable String lastFailure;
     private @Nullable Instant lastFailureAt;
     private @Nullable Instant lastDeliveredAt;
-    private volatile boolean running = true;
-    /** Guarded by this. */
-    private boolean interruptible;
-
     private volatile OutputStatus status;
 
     /**
@@ -94,7 +89,6 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
             LongSupplier nanoTime) {
         this.name = name;
         this.minimumSeverity = minimumSeverity;
-        this.consumers = consumers;
         this.output = output;
         this.backoff = backoff;
         this.letters = letters;
@@ -102,10 +96,7 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.queue = new DeliveryQueue(backoff, MAX_PENDING);
-        this.thread = Thread.ofPlatform()
-                .name("skydiode-alert-output-" + name)
-                .daemon()
-                .unstarted(this);
+        this.loop = new ConsumerLoop("skydiode-alert-output-" + name, Stop.INTERRUPT, RESTART_PAUSE, consumers, this);
         status = status("WAITING");
         for (Result result : Result.values()) {
             count(result, 0);
@@ -129,7 +120,7 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
 
     /** Starts the thread. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** How it does. */
@@ -162,44 +153,14 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
     }
 
     @Override
-    public void run() {
-        while (running) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                deliverUntilStopped(consumer);
-            } catch (RuntimeException failed) {
-                LOG.warn("Output {} starts over: {}", name, failed.toString());
-                lastFailure = failed.toString();
-                lastFailureAt = clock.instant();
-                status = status("WAITING");
-                interruptible(true);
-                pause();
-            }
-        }
+    public void failed(RuntimeException failure) {
+        lastFailure = failure.toString();
+        lastFailureAt = clock.instant();
+        status = status("WAITING");
     }
 
-    /** Nothing interrupts what follows: a consumer that is interrupted in its close stays in its group until its session ends. */
-    private void deliverUntilStopped(Consumer<byte[], byte[]> consumer) {
-        interruptible(true);
-        try {
-            begin(consumer);
-            while (running) {
-                step(consumer);
-            }
-        } catch (InterruptException | InterruptedException stopped) {
-            LOG.debug("Output {} is interrupted to stop", name);
-        } finally {
-            interruptible(false);
-        }
-    }
-
-    private synchronized void interruptible(boolean may) {
-        interruptible = may;
-        if (!may) {
-            Thread.interrupted();
-        }
-    }
-
-    void begin(Consumer<byte[], byte[]> consumer) {
+    @Override
+    public void begin(Consumer<byte[], byte[]> consumer) {
         queue = new DeliveryQueue(backoff, MAX_PENDING);
         offsets.clear();
         committed.clear();
@@ -207,7 +168,8 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
     }
 
     /** Reads what came, tries what is due, and commits what was done. */
-    void step(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    @Override
+    public void step(Consumer<byte[], byte[]> consumer) throws InterruptedException {
         Set<TopicPartition> assigned = consumer.assignment();
         if (queue.full()) {
             consumer.pause(assigned);
@@ -216,7 +178,7 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
         }
         boolean due = queue.due(nanoTime.getAsLong()).isPresent();
         consumer.poll(due ? Duration.ZERO : POLL).forEach(this::take);
-        for (int i = 0; i < DELIVERIES_PER_POLL && running; i++) {
+        for (int i = 0; i < DELIVERIES_PER_POLL && loop.isOpen(); i++) {
             Optional<Pending> next = queue.due(nanoTime.getAsLong());
             if (next.isEmpty()) {
                 break;
@@ -342,29 +304,9 @@ public final class DeliveryEngine implements Runnable, AutoCloseable {
         return counter.count();
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(RESTART_PAUSE);
-        } catch (InterruptedException stopped) {
-            // Only close interrupts, and the loop looks at what it set.
-        }
-    }
-
     @Override
     public void close() {
-        synchronized (this) {
-            running = false;
-            if (interruptible) {
-                thread.interrupt();
-            }
-        }
-        try {
-            if (!thread.join(CLOSE_PATIENCE)) {
-                LOG.warn("Output {} did not stop within {}", name, CLOSE_PATIENCE);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
         output.close();
     }
 

@@ -1,6 +1,7 @@
 package dev.skydiode.alert.view;
 
 import dev.skydiode.messaging.ConsumerLoop;
+import dev.skydiode.messaging.ConsumerLoop.Stop;
 import dev.skydiode.messaging.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public final class TopicReader implements ConsumerLoop.Reading, AutoCloseable {
         this.name = name;
         this.sources = List.copyOf(sources);
         this.clock = clock;
-        this.loop = new ConsumerLoop("skydiode-alert-" + name, RESTART_PAUSE, consumers, this);
+        this.loop = new ConsumerLoop("skydiode-alert-" + name, Stop.WAKEUP, RESTART_PAUSE, consumers, this);
     }
 
     /** Starts the thread. */
