@@ -1,6 +1,11 @@
 package dev.skydiode.chiplab.engine;
 
-/** A software layer: the parameters are the weights. */
+/**
+ * A software layer: the parameters are the weights, and so are their gradients.
+ *
+ * @param chains neurons, 1 or more
+ * @param inputs weights of each, 1 or more
+ */
 public record DenseWeights(int chains, int inputs) implements TunableChains {
     @Override
     public int parameters() {

@@ -1,6 +1,6 @@
 package dev.skydiode.chiplab.engine;
 
-/** The software network's neuron: max(0, x). */
+/** The software network's neuron: max(0, x) with the slope 1 above 0, else 0; 0 itself included. */
 public record Rectifier() implements Neurons {
     @Override
     public void activate(int neuron, double[] volts, double[] outputs, double[] slopes) {

@@ -11,7 +11,10 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs independent pieces of work on a fixed number of threads, the caller's among them, or on the JVM's common pool. */
+/**
+ * Runs independent pieces of work on a fixed number of threads, the caller's among them, or on the JVM's common pool. Who does which
+ * piece is not fixed, so that results may depend on the piece's number only: then their bits do not depend on the number of threads.
+ */
 public final class Workers implements AutoCloseable {
     private static final Workers COMMON = new Workers(0, null);
 
@@ -24,7 +27,11 @@ public final class Workers implements AutoCloseable {
         this.others = others;
     }
 
-    /** So many threads, at least 1, which end with {@link #close}. */
+    /**
+     * So many threads, which end with {@link #close}.
+     *
+     * @param threads at least 1; 1 is the caller alone
+     */
     public static Workers of(int threads) {
         return new Workers(
                 threads,

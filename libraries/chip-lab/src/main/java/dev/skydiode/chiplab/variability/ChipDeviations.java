@@ -32,7 +32,12 @@ public record ChipDeviations(long seed, DeviationLevels levels, List<LayerDeviat
         layers = List.copyOf(layers);
     }
 
-    /** Draws a chip of a design; the same seed draws the same chip on every machine. */
+    /**
+     * Draws a chip of a design; the same seed draws the same chip on every machine. Every layer and both kinds of dead devices have streams
+     * of their own, so that other dead devices leave everything else that is drawn as it was.
+     *
+     * @throws IllegalArgumentException if more devices are to be dead than the first layer has junctions, or the chip oscillators
+     */
     public static ChipDeviations draw(ChipModel design, DeviationLevels levels, long seed) {
         SplittableRandom chance = new SplittableRandom(seed);
         List<LayerDeviations> layers = new ArrayList<>();

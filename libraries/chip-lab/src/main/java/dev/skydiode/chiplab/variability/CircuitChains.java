@@ -62,6 +62,7 @@ final class CircuitChains implements TunableChains {
         }
     }
 
+    /** ∂L/∂d_jk = g_jk (1 + ε_jk) Σ_i S_ik ∂L/∂W_ji ∂w_i/∂f_jk: as without a circuit, each tone's slopes by its shares. */
     @Override
     public void gradient(int chain, double[] detuningsGigahertz, double[] weightGradient, double[] gradient) {
         double[] resonances = layer.resonances(chain, detuningsGigahertz);
