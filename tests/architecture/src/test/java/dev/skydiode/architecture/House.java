@@ -72,7 +72,8 @@ final class House {
                             "contracts",
                             "radio.iq",
                             "radio.sigmf"),
-            row("messaging.signal").knows("java.", "com.google.protobuf.", "contracts", "radio.iq", "recognition.window"),
+            row("messaging.signal")
+                    .knows("java.", "com.google.protobuf.", "contracts", "radio.iq", "recognition.window"),
             row("messaging.spring").knows("java.", "org.springframework.", "messaging"),
             row("access")
                     .knows(
