@@ -21,6 +21,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Spool spool;
     private final CaptureWriter writer;
+    private final KeptSending kept;
     private final GatewayMetrics metrics;
     private final Source source;
     private final Pusher pusher;
@@ -80,7 +82,8 @@ public final class Gateway implements AutoCloseable {
         }
         metrics = new GatewayMetrics(registry, spool, systemClock);
         source = new Sources(options.captureSamples, clock, System.in, (SourceCounters) metrics).open(options.source);
-        sending = options.sendingAtStart();
+        kept = new KeptSending(options.spoolDir.resolve("settings.json"), options.sendingAtStart());
+        sending = kept.atStart();
         pusher = pusher(options);
         push = new PushLoop(spool, pusher, BATCH_BYTES, records -> {
             writer.settled(records);
@@ -117,7 +120,13 @@ public final class Gateway implements AutoCloseable {
 
         @Override
         public synchronized void change(JsonNode change) {
-            sending = sending.changed(change);
+            Sending changed = sending.changed(change);
+            try {
+                kept.keep(changed);
+            } catch (IOException failed) {
+                throw new UncheckedIOException("the change cannot be kept: " + failed, failed);
+            }
+            sending = changed;
             LOG.info("Sends from now on: {}", sending.shown());
         }
     }

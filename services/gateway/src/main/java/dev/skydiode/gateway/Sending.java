@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is sent of the samples, and how much: what may change while the gateway runs.
@@ -64,6 +66,15 @@ record Sending(Send send, double budgetBytesPerSecond, Optional<Double> exposure
         shown.put(BUDGET, budgetBytesPerSecond);
         shown.put(EXPOSURE, exposureSeconds());
         return shown;
+    }
+
+    /** As {@link #changed} understands it, and no more than was stated. */
+    ObjectNode stated() {
+        ObjectNode stated = JsonMapper.shared().createObjectNode();
+        stated.put(SEND, send.name());
+        stated.put(BUDGET, budgetBytesPerSecond);
+        stated.put(EXPOSURE, exposure.orElse(null));
+        return stated;
     }
 
     /**

@@ -58,6 +58,41 @@ class RunTimeSettingsTest {
         }
     }
 
+    @Test
+    void keepsAChangeUntilTheCommandLineSaysSomethingElse() throws Exception {
+        HttpServer intake = intake();
+        try {
+            try (Gateway gateway = gateway(intake)) {
+                ask(gateway, "PATCH", JSON, "{\"send\":\"spectra\",\"budgetBytesPerSecond\":25600}");
+            }
+            try (Gateway again = gateway(intake)) {
+                // The exposure was not stated: the budget still decides it.
+                assertThat(ask(again, "GET", JSON, "").body())
+                        .isEqualTo("{\"send\":\"spectra\",\"budgetBytesPerSecond\":25600.0,\"exposureSeconds\":0.1}");
+                assertThat(ask(again, "PATCH", JSON, "{\"budgetBytesPerSecond\":0}")
+                                .body())
+                        .contains("\"exposureSeconds\":0.5");
+            }
+            try (Gateway other = gateway(intake, GatewayOptions.Send.active)) {
+                assertThat(ask(other, "GET", JSON, "").body()).startsWith("{\"send\":\"active\"");
+            }
+        } finally {
+            intake.stop(0);
+        }
+    }
+
+    @Test
+    void passesOverAFileThatIsNotUnderstood() throws Exception {
+        Files.createDirectories(folder.resolve("spool"));
+        Files.writeString(folder.resolve("spool/settings.json"), "{\"commandLine\":{\"send\":\"everything\"},\"chan");
+        HttpServer intake = intake();
+        try (Gateway gateway = gateway(intake)) {
+            assertThat(ask(gateway, "GET", JSON, "").body()).startsWith("{\"send\":\"everything\"");
+        } finally {
+            intake.stop(0);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -87,6 +122,10 @@ class RunTimeSettingsTest {
     }
 
     private Gateway gateway(HttpServer intake) throws IOException {
+        return gateway(intake, GatewayOptions.Send.everything);
+    }
+
+    private Gateway gateway(HttpServer intake, GatewayOptions.Send send) throws IOException {
         byte[] noise = new byte[4 * 65_536];
         new Random(1).nextBytes(noise);
         Path file = Files.write(folder.resolve("noise.cu8"), noise);
@@ -96,7 +135,7 @@ class RunTimeSettingsTest {
                                 URI.create("http://127.0.0.1:"
                                         + intake.getAddress().getPort()),
                                 folder.resolve("spool"))
-                        .sending(GatewayOptions.Send.everything),
+                        .sending(send),
                 InstantSource.system());
     }
 
