@@ -60,7 +60,7 @@ function show(alert) {
 function showTimeline(timeline) {
   const entries = [
     ...timeline.events.map(event => ({at: event.at, text: `${words(event)}${event.operator ? ` by ${event.operator}` : ''}${event.note ? `: ${event.note}` : ''}`})),
-    ...timeline.deliveries.map(sent => ({at: sent.at, text: sent.outcome === 'DELIVERED' ? `told to ${sent.output}` : `${sent.output} did not take it: ${sent.detail}`})),
+    ...timeline.deliveries.map(sent => ({at: sent.at, text: sent.outcome === 'DELIVERED' ? `sent to ${sent.output}` : `${sent.output} did not take it: ${sent.detail}`})),
     ...timeline.levels.filter(level => level.state !== 'UPDATED').map(level => ({at: level.at, text: `track ${level.state.toLowerCase()} at ${level.sensorId}, ${format.frequency(level.centerFrequencyHertz)}, ${format.fixed(level.snrDecibels, 1, 'dB')}`})),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   byId('timeline').replaceChildren(...entries.map(entry => element('li', '', element('time', '', format.both(entry.at)), ' ', entry.text)));
@@ -68,7 +68,7 @@ function showTimeline(timeline) {
 }
 
 function words(event) {
-  if (event.state === 'RESOLVED') return {SILENCE: 'fell silent', OPERATOR: 'resolved', HISTORICAL: 'of the past'}[event.resolution] ?? 'resolved';
+  if (event.state === 'RESOLVED') return {SILENCE: 'resolved: no longer received', OPERATOR: 'resolved', HISTORICAL: 'of the past'}[event.resolution] ?? 'resolved';
   if (event.state === 'ACKNOWLEDGED') return event.operator ? 'acknowledged' : 'on again, acknowledged before';
   return event.stateVersion === 1 ? 'opened' : 'on again';
 }
@@ -138,6 +138,7 @@ async function showFindings(evidence) {
   const surest = emissions.map(({emission}) => emission).filter(emission => emission.scoresVolts.length > 0)
     .sort((a, b) => b.confidence - a.confidence)[0] ?? windows[0];
   const bundle = await ask('GET', `/api/v1/bundles/${encodeURIComponent(surest.bundleFingerprint || 'none')}`);
+  byId('scores-panel').hidden = surest.scoresVolts.length === 0;
   showScores(surest.scoresVolts, bundle.ok ? bundle.body.classes : []);
 }
 
