@@ -11,7 +11,7 @@ import org.testcontainers.utility.MountableFile;
 /** The public broker image by Testcontainers, with the log settings of the Compose file. */
 final class BrokerContainer implements Broker {
 
-    static final String IMAGE = "apache/kafka:4.3.1";
+    static final String IMAGE = "apache/kafka:4.4.0";
 
     private static final int READABLE_BY_ALL = 0644;
 
