@@ -57,7 +57,7 @@ function newRow(id) {
 }
 
 function update(cells, sensor, profile, now) {
-  setText(cells.said, [profile?.name, profile?.site].filter(Boolean).join(', '));
+  setText(cells.said, [profile?.name, profile?.site, ...gatewayTexts(sensor.gateway)].filter(Boolean).join(', '));
   cells.simulated.hidden = !sensor.simulated;
   cells.row.dataset.health = late(sensor, now) ? 'late' : sensor.missingCaptures > 0 ? 'gaps' : 'good';
   setText(cells.seen, format.ago(sensor.lastSeenAt, now) + (late(sensor, now) ? ', silent' : ''));
@@ -67,6 +67,18 @@ function update(cells, sensor, profile, now) {
   setText(cells.repeated, format.count(sensor.repeatedCaptures));
   setText(cells.clipping, format.percent(sensor.clippingShare));
   setText(cells.centre, format.frequency(sensor.centerFrequencyHertz));
+}
+
+/** What an operator should know of a sensor's gateway. */
+function gatewayTexts(gateway) {
+  if (!gateway) return [];
+  return [
+    gateway.source,
+    gateway.send && `sends ${gateway.send}`,
+    gateway.clockSynchronized === false && 'clock not kept by NTP',
+    gateway.spoolCaptures > 0 && `${format.count(gateway.spoolCaptures)} waiting`,
+    gateway.thinnedCaptures > 0 && `${format.count(gateway.thinnedCaptures)} given up`,
+  ];
 }
 
 const late = (sensor, now) => !sensor.lastSeenAt || now - Date.parse(sensor.lastSeenAt) > LATE_MILLIS;

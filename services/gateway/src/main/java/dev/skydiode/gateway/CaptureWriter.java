@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
 import dev.skydiode.gateway.reduce.Reduced;
@@ -16,8 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Makes captures of what is sent, with the sensor's name and the next number of it. The numbers go on over restarts: what
@@ -54,7 +57,8 @@ final class CaptureWriter {
         next.merge(capture.getSensorId(), capture.getSequence() + 1, Math::max);
     }
 
-    byte[] write(Reduced reduced) {
+    /** @param report what the gateway says of itself, by the sensor that carries it */
+    byte[] write(Reduced reduced, Function<String, Optional<GatewayReport>> report) {
         Snapshot snapshot = reduced.snapshot();
         String sensor = snapshot.stream().isEmpty() ? sensorId : sensorId + ":" + snapshot.stream();
         long sequence = next.getOrDefault(sensor, 0L);
@@ -68,6 +72,7 @@ final class CaptureWriter {
                 .setGapBeforeSamples(snapshot.gapBeforeSamples())
                 .setSimulated(simulated);
         snapshot.referenceLevelDbm().ifPresent(capture::setReferenceLevelDbm);
+        report.apply(sensor).ifPresent(capture::setGateway);
         if (reduced.spectrumMicrowatts().isPresent()) {
             Spectrum.Builder spectrum = Spectrum.newBuilder();
             for (double power : reduced.spectrumMicrowatts().get()) {

@@ -58,6 +58,7 @@ public final class Gateway implements AutoCloseable {
     private final Spool spool;
     private final CaptureWriter writer;
     private final KeptSending kept;
+    private final Heartbeat heartbeat;
     private final GatewayMetrics metrics;
     private final Source source;
     private final Pusher pusher;
@@ -81,6 +82,7 @@ public final class Gateway implements AutoCloseable {
             LOG.warn("Neither NTP nor PTP keeps this machine's clock: the captures' times are no better than it is");
         }
         metrics = new GatewayMetrics(registry, spool, systemClock);
+        heartbeat = new Heartbeat(options.source, spool, systemClock, clock);
         source = new Sources(options.captureSamples, clock, System.in, (SourceCounters) metrics).open(options.source);
         kept = new KeptSending(options.spoolDir.resolve("settings.json"), options.sendingAtStart());
         sending = kept.atStart();
@@ -206,7 +208,9 @@ public final class Gateway implements AutoCloseable {
         try {
             for (Reduced one : reduction.reduce(snapshot)) {
                 if (budget.allows(one)) {
-                    spool.append(one.priority() == Reduced.Priority.QUIET, writer.write(one));
+                    spool.append(
+                            one.priority() == Reduced.Priority.QUIET,
+                            writer.write(one, sensor -> heartbeat.due(sensor, sending)));
                 } else {
                     metrics.thinned(one.priority());
                 }

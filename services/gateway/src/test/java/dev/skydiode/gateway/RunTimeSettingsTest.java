@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.GatewayReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -51,6 +52,11 @@ class RunTimeSettingsTest {
             assertThat(ask(gateway, "GET", JSON, "").body())
                     .isEqualTo("{\"send\":\"spectra\",\"budgetBytesPerSecond\":1000000.0,\"exposureSeconds\":0.1}");
             await().until(() -> received.stream().anyMatch(Capture::hasSpectrum));
+            // The first says how the gateway is; the next ones, of the same few seconds, need not.
+            assertThat(received.getFirst().getGateway())
+                    .extracting(GatewayReport::getSource, GatewayReport::getSend, GatewayReport::getCapabilities)
+                    .containsExactly("file", "everything", "everything active spectra");
+            assertThat(received).filteredOn(Capture::hasGateway).hasSizeLessThan(received.size());
             // The numbers go on.
             assertThat(received).extracting(Capture::getSequence).doesNotHaveDuplicates();
         } finally {

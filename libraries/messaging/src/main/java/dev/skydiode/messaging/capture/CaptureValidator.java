@@ -54,6 +54,9 @@ public final class CaptureValidator {
         sensor(capture, problems);
         start(capture, received, problems);
         radio(capture, problems);
+        if (capture.hasGateway()) {
+            GatewayReports.check(capture.getGateway(), problems);
+        }
         switch (capture.getPayloadCase()) {
             case SPECTRUM -> spectrum(capture.getSpectrum(), problems);
             case IQ -> iq(capture, received, problems);

@@ -51,6 +51,8 @@ public enum RejectReason {
     SAMPLE_RATE("sample-rate.range"),
     /** Reference level that is no number. */
     REFERENCE_LEVEL("reference-level"),
+    /** A report of a gateway with too many or too long texts, or numbers that are none. */
+    GATEWAY_REPORT("gateway.report"),
     /** Neither IQ samples nor a spectrum. */
     PAYLOAD_MISSING("payload.missing"),
     /** Not 256 powers. */

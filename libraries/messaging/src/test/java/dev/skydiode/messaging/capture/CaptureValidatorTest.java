@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
 import dev.skydiode.messaging.UnixNanos;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,10 @@ class CaptureValidatorTest {
         assertThat(validator.problems(iqOf(1e9, 8192).build(), NOW)).isEmpty();
         assertThat(validator.problems(endingAt(NOW.plusSeconds(599)).build(), NOW))
                 .isEmpty();
+    }
+
+    private static Capture.Builder said(UnaryOperator<GatewayReport.Builder> report) {
+        return good().setGateway(report.apply(GatewayReport.newBuilder()));
     }
 
     private static Capture.Builder iqOf(double sampleRateHertz, int samples) {
@@ -79,6 +85,15 @@ class CaptureValidatorTest {
                 wrong("end.future", "startUnixNanos", endingAt(NOW.plusSeconds(601))),
                 wrong("duration.range", "sampleRateHertz", iqOf(10e3, 8 * 1024 * 1024 / 4)),
                 wrong("reference-level", "referenceLevelDbm", good().setReferenceLevelDbm(Double.NaN)),
+                wrong("gateway.report", "gateway.version", said(report -> report.setVersion("x".repeat(65)))),
+                wrong("gateway.report", "gateway.source", said(report -> report.setSource("a\nb"))),
+                wrong("gateway.report", "gateway.send", said(report -> report.setSend("\u00e9"))),
+                wrong("gateway.report", "gateway.capabilities", said(report -> report.setCapabilities("x".repeat(65)))),
+                wrong(
+                        "gateway.report",
+                        "gateway.budgetBytesPerSecond",
+                        said(report -> report.setBudgetBytesPerSecond(Double.NaN))),
+                wrong("gateway.report", "gateway.clockErrorSeconds", said(report -> report.setClockErrorSeconds(-1))),
                 wrong("payload.missing", "payload", good().clearPayload()),
                 wrong("spectrum.size", "spectrum.powersMicrowatts", good().setSpectrum(powers(255, 1))),
                 wrong("spectrum.size", "spectrum.powersMicrowatts", good().setSpectrum(powers(257, 1))),

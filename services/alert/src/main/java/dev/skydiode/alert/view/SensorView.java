@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A sensor's health, and its last identification.
  *
  * @param lagMillis processing time minus capture time of its newest capture
+ * @param gateway the newest report of its gateway; null where none came
  * @param lastIdentification null until a window of it was seen
  */
 public record SensorView(
@@ -24,6 +25,7 @@ public record SensorView(
         @Nullable Double centerFrequencyHertz,
         @Nullable Double sampleRateHertz,
         boolean simulated,
+        @Nullable GatewayView gateway,
         @Nullable IdentificationView lastIdentification) {
 
     static SensorView of(SensorStatus status) {
@@ -41,6 +43,7 @@ public record SensorView(
                 Shown.positive(status.getCenterFrequencyHertz()),
                 Shown.positive(status.getSampleRateHertz()),
                 status.getSimulated(),
+                status.hasGateway() ? GatewayView.of(status.getGateway()) : null,
                 null);
     }
 
@@ -59,6 +62,7 @@ public record SensorView(
                 centerFrequencyHertz,
                 sampleRateHertz,
                 simulated,
+                gateway,
                 identification);
     }
 

@@ -1,6 +1,7 @@
 package dev.skydiode.identification.topology;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.messaging.Topics;
@@ -198,7 +199,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
                 : Math.max(1, nowMillis - books.reportedMillis()) / MILLIS_PER_SECOND;
         SensorBooks.Newest newest = books.newest();
         SensorBooks.Counts counts = books.counts();
-        return SensorStatus.newBuilder()
+        SensorStatus.Builder status = SensorStatus.newBuilder()
                 .setSensorId(sensorId)
                 .setLastSeenUnixNanos(newest.startUnixNanos())
                 .setCaptures(counts.captures())
@@ -212,7 +213,8 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
                 .setLagMillis(newest.lagMillis())
                 .setCenterFrequencyHertz(newest.centerFrequencyHertz())
                 .setSampleRateHertz(newest.sampleRateHertz())
-                .setSimulated(newest.simulated())
-                .build();
+                .setSimulated(newest.simulated());
+        GatewayReport gateway = books.gateway();
+        return (gateway == null ? status : status.setGateway(gateway)).build();
     }
 }

@@ -1,7 +1,9 @@
 package dev.skydiode.identification.topology;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.GatewayReport;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The books of a sensor.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param lateInARow late captures in a row that agree with each other
  * @param reportedCaptures number of captures at the newest status report
  * @param reportedMillis wall-clock time of that report; 0 before the first
+ * @param gateway its gateway's newest report; null before the first
  */
 record SensorBooks(
         Newest newest,
@@ -20,10 +23,11 @@ record SensorBooks(
         long suspectedMissing,
         int lateInARow,
         long reportedCaptures,
-        long reportedMillis) {
+        long reportedMillis,
+        @Nullable GatewayReport gateway) {
 
-    static final SensorBooks NEW =
-            new SensorBooks(new Newest(Long.MIN_VALUE, 0, 0, 0, 0, 0, false), new Counts(0, 0, 0, 0, 0, 0), 0, 0, 0, 0);
+    static final SensorBooks NEW = new SensorBooks(
+            new Newest(Long.MIN_VALUE, 0, 0, 0, 0, 0, false), new Counts(0, 0, 0, 0, 0, 0), 0, 0, 0, 0, null);
 
     /** A capture that starts this long before the newest one is late: it comes after the tracks have moved on. */
     static final Duration LATE = Duration.ofSeconds(10);
@@ -94,7 +98,8 @@ record SensorBooks(
                 suspectedMissing,
                 lateInARow,
                 reportedCaptures,
-                reportedMillis);
+                reportedMillis,
+                gateway);
     }
 
     SensorBooks processed(Capture capture, int windows, double clippingShare, long nowMillis) {
@@ -127,7 +132,8 @@ record SensorBooks(
                 suspected,
                 follows ? 0 : inARow,
                 reportedCaptures,
-                reportedMillis);
+                reportedMillis,
+                advances && capture.hasGateway() ? capture.getGateway() : gateway);
     }
 
     private static Newest newest(Capture capture, double clippingShare, long nowMillis) {
@@ -142,6 +148,6 @@ record SensorBooks(
     }
 
     SensorBooks reported(long nowMillis) {
-        return new SensorBooks(newest, counts, suspectedMissing, lateInARow, counts.captures(), nowMillis);
+        return new SensorBooks(newest, counts, suspectedMissing, lateInARow, counts.captures(), nowMillis, gateway);
     }
 }

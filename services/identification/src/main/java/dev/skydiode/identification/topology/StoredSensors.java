@@ -1,6 +1,7 @@
 package dev.skydiode.identification.topology;
 
 import dev.skydiode.contracts.state.v1.StoredSensor;
+import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.messaging.streams.StateSerde;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -23,7 +24,7 @@ final class StoredSensors {
     private static StoredSensor message(SensorBooks books) {
         SensorBooks.Newest newest = books.newest();
         SensorBooks.Counts counts = books.counts();
-        return StoredSensor.newBuilder()
+        StoredSensor.Builder message = StoredSensor.newBuilder()
                 .setNewestStartUnixNanos(newest.startUnixNanos())
                 .setNewestSequence(newest.sequence())
                 .setClippingShare(newest.clippingShare())
@@ -40,8 +41,9 @@ final class StoredSensors {
                 .setSuspectedMissing(books.suspectedMissing())
                 .setLateInARow(books.lateInARow())
                 .setReportedCaptures(books.reportedCaptures())
-                .setReportedUnixMillis(books.reportedMillis())
-                .build();
+                .setReportedUnixMillis(books.reportedMillis());
+        GatewayReport gateway = books.gateway();
+        return (gateway == null ? message : message.setGateway(gateway)).build();
     }
 
     private static SensorBooks books(StoredSensor message) {
@@ -64,6 +66,7 @@ final class StoredSensors {
                 message.getSuspectedMissing(),
                 message.getLateInARow(),
                 message.getReportedCaptures(),
-                message.getReportedUnixMillis());
+                message.getReportedUnixMillis(),
+                message.hasGateway() ? message.getGateway() : null);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.contracts.v1.Detection;
 import dev.skydiode.contracts.v1.DigitalChainPower;
+import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import dev.skydiode.contracts.v1.SensorStatus;
@@ -233,6 +234,23 @@ class IdentificationTopologyTest {
         assertThat(status.getMissingSamples()).isEqualTo(77);
         assertThat(status.getCapturesPerSecond()).isEqualTo(4);
         assertThat(status.getLagMillis()).isCloseTo(-110, within(0.01));
+    }
+
+    @Test
+    void keepsTheNewestReportOfASensorsGateway() {
+        bench.send(capture(1, 0, "S500"));
+        bench.passes(Duration.ofSeconds(1));
+        bench.send(capture(2, 100, "S500").setGateway(GatewayReport.newBuilder().setSpoolCaptures(7)));
+        bench.send(capture(3, 200, "S500"));
+        bench.passes(Duration.ofSeconds(1));
+        bench.send(capture(4, 300, "S500").setGateway(GatewayReport.newBuilder().setSpoolCaptures(0)));
+        bench.passes(Duration.ofSeconds(1));
+
+        List<SensorStatus> statuses = bench.status.readValuesToList();
+
+        assertThat(statuses).extracting(SensorStatus::hasGateway).containsExactly(false, true, true);
+        assertThat(statuses.get(1).getGateway().getSpoolCaptures()).isEqualTo(7);
+        assertThat(statuses.get(2).getGateway().getSpoolCaptures()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.skydiode.ingest.http;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
 import dev.skydiode.messaging.capture.CaptureProblem;
@@ -77,10 +78,33 @@ final class CaptureJson {
                 case "simulated" -> capture.setSimulated(truth());
                 case "iq" -> capture.setIq(iq());
                 case "spectrum" -> capture.setSpectrum(spectrum());
+                case "gateway" -> capture.setGateway(gateway());
                 default -> throw new IllegalArgumentException("there is no field \"" + name + "\"");
             }
         });
         return capture.build();
+    }
+
+    private GatewayReport gateway() {
+        GatewayReport.Builder report = GatewayReport.newBuilder();
+        fields("gateway", name -> {
+            switch (name) {
+                case "version" -> report.setVersion(text());
+                case "source" -> report.setSource(text());
+                case "send" -> report.setSend(text());
+                case "budgetBytesPerSecond", "budget_bytes_per_second" -> report.setBudgetBytesPerSecond(number());
+                case "clockSynchronized", "clock_synchronized" -> report.setClockSynchronized(truth());
+                case "clockErrorSeconds", "clock_error_seconds" -> report.setClockErrorSeconds(number());
+                case "spoolCaptures", "spool_captures" ->
+                    report.setSpoolCaptures(whole(name, BigInteger.ZERO, UNSIGNED_LIMIT));
+                case "spoolBytes", "spool_bytes" -> report.setSpoolBytes(whole(name, BigInteger.ZERO, UNSIGNED_LIMIT));
+                case "thinnedCaptures", "thinned_captures" ->
+                    report.setThinnedCaptures(whole(name, BigInteger.ZERO, UNSIGNED_LIMIT));
+                case "capabilities" -> report.setCapabilities(text());
+                default -> throw new IllegalArgumentException("there is no field \"gateway." + name + "\"");
+            }
+        });
+        return report.build();
     }
 
     private IqSamples iq() {

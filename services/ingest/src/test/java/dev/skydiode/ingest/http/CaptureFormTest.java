@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.util.JsonFormat;
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
 import dev.skydiode.messaging.capture.CaptureValidator;
@@ -56,6 +57,19 @@ final class CaptureFormTest {
                 .setGapBeforeSamples(random.nextLong());
         if (random.nextBoolean()) {
             capture.setReferenceLevelDbm(Double.NEGATIVE_INFINITY);
+        }
+        if (random.nextBoolean()) {
+            capture.setGateway(GatewayReport.newBuilder()
+                    .setVersion("1.0")
+                    .setSource("rtl_tcp")
+                    .setSend("active")
+                    .setBudgetBytesPerSecond(random.nextDouble())
+                    .setClockSynchronized(random.nextBoolean())
+                    .setClockErrorSeconds(random.nextDouble())
+                    .setSpoolCaptures(random.nextLong())
+                    .setSpoolBytes(random.nextLong())
+                    .setThinnedCaptures(random.nextLong())
+                    .setCapabilities("active retune"));
         }
         return random.nextBoolean()
                 ? capture.setIq(IqSamples.newBuilder().setFormat("cu8").setSamples(ByteString.copyFrom(samples)))

@@ -1,6 +1,7 @@
 package dev.skydiode.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Detection;
@@ -16,8 +17,12 @@ import dev.skydiode.standalone.StandaloneOptions;
 import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,6 +104,19 @@ final class GatewayTest {
                     Captured.await(service.bootstrapServers(), Topics.CAPTURES, "source-1", found -> !found.isEmpty());
 
             assertThat(captures.getFirst().getCenterFrequencyHertz()).isEqualTo(2.44e9);
+            assertThat(sensorsWithAGateway(service)).contains("\"source\":\"file\"", "\"spoolCaptures\":");
+        }
+    }
+
+    /** What the service shows of its sensors once one has said how its gateway is. */
+    private static String sensorsWithAGateway(Standalone service) throws Exception {
+        HttpRequest sensors = HttpRequest.newBuilder(service.address().resolve("/api/v1/sensors"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> client.send(sensors, BodyHandlers.ofString()).body(),
+                            body -> body.contains("\"gateway\":{"));
         }
     }
 
