@@ -64,6 +64,7 @@ class TwoSitesTest {
                         "{\"operator\":\"ada\",\"site\":\"" + sensor.substring(0, 5) + "\"}");
             }
             services.await("/api/v1/profiles", body -> body.split("\"site\"").length > sensors.size(), PATIENCE);
+            services.awaitProfilesInForce(PATIENCE);
             send(services, 0, LOOKS, startUnixNanos);
             services.await("/api/v1/alerts", body -> bySite(alerts(body)).equals(EXPECTED), PATIENCE);
             before = alerts(services.get("/api/v1/alerts").body());
@@ -181,14 +182,17 @@ class TwoSitesTest {
     private static Map<String, Set<String>> bySite(Map<String, JsonObject> alerts) {
         return alerts.values().stream()
                 .collect(Collectors.groupingBy(
-                        alert -> alert.get("site").getAsString(),
+                        alert -> text(alert.get("site"), "no site"),
                         TreeMap::new,
                         Collectors.mapping(TwoSitesTest::name, Collectors.toSet())));
     }
 
     private static String name(JsonObject alert) {
-        JsonElement name = alert.get(alert.get("named").getAsBoolean() ? "className" : "looksLike");
-        return name.isJsonNull() ? "nothing known" : name.getAsString();
+        return text(alert.get(alert.get("named").getAsBoolean() ? "className" : "looksLike"), "nothing known");
+    }
+
+    private static String text(JsonElement value, String whereNone) {
+        return value.isJsonNull() ? whereNone : value.getAsString();
     }
 
     private static long windows(Map<String, JsonObject> alerts) {
