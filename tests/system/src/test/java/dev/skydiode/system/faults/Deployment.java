@@ -145,12 +145,10 @@ final class Deployment implements AutoCloseable {
         awaitIdentified(windows);
         Thread.sleep(TRANSACTIONS_END);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Outputs outputs = Outputs.read(bootstrapServers());
-        while (!outputs.everyAlertIsOver() && System.nanoTime() < end) {
+        while (!Outputs.everyAlertIsOver(bootstrapServers()) && System.nanoTime() < end) {
             Thread.sleep(1_000);
-            outputs = Outputs.read(bootstrapServers());
         }
-        return outputs;
+        return Outputs.read(bootstrapServers(), home.resolve("outputs"));
     }
 
     private void require(boolean holds, String otherwise) throws IOException, InterruptedException {

@@ -45,6 +45,7 @@ class FaultCampaignTest {
         Duration worstRecovery = Duration.ZERO;
         long total;
         Outputs found;
+        Outputs expected;
         try (Deployment disturbed = new Deployment(folder.resolve("disturbed"), 2, LONG ? 2 : 1)) {
             CompletableFuture<Void> stop = new CompletableFuture<>();
             CompletableFuture<Long> sending = CompletableFuture.supplyAsync(
@@ -61,22 +62,24 @@ class FaultCampaignTest {
             total = sending.get(10, TimeUnit.MINUTES);
             found = disturbed.settled(total);
         }
-        Outputs expected;
         try (Deployment undisturbed = new Deployment(folder.resolve("undisturbed"), 1, 1)) {
             load.send(undisturbed.bootstrapServers(), 0, total, total, 0);
             expected = undisturbed.settled(total);
         }
-        List<String> wrong = found.log().differencesFrom(expected.log());
-        System.out.println("[faults] " + COUNT + " faults, seed " + SEED + ", " + RATE + " captures/s, " + total
-                + " captures, " + expected.log().size() + " records compared: " + wrong.size()
-                + " differences; back after at most " + worstRecovery.toMillis()
-                + " ms; 95 % bound of a fault that loses or doubles: " + 3.0 / COUNT + "; " + faults);
-        assertThat(found.log().channel("letters")).isEmpty();
-        assertThat(expected.sumsThatDoNotAddUp(Load.bySensor(total)))
-                .as("undisturbed")
-                .isEmpty();
-        assertThat(wrong).isEmpty();
-        assertThat(found.sumsThatDoNotAddUp(Load.bySensor(total))).isEmpty();
-        assertThat(expected.log().size()).isGreaterThan((int) total);
+        try (found;
+                expected) {
+            List<String> wrong = found.log().differencesFrom(expected.log());
+            System.out.println("[faults] " + COUNT + " faults, seed " + SEED + ", " + RATE + " captures/s, " + total
+                    + " captures, " + expected.log().size() + " records compared: " + wrong.size()
+                    + " differences; back after at most " + worstRecovery.toMillis()
+                    + " ms; 95 % bound of a fault that loses or doubles: " + 3.0 / COUNT + "; " + faults);
+            assertThat(found.log().channel("letters")).isEmpty();
+            assertThat(expected.sumsThatDoNotAddUp(Load.bySensor(total)))
+                    .as("undisturbed")
+                    .isEmpty();
+            assertThat(wrong).isEmpty();
+            assertThat(found.sumsThatDoNotAddUp(Load.bySensor(total))).isEmpty();
+            assertThat(expected.log().size()).isGreaterThan((int) total);
+        }
     }
 }

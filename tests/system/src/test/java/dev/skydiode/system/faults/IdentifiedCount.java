@@ -60,11 +60,13 @@ final class IdentifiedCount implements AutoCloseable {
         }
     }
 
-    /** Waits until there are so many; false where the patience ends first. */
+    /** Waits until there are so many; false where none comes for so long. */
     boolean reaches(long wanted, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        while (count < wanted && System.nanoTime() < end) {
-            count += consumer.poll(POLL).count();
+        long moved = System.nanoTime();
+        while (count < wanted && System.nanoTime() - moved < patience.toNanos()) {
+            int came = consumer.poll(POLL).count();
+            count += came;
+            moved = came > 0 ? System.nanoTime() : moved;
         }
         return count >= wanted;
     }

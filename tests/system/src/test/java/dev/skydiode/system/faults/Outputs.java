@@ -11,6 +11,8 @@ import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,26 +20,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Everything that the services wrote, read committed and from the beginning by somebody who belongs to no group. */
-final class Outputs {
+final class Outputs implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final DeliveryLog log = new DeliveryLog();
+    private final DeliveryLog log;
     private final Map<String, Long> closedWindowsByClass = new TreeMap<>();
     private final Map<String, List<PowerTelemetry>> power = new TreeMap<>();
     private final Map<String, SensorStatus> status = new TreeMap<>();
     private final Map<String, List<Alert>> alerts = new TreeMap<>();
 
-    private Outputs() {}
+    private Outputs(Path contents) throws IOException {
+        log = new DeliveryLog(contents);
+    }
 
-    /** Reads up to what is committed now. */
-    static Outputs read(String bootstrapServers) {
-        Outputs outputs = new Outputs();
+    /**
+     * Reads up to what is committed now.
+     *
+     * @param contents a file for what the records say
+     */
+    static Outputs read(String bootstrapServers, Path contents) throws IOException {
+        Outputs outputs = new Outputs(contents);
         each(bootstrapServers, Topics.IDENTIFICATIONS, outputs::add);
         each(bootstrapServers, Topics.DETECTIONS, outputs::add);
         each(
@@ -63,9 +72,15 @@ final class Outputs {
     }
 
     /** Whether all alerts of tracks that closed are over. */
-    boolean everyAlertIsOver() {
-        return !alerts.isEmpty()
-                && alerts.values().stream().allMatch(states -> states.getLast().getState() == AlertState.RESOLVED);
+    static boolean everyAlertIsOver(String bootstrapServers) {
+        Map<String, AlertState> newest = new HashMap<>();
+        each(bootstrapServers, Topics.ALERTS, (key, alert) -> newest.put(key, alert.getState()));
+        return !newest.isEmpty() && newest.values().stream().allMatch(AlertState.RESOLVED::equals);
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
     }
 
     private void add(String key, Identification window) {
@@ -151,12 +166,15 @@ final class Outputs {
             client.assign(partitions);
             client.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = client.endOffsets(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long moved = System.nanoTime();
             while (partitions.stream().anyMatch(partition -> client.position(partition) < ends.get(partition))) {
-                client.poll(POLL).forEach(record -> consumer.accept(record.key(), record.value()));
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError(topic.name() + " does not read to its end " + ends + " within " + PATIENCE
-                            + ": a transaction hangs, or the broker does");
+                ConsumerRecords<K, V> records = client.poll(POLL);
+                records.forEach(record -> consumer.accept(record.key(), record.value()));
+                if (!records.isEmpty()) {
+                    moved = System.nanoTime();
+                } else if (System.nanoTime() - moved > PATIENCE.toNanos()) {
+                    throw new AssertionError(topic.name() + " does not read to its end " + ends + ": nothing came for "
+                            + PATIENCE + "; a transaction hangs, or the broker does");
                 }
             }
         }
