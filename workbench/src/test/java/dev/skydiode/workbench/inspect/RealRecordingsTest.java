@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Signals that nobody made up; none of them is one of the classes, and none may become one. */
@@ -66,6 +68,26 @@ final class RealRecordingsTest {
                     .anySatisfy(
                             start -> assertThat(Double.parseDouble(start) * 1e3).isCloseTo(wanted[0], within(0.011)));
         }
+    }
+
+    /** A controller, Bluetooth and networks are in the recording too, a burst or two of each: nobody to follow. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2.40e9", "2.43e9", "2.48e9"})
+    void followsTheDroneAloneAndDoesNotNameIt(String center) {
+        JsonObject answer = inspect(
+                "inspect",
+                recording("mavic_air_2.cf32"),
+                "--format",
+                "cf32_le",
+                "--sample-rate",
+                "50e6",
+                "--center-frequency",
+                center,
+                "--json");
+
+        assertThat(values(answer, "tracks", "named")).containsExactly("false");
+        assertThat(values(answer, "tracks", "looksLike")).containsExactly("DJI-like bursts");
+        assertThat(values(answer, "tracks", "emissions")).containsExactly("4");
     }
 
     @Test

@@ -36,6 +36,12 @@ public final class EmissionMerger {
     /** ... and no farther is the slope that a band's beginning or end has for a moment. */
     private static final int MAX_EDGE_BINS = 4;
 
+    /** A carrier that leaks beside a burst in time does so for no longer than this share of the burst. */
+    private static final double MAX_LEAK_DURATION = 0.25;
+
+    /** It is in the middle of the burst's band, off by no more than this share of the band, or by a bin. */
+    private static final double MAX_LEAK_OFFSET = 0.05;
+
     /** Of the narrower of two parts of a wandering carrier, that both have. */
     private static final double MIN_WANDERING = 0.5;
 
@@ -135,7 +141,8 @@ public final class EmissionMerger {
 
     /**
      * The emissions but for fragments: what shows for a moment within the time and band of a stronger one is the structure
-     * of that one, a symbol of it or its edge.
+     * of that one, a symbol of it or its edge; and a faint carrier in the middle of its band just before or after it is the
+     * transmitter's oscillator, which leaks while it is keyed.
      *
      * @param emissions of one window or capture, in any order; not changed
      * @param gapSeconds longest pause within an emission: a moment is no longer than two of them
@@ -145,19 +152,27 @@ public final class EmissionMerger {
     @SuppressWarnings("ReferenceEquality")
     public static List<Emission> withoutFragments(List<Emission> emissions, double gapSeconds) {
         List<Emission> kept = new ArrayList<>(emissions);
-        kept.removeIf(brief -> brief.durationSeconds() < 2 * gapSeconds
-                && emissions.stream().anyMatch(whole -> whole != brief && isFragment(brief, whole, gapSeconds)));
+        kept.removeIf(brief -> emissions.stream()
+                .anyMatch(whole -> whole != brief
+                        && (isFragment(brief, whole, gapSeconds) || isLeakage(brief, whole, gapSeconds))));
         kept.sort(Comparator.comparingDouble(Emission::powerMicrowatts).reversed());
         return kept;
     }
 
     /** Whether one is briefer, weaker and within the time of another, and mostly within its band or on its edge's slope. */
     private static boolean isFragment(Emission brief, Emission whole, double gapSeconds) {
-        return whole.durationSeconds() > brief.durationSeconds()
+        return brief.durationSeconds() < 2 * gapSeconds
+                && whole.durationSeconds() > brief.durationSeconds()
                 && whole.powerMicrowatts() > brief.powerMicrowatts()
                 && brief.startSeconds() >= whole.startSeconds() - gapSeconds
                 && brief.endSeconds() <= whole.endSeconds() + gapSeconds
-                && (common(brief, whole) >= MIN_WITHIN * bins(brief) || isSlope(brief, whole));
+                && (common(brief, whole) >= MIN_WITHIN * bins(brief) || isSlope(brief, whole) || isOnset(brief, whole));
+    }
+
+    /** Whether one is far weaker and about all of another's band or more: frames that its sudden beginning or end but touches. */
+    private static boolean isOnset(Emission brief, Emission whole) {
+        return brief.powerMicrowatts() < MAX_EDGE_POWER * whole.powerMicrowatts()
+                && common(brief, whole) >= MIN_WITHIN * bins(whole);
     }
 
     /** Whether one is narrow and far weaker, at the edge of another's band or a few bins beside it. */
@@ -165,6 +180,17 @@ public final class EmissionMerger {
         return brief.powerMicrowatts() < MAX_EDGE_POWER * whole.powerMicrowatts()
                 && bins(brief) <= MAX_EDGE_WIDTH * bins(whole)
                 && common(brief, whole) >= -MAX_EDGE_BINS;
+    }
+
+    /** Whether one is brief, narrow and far weaker, in the middle of another's band and right before or after it. */
+    private static boolean isLeakage(Emission brief, Emission whole, double gapSeconds) {
+        double offset = Math.abs(brief.centerFrequencyHertz() - whole.centerFrequencyHertz());
+        return brief.durationSeconds() <= MAX_LEAK_DURATION * whole.durationSeconds()
+                && brief.powerMicrowatts() < MAX_EDGE_POWER * whole.powerMicrowatts()
+                && bins(brief) <= MAX_EDGE_WIDTH * bins(whole)
+                && offset <= Math.max(whole.grid().binHertz(), MAX_LEAK_OFFSET * whole.bandwidthHertz())
+                && brief.startSeconds() <= whole.endSeconds() + gapSeconds
+                && brief.endSeconds() >= whole.startSeconds() - gapSeconds;
     }
 
     /** Whether a piece is more of an open one: the same bins, soon enough, at a like place and strength. */

@@ -150,6 +150,29 @@ class EmissionAnalyzerTest {
         assertEquals(2.46e9, found.getFirst().centerFrequencyHertz(), 0.6e6);
     }
 
+    /** OcuSync's bursts with its oscillator between them: two are on the air, not two and their carriers. */
+    @Test
+    void theCarrierThatLeaksBetweenBurstsIsOfTheirTransmitter() {
+        TestAir air = burstsWithCarrier(2.442e9);
+        List<Emission> found = air.analyzed().emissions();
+        assertEquals(2, found.size(), found::toString);
+        found.forEach(burst -> assertEquals(9e6, burst.bandwidthHertz(), 1e6));
+    }
+
+    /** A carrier elsewhere in the band of the bursts is somebody else's. */
+    @Test
+    void aCarrierBesideTheMiddleIsAnothers() {
+        List<Emission> found = burstsWithCarrier(2.4445e9).analyzed().emissions();
+        assertEquals(3, found.size(), found::toString);
+    }
+
+    private static TestAir burstsWithCarrier(double carrierHertz) {
+        return new TestAir(50e6, 2.44e9, 10 * 8192, 11)
+                .band(2.442e9, 9e6, 1e-2, 200e-6, 840e-6)
+                .line(carrierHertz, 1.5e-3, 845e-6, 907e-6)
+                .band(2.442e9, 9e6, 1e-2, 912e-6, 1552e-6);
+    }
+
     /** A line's skirts: a Hann frame is 31 dB down at the first side lobe. */
     @ParameterizedTest
     @ValueSource(doubles = {2.4001e9, 2.41e9, 2.45017e9, 2.4803e9})

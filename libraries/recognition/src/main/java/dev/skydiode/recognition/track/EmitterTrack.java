@@ -66,6 +66,9 @@ public record EmitterTrack(
     /** Windows that show more of an emitter on average than its whole bursts show pieces of it as whole. */
     private static final double MAX_SEEN_OVER_WHOLE = 1.3;
 
+    /** Longest frame of IEEE 802.11-2020 (aPPDUMaxTime of its clauses 19 and 21). */
+    private static final double MAX_FRAME_SECONDS = 5.484e-3;
+
     /** Weight of a new emission in the running features, at least. */
     private static final double NEW_WEIGHT = 1.0 / 16;
 
@@ -304,6 +307,18 @@ public record EmitterTrack(
     /** Whether its class is known. */
     public boolean named() {
         return latest.named();
+    }
+
+    /**
+     * Whether what was seen is of one emitter that sends again, or goes on: two bursts at one place, three anywhere, one longer
+     * than a frame of a network can be, or frequency modulation, which has no frames. One burst, or two at two places, tell of
+     * nobody who could be followed.
+     */
+    boolean recurs() {
+        return emissions > channelsHertz().size()
+                || emissions > 2
+                || wanders()
+                || timing.newestSeconds() > MAX_FRAME_SECONDS;
     }
 
     /** Names the track among all of its sensor, for ever: processing the same captures again gives the same. */

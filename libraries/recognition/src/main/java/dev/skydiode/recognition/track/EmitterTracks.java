@@ -11,7 +11,7 @@ import java.util.Set;
  * All emitters that one sensor follows: those of known classes by class, the others by their features. Not thread-safe.
  *
  * <p>Time is event time, the sensor's own ({@link SensorClock}): another sensor with a wrong clock cannot close its tracks. A
- * track opens when its emitter was in enough of the newest windows, is reported now and then, and closes when it was not
+ * track opens when its emitter was in enough of the newest windows, an unidentified one when it also recurs, is reported now and then, and closes when it was not
  * there for the timeout.
  */
 public final class EmitterTracks {
@@ -190,7 +190,8 @@ public final class EmitterTracks {
             boolean now =
                     !track.recentWindows().isEmpty() && track.recentWindows().getLast() == windows;
             boolean often = hits >= rules.requiredHits() || isTrain(track, rules);
-            boolean opens = now && !track.open() && often && believed.contains(track.key());
+            boolean somebody = track.named() || track.recurs();
+            boolean opens = now && !track.open() && often && somebody && believed.contains(track.key());
             boolean due = now
                     && track.open()
                     && track.lastSeenUnixNanos() - track.reportedUnixNanos()

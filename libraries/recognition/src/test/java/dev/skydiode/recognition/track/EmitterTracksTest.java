@@ -84,6 +84,30 @@ class EmitterTracksTest {
         assertEquals(20, track.emissions());
     }
 
+    /** A frame of a network, or a packet, that fills some windows in a row: each opened a track for good. */
+    @Test
+    void oneBurstIsNobodyYetAndASecondAtItsPlaceIs() {
+        assertEquals(List.of(), burst(2.43e9, 0, 12));
+        assertEquals(List.of(), burst(2.46e9, 20, 12), "somewhere else: may be another's");
+        assertEquals(List.of(""), phases(burst(2.46e9, 40, 12), Phase.OPENED));
+        assertEquals(2, tracks.open().getFirst().channelsHertz().size(), "and that was a hop");
+    }
+
+    @Test
+    void whatLastsLongerThanAFrameIsSomebody() {
+        assertEquals(List.of(), burst(2.43e9, 0, 66));
+        assertEquals(List.of(""), phases(burst(2.43e9, 66, 2), Phase.OPENED));
+    }
+
+    /** Windows without a pause between them, that a burst fills. */
+    private List<EmitterReport> burst(double hertz, int first, int count) {
+        List<EmitterReport> reports = new ArrayList<>();
+        for (int i = first; i < first + count; i++) {
+            reports.addAll(tracks.update(window(START + i * TestWindows.WINDOW, "", hertz, 9.3e6, -50), RULES));
+        }
+        return reports;
+    }
+
     /** Of the unknown emitter's first hop a window looked like frequency modulation: it had two tracks, and two alerts. */
     @Test
     void aStrayWindowThatWandersMakesNoSecondEmitterOfOneThatHops() {
