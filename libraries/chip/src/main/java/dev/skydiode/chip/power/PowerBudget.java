@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  * @param transconductorMilliwatts what turns chain voltages into the oscillators' currents, beyond the bias
  * @param staticMilliwatts what the amplifier stages draw without a signal
  * @param rfMilliwatts per layer, radio-frequency power that its junctions (and field line) turn into heat
- * @param reflectedMilliwatts radio-frequency power that is reflected or lost in matching, all layers
+ * @param reflectedMilliwatts radio-frequency power that is reflected, lost in matching or more than the chains take, all layers
  * @param emittedMilliwatts what all oscillators emit, before their amplifiers
  * @param nanojoulesPerWindow total times the length of the window that is classified
  * @param junctionMicroamps root mean square current in each junction of the first layer: far above the oscillators'

@@ -14,7 +14,7 @@ import java.util.Objects;
  * <p>Layer l has N_l chains of n_l junctions and every chain receives every tone. Its junctions take P_RF,l: N_l ΣP_i by the
  * published accounting, N_l n_l·drive·ΣP_i by a consistent one, and a field line's own power. The sources must offer
  * P_RF,l/T, T what the match lets through; amplifiers of efficiency η lift what is there (ΣP_i at the input, the emitted
- * power ΣpRI² later) to that: P_amp = Σ_l (P_RF,l/T_l − P_there,l)/η. Oscillators draw P_bias = ΣRI². Total = ΣP_i + P_bias +
+ * power ΣpRI² later) to that: P_amp = Σ_l max(0, P_RF,l/T_l − P_there,l)/η. Oscillators draw P_bias = ΣRI². Total = ΣP_i + P_bias +
  * P_amp + transconductors + static.
  */
 public final class PowerModel {
@@ -69,8 +69,9 @@ public final class PowerModel {
                     layers.get(l), sum(trace.layers().get(l).inputPowersMicrowatts()));
             double offered = rf / transmittedShare(layers.get(l));
             sums.rfMilliwatts[l] = rf * MILLIWATTS_PER_MICROWATT;
-            sums.reflected += offered - rf;
-            sums.amplified += (offered - there) / settings.amplifierEfficiency();
+            // Chains may need less than is there: no amplifier gives power back, the rest is reflected.
+            sums.reflected += Math.max(offered, there) - rf;
+            sums.amplified += Math.max(0, offered - there) / settings.amplifierEfficiency();
             if (l < oscillators.size()) {
                 there = sums.addOscillators(
                         trace.layers().get(l).currentsMicroamps(), oscillators.get(l), transconductor(layers.get(l)));

@@ -26,19 +26,22 @@ class AccountingTest {
     /** What goes in comes out as heat: junctions and lines, reflections, amplifiers, oscillators, transconductors. */
     @ParameterizedTest
     @CsvSource({
-        "published, 0, 0",
-        "series, 0, 0",
-        "series, 50, 0",
-        "series, 50, 30",
-        "parallel, 0, 0",
-        "parallel, 50, 0",
-        "parallel, 50, 30",
-        "field-line, 0, 0",
-        "field-line, 50, 0"
+        "published, 0, 0, 1",
+        "series, 0, 0, 1",
+        "series, 50, 0, 1",
+        "series, 50, 30, 1",
+        "series, 0, 0, 1e-3",
+        "parallel, 0, 0, 1",
+        "parallel, 50, 0, 1",
+        "parallel, 50, 30, 1",
+        "parallel, 0, 0, 1e-3",
+        "field-line, 0, 0, 0.05",
+        "field-line, 50, 0, 0.05"
     })
-    void energyIsConserved(String name, double sourceOhms, double coilQuality) {
+    void energyIsConserved(String name, double sourceOhms, double coilQuality, double drive) {
         double efficiency = 0.37;
-        Accounting accounting = Accounting.byName(name).with(new Match(sourceOhms, coilQuality));
+        Accounting accounting =
+                Accounting.byName(name).with(new Match(sourceOhms, coilQuality)).withDrive(drive);
         PowerSettings settings = PowerSettings.DEFAULT.with(accounting).withAmplifierEfficiency(efficiency);
         PowerBudget b = PowerModel.of(MODEL, settings).budget(TRACE);
         double heat = b.rfTotalMilliwatts()
@@ -49,6 +52,9 @@ class AccountingTest {
                 + b.transconductorMilliwatts()
                 + b.staticMilliwatts();
         assertThat(heat / b.totalMilliwatts()).isCloseTo(1, within(1e-9));
+        assertThat(b.amplificationMilliwatts())
+                .as("no amplifier gives its supply power back where chains need less than is there")
+                .isNotNegative();
     }
 
     /** A source, its resistance and n junctions, solved as a circuit: available = reflected + n junctions. */
