@@ -58,6 +58,14 @@ public final class FrontierCommand implements Callable<Integer> {
     @Option(names = "--wanted", defaultValue = "97", description = "per cent; default ${DEFAULT-VALUE}")
     private double wanted;
 
+    @Option(
+            names = "--confirmations",
+            defaultValue = "5",
+            description =
+                    "judge the design that was found by so many further trainings, each with other folds and initial"
+                            + " weights (the next seeds), which had no part in the search; default ${DEFAULT-VALUE}")
+    private int confirmations;
+
     @Mixin
     private SeedOption seed;
 
@@ -72,6 +80,9 @@ public final class FrontierCommand implements Callable<Integer> {
         if (epochs < 1 || epochs > 10_000 || folds < 2 || folds > 20 || !(wanted > 0 && wanted <= 100)) {
             throw new InputException("expected --epochs 1 to 10000, --folds 2 to 20 and --wanted up to 100");
         }
+        if (confirmations < 0 || confirmations > 1000) {
+            throw new InputException("--confirmations: expected 0 to 1000, found " + confirmations);
+        }
         for (int neurons : hidden) {
             if (neurons < 0 || neurons > 1024) {
                 throw new InputException("--hidden: expected numbers from 0 to 1024, found " + neurons);
@@ -80,7 +91,7 @@ public final class FrontierCommand implements Callable<Integer> {
         LabelledSpectra rows = data.read(Split.TRAIN);
         DataSet set = new DataSet(
                 rows.powersMicrowatts(), rows.labels(), rows.classes().size());
-        FrontierStudy study = new FrontierStudy(rows.classes(), set, epochs, folds, seed.value(), threads.count());
+        FrontierStudy study = study(rows, set, seed.value());
         List<Result> results = new ArrayList<>();
         try (Progress progress = Progress.onStandardError(
                 "frontier", "designs", (long) hidden.size() * Design.all(0).size())) {
@@ -97,15 +108,28 @@ public final class FrontierCommand implements Callable<Integer> {
         List<Result> front = FrontierStudy.frontier(results);
         Optional<Result> found =
                 front.stream().filter(result -> result.percent() >= wanted).findFirst();
-        print(rows, results.size(), front, found);
+        List<Result> confirmed = new ArrayList<>();
+        for (int n = 1; found.isPresent() && n <= confirmations; n++) {
+            FrontierStudy fresh = study(rows, set, seed.value() + n);
+            Design design = found.orElseThrow().design();
+            confirmed.add(fresh.judge(design, fresh.train(design.hidden())));
+        }
+        print(rows, results.size(), front, found, confirmed);
         return 0;
     }
 
-    private void print(LabelledSpectra rows, int searched, List<Result> front, Optional<Result> found) {
+    private FrontierStudy study(LabelledSpectra rows, DataSet set, long ownSeed) {
+        return new FrontierStudy(rows.classes(), set, epochs, folds, ownSeed, threads.count());
+    }
+
+    private void print(
+            LabelledSpectra rows, int searched, List<Result> front, Optional<Result> found, List<Result> confirmed) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.asked()) {
             Map<String, Object> answer = new LinkedHashMap<>();
             found.ifPresent(result -> answer.put("design", entry(result)));
+            answer.put(
+                    "confirmedPercents", confirmed.stream().map(Result::percent).toList());
             answer.put("frontier", front.stream().map(FrontierCommand::entry).toList());
             answer.put("searched", searched);
             answer.put("wantedPercent", wanted);
@@ -120,6 +144,8 @@ public final class FrontierCommand implements Callable<Integer> {
             front.forEach(result -> out.println(line(result)));
             out.println(found.map(result -> "Least power for %s %%: %s".formatted(wanted, line(result)))
                     .orElse("None reaches %s %%.".formatted(wanted)));
+            confirmed.forEach(result ->
+                    out.println("  with other folds and initial weights: %.2f %%".formatted(result.percent())));
         }
         out.flush();
     }

@@ -61,6 +61,8 @@ class FrontierTest {
                 "2",
                 "--wanted",
                 "50",
+                "--confirmations",
+                "1",
                 "--json");
         double before = Double.NEGATIVE_INFINITY;
         for (JsonElement element : answer.getAsJsonArray("frontier")) {
@@ -75,6 +77,11 @@ class FrontierTest {
             before = result.get("percent").getAsDouble();
         }
         assertThat(answer.get("searched").getAsInt()).isGreaterThan(100);
+        double found = answer.getAsJsonObject("design").get("percent").getAsDouble();
+        assertThat(answer.getAsJsonArray("confirmedPercents")).hasSize(1);
+        assertThat(answer.getAsJsonArray("confirmedPercents").get(0).getAsDouble())
+                .isCloseTo(found, within(15.0))
+                .isNotEqualTo(found);
     }
 
     private static JsonObject run(String... arguments) {
