@@ -69,9 +69,24 @@ public final class Bench {
             @Option(names = "--alerts", defaultValue = "100000", description = "default 100000") int alerts,
             @Option(names = "--detections", defaultValue = "10000000", description = "default 10000000") int detections,
             @Option(names = "--requests", defaultValue = "200", description = "of each kind; default 200") int requests,
-            @Option(names = "--url", description = "of an empty PostgreSQL database; default: the embedded database")
+            @Option(
+                            names = "--folder",
+                            paramLabel = "DIR",
+                            description =
+                                    "keeps the embedded database, and takes it up where it was left; default: none")
+                    Path kept,
+            @Option(
+                            names = "--url",
+                            description =
+                                    "of a PostgreSQL database, empty or left by this; default: the embedded database")
                     String url) {
-        return report(folder -> new HistoryBenchmark(folder, url, alerts, detections, requests).run());
+        return report(folder -> new HistoryBenchmark(
+                        folder,
+                        kept == null ? folder.resolve("history") : kept.toAbsolutePath(),
+                        url,
+                        new HistoryRecords(alerts, detections),
+                        requests)
+                .run());
     }
 
     @Command(

@@ -61,7 +61,7 @@ final class IntakeBenchmark {
                     "--server.address=127.0.0.1",
                     "--server.port=" + port,
                     "--skydiode.kafka.bootstrap-servers=" + kafka);
-            Processes.awaitHealth(ingest, port);
+            processes.awaitHealth(ingest, port);
             List<Object> single = new ArrayList<>();
             List<Object> batch = new ArrayList<>();
             for (int bytes : BYTES) {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,16 +17,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /** Java programs of this class path as processes with their logs in a folder; all end when this is closed. */
 final class Processes implements AutoCloseable {
 
-    private static final int START_SECONDS = 90;
+    private static final int START_SECONDS = 180;
+    private static final int LOG_LINES = 20;
 
     private final Path folder;
     private final Deque<Process> running = new ConcurrentLinkedDeque<>();
+    private final Map<Process, Path> logs = new ConcurrentHashMap<>();
 
     Processes(Path folder) {
         this.folder = folder;
@@ -59,11 +64,13 @@ final class Processes implements AutoCloseable {
 
     /** Starts one that runs until the end. */
     Process start(String name, List<String> memory, String main, String... arguments) throws IOException {
+        Path log = folder.resolve(name + ".log");
         Process process = new ProcessBuilder(command(memory, main, List.of(arguments)))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         running.push(process);
+        logs.put(process, log);
         return process;
     }
 
@@ -84,25 +91,40 @@ final class Processes implements AutoCloseable {
         return lines;
     }
 
-    /** Waits until a health endpoint answers 200. */
-    static void awaitHealth(Process process, int port) throws IOException, InterruptedException {
+    /**
+     * Waits until the health endpoint of a process that this started answers 200.
+     *
+     * @throws IOException with the end of its log where it ended or took too long
+     */
+    void awaitHealth(Process process, int port) throws IOException, InterruptedException {
         HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
+        String last = "nothing";
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < end && process.isAlive()) {
                 try {
-                    if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
+                    HttpResponse<String> answer = client.send(health, BodyHandlers.ofString());
+                    if (answer.statusCode() == 200) {
                         return;
                     }
+                    last = answer.statusCode() + " " + answer.body();
                 } catch (IOException notYet) {
-                    // It is starting.
+                    last = notYet.toString();
                 }
                 Thread.sleep(100);
             }
         }
-        throw new IOException("a process did not become healthy");
+        throw new IOException("a process "
+                + (process.isAlive() ? "answered " + last + " after " + START_SECONDS + " s" : "ended")
+                + "; its log ends with\n" + endOfLog(process));
+    }
+
+    private String endOfLog(Process process) throws IOException {
+        Path log = logs.get(process);
+        List<String> lines = log == null ? List.of() : Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     }
 
     static int freePort() throws IOException {

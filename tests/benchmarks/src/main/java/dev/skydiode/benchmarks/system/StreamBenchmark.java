@@ -79,7 +79,7 @@ final class StreamBenchmark {
             double ours = drained.megasamplesPerSecond();
             double after = consumerPerformance(processes, kafka);
             OptionalDouble python = python(kafka);
-            Processes.awaitHealth(service, port);
+            processes.awaitHealth(service, port);
             double[] millis = latency(kafka, ours / 2 * MEGA / SAMPLES);
             double consumer = (before + after) / 2;
             Map<String, Object> result = new LinkedHashMap<>();
