@@ -60,8 +60,20 @@ public final class Bench {
             @Option(names = "--sample-rate", defaultValue = "100e6", description = "hertz; default 100e6") double rate,
             @Option(names = "--seconds", defaultValue = "60", description = "default 60") int seconds,
             @Option(names = "--send", defaultValue = "active", description = "as of the gateway; default active")
-                    String send) {
-        return report(folder -> new GatewayBenchmark(folder, rate, seconds, send).run());
+                    String send,
+            @Option(
+                            names = "--budget",
+                            defaultValue = "0",
+                            description = "bytes/s, as of the gateway; default no bound")
+                    double budget,
+            @Option(
+                            names = "--scene",
+                            paramLabel = "NAME|FILE",
+                            description =
+                                    "received instead of noise with bursts, at its own rate, a second of it over and over;"
+                                            + " its tracks are compared with those of inspect")
+                    String scene) {
+        return report(folder -> new GatewayBenchmark(folder, rate, seconds, send, budget, scene).run());
     }
 
     @Command(name = "history", description = "search in a large history, over HTTP")
@@ -132,7 +144,7 @@ public final class Bench {
                 FileSystemUtils.deleteRecursively(folder);
             }
         } catch (IOException failed) {
-            System.err.println(failed.getMessage());
+            System.err.println(failed);
             return FAILED;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

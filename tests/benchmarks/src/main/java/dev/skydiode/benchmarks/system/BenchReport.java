@@ -104,6 +104,16 @@ final class BenchReport {
                         json.path("samplesLost").asLong(),
                         json.path("gatewayCores").asDouble(),
                         json.path("capturesTaken").asDouble()));
+        if (json.has("scene")) {
+            page.append(
+                    "\nThe scene `%s`: `inspect` of its recording finds %d tracks, of which the gateway's captures missed %d; of the %d tracks%nof these captures `inspect` finds all but %d.%n"
+                            .formatted(
+                                    json.path("scene").asString(""),
+                                    json.path("tracksInspected").asInt(),
+                                    json.path("inspectedOnly").size(),
+                                    json.path("tracksDetected").asInt(),
+                                    json.path("detectedOnly").size()));
+        }
     }
 
     private void history(JsonNode json) {

@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway that follows a local source in real time, beside the whole standalone: noise with a burst of 2 ms every
- * 200 ms, ci16. What it did not keep up with counts as lost.
+ * 200 ms, or a scene, ci16. What it did not keep up with counts as lost.
  */
 final class GatewayBenchmark {
 
@@ -33,61 +34,99 @@ final class GatewayBenchmark {
     private final double sampleRateHertz;
     private final int seconds;
     private final String send;
+    private final double budgetBytesPerSecond;
+    private final @Nullable String scene;
 
-    GatewayBenchmark(Path folder, double sampleRateHertz, int seconds, String send) {
+    /**
+     * @param budgetBytesPerSecond as of the gateway; 0: no bound
+     * @param scene that is received instead, over and over, and whose tracks are compared with {@code inspect}'s; null for
+     *     noise with bursts
+     */
+    GatewayBenchmark(
+            Path folder,
+            double sampleRateHertz,
+            int seconds,
+            String send,
+            double budgetBytesPerSecond,
+            @Nullable String scene) {
         this.folder = folder;
         this.sampleRateHertz = sampleRateHertz;
         this.seconds = seconds;
         this.send = send;
+        this.budgetBytesPerSecond = budgetBytesPerSecond;
+        this.scene = scene;
     }
 
     Map<String, Object> run() throws IOException, InterruptedException {
-        Path recording = recording();
         try (Processes processes = new Processes(folder)) {
-            int port = Processes.freePort();
-            int kafkaPort = Processes.freePort();
-            processes.standalone(port, kafkaPort);
-            int statusPort = Processes.freePort();
-            Process gateway = processes.start(
-                    "gateway",
-                    Processes.heap("1g"),
-                    "dev.skydiode.gateway.GatewayApplication",
-                    "--source",
-                    "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=" + sampleRateHertz + "&loop=true",
-                    "--to",
-                    "http://127.0.0.1:" + port,
-                    "--send",
-                    send,
-                    "--status-port",
-                    Integer.toString(statusPort),
-                    "--spool-dir",
-                    folder.resolve("spool").toString());
-            TimeUnit.SECONDS.sleep(WARMUP_SECONDS);
-            double samples = -metric(statusPort, "skydiode_gateway_samples_total");
-            Duration cpu = gateway.info().totalCpuDuration().orElse(Duration.ZERO);
-            long start = System.nanoTime();
-            TimeUnit.SECONDS.sleep(seconds);
-            samples += metric(statusPort, "skydiode_gateway_samples_total");
-            double elapsed = (System.nanoTime() - start) / 1e9;
-            cpu = gateway.info().totalCpuDuration().orElse(Duration.ZERO).minus(cpu);
-            double missing = elapsed * sampleRateHertz - samples;
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("benchmark", "gateway");
-            result.put("send", send);
-            result.put("sampleRateMegahertz", sampleRateHertz / 1e6);
-            result.put("seconds", elapsed);
-            result.put("megasamplesPerSecond", samples / elapsed / 1e6);
-            result.put(
-                    "samplesLost",
-                    Math.max(0, Math.round(missing - SLACK_SECONDS * sampleRateHertz))
-                            + Math.round(metric(statusPort, "skydiode_gateway_samples_lost_total")));
-            result.put("gatewayCores", cpu.toMillis() / 1e3 / elapsed);
-            result.put("capturesTaken", metric(statusPort, "skydiode_gateway_captures_settled_total"));
-            result.put("capturesWaiting", metric(statusPort, "skydiode_gateway_spool_entries"));
-            return result;
-        } finally {
-            Files.deleteIfExists(recording);
+            if (scene == null) {
+                return measured(
+                        processes,
+                        recording() + "?loop=true&format=ci16_le&frequency=2.44e9&rate=" + sampleRateHertz,
+                        sampleRateHertz,
+                        kafka -> Map.of());
+            }
+            SceneTracks tracks = SceneTracks.record(processes, folder, scene, RECORDING_SECONDS);
+            return measured(processes, tracks.recording() + "?loop=true", tracks.sampleRateHertz(), tracks::compared);
         }
+    }
+
+    private interface Afterwards {
+        Map<String, Object> ask(String kafka) throws IOException, InterruptedException;
+    }
+
+    private Map<String, Object> measured(Processes processes, String source, double rateHertz, Afterwards afterwards)
+            throws IOException, InterruptedException {
+        int port = Processes.freePort();
+        int kafkaPort = Processes.freePort();
+        processes.standalone(port, kafkaPort);
+        int statusPort = Processes.freePort();
+        Process gateway = processes.start(
+                "gateway",
+                Processes.heap("1g"),
+                "dev.skydiode.gateway.GatewayApplication",
+                "--source",
+                "file:" + source,
+                "--to",
+                "http://127.0.0.1:" + port,
+                "--send",
+                send,
+                "--budget",
+                Double.toString(budgetBytesPerSecond),
+                "--status-port",
+                Integer.toString(statusPort),
+                "--spool-dir",
+                folder.resolve("spool").toString());
+        processes.awaitHealth(gateway, statusPort);
+        TimeUnit.SECONDS.sleep(WARMUP_SECONDS);
+        double samples = -metric(statusPort, "skydiode_gateway_samples_total");
+        Duration cpu = gateway.info().totalCpuDuration().orElse(Duration.ZERO);
+        long start = System.nanoTime();
+        TimeUnit.SECONDS.sleep(seconds);
+        samples += metric(statusPort, "skydiode_gateway_samples_total");
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        cpu = gateway.info().totalCpuDuration().orElse(Duration.ZERO).minus(cpu);
+        double missing = elapsed * rateHertz - samples;
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("benchmark", "gateway");
+        result.put("send", send);
+        if (scene != null) {
+            result.put("scene", scene);
+        }
+        result.put("sampleRateMegahertz", rateHertz / 1e6);
+        result.put("seconds", elapsed);
+        result.put("megasamplesPerSecond", samples / elapsed / 1e6);
+        result.put(
+                "samplesLost",
+                Math.max(0, Math.round(missing - SLACK_SECONDS * rateHertz))
+                        + Math.round(metric(statusPort, "skydiode_gateway_samples_lost_total")));
+        result.put("gatewayCores", cpu.toMillis() / 1e3 / elapsed);
+        result.put("capturesTaken", metric(statusPort, "skydiode_gateway_captures_settled_total"));
+        result.put("capturesWaiting", metric(statusPort, "skydiode_gateway_spool_entries"));
+        gateway.destroy();
+        gateway.onExit().join();
+        result.putAll(afterwards.ask("127.0.0.1:" + kafkaPort));
+        return result;
     }
 
     private Path recording() throws IOException {

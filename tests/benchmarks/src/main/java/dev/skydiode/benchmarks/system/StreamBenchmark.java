@@ -24,9 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -156,23 +154,28 @@ final class StreamBenchmark {
         return fetchMegabytesPerSecond * TOOL_MEGABYTE / MEGA / Captures.BYTES_PER_SAMPLE;
     }
 
-    /** Megasamples per second of a plain consumer in Python; nothing where its packages are missing. */
+    /** Megasamples per second of a plain consumer in Python; where its packages are missing nothing, and a line that says so. */
     private OptionalDouble python(String kafka) throws IOException, InterruptedException {
         Path program = folder.resolve("consumer.py");
         try (InputStream source =
                 Objects.requireNonNull(StreamBenchmark.class.getResourceAsStream("consumer.py"), "in this jar")) {
             Files.copy(source, program);
         }
+        Path errors = folder.resolve("consumer.err");
         Process python = new ProcessBuilder(
                         "python3", program.toString(), kafka, Topics.CAPTURES, Integer.toString(captures))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
                 .start();
         try (BufferedReader output = python.inputReader(StandardCharsets.US_ASCII)) {
             String said = output.readLine();
-            return said == null || python.waitFor() != 0
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(Double.parseDouble(said));
+            if (python.waitFor() == 0 && said != null) {
+                return OptionalDouble.of(Double.parseDouble(said));
+            }
         }
+        Files.readAllLines(errors).stream()
+                .reduce((before, last) -> last)
+                .ifPresent(last -> System.err.println("no Python consumer: " + last));
+        return OptionalDouble.empty();
     }
 
     /**
@@ -240,10 +243,7 @@ final class StreamBenchmark {
     private static double[] read(String kafka, Map<String, Long> sent, int total) {
         double[] millis = new double[total];
         int count = 0;
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (KafkaConsumer<String, byte[]> consumer = Topics.consumer(kafka)) {
             consumer.assign(Topics.partitions(Topics.IDENTIFICATIONS));
             consumer.seekToEnd(consumer.assignment());
             long quietSince = System.nanoTime();

@@ -6,14 +6,18 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What benchmarks ask of the broker. */
 final class Topics {
 
     static final String CAPTURES = "rf.capture.v1";
     static final String IDENTIFICATIONS = "rf.identification.v1";
+    static final String DETECTIONS = "drone.detection.v1";
     private static final int PARTITIONS = 4;
 
     private Topics() {}
@@ -41,6 +45,14 @@ final class Topics {
         } catch (ExecutionException failed) {
             throw new IOException(failed.getCause());
         }
+    }
+
+    /** One that reads what is committed. */
+    static KafkaConsumer<String, byte[]> consumer(String kafka) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     static List<TopicPartition> partitions(String topic) {
