@@ -55,7 +55,12 @@ public record CalibrationSettings(
         return new TuningHardware(stepGigahertz, tuningRange);
     }
 
-    /** The same with another frequency step [GHz] and tuning range. */
+    /**
+     * The same hardware but for its tuning.
+     *
+     * @param step smallest move of a resonance [GHz]; 0: continuous
+     * @param range largest detuning, relative to the resonance as made, 0 to 0.5
+     */
     public CalibrationSettings withTuning(double step, double range) {
         return new CalibrationSettings(
                 step,

@@ -22,6 +22,8 @@ final class DataMetric {
     }
 
     /**
+     * The metric of some data. Pivots go by the largest variance left, and end at the rank or where only rounding is left.
+     *
      * @param rows powers [µW], rows × tones
      * @param rank most directions kept
      */
@@ -38,6 +40,7 @@ final class DataMetric {
                 root.getSubMatrix(0, root.getRowDimension() - 1, 0, kept - 1).getData());
     }
 
+    /** Mean of each column. */
     static double[] mean(double[][] rows) {
         double[] mean = new double[rows[0].length];
         for (double[] row : rows) {
@@ -48,6 +51,7 @@ final class DataMetric {
         return mean;
     }
 
+    /** Covariance of the columns, divided by the number of rows, tones × tones [µW²]. */
     private static double[][] covariance(double[][] rows) {
         double[] mean = mean(rows);
         int n = mean.length;
@@ -66,11 +70,17 @@ final class DataMetric {
         return covariance;
     }
 
+    /** Number of directions kept. */
     int rank() {
         return columns[0].length;
     }
 
-    /** R Δw. */
+    /**
+     * R Δw.
+     *
+     * @param weightChange one per tone [V/µW]
+     * @return one per direction [V]
+     */
     double[] project(double[] weightChange) {
         double[] result = new double[rank()];
         for (int i = 0; i < weightChange.length; i++) {

@@ -35,7 +35,11 @@ final class Identification {
         this.how = how;
     }
 
-    /** The operator's estimate of the chip, without noise. */
+    /**
+     * The operator's estimate of the chip, without noise: every layer's resonators first, then the oscillators by the layers behind them.
+     *
+     * @param chip which counts what is read of it
+     */
     DeviceNetwork identify(ChipUnderTest chip) {
         int depth = design.layers().size();
         List<DeviceLayer> layers = new ArrayList<>();
@@ -88,7 +92,11 @@ final class Identification {
         return new double[] {-most, most};
     }
 
-    /** Test tones [GHz], even over the span around where a resonance should be. */
+    /**
+     * Test tones [GHz], even over the span around where a resonance should be.
+     *
+     * @param made resonance of the design [GHz]
+     */
     private double[] sweep(double made) {
         double[] tones = new double[how.sweepTones()];
         for (int i = 0; i < tones.length; i++) {
@@ -97,7 +105,14 @@ final class Identification {
         return tones;
     }
 
-    /** Every oscillator alone at three currents: its frequency and power at the middle one, its pulling from the outer two. */
+    /**
+     * Every oscillator alone at three currents: its frequency and power at the middle one, its pulling from the outer two. One pulling
+     * stands for all of a layer, the median, since it is a matter of the design and not of the device.
+     *
+     * @param l layer of the oscillators
+     * @param next the layer that reads them, identified
+     * @param settings under which it reads
+     */
     private Oscillators oscillators(ChipUnderTest chip, int l, DeviceLayer next, ChipSettings settings) {
         OscillatorModel model = Objects.requireNonNull(design.layers().get(l).oscillator());
         double[] nominal = design.layers().get(l + 1).inputFrequenciesGigahertz();

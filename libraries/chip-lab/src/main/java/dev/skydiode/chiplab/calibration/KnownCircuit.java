@@ -26,6 +26,7 @@ final class KnownCircuit {
      *
      * @param folded as identified, the circuit within the sensitivities
      * @param circuits one per layer
+     * @return a chip of the same weights at small powers, which saturates and loses as the circuits say
      */
     static DeviceNetwork around(DeviceNetwork folded, List<ChainCircuit> circuits) {
         List<DeviceLayer> layers = new ArrayList<>();
@@ -40,6 +41,7 @@ final class KnownCircuit {
                 .in(circuits);
     }
 
+    /** g_jk over what the circuit lets through of a test tone at the junction's resonance: the junction's own sensitivity [V/µW]. */
     private static DeviceLayer bare(DeviceLayer layer, ChainCircuit circuit) {
         double[][] gain = new double[layer.chains()][layer.resonators()];
         IntStream.range(0, gain.length).parallel().forEach(j -> {
@@ -55,6 +57,7 @@ final class KnownCircuit {
                 layer.madeGigahertz(), layer.stretch(), gain, layer.damping(), layer.halfLineGigahertz());
     }
 
+    /** Power factors of oscillators read through saturating chains: P = counted · P/w(P), w what chains make of a power P, by iteration. */
     private static Oscillators bare(Oscillators found, ChainCircuit next) {
         double[] factors = found.powerFactors().clone();
         double nominal = Identification.power(found.model(), Identification.SUPERCRITICALITIES[1]);

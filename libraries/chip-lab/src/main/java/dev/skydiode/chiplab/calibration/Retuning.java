@@ -14,16 +14,28 @@ import dev.skydiode.chiplab.variability.DeviceNetwork;
  */
 final class Retuning {
     private final ChipModel design;
+    /** The operator's estimate of the chip: all that is known of it. */
     private final DeviceNetwork identified;
+
     private final CalibrationSettings how;
 
+    /**
+     * @param design what the chip was to be
+     * @param identified what it was found to be
+     * @param how ranges, steps and the rank of the metric
+     */
     Retuning(ChipModel design, DeviceNetwork identified, CalibrationSettings how) {
         this.design = design;
         this.identified = identified;
         this.how = how;
     }
 
-    /** Detunings that undo the identified errors as far as the range goes, not yet on steps; biases as designed. */
+    /**
+     * Detunings that undo the identified errors as far as the range goes, not yet on steps; biases as designed.
+     *
+     * @param wanted the design's own settings, or what stands for them; not changed
+     * @return settings within the hardware's range
+     */
     ChipSettings cancelErrors(ChipSettings wanted) {
         ChipSettings settings = wanted.copy();
         for (int l = 0; l < settings.detuningsGigahertz().length; l++) {
@@ -44,7 +56,16 @@ final class Retuning {
         return settings;
     }
 
-    /** Puts the identified chip's settings on steps, where there are any, aiming at the weights of a reference, and trims the biases to match. */
+    /**
+     * Puts the identified chip's settings on steps, where there are any, aiming at the weights of a reference, and trims the biases so
+     * that every chain's mean voltage over the rows is the reference's: Δb_j = Σ_i ⟨P_i⟩ (W_ji − c_i W'_ji), c the tones' power factors.
+     *
+     * @param start where the fit starts; not changed
+     * @param reference the network whose weights are wanted
+     * @param wanted its settings
+     * @param rows data that weigh the weights [µW], rows × tones
+     * @return settings on the hardware's steps and within its range
+     */
     ChipSettings onSteps(ChipSettings start, DeviceNetwork reference, ChipSettings wanted, double[][] rows) {
         ChipSettings settings = start.copy();
         DeviceNetwork.Activity activity = reference.run(rows, wanted, null);
@@ -61,6 +82,7 @@ final class Retuning {
                 StepRounding rounding = new StepRounding(layer, tones, factors, metric, how.hardware());
                 rounding.round(settings.detuningsGigahertz()[l], target);
             }
+            // What fit and rounding left over is the same for every row but for its spread: the bias takes its mean.
             double[][] reached = layer.weights(settings.detuningsGigahertz()[l], tones);
             double[] mean = DataMetric.mean(powers);
             for (int j = 0; j < reached.length; j++) {
@@ -74,7 +96,7 @@ final class Retuning {
         return settings;
     }
 
-    /** Power of each tone of the identified chip relative to the reference's. */
+    /** Power c_i of each tone of the identified chip relative to the reference's; 1 for the first layer and where the reference has none. */
     private double[] toneFactors(DeviceNetwork reference, int l) {
         double[] factors = new double[identified.tonesGigahertz(l).length];
         for (int i = 0; i < factors.length; i++) {

@@ -45,6 +45,7 @@ final class StepRounding {
     /**
      * Rounds a layer's detunings in place.
      *
+     * @param detunings chains × resonators [GHz]: start, then multiples of the step within range
      * @param wanted weights to come close to, tone factors included, chains × tones
      */
     void round(double[][] detunings, double[][] wanted) {
@@ -77,7 +78,13 @@ final class StepRounding {
         }
     }
 
-    /** Takes the better of two detunings if it leaves less than {@code bound}. */
+    /**
+     * Takes the better of two detunings if it leaves less than {@code bound}.
+     *
+     * @param error r of the chain as it stands, one per direction of the metric; changed with the detuning
+     * @param bound squared length that a choice must stay below
+     * @return whether the resonator moved; one at the end of its range may not
+     */
     private boolean choose(int j, int k, double[] detunings, double[] error, double low, double high, double bound) {
         double best = bound;
         double choice = Double.NaN;
@@ -102,7 +109,7 @@ final class StepRounding {
         return true;
     }
 
-    /** What a resonator's move from one detuning to another would make of the error, in the metric's directions. */
+    /** What a resonator's move from one detuning to another would make of the error, in the metric's directions: r + R Δw, w with its tones' factors. */
     private double[] trial(int j, int k, double from, double to, double[] error) {
         double[] change = new double[tones.length];
         layer.add(j, k, from, -1, tones, change);
@@ -117,6 +124,7 @@ final class StepRounding {
         return trial;
     }
 
+    /** Squared length. */
     private static double square(double[] error) {
         double sum = 0;
         for (double e : error) {

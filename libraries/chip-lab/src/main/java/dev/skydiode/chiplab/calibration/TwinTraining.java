@@ -30,15 +30,25 @@ final class TwinTraining {
     /** Chips drawn around the twin to judge what a training ended in. */
     private static final int JUDGED_CHIPS = 10;
 
+    /** The identified chip. */
     private final DeviceNetwork twin;
+
     private final CalibrationSettings how;
+    /** What is written, on steps: what the engine sees. */
     private final ChipSettings set;
+    /** Place of the layer in training. */
     private final int last;
+    /** Wanted settings between the steps, which gradients move (straight-through estimator). */
     private final StraightThrough shadow;
+
     private final Gradients gradients;
     private final Adam adam;
 
-    /** @param start settings to start from */
+    /**
+     * @param twin the identified chip
+     * @param how steps, ranges and what to expect
+     * @param start settings to start from; not changed
+     */
     TwinTraining(DeviceNetwork twin, CalibrationSettings how, ChipSettings start) {
         this.twin = twin;
         this.how = how;
@@ -72,7 +82,13 @@ final class TwinTraining {
                         ends, Comparator.comparingDouble(end -> withstoodPercent(twin, how, end, rows, labels, seed)));
     }
 
-    /** Rows named right under some settings, mean of ten draws of where they land and how every resonance has aged [%]. */
+    /**
+     * Rows named right under some settings, mean of ten draws of where they land and how every resonance has aged [%].
+     *
+     * @param rows [µW], rows × tones
+     * @param labels class of each
+     * @param seed of the draws: the same for all settings that are compared
+     */
     static double withstoodPercent(
             DeviceNetwork twin,
             CalibrationSettings how,
@@ -92,7 +108,13 @@ final class TwinTraining {
         return sum / JUDGED_CHIPS;
     }
 
-    /** Settings on the hardware's steps after all epochs; the same seed gives the same ones. */
+    /**
+     * Settings on the hardware's steps after all epochs; the same seed gives the same ones. The rate falls by a factor of ten,
+     * η·0.1^(epoch/epochs).
+     *
+     * @param rows training rows [µW], rows × tones
+     * @param labels class of each
+     */
     ChipSettings train(double[][] rows, int[] labels, long seed) {
         RandomGenerator chance = new SplittableRandom(seed);
         TwinSettings expected = how.twin();
@@ -109,7 +131,11 @@ final class TwinTraining {
         return set.copy();
     }
 
-    /** What arrives at the last layer of a chip that misses its settings, for rows that are not quite those given. */
+    /**
+     * What arrives at the last layer of a chip that misses its settings, for rows that are not quite those given.
+     *
+     * @return [µW], rows × tones of the last layer
+     */
     private double[][] arriving(double[][] rows, RandomGenerator chance) {
         double[][] disturbed = disturbed(rows, chance);
         if (last == 0) {
@@ -135,7 +161,7 @@ final class TwinTraining {
     private static void miss(double[][] detunings, double[][] made, TwinSettings expected, RandomGenerator chance) {
         for (int j = 0; j < detunings.length; j++) {
             for (int k = 0; k < detunings[j].length; k++) {
-                double spread = Math.hypot(expected.missGigahertz(), expected.ageing() * made[j][k]);
+                double spread = StrictMath.hypot(expected.missGigahertz(), expected.ageing() * made[j][k]);
                 detunings[j][k] += spread * chance.nextGaussian();
             }
         }

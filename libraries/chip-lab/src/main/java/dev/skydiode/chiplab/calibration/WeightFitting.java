@@ -14,6 +14,7 @@ import org.hipparchus.linear.CholeskyDecomposition;
  * method). Resonators at the end of their tuning range stay there and the others make up for them.
  */
 final class WeightFitting {
+    /** At most so many tries per chain; what is reached then stays. */
     private static final int STEPS = 12;
 
     /** Part of the wanted weights' own size in the metric that may be left. */
@@ -43,7 +44,12 @@ final class WeightFitting {
         this.range = range;
     }
 
-    /** Fits a layer's detunings in place to wanted weights, chains × tones. */
+    /**
+     * Fits a layer's detunings in place.
+     *
+     * @param detunings chains × resonators [GHz]: start, then result
+     * @param wanted weights, chains × tones [V/µW]
+     */
     void fit(double[][] detunings, double[][] wanted) {
         double[] scale = new double[wanted.length];
         IntStream.range(0, layer.chains()).parallel().forEach(j -> {
@@ -52,7 +58,11 @@ final class WeightFitting {
         });
     }
 
-    /** One chain: steps that help are taken and λ falls, others are not and it rises; after 12 tries what is reached stays. */
+    /**
+     * One chain: steps that help are taken and λ falls, others are not and it rises; after 12 tries what is reached stays.
+     *
+     * @param goal length of the projected error that is good enough
+     */
     private void fitChain(int j, double[] detunings, double[] wanted, double goal) {
         double[] error = error(j, detunings, wanted);
         double damping = 1e-3;
@@ -101,6 +111,8 @@ final class WeightFitting {
     /**
      * Detunings after one step, within range and no farther than a half line width each.
      *
+     * @param slopes Jᵀ, resonators × rank
+     * @param error r, one per direction of the metric
      * @param damping λ, relative to the mean of the diagonal of JJᵀ
      */
     private double[] moved(int j, double[] detunings, double[][] slopes, double[] error, double damping) {
@@ -130,7 +142,12 @@ final class WeightFitting {
         return trial;
     }
 
-    /** {@code −Jᵀ(JJᵀ + λ)⁻¹ r} over the resonators that may move. */
+    /**
+     * {@code −Jᵀ(JJᵀ + λ)⁻¹ r} over the resonators that may move, by Cholesky's factors of JJᵀ + λ, which is positive definite.
+     *
+     * @param held resonators at the end of their range, whose rows of Jᵀ count as 0
+     * @return one per resonator [GHz]
+     */
     private static double[] shift(double[][] slopes, double[] error, double damping, boolean[] held) {
         int n = error.length;
         double[][] gram = new double[n][n];
@@ -167,6 +184,7 @@ final class WeightFitting {
         return shift;
     }
 
+    /** Squared length. */
     private static double square(double[] error) {
         double sum = 0;
         for (double e : error) {

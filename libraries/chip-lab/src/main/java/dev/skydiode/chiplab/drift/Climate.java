@@ -31,10 +31,10 @@ final class Climate {
     /** Temperature after some more {@code hours}, above 0, above that of the calibration [K]. */
     double after(double hours) {
         hour += hours;
-        double kept = Math.exp(-hours / HOURS_PER_DAY);
+        double kept = StrictMath.exp(-hours / HOURS_PER_DAY);
         weather = kept * weather + levels.weatherKelvin() * Math.sqrt(1 - kept * kept) * chance.nextGaussian();
-        double outside = levels.dayKelvin() * Math.sin(2 * Math.PI * hour / HOURS_PER_DAY) + weather;
-        chip += (outside - chip) * (1 - Math.exp(-hours * MINUTES_PER_HOUR / levels.thermalMinutes()));
+        double outside = levels.dayKelvin() * StrictMath.sin(2 * Math.PI * hour / HOURS_PER_DAY) + weather;
+        chip += (outside - chip) * (1 - StrictMath.exp(-hours * MINUTES_PER_HOUR / levels.thermalMinutes()));
         return chip;
     }
 }

@@ -96,7 +96,7 @@ final class RunningChip {
      */
     DeviceNetwork at(double hours, double kelvin) {
         double warm = 1 + levels.perKelvin() * kelvin;
-        double aged = levels.ageingPerDecade() * Math.log10(1 + hours);
+        double aged = levels.ageingPerDecade() * StrictMath.log10(1 + hours);
         List<DeviceLayer> layers = new ArrayList<>();
         List<Oscillators> oscillators = new ArrayList<>();
         double[] noise = new double[fresh.layers().size()];

@@ -28,15 +28,21 @@ public final class ElectricalChains implements TunableChains {
     private final double symmetric;
     private final InputStage stage;
 
-    /** @param chance of the damping spread; the same seed gives the same chip */
+    /**
+     * Draws a layer.
+     *
+     * @param layer the design: tones, resonances as made, signs, damping, sensitivity [V/µW]
+     * @param levels of line, torque phase [degrees] and damping spread (relative)
+     * @param chance of the damping spread; the same seed gives the same chip
+     */
     public ElectricalChains(LayerModel layer, ElectricalLevels levels, RandomGenerator chance) {
         this.layer = layer;
         this.tones = layer.inputFrequenciesGigahertz();
         this.made = layer.initialResonanceFrequenciesGigahertz();
         this.signs = layer.signs();
         double phase = Math.toRadians(levels.torquePhaseDegrees());
-        this.antisymmetric = Math.cos(phase) * layer.sensitivityVoltsPerMicrowatt();
-        this.symmetric = Math.sin(phase) * layer.sensitivityVoltsPerMicrowatt();
+        this.antisymmetric = StrictMath.cos(phase) * layer.sensitivityVoltsPerMicrowatt();
+        this.symmetric = StrictMath.sin(phase) * layer.sensitivityVoltsPerMicrowatt();
         this.circuit = new LadderCircuit(levels, layer.resonators(), tones);
         this.shares = Arrays.stream(tones)
                 .mapToObj(tone -> circuit.shares(layer.resonators(), tone))
@@ -58,33 +64,50 @@ public final class ElectricalChains implements TunableChains {
         return shares;
     }
 
-    /** Voltage that one junction makes of a µW of its own at one tone, its direction included, V/µW. */
+    /**
+     * Voltage that one junction makes of a µW of its own at one tone, its direction included, V/µW.
+     *
+     * @param chain 0 to N − 1
+     * @param junction its place in the chain, from the source on
+     * @param detuning from the resonance as made [GHz]
+     * @param tone its place among the inputs
+     */
     double junctionVolts(int chain, int junction, double detuning, int tone) {
         double resonance = made[chain][junction] + detuning;
         return signs[junction]
                 * SpinDiode.mixedWeight(tones[tone], resonance, damping[chain][junction], antisymmetric, symmetric);
     }
 
+    /** Saturation by the mean power of the junctions; none where the levels have none. */
     @Override
     public InputStage stage() {
         return stage;
     }
 
+    /** Number of chains N of the layer. */
     @Override
     public int chains() {
         return layer.chains();
     }
 
+    /** Number of tones that arrive. */
     @Override
     public int inputs() {
         return tones.length;
     }
 
+    /** Detunings per chain: one per junction [GHz]. */
     @Override
     public int parameters() {
         return layer.resonators();
     }
 
+    /**
+     * W_ji of one chain, as the class says.
+     *
+     * @param detunings of its junctions [GHz]
+     * @param weights filled, one per tone [V/µW]
+     */
     @Override
     public void weights(int chain, double[] detunings, double[] weights) {
         for (int i = 0; i < weights.length; i++) {
@@ -96,7 +119,12 @@ public final class ElectricalChains implements TunableChains {
         }
     }
 
-    /** ∂L/∂d_k = Σ_i ∂L/∂W_i · S_ik s_k ∂v/∂f_k, the mixed line's derivative by its resonance. */
+    /**
+     * ∂L/∂d_k = Σ_i ∂L/∂W_i · S_ik s_k ∂v/∂f_k, the mixed line's derivative by its resonance.
+     *
+     * @param weightGradient ∂L/∂W_i, one per tone [µW/V]
+     * @param parameterGradient filled: one per junction [1/GHz]
+     */
     @Override
     public void gradient(int chain, double[] detunings, double[] weightGradient, double[] parameterGradient) {
         Arrays.fill(parameterGradient, 0);

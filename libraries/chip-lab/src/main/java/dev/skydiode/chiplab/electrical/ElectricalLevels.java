@@ -43,7 +43,12 @@ public record ElectricalLevels(
         Ranges.require("averagingMicros", averagingMicros, 1e-3, 1e9);
     }
 
-    /** The same with another capacitance and source. */
+    /**
+     * The same with another line.
+     *
+     * @param farads capacitance of a node to ground [F], 0 to 1e-9
+     * @param source resistance of what drives a chain [Ω], 1e-3 to 1e9
+     */
     public ElectricalLevels withLine(double farads, double source) {
         return new ElectricalLevels(
                 farads,
@@ -57,7 +62,12 @@ public record ElectricalLevels(
                 averagingMicros);
     }
 
-    /** The same with other resonance lines. */
+    /**
+     * The same with other resonance lines.
+     *
+     * @param phaseDegrees φ, −180 to 180
+     * @param spread standard deviation of α, relative, 0 to 0.2
+     */
     public ElectricalLevels withResonances(double phaseDegrees, double spread) {
         return new ElectricalLevels(
                 nodeFarads,
@@ -85,7 +95,13 @@ public record ElectricalLevels(
                 averagingMicros);
     }
 
-    /** The same with other noise. */
+    /**
+     * The same with other noise.
+     *
+     * @param temperatureKelvin of the chains; 0: no thermal noise
+     * @param microamps direct current whose shot noise is read; 0: none
+     * @param micros length of the Hann average [µs]
+     */
     public ElectricalLevels withNoise(double temperatureKelvin, double microamps, double micros) {
         return new ElectricalLevels(
                 nodeFarads,
@@ -99,6 +115,7 @@ public record ElectricalLevels(
                 micros);
     }
 
+    /** The line of a chain of so many junctions. */
     RcLadder ladder(int junctions) {
         return new RcLadder(junctions, Accounting.JUNCTION_OHMS, nodeFarads, sourceOhms, loadOhms);
     }

@@ -23,13 +23,20 @@ import java.util.random.RandomGenerator;
  * it, I²R² over the same band.
  */
 public final class ElectricalNetwork {
+    /** e [C], exact since the SI of 2019. */
     private static final double ELEMENTARY_CHARGE = 1.602176634e-19;
 
     private final ChipModel design;
     private final ElectricalLevels levels;
     private final List<ElectricalChains> chains;
 
-    /** @param seed of what is drawn once per chip */
+    /**
+     * Draws a chip.
+     *
+     * @param design its layers, their settings included
+     * @param levels of everything electrical
+     * @param seed of what is drawn once per chip
+     */
     public ElectricalNetwork(ChipModel design, ElectricalLevels levels, long seed) {
         this.design = design;
         this.levels = levels;
@@ -44,7 +51,10 @@ public final class ElectricalNetwork {
         return chains.get(layer).lossDecibels();
     }
 
-    /** The layers with the settings of {@code settings}, for a {@code Trainer}. */
+    /**
+     * The layers with the settings of {@code settings}, for a {@code Trainer}: their weights and gradients are those of the circuit,
+     * their parameters the detunings [GHz] and biases [V] that training moves.
+     */
     public List<TrainableLayer> trainable(ChipModel settings) {
         List<TrainableLayer> ideal = Networks.trainable(settings);
         List<TrainableLayer> layers = new ArrayList<>();
@@ -60,7 +70,12 @@ public final class ElectricalNetwork {
         return Networks.trained(design, layers, design.name(), Provenance.NONE);
     }
 
-    /** Standard deviation of one reading of a chain of this layer, V. */
+    /**
+     * Standard deviation of one reading of a chain of this layer, V: √(4kTRB + 2eIB·R²) with the noise bandwidth B of the average of
+     * {@link ElectricalLevels#averagingMicros}, R all junctions of the chain in series.
+     *
+     * @param layer from 0
+     */
     public double noiseVolts(int layer) {
         double ohms = design.layers().get(layer).resonators() * Accounting.JUNCTION_OHMS;
         double thermal = levels.kelvin() == 0
@@ -68,10 +83,14 @@ public final class ElectricalNetwork {
                 : ThermalNoise.volts(ohms, levels.kelvin(), levels.averagingMicros(), ThermalNoise.HANN);
         double bandwidth = ThermalNoise.HANN / (2 * levels.averagingMicros() * 1e-6);
         double shot = ohms * Math.sqrt(2 * ELEMENTARY_CHARGE * levels.shotMicroamps() * 1e-6 * bandwidth);
-        return Math.hypot(thermal, shot);
+        return StrictMath.hypot(thermal, shot);
     }
 
-    /** The noise of a reading, for an engine that trains through it. */
+    /**
+     * The noise of a reading, for an engine that trains through it.
+     *
+     * @param chance drawn from once per chain and row; its state decides what comes
+     */
     public VoltageChange noise(RandomGenerator chance) {
         return (layer, volts) -> {
             double spread = noiseVolts(layer);
@@ -110,6 +129,7 @@ public final class ElectricalNetwork {
          *
          * @param powersMicrowatts per tone, as each junction would take it on average
          * @param chance of the noise
+         * @return one per class
          */
         public double[] scores(double[] powersMicrowatts, RandomGenerator chance) {
             double[] powers = powersMicrowatts;

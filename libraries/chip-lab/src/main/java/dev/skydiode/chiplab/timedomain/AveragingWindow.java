@@ -24,7 +24,7 @@ public enum AveragingWindow {
     HANN {
         @Override
         double shape(double phase) {
-            return 1 - Math.cos(2 * Math.PI * phase);
+            return 1 - StrictMath.cos(2 * Math.PI * phase);
         }
 
         @Override

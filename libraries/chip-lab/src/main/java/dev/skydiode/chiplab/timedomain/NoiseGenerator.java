@@ -29,7 +29,7 @@ public final class NoiseGenerator {
         double[] real = new double[length];
         double[] imaginary = new double[length];
         double[] readout = new double[length];
-        double keep = Math.exp(-2 * Math.PI * halfWidthHertz * sampling.stepSeconds());
+        double keep = StrictMath.exp(-2 * Math.PI * halfWidthHertz * sampling.stepSeconds());
         double fresh = Math.sqrt(1 - keep * keep);
         for (int i = 0; i < frequenciesHertz.length; i++) {
             double scale = Math.sqrt(powersMicrowatts[i]);
@@ -37,12 +37,12 @@ public final class NoiseGenerator {
             double im = scale * chance.nextGaussian();
             double turn = -2 * Math.PI * frequenciesHertz[i] * sampling.stepSeconds();
             for (int n = 0; n < length; n++) {
-                double cos = Math.cos(turn * n);
-                double sin = Math.sin(turn * n);
+                double cos = StrictMath.cos(turn * n);
+                double sin = StrictMath.sin(turn * n);
                 real[n] += re * cos - im * sin;
                 imaginary[n] += re * sin + im * cos;
                 // The amplitude wanders far slower than a step: it is held over half of one.
-                readout[n] += re * Math.cos(turn * (n + 0.5)) - im * Math.sin(turn * (n + 0.5));
+                readout[n] += re * StrictMath.cos(turn * (n + 0.5)) - im * StrictMath.sin(turn * (n + 0.5));
                 re = keep * re + fresh * scale * chance.nextGaussian();
                 im = keep * im + fresh * scale * chance.nextGaussian();
             }

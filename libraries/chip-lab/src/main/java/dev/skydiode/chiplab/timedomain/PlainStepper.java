@@ -7,6 +7,10 @@ final class PlainStepper implements ChainStepper {
     private final Resonators resonators;
     private final Sampling sampling;
 
+    /**
+     * @param resonators the layer's junctions
+     * @param sampling step and settling time
+     */
     PlainStepper(Resonators resonators, Sampling sampling) {
         this.resonators = resonators;
         this.sampling = sampling;
@@ -38,12 +42,12 @@ final class PlainStepper implements ChainStepper {
         double step = sampling.stepSeconds();
         double decay = resonators.decayPerSecond(chain, resonator);
         double turn = -2 * Math.PI * resonators.frequenciesHertz()[chain][resonator] * step;
-        double shrink = Math.exp(-decay * step);
-        double turnReal = shrink * Math.cos(turn);
-        double turnImaginary = shrink * Math.sin(turn);
+        double shrink = StrictMath.exp(-decay * step);
+        double turnReal = shrink * StrictMath.cos(turn);
+        double turnImaginary = shrink * StrictMath.sin(turn);
         double gain = 2 * decay * step;
-        double halfReal = Math.exp(-decay * step / 2) * Math.cos(turn / 2);
-        double halfImaginary = Math.exp(-decay * step / 2) * Math.sin(turn / 2);
+        double halfReal = StrictMath.exp(-decay * step / 2) * StrictMath.cos(turn / 2);
+        double halfImaginary = StrictMath.exp(-decay * step / 2) * StrictMath.sin(turn / 2);
         double re = 0;
         double im = 0;
         double sum = 0;

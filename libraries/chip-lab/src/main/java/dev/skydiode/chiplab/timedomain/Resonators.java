@@ -30,10 +30,12 @@ public record Resonators(double[][] frequenciesHertz, double[][] sensitivitiesVo
         }
     }
 
+    /** Number of chains. */
     int chains() {
         return frequenciesHertz.length;
     }
 
+    /** Number of junctions in each chain. */
     int perChain() {
         return frequenciesHertz[0].length;
     }
@@ -43,7 +45,12 @@ public record Resonators(double[][] frequenciesHertz, double[][] sensitivitiesVo
         return 2 * Math.PI * damping * frequenciesHertz[chain][resonator];
     }
 
-    /** Steps of {@code 1/rate} in which the slowest of some neighbouring resonators rings down {@code times} times. */
+    /**
+     * Steps in which the slowest of some neighbouring resonators rings down as many times as the sampling asks: n·rate/Γ, rounded up.
+     *
+     * @param from first resonator
+     * @param to behind the last
+     */
     int settlingSamples(int chain, int from, int to, Sampling sampling) {
         double slowest = Double.POSITIVE_INFINITY;
         for (int k = from; k < to; k++) {

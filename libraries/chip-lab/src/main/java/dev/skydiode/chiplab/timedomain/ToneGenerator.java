@@ -32,8 +32,8 @@ public final class ToneGenerator {
             }
             radiansPerSample[i] = 2 * Math.PI * frequenciesHertz[i] / sampleRateHertz;
             for (int m = 0; m < BLOCK; m++) {
-                blockReal[i][m] = Math.cos(radiansPerSample[i] * m);
-                blockImaginary[i][m] = -Math.sin(radiansPerSample[i] * m);
+                blockReal[i][m] = StrictMath.cos(radiansPerSample[i] * m);
+                blockImaginary[i][m] = -StrictMath.sin(radiansPerSample[i] * m);
             }
         }
     }
@@ -61,9 +61,15 @@ public final class ToneGenerator {
             for (int i = 0; i < tones; i++) {
                 double amplitude = Math.sqrt(2 * powersMicrowatts[i]);
                 double phase = radiansPerSample[i] * (start - lead) - phasesRadians[i];
-                addBlock(i, amplitude * Math.cos(phase), -amplitude * Math.sin(phase), real, imaginary, start);
+                addBlock(
+                        i,
+                        amplitude * StrictMath.cos(phase),
+                        -amplitude * StrictMath.sin(phase),
+                        real,
+                        imaginary,
+                        start);
                 double half = phase + radiansPerSample[i] / 2;
-                addReadout(i, amplitude * Math.cos(half), -amplitude * Math.sin(half), readout, start);
+                addReadout(i, amplitude * StrictMath.cos(half), -amplitude * StrictMath.sin(half), readout, start);
             }
         });
         return new Drive(real, imaginary, readout, lead);

@@ -10,18 +10,21 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>A junction's state, its rotation and its running average stay in registers over the whole record, so that a step costs six
  * multiply-adds per vector and one broadcast of the drive. The state is kept divided by {@code g = 2Γh}, which turns the drive's
  * product into a sum: {@code c ← a c + u} with {@code a = e^{−(Γ+iω₀)h}}, and the average is Σ w Re[u] Im[e^{−(Γ+iω₀)h/2} c], of which
- * Re c and Im c are summed apart and turned by the half step at the end. Each group of junctions starts its own settling time before the average: fast ones need not wait for slow.
+ * Re c and Im c are summed apart and turned by the half step at the end. Each block of junctions starts its own settling time before the average: fast ones need not wait for slow. Blocks are
+ * as long as the longest vectors ask for, whatever this machine's are, so that all machines give the same bits.
  */
 final class VectorStepper implements ChainStepper {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     /** Junctions stepped together; the last group of a chain is filled up with ones that count for nothing. */
     private static final int GROUP = 4 * LANES;
+    /** Junctions that settle together: a group of vectors of 512 bits. Shorter groups divide it. */
+    private static final int BLOCK = 64;
 
     private final int chains;
     private final int groups;
     private final int lead;
-    /** Samples before the average that a group needs, chains × groups. */
+    /** Samples before the average that a group's block needs, chains × groups. */
     private final int[][] settling;
     /** Re a and Im a, chains × junctions. */
     private final float[][] turnReal;
@@ -34,7 +37,12 @@ final class VectorStepper implements ChainStepper {
 
     private final double[][] halfImaginary;
 
-    /** Works out every junction's rotation and settling time once. */
+    /**
+     * Works out every junction's rotation and settling time once.
+     *
+     * @param resonators the layer's junctions
+     * @param sampling step and settling time
+     */
     VectorStepper(Resonators resonators, Sampling sampling) {
         chains = resonators.chains();
         int perChain = resonators.perChain();
@@ -48,8 +56,8 @@ final class VectorStepper implements ChainStepper {
         halfImaginary = new double[chains][groups * GROUP];
         for (int j = 0; j < chains; j++) {
             for (int g = 0; g < groups; g++) {
-                settling[j][g] =
-                        resonators.settlingSamples(j, g * GROUP, Math.min(perChain, (g + 1) * GROUP), sampling);
+                int from = g * GROUP / BLOCK * BLOCK;
+                settling[j][g] = resonators.settlingSamples(j, from, Math.min(perChain, from + BLOCK), sampling);
             }
             for (int k = 0; k < perChain; k++) {
                 prepare(resonators, sampling.stepSeconds(), j, k);
@@ -61,11 +69,11 @@ final class VectorStepper implements ChainStepper {
     private void prepare(Resonators resonators, double step, int chain, int resonator) {
         double decay = resonators.decayPerSecond(chain, resonator);
         double turn = -2 * Math.PI * resonators.frequenciesHertz()[chain][resonator] * step;
-        double shrink = Math.exp(-decay * step);
-        halfReal[chain][resonator] = Math.sqrt(shrink) * Math.cos(turn / 2);
-        halfImaginary[chain][resonator] = Math.sqrt(shrink) * Math.sin(turn / 2);
-        turnReal[chain][resonator] = (float) (shrink * Math.cos(turn));
-        turnImaginary[chain][resonator] = (float) (shrink * Math.sin(turn));
+        double shrink = StrictMath.exp(-decay * step);
+        halfReal[chain][resonator] = Math.sqrt(shrink) * StrictMath.cos(turn / 2);
+        halfImaginary[chain][resonator] = Math.sqrt(shrink) * StrictMath.sin(turn / 2);
+        turnReal[chain][resonator] = (float) (shrink * StrictMath.cos(turn));
+        turnImaginary[chain][resonator] = (float) (shrink * StrictMath.sin(turn));
         scale[chain][resonator] = resonators.sensitivitiesVoltsPerMicrowatt()[chain][resonator] * 2 * decay * step;
     }
 
@@ -74,6 +82,7 @@ final class VectorStepper implements ChainStepper {
         return lead;
     }
 
+    /** Chains are stepped in parallel, each by one thread in a fixed order. */
     @Override
     public double[] rectify(Drive drive, double[] weights) {
         float[] real = new float[drive.real().length];

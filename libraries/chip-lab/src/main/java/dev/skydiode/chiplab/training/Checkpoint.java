@@ -24,7 +24,13 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    /** Writes beside the file and moves into its place, so that a reader sees the old state or the whole new one. */
+    /**
+     * Writes beside the file and moves into its place, so that a reader sees the old state or the whole new one.
+     *
+     * @param settings the run's, of which only an identity is stored
+     * @param data training rows, of which only an identity is stored
+     * @throws IOException where the folder cannot be written
+     */
     static void write(Path file, TrainingState state, TrainingSettings settings, DataSet data) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
@@ -43,6 +49,7 @@ final class Checkpoint {
             }
         }
         out.writeLong(checksum(bytes.toByteArray()));
+        // In the same folder, for a move between file systems is not atomic.
         Path target = file.toAbsolutePath();
         Path partial =
                 Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
@@ -69,6 +76,7 @@ final class Checkpoint {
             if (in.readLong() != MAGIC || in.readLong() != identity(settings, data)) {
                 throw new IOException(file + ": a checkpoint of other settings or other data");
             }
+            // Lengths are compared before anything is restored: a refused file leaves the state as it was.
             int expected = 2 * Long.BYTES
                     + 4 * Integer.BYTES
                     + 2 * Double.BYTES

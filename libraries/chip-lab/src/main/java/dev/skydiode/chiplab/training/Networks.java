@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Networks to start training from, and the way back from trained layers to a model. */
 public final class Networks {
+    /** Streams of chance, so that neither's numbers depend on how many the other takes. */
     private static final long DETUNINGS = 3;
+
     private static final long SOFTWARE = 4;
+    /** α of the published code. */
     private static final double DAMPING = 0.01;
 
     /** K = (ΔR/R)(1/I_th)·tan γ_p/(8√2)·β_s with ΔR/R = 1, I_th = 10 µA, γ_p = π/4, β_s = 1; V/µW. */
@@ -87,7 +90,14 @@ public final class Networks {
         return hardware.limits(DeviceNetwork.ideal(model).layers());
     }
 
-    /** The model with the parameters that training left in its layers. */
+    /**
+     * The model with the parameters that training left in its layers.
+     *
+     * @param model whose tones, devices and classes stay
+     * @param layers of {@link #trainable}: detunings [GHz] and biases [V] are taken
+     * @param name of the new model
+     * @param provenance how it came about
+     */
     public static ChipModel trained(ChipModel model, List<TrainableLayer> layers, String name, Provenance provenance) {
         List<LayerModel> trained = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {

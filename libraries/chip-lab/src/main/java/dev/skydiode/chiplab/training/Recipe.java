@@ -52,12 +52,18 @@ public record Recipe(List<Integer> hidden, @Nullable OscillatorModel oscillator,
         return new Recipe(hidden, oscillator, other);
     }
 
-    /** The network this recipe starts from. */
+    /**
+     * The network this recipe starts from.
+     *
+     * @param classes names, one per output
+     * @param tones number of inputs
+     */
     public ChipModel untrained(List<String> classes, int tones) {
         return Networks.untrained(
                 classes, Collections.nCopies(hidden.size(), oscillator), settings.seed(), sizes(tones, classes.size()));
     }
 
+    /** Inputs, hidden layers, classes. */
     private int[] sizes(int tones, int classes) {
         int[] sizes = new int[hidden.size() + 2];
         sizes[0] = tones;
@@ -68,7 +74,11 @@ public record Recipe(List<Integer> hidden, @Nullable OscillatorModel oscillator,
         return sizes;
     }
 
-    /** Trains on {@code training} and judges on {@code judged}, on which nothing is chosen. */
+    /**
+     * Trains on {@code training} and judges on {@code judged}, on which nothing is chosen.
+     *
+     * @param progress told of every epoch
+     */
     public Outcome train(List<String> classes, DataSet training, DataSet judged, TrainingProgress progress) {
         ChipModel start = untrained(classes, training.tones());
         List<TrainableLayer> layers = Networks.trainable(start);

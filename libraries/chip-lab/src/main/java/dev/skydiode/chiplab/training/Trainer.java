@@ -29,15 +29,21 @@ public final class Trainer implements AutoCloseable {
     private final TrainingSettings settings;
     private final Workers workers;
     private final Gradients gradients;
+    /** Apart from the one that trains, whose memory of a batch it would overwrite. */
     private final Gradients watching;
+    /** What Adam wants; the layers have what of it the hardware can set. */
     private final StraightThrough shadow;
+
     private final TrainingState state;
     private final VoltageChange change;
 
     /**
      * Prepares a run.
      *
+     * @param layers first layer first; their parameters [GHz for detunings, V for biases] change in place
      * @param logitsPerVolt scale between the last layer's voltages and the softmax; 1000 makes logits of millivolts
+     * @param data training rows [µW], rows × tones
+     * @param settings epochs, rate, augmentation, seed, threads
      */
     public Trainer(List<TrainableLayer> layers, double logitsPerVolt, DataSet data, TrainingSettings settings) {
         this(layers, logitsPerVolt, data, settings, null, VoltageChange.NONE);
@@ -110,7 +116,11 @@ public final class Trainer implements AutoCloseable {
         return state.epoch >= settings.epochs() || (patience > 0 && state.epoch - state.bestEpoch >= patience);
     }
 
-    /** One epoch. */
+    /**
+     * One epoch: its rows' order and augmentation follow from seed and epoch alone, so that a resumed run goes on with them.
+     *
+     * @param watched rows to judge it by afterwards, or null
+     */
     Epoch trainEpoch(@Nullable DataSet watched) {
         int[] order = Randomness.of(settings.seed(), SHUFFLE, state.epoch).permutation(data.rows());
         double rate = settings.rate(state.epoch);

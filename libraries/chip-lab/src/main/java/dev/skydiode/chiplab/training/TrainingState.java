@@ -12,12 +12,19 @@ import java.util.List;
 final class TrainingState {
     private final List<double[]> parameters;
     final Adam adam;
+    /** Running mean of the parameters over the epochs that count into it. */
     private final List<double[]> averages;
+    /** Parameters of the best epoch. */
     private final List<double[]> best;
+    /** Epochs done. */
     int epoch;
+    /** Epochs in the running mean. */
     int averaged;
+    /** Epoch whose parameters are kept as the best; 0 before there is one. */
     int bestEpoch;
+    /** Rows of the watched set that it named right [%]; −1 before there is one. */
     double bestAccuracy = -1;
+    /** Its cross-entropy per row [nat]. */
     double bestLoss = Double.POSITIVE_INFINITY;
 
     /** @param parameters which training changes in place */
@@ -28,6 +35,7 @@ final class TrainingState {
         best = zeros();
     }
 
+    /** Arrays of the parameters' lengths, all 0. */
     private List<double[]> zeros() {
         return parameters.stream().map(values -> new double[values.length]).toList();
     }
@@ -71,7 +79,7 @@ final class TrainingState {
         }
     }
 
-    /** All arrays, in a fixed order. */
+    /** All arrays, the state's own and not copies, in a fixed order: parameters, Adam's memory, running mean, best. */
     List<double[]> arrays() {
         List<double[]> all = new ArrayList<>(parameters);
         all.addAll(adam.memory());

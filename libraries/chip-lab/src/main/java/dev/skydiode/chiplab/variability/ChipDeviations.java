@@ -36,6 +36,9 @@ public record ChipDeviations(long seed, DeviationLevels levels, List<LayerDeviat
      * Draws a chip of a design; the same seed draws the same chip on every machine. Every layer and both kinds of dead devices have streams
      * of their own, so that other dead devices leave everything else that is drawn as it was.
      *
+     * @param design its layers' sizes
+     * @param levels spreads, and numbers of dead devices
+     * @param seed decides every deviation
      * @throws IllegalArgumentException if more devices are to be dead than the first layer has junctions, or the chip oscillators
      */
     public static ChipDeviations draw(ChipModel design, DeviationLevels levels, long seed) {
@@ -50,7 +53,7 @@ public record ChipDeviations(long seed, DeviationLevels levels, List<LayerDeviat
         return new ChipDeviations(seed, levels, layers);
     }
 
-    /** Sensitivity −1: the junction rectifies nothing. */
+    /** Sensitivity −1: the junction rectifies nothing. Places count chain by chain. */
     private static void killJunctions(LayerDeviations layer, int count, RandomGenerator chance) {
         int[] chosen = choose(layer.chains() * layer.resonators(), count, chance);
         for (int place : chosen) {

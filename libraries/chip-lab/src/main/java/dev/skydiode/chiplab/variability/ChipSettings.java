@@ -26,7 +26,7 @@ public record ChipSettings(double[][][] detuningsGigahertz, double[][] biasVolts
         return new ChipSettings(detunings, biases);
     }
 
-    /** An independent copy. */
+    /** An independent copy, down to the last array: what one owner changes the other does not see. */
     public ChipSettings copy() {
         double[][][] detunings = new double[detuningsGigahertz.length][][];
         double[][] biases = new double[biasVolts.length][];
@@ -50,7 +50,11 @@ public record ChipSettings(double[][][] detuningsGigahertz, double[][] biasVolts
         return arrays;
     }
 
-    /** The model with these settings in place of its own. */
+    /**
+     * The model with these settings in place of its own.
+     *
+     * @param design a model of as many layers, chains and resonators
+     */
     public ChipModel appliedTo(ChipModel design) {
         List<LayerModel> layers = new ArrayList<>();
         for (int l = 0; l < detuningsGigahertz.length; l++) {

@@ -28,27 +28,36 @@ final class CircuitChains implements TunableChains {
         this.stage = circuit.stage(tones);
     }
 
+    /** Number of chains N of the layer. */
     @Override
     public int chains() {
         return layer.chains();
     }
 
+    /** Number of tones that arrive. */
     @Override
     public int inputs() {
         return tones.length;
     }
 
+    /** Detunings per chain: one per resonator [GHz]. */
     @Override
     public int parameters() {
         return layer.resonators();
     }
 
+    /** What the circuit does to the powers before any weight: saturation, or nothing. */
     @Override
     public InputStage stage() {
         return stage;
     }
 
-    /** W_ji = Σ_k S_ik w_jik: one junction's line over all tones, then its shares. */
+    /**
+     * W_ji = Σ_k S_ik w_jik: one junction's line over all tones, then its shares.
+     *
+     * @param detuningsGigahertz of the chain's resonators
+     * @param weights filled, one per tone [V/µW]
+     */
     @Override
     public void weights(int chain, double[] detuningsGigahertz, double[] weights) {
         Arrays.fill(weights, 0);
@@ -62,7 +71,12 @@ final class CircuitChains implements TunableChains {
         }
     }
 
-    /** ∂L/∂d_jk = g_jk (1 + ε_jk) Σ_i S_ik ∂L/∂W_ji ∂w_i/∂f_jk: as without a circuit, each tone's slopes by its shares. */
+    /**
+     * ∂L/∂d_jk = g_jk (1 + ε_jk) Σ_i S_ik ∂L/∂W_ji ∂w_i/∂f_jk: as without a circuit, each tone's slopes by its shares.
+     *
+     * @param weightGradient ∂L/∂W_ji, one per tone [µW/V]
+     * @param gradient filled: ∂L/∂d_jk, one per resonator [1/GHz]
+     */
     @Override
     public void gradient(int chain, double[] detuningsGigahertz, double[] weightGradient, double[] gradient) {
         double[] resonances = layer.resonances(chain, detuningsGigahertz);

@@ -57,7 +57,11 @@ public record DeviationLevels(
         Ranges.require("deadNeurons", deadNeurons, 0, 1e7);
     }
 
-    /** Frequencies of resonators and oscillators alike, per device. */
+    /**
+     * Frequencies of resonators and oscillators alike, per device.
+     *
+     * @param relative standard deviation, 0 to 0.2
+     */
     public static DeviationLevels frequencySpread(double relative) {
         return NONE.withFrequencySpread(relative);
     }
@@ -113,7 +117,12 @@ public record DeviationLevels(
                 deadNeurons);
     }
 
-    /** The same with other spreads of sensitivity and emitted power, relative. */
+    /**
+     * The same with other spreads of amplitudes.
+     *
+     * @param sensitivity standard deviation of the junctions' sensitivities, relative, 0 to 1
+     * @param oscillatorPower standard deviation of the emitted powers, relative, 0 to 1
+     */
     public DeviationLevels withAmplitudeSpread(double sensitivity, double oscillatorPower) {
         return new DeviationLevels(
                 scheme,
@@ -130,7 +139,13 @@ public record DeviationLevels(
                 deadNeurons);
     }
 
-    /** The same with other lines: their width [MHz], pulling by current [MHz/mA] and common relative shift. */
+    /**
+     * The same with other lines.
+     *
+     * @param width full width of the oscillators' lines [MHz], 0 to 1000
+     * @param pulling emission frequency against current [MHz/mA], −1000 to 1000
+     * @param shift common relative shift of all frequencies, −0.2 to 0.2
+     */
     public DeviationLevels withLines(double width, double pulling, double shift) {
         return new DeviationLevels(
                 scheme,
@@ -147,7 +162,13 @@ public record DeviationLevels(
                 deadNeurons);
     }
 
-    /** The same with other losses [dB per junction] and numbers of dead devices. */
+    /**
+     * The same with other losses and dead devices.
+     *
+     * @param lossDecibels insertion loss [dB per junction], 0 to 10
+     * @param junctions dead ones of the first layer
+     * @param neurons dead oscillators of the whole chip
+     */
     public DeviationLevels withDamage(double lossDecibels, int junctions, int neurons) {
         return new DeviationLevels(
                 scheme,

@@ -50,6 +50,7 @@ public record LayerDeviations(
         }
     }
 
+    /** Every value within its range, both ends included; not a number is not. */
     private static void require(String name, double[] values, double low, double high) {
         for (int i = 0; i < values.length; i++) {
             if (!(values[i] >= low && values[i] <= high)) {
@@ -72,8 +73,11 @@ public record LayerDeviations(
     /**
      * Draws one layer's.
      *
+     * @param chains number of chains
+     * @param resonators in each
      * @param oscillators whether neurons stand behind it
      * @param levels spreads of resonances, sensitivities, emission frequencies and powers
+     * @param chance drawn from in this order: resonances, sensitivities, emission frequencies, powers
      */
     static LayerDeviations draw(
             int chains, int resonators, boolean oscillators, DeviationLevels levels, RandomGenerator chance) {

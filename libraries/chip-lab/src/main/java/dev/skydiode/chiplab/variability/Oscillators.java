@@ -19,6 +19,13 @@ public record Oscillators(
     /** Current at which an oscillator emits at its nominal frequency [µA]. */
     public static final double MEAN_MICROAMPS = 25;
 
+    /**
+     * The neurons that a chip has: f_j = f_j,nominal (1 + ε_j)(1 + shift), power factor 1 + δ_j.
+     *
+     * @param deviations ε and δ of each
+     * @param levels shift by temperature (relative) and pulling [MHz/mA]
+     * @param nominalGigahertz emission frequencies of the design
+     */
     static Oscillators of(
             OscillatorModel model, LayerDeviations deviations, DeviationLevels levels, double[] nominalGigahertz) {
         double[] frequencies = new double[nominalGigahertz.length];
@@ -42,7 +49,11 @@ public record Oscillators(
         return powers;
     }
 
-    /** Emission frequencies at the currents that these voltages make [GHz]. */
+    /**
+     * Emission frequencies at the currents that these voltages make [GHz]: f_j + pulling · (I_j − 25 µA), I_j within the current's limits.
+     *
+     * @param volts of the chains before, one per oscillator
+     */
     public double[] pulledGigahertz(double[] volts) {
         SpinTorqueOscillator device = model.device();
         double[] tones = new double[volts.length];
@@ -53,6 +64,13 @@ public record Oscillators(
         return tones;
     }
 
+    /**
+     * Emitted power of one oscillator for several rows, and its derivative.
+     *
+     * @param volts of the chain before it, one per row [V]
+     * @param outputs filled: behind its amplifier [µW]
+     * @param slopes filled: ∂P/∂V [µW/V], 0 beyond the current's limits
+     */
     @Override
     public void activate(int neuron, double[] volts, double[] outputs, double[] slopes) {
         SpinTorqueOscillator device = model.device();

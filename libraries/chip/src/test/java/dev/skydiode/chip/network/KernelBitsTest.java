@@ -3,11 +3,6 @@ package dev.skydiode.chip.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -46,22 +41,6 @@ class KernelBitsTest {
     }
 
     private static String bits(String... flags) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // A flag that only other processors know is none of the test's business.
-        command.add("-XX:+IgnoreUnrecognizedVMOptions");
-        command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), KernelBits.class.getName()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (var out = process.getInputStream()) {
-            String answer = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).isZero();
-            return answer.strip();
-        } finally {
-            process.destroyForcibly();
-        }
+        return OtherJvm.answer(KernelBits.class, flags);
     }
 }
