@@ -9,6 +9,18 @@ final class EmissionMath {
     /** Share of an emission's power that its occupied bandwidth leaves out on either side (ITU-R SM.328: 0.5 %). */
     private static final double OUTSIDE = 0.005;
 
+    /** Edges of one emission differ by up to so many bins. */
+    private static final int MIN_TOLERANCE_BINS = 2;
+
+    /** Middles of narrow ones differ by less, ... */
+    private static final double HOP_BINS = 0.75;
+
+    /** ... where both were averaged over so many frames ... */
+    private static final int MIN_HOP_FRAMES = 24;
+
+    /** ... and stand so far over the noise, decibel. */
+    private static final double MIN_HOP_SNR_DB = 15;
+
     private EmissionMath() {}
 
     /**
@@ -155,14 +167,29 @@ final class EmissionMath {
         return whole.wandering(wanders);
     }
 
-    /** Whether both edges are at the same place: within two bins, or a sixth of the band for wide ones. */
+    /**
+     * Whether both edges are at the same place: within two bins, or a sixth of the band for wide ones. Of narrow ones that are
+     * measured well the middles tell too: a step of most of a bin is a hop to the next channel.
+     */
     static boolean sameBand(Emission a, Emission b) {
         int width = Math.max(a.lastBin() - a.firstBin(), b.lastBin() - b.firstBin()) + 1;
-        int tolerance = Math.max(2, width / 6);
+        int tolerance = Math.max(MIN_TOLERANCE_BINS, width / 6);
+        double step = Math.abs(a.centerFrequencyHertz() - b.centerFrequencyHertz());
+        if (tolerance == MIN_TOLERANCE_BINS
+                && isMeasuredWell(a)
+                && isMeasuredWell(b)
+                && step > HOP_BINS * a.grid().binHertz()) {
+            return false;
+        }
         return Math.abs(a.firstBin() - b.firstBin()) <= tolerance
                 && Math.abs(a.lastBin() - b.lastBin()) <= tolerance
                 && a.firstBin() <= b.lastBin()
                 && b.firstBin() <= a.lastBin();
+    }
+
+    /** Whether its middle is known to a part of a bin. */
+    private static boolean isMeasuredWell(Emission one) {
+        return one.frames() >= MIN_HOP_FRAMES && one.snrDb() >= MIN_HOP_SNR_DB && one.wanderShare() == 0;
     }
 
     /** Noise in one bin, back from power and SNR. */

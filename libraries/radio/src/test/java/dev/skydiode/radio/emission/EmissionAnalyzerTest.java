@@ -173,6 +173,20 @@ class EmissionAnalyzerTest {
                 .band(2.442e9, 9e6, 1e-2, 912e-6, 1552e-6);
     }
 
+    /** Averaged as one, two of MTx's channels looked like one of wltoys. */
+    @Test
+    void aHopToTheNextChannelWithoutAPauseIsAnotherEmission() {
+        List<Emission> found = new TestAir(100e6, 2.44e9, 10 * 8192, 12)
+                .band(2.4505e9, 1.8e6, 1e-3, 0, 410e-6)
+                .band(2.4497e9, 1.8e6, 1e-3, 410e-6, 1)
+                .analyzed()
+                .emissions();
+        assertEquals(2, found.size(), found::toString);
+        assertEquals(410e-6, found.getFirst().endSeconds(), 45e-6);
+        assertEquals(2.4505e9, found.getFirst().centerFrequencyHertz(), 0.2e6);
+        assertEquals(2.4497e9, found.getLast().centerFrequencyHertz(), 0.2e6);
+    }
+
     /** A line's skirts: a Hann frame is 31 dB down at the first side lobe. */
     @ParameterizedTest
     @ValueSource(doubles = {2.4001e9, 2.41e9, 2.45017e9, 2.4803e9})
