@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,8 +112,11 @@ class EvidenceTest {
 
     private static Void send(RunningServices services, int site, long startUnixNanos) throws Exception {
         for (int sequence = 0; sequence < CAPTURES; sequence++) {
-            assertThat(services.send(capture(site, sequence, startUnixNanos)).statusCode())
-                    .isEqualTo(202);
+            Capture capture = capture(site, sequence, startUnixNanos);
+            // As a gateway does: 503 says that it is to be sent again.
+            Awaitility.await("capture of site " + site)
+                    .atMost(PATIENCE)
+                    .until(() -> services.send(capture).statusCode() == 202);
         }
         return null;
     }

@@ -1,7 +1,11 @@
 package dev.skydiode.system.services;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.skydiode.chip.model.ChipModel;
-import dev.skydiode.chip.model.LayerModel;
+import dev.skydiode.chip.model.ChipModelFile;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.messaging.signal.CapturedSignals;
@@ -13,15 +17,19 @@ import dev.skydiode.recognition.window.CaptureFindings;
 import dev.skydiode.recognition.window.CapturedSignal;
 import dev.skydiode.recognition.window.Verdict;
 import dev.skydiode.recognition.window.WindowClassifier;
-import java.util.ArrayList;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How many simulated chips agree, computed a second time and from what was sent: chips drawn here after the law that the
- * service states (each frequency times 1 + εX, X standard normal, one generator per chip), and counted here.
+ * How many simulated chips agree, computed a second time and from what was sent: chips whose files say what the law that
+ * the service states makes of the design's file (each frequency times 1 + εX, X standard normal, one generator per chip,
+ * resonators before the oscillators behind them), counted here.
  */
 final class SecondPanel {
     private static final long FIRST_SEED = 1;
@@ -61,37 +69,45 @@ final class SecondPanel {
                 .toList();
     }
 
+    /** The design's file with other numbers in it: what a fabricated chip's own file would say. */
     private static ChipModel deviating(ChipModel design, SplittableRandom chance) {
-        List<LayerModel> layers = new ArrayList<>();
-        double[] tones = design.layers().getFirst().inputFrequenciesGigahertz();
-        for (int index = 0; index < design.layers().size(); index++) {
-            LayerModel layer = design.layers().get(index);
-            double[][] resonances = layer.initialResonanceFrequenciesGigahertz();
-            double[][] detunings = layer.detuningsGigahertz();
-            for (int chain = 0; chain < resonances.length; chain++) {
-                for (int junction = 0; junction < resonances[chain].length; junction++) {
-                    double factor = 1 + ChipPanel.SPREAD * chance.nextGaussian();
-                    resonances[chain][junction] *= factor;
-                    detunings[chain][junction] *= factor;
-                }
-            }
-            layers.add(new LayerModel(
-                    tones,
-                    resonances,
-                    detunings,
-                    layer.signs(),
-                    layer.biasVolts(),
-                    layer.damping(),
-                    layer.sensitivityVoltsPerMicrowatt(),
-                    layer.oscillator()));
-            if (index + 1 < design.layers().size()) {
-                double[] emitted = design.layers().get(index + 1).inputFrequenciesGigahertz();
-                tones = new double[emitted.length];
-                for (int oscillator = 0; oscillator < emitted.length; oscillator++) {
-                    tones[oscillator] = emitted[oscillator] * (1 + ChipPanel.SPREAD * chance.nextGaussian());
+        JsonObject file = JsonParser.parseString(ChipModelFile.text(design)).getAsJsonObject();
+        JsonArray layers = file.getAsJsonArray("layers");
+        for (int index = 0; index < layers.size(); index++) {
+            shiftResonances(layers.get(index).getAsJsonObject(), chance);
+            if (index + 1 < layers.size()) {
+                JsonArray emitted = layers.get(index + 1).getAsJsonObject().getAsJsonArray("inputFrequenciesGigahertz");
+                for (int oscillator = 0; oscillator < emitted.size(); oscillator++) {
+                    double designed = emitted.get(oscillator).getAsDouble();
+                    emitted.set(oscillator, new JsonPrimitive(fabricated(designed, chance)));
                 }
             }
         }
-        return new ChipModel(design.name(), design.classes(), layers, design.provenance());
+        try {
+            return ChipModelFile.read(
+                    new ByteArrayInputStream(file.toString().getBytes(StandardCharsets.UTF_8)), "a drawn chip");
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** Leaves the resonances as made alone and puts the whole deviation into the detunings: only their sum counts. */
+    private static void shiftResonances(JsonObject layer, SplittableRandom chance) {
+        JsonArray made = layer.getAsJsonArray("initialResonanceFrequenciesGigahertz");
+        JsonArray detunings = layer.getAsJsonArray("detuningsGigahertz");
+        for (int chain = 0; chain < detunings.size(); chain++) {
+            // One row stands for all chains.
+            JsonArray start = made.get(0).isJsonArray() ? made.get(chain).getAsJsonArray() : made;
+            JsonArray row = detunings.get(chain).getAsJsonArray();
+            for (int junction = 0; junction < row.size(); junction++) {
+                double from = start.get(junction).getAsDouble();
+                double resonance = fabricated(from + row.get(junction).getAsDouble(), chance);
+                row.set(junction, new JsonPrimitive(resonance - from));
+            }
+        }
+    }
+
+    private static double fabricated(double designed, SplittableRandom chance) {
+        return designed + designed * ChipPanel.SPREAD * chance.nextGaussian();
     }
 }
