@@ -63,6 +63,10 @@ public final class HistoryDatabase implements AutoCloseable {
             config.setJdbcUrl(url);
             config.setUsername(username);
             config.setPassword(password);
+            if (url.startsWith("jdbc:postgresql:")) {
+                // Many rows in one statement: the topics are taken in by batches.
+                config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            }
             return new HistoryDatabase(config, url.replaceAll("\\?.*", ""));
         } catch (RuntimeException unknown) {
             throw new IllegalArgumentException(
