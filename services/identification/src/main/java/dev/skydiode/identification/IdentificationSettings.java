@@ -52,7 +52,7 @@ public record IdentificationSettings(
         @DefaultValue("skydiode-identification") String applicationId,
         @DefaultValue("data/identification-state") Path stateDir,
         @DefaultValue("1") int threads,
-        @DefaultValue("100ms") Duration commitInterval,
+        @DefaultValue("50ms") Duration commitInterval,
         @DefaultValue(Bundles.DEFAULT) List<String> bundles,
         @DefaultValue("by-frequency") Placement placement,
         @DefaultValue("1h") Duration repeatMemory,

@@ -26,6 +26,8 @@ public record StreamsSettings(
     private static final int REQUEST_ROOM_BYTES = 64 * 1024;
     /** Kafka's 16 KiB hold a dozen identifications: each batch costs a wakeup of the sender and a share of a request. */
     private static final int BATCH_BYTES = 128 * 1024;
+    /** With the 100 ms of Kafka Streams nearly all is sent by the commit, which then waits for it. */
+    private static final int LINGER_MILLIS = 20;
 
     private static final int SESSION_MILLIS = 10_000;
     private static final int TRANSACTION_MILLIS = 10_000;
@@ -49,6 +51,7 @@ public record StreamsSettings(
         streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         deadLetters(streams, deadLetterListener);
         takeOver(streams);

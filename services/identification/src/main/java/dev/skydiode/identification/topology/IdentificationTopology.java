@@ -85,9 +85,10 @@ public final class IdentificationTopology {
                 name, topic.name(), topic.key().serializer(), topic.value().serializer(), parent);
     }
 
-    /** On disk: captures of an hour are too many for the heap. */
+    /** On disk: captures of an hour are too many for the heap. Written once per commit and chunk of captures. */
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> repeats() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(REPEATS), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(REPEATS), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled();
     }
 
     /** A store with one small value per sensor: in memory, restored from its changelog, written once per commit. */

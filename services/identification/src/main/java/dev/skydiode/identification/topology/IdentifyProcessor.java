@@ -19,6 +19,7 @@ import dev.skydiode.recognition.window.UnusableSignalException;
 import dev.skydiode.recognition.window.WindowFinding;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
@@ -26,8 +27,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Drops captures that came before, classifies the others window by window, and keeps the books of each sensor. A capture
@@ -49,7 +48,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
 
     private AttentiveClock clock;
     private RepeatMemory seen;
-    private KeyValueStore<String, SensorBooks> sensors;
+    private LiveStore<SensorBooks> sensors;
 
     IdentifyProcessor(SignalClassifier classifier, TopologySettings settings) {
         this.classifier = classifier;
@@ -63,13 +62,11 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         super.init(context);
         clock = new AttentiveClock(settings.statusEvery().multipliedBy(2), context.currentSystemTimeMs());
         seen = new RepeatMemory(context.getStateStore(IdentificationTopology.REPEATS), settings.repeatMemory());
-        sensors = context.getStateStore(IdentificationTopology.SENSORS);
-        try (KeyValueIterator<String, SensorBooks> restored = sensors.all()) {
-            restored.forEachRemaining(entry -> {
-                lively.add(entry.key);
-                forgettable.renew(entry.key, clock.time());
-            });
-        }
+        sensors = new LiveStore<>(context.getStateStore(IdentificationTopology.SENSORS));
+        sensors.forEach(restored -> {
+            lively.add(restored.key);
+            forgettable.renew(restored.key, clock.time());
+        });
         context.schedule(settings.statusEvery(), PunctuationType.WALL_CLOCK_TIME, this::beat);
     }
 
@@ -175,7 +172,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
     private void reportSensors(long nowMillis) {
         Set<String> stopped = new HashSet<>();
         for (String sensorId : lively) {
-            SensorBooks books = sensors.get(sensorId);
+            SensorBooks books = Objects.requireNonNull(sensors.get(sensorId), "what is lively is stored");
             if (books.counts().captures() == books.reportedCaptures()) {
                 stopped.add(sensorId);
             }

@@ -11,8 +11,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Adds up the chip's power of each sensor and tells it at the end of each period of this service's clock. */
 final class PowerProcessor extends ContextualProcessor<String, Identification, String, PowerTelemetry> {
@@ -20,7 +18,7 @@ final class PowerProcessor extends ContextualProcessor<String, Identification, S
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Duration period;
-    private KeyValueStore<String, PowerSum> underWay;
+    private LiveStore<PowerSum> underWay;
 
     PowerProcessor(Duration period) {
         this.period = period;
@@ -29,7 +27,7 @@ final class PowerProcessor extends ContextualProcessor<String, Identification, S
     @Override
     public void init(ProcessorContext<String, PowerTelemetry> context) {
         super.init(context);
-        underWay = context.getStateStore(IdentificationTopology.POWER);
+        underWay = new LiveStore<>(context.getStateStore(IdentificationTopology.POWER));
         context.schedule(period, PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
 
@@ -44,9 +42,7 @@ final class PowerProcessor extends ContextualProcessor<String, Identification, S
 
     private void tell(long nowMillis) {
         List<KeyValue<String, PowerSum>> ended = new ArrayList<>();
-        try (KeyValueIterator<String, PowerSum> all = underWay.all()) {
-            all.forEachRemaining(ended::add);
-        }
+        underWay.forEach(ended::add);
         for (KeyValue<String, PowerSum> sensor : ended) {
             underWay.delete(sensor.key);
             PowerTelemetry telemetry = sensor.value.telemetry(sensor.key, nowMillis * NANOS_PER_MILLI);

@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers captures for a while. Not by any wall clock: capture times are the sensors' and may be anything, and a step
@@ -19,17 +20,30 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * that was counted awake; the oldest is forgotten when a new one begins, and tombstones keep the changelog as small as
  * the store.
  *
- * <p>Keys are the generation (8 bytes, big endian) and the capture's identity. The entry without an identity says how far
- * its generation has come: it lets a restart go on, and the store always holds something. A store that nothing was
- * written to has no offset, and Kafka Streams 4.3, which finds its folder all the same, takes it for corrupted at the
- * next start.
+ * <p>Captures of a sensor with neighbouring numbers share an entry, a chunk: of a sensor that sends often one entry is
+ * written per commit, not one per capture. Numbers are the sender's, who may send any number of captures with the same: a
+ * full chunk takes no more, and each further capture has an entry of its own, so that none costs more than the others.
+ *
+ * <p>Keys are the generation (8 bytes, big endian), then {@value #CHUNK}, the number without its lowest bits and the sensor,
+ * or {@value #SINGLE} and the capture's identity. The entry with the generation alone says how far that has come: it lets a
+ * restart go on, and the store always holds something. A store that nothing was written to has no offset, and Kafka Streams
+ * 4.3, which finds its folder all the same, takes it for corrupted at the next start.
  */
 final class RepeatMemory {
 
     static final int GENERATIONS = 4;
 
+    private static final byte CHUNK = 1;
+    private static final byte SINGLE = 2;
+    /** Of the number: 32 neighbours share a chunk. */
+    private static final int CHUNK_BITS = 5;
+    /** In a chunk: start of the capture and the lowest byte of its number. */
+    private static final int IDENTITY_BYTES = Long.BYTES + 1;
+    /** Twice as many as neighbours with a start each. */
+    static final int MAX_CHUNK_CAPTURES = 2 << CHUNK_BITS;
+
+    private static final byte[] NOTHING = {};
     private static final byte[] MARK = {1};
-    private static final String NOBODY = "";
     private static final long SAVED_EVERY_MILLIS = 10_000;
     /** Forgotten at one tick at most, so that a tick stays short. */
     private static final int MAX_FORGOTTEN = 20_000;
@@ -40,7 +54,7 @@ final class RepeatMemory {
     private long ageMillis;
     private long savedMillis;
     private Duration last = Duration.ZERO;
-    private Bytes forgottenUpTo = key(0, NOBODY);
+    private Bytes forgottenUpTo = mark(0);
     private boolean restored;
 
     RepeatMemory(KeyValueStore<Bytes, byte[]> store, Duration memory) {
@@ -50,9 +64,10 @@ final class RepeatMemory {
 
     boolean contains(Capture capture) {
         restore();
-        String id = CaptureId.of(capture).toString();
+        byte[] identity = identity(capture);
         for (long g = generation; g >= Math.max(0, generation - GENERATIONS); g--) {
-            if (store.get(key(g, id)) != null) {
+            byte[] chunk = store.get(chunk(g, capture));
+            if (holds(chunk, identity) || (isFull(chunk) && store.get(single(g, capture)) != null)) {
                 return true;
             }
         }
@@ -61,7 +76,13 @@ final class RepeatMemory {
 
     void add(Capture capture) {
         restore();
-        store.put(key(generation, CaptureId.of(capture).toString()), MARK);
+        Bytes key = chunk(generation, capture);
+        byte[] chunk = store.get(key);
+        if (isFull(chunk)) {
+            store.put(single(generation, capture), MARK);
+        } else {
+            store.put(key, joined(chunk == null ? NOTHING : chunk, identity(capture)));
+        }
     }
 
     /**
@@ -80,7 +101,7 @@ final class RepeatMemory {
         }
         if (ageMillis - savedMillis >= SAVED_EVERY_MILLIS) {
             store.put(
-                    key(generation, NOBODY),
+                    mark(generation),
                     ByteBuffer.allocate(Long.BYTES).putLong(ageMillis).array());
             savedMillis = ageMillis;
         }
@@ -96,7 +117,7 @@ final class RepeatMemory {
         try (KeyValueIterator<Bytes, byte[]> newest = store.reverseAll()) {
             if (newest.hasNext()) {
                 generation = ByteBuffer.wrap(newest.next().key.get()).getLong();
-                byte[] age = store.get(key(generation, NOBODY));
+                byte[] age = store.get(mark(generation));
                 ageMillis = age == null || age.length != Long.BYTES
                         ? 0
                         : ByteBuffer.wrap(age).getLong();
@@ -109,7 +130,7 @@ final class RepeatMemory {
             return;
         }
         List<Bytes> old = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = store.range(forgottenUpTo, key(generation - GENERATIONS, NOBODY))) {
+        try (KeyValueIterator<Bytes, byte[]> all = store.range(forgottenUpTo, mark(generation - GENERATIONS))) {
             while (all.hasNext() && old.size() < MAX_FORGOTTEN) {
                 KeyValue<Bytes, byte[]> entry = all.next();
                 old.add(entry.key);
@@ -122,11 +143,52 @@ final class RepeatMemory {
         }
     }
 
-    private static Bytes key(long generation, String id) {
-        byte[] name = id.getBytes(StandardCharsets.UTF_8);
-        byte[] key = Arrays.copyOf(
-                ByteBuffer.allocate(Long.BYTES).putLong(generation).array(), Long.BYTES + name.length);
-        System.arraycopy(name, 0, key, Long.BYTES, name.length);
-        return Bytes.wrap(key);
+    private static boolean isFull(byte @Nullable [] chunk) {
+        return chunk != null && chunk.length >= MAX_CHUNK_CAPTURES * IDENTITY_BYTES;
+    }
+
+    private static boolean holds(byte @Nullable [] chunk, byte[] identity) {
+        for (int at = 0; chunk != null && at < chunk.length; at += IDENTITY_BYTES) {
+            if (Arrays.equals(chunk, at, at + IDENTITY_BYTES, identity, 0, IDENTITY_BYTES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] identity(Capture capture) {
+        return ByteBuffer.allocate(IDENTITY_BYTES)
+                .putLong(capture.getStartUnixNanos())
+                .put((byte) capture.getSequence())
+                .array();
+    }
+
+    private static Bytes mark(long generation) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(generation).array());
+    }
+
+    private static Bytes chunk(long generation, Capture capture) {
+        byte[] sensor = capture.getSensorId().getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES + 1 + sensor.length)
+                .putLong(generation)
+                .put(CHUNK)
+                .putLong(capture.getSequence() >>> CHUNK_BITS)
+                .put(sensor)
+                .array());
+    }
+
+    private static Bytes single(long generation, Capture capture) {
+        byte[] id = CaptureId.of(capture).toString().getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + 1 + id.length)
+                .putLong(generation)
+                .put(SINGLE)
+                .put(id)
+                .array());
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
     }
 }
