@@ -20,6 +20,9 @@ public final class Recognizer {
     /** Two scores of an emission so close are told apart by the softmax with odds of 4.5 to 1 at most. */
     static final double CLOSE_VOLTS = 1.5e-3;
 
+    /** So close, with odds of 400 to 1 at most, one that its signature fits counts where that of the best refuses. */
+    static final double DOUBTED_VOLTS = 6e-3;
+
     private final ClassifierBundle bundle;
     private final String fingerprint;
     private final FastNetwork network;
@@ -61,7 +64,8 @@ public final class Recognizer {
     /**
      * Asks the chip about one emission alone. Of that nothing but its own band is known, so that two classes come closer than
      * in a spectrum of the whole band: of those that the softmax hardly separates from the best, the one counts
-     * whose signature it matches best.
+     * whose signature it matches best. An emission that the best one's signature refuses is none of that class, so that then one
+     * a little farther off counts if its signature fits.
      *
      * @param input of the emission after gain control
      */
@@ -69,11 +73,15 @@ public final class Recognizer {
         Trace trace = network.trace(input.powersMicrowatts());
         double[] scores = trace.scoresVolts();
         int best = Ranking.of(scores).best();
-        Candidate named = candidate(trace, best, input);
+        Candidate first = candidate(trace, best, input);
+        double within = first.excess() < 0 ? DOUBTED_VOLTS : CLOSE_VOLTS;
+        Candidate named = first;
         for (int index = 0; index < scores.length; index++) {
-            if (index != best && scores[best] - scores[index] < CLOSE_VOLTS) {
-                Candidate close = candidate(trace, index, input);
-                named = close.match().orElse(0) > named.match().orElse(1) ? close : named;
+            double behind = scores[best] - scores[index];
+            if (index != best && behind < within) {
+                Candidate other = candidate(trace, index, input);
+                boolean counts = behind < CLOSE_VOLTS || other.excess() >= 0;
+                named = counts && other.match().orElse(0) > named.match().orElse(1) ? other : named;
             }
         }
         return answer(named, trace, input.quiet());

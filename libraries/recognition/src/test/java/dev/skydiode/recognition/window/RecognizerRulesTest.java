@@ -135,6 +135,30 @@ class RecognizerRulesTest {
         assertThat(above.logOdds()).isCloseTo(-below.logOdds(), within(1e-9));
     }
 
+    /** A channel of wltoys gave S500's neuron 5 mV more: its signature refused it, and nobody was named. */
+    @Test
+    void whereTheBestOnesSignatureRefusesOneNotFarBehindCountsIfItsOwnFits() {
+        int tone = 112;
+        double microwatts = 1e-4;
+        while (answer(BUNDLE, hump(tone, 8, microwatts, microwatts / 500)).marginVolts() < 2 * Recognizer.CLOSE_VOLTS) {
+            microwatts *= 1.2;
+        }
+        double[] powers = hump(tone, 8, microwatts, microwatts / 500);
+        assertThat(answer(BUNDLE, powers).best()).isZero();
+        assertThat(answer(BUNDLE, powers).marginVolts()).isLessThan(Recognizer.DOUBTED_VOLTS);
+        ClassSignature fits = onTones(tone, 0.9);
+        Answer other = new Recognizer(twoHalves(ANY, onTones(20, 0.1), fits)).answerEmission(input(powers));
+        assertThat(other.best()).isOne();
+        assertThat(other.verdict()).isEqualTo(Verdict.CLASSIFIED);
+        assertThat(other.marginVolts()).isNegative();
+        Answer both = new Recognizer(twoHalves(ANY, onTones(tone + 1, 0.5), fits)).answerEmission(input(powers));
+        assertThat(both.best()).as("believed, though less like it").isZero();
+        Answer none =
+                new Recognizer(twoHalves(ANY, onTones(20, 0.1), onTones(tone + 4, 0.9))).answerEmission(input(powers));
+        assertThat(none.best()).as("neither fits").isZero();
+        assertThat(none.verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
     @Test
     void signaturesDoNotOverruleVoltagesThatAreApart() {
         ClassifierBundle looksAbove = twoHalves(ANY, onTones(20, 0.1), onTones(90, 0.1));
