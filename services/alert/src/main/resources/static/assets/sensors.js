@@ -69,6 +69,9 @@ function update(cells, sensor, profile, now) {
   setText(cells.centre, format.frequency(sensor.centerFrequencyHertz));
 }
 
+/** How long the oldest of what waits in a gateway has waited. */
+const oldest = (gateway) => (gateway.spoolSeconds ? `, oldest ${format.fixed(gateway.spoolSeconds, 0)} s` : '');
+
 /** What an operator should know of a sensor's gateway. */
 function gatewayTexts(gateway) {
   if (!gateway) return [];
@@ -76,7 +79,7 @@ function gatewayTexts(gateway) {
     gateway.source,
     gateway.send && `sends ${gateway.send}`,
     gateway.clockSynchronized === false && 'clock not kept by NTP',
-    gateway.spoolCaptures > 0 && `${format.count(gateway.spoolCaptures)} waiting`,
+    gateway.spoolCaptures > 0 && `${format.count(gateway.spoolCaptures)} waiting${oldest(gateway)}`,
     gateway.thinnedCaptures > 0 && `${format.count(gateway.thinnedCaptures)} given up`,
   ];
 }

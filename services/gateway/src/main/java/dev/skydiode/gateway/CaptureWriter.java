@@ -106,7 +106,7 @@ final class CaptureWriter {
         }
     }
 
-    private static Capture parsed(SpoolRecord record) {
+    static Capture parsed(SpoolRecord record) {
         try {
             CodedInputStream input =
                     UnsafeByteOperations.unsafeWrap(record.payload()).newCodedInput();

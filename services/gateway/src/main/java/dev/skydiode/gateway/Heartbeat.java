@@ -1,8 +1,11 @@
 package dev.skydiode.gateway;
 
+import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.gateway.spool.Spool;
 import dev.skydiode.gateway.status.SystemClock;
+import dev.skydiode.messaging.UnixNanos;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +26,7 @@ final class Heartbeat {
     /** As often as the service writes a sensor's status. */
     private static final Duration EVERY = Duration.ofSeconds(5);
 
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final String RTL_TCP = "rtl_tcp";
 
     private final String version;
@@ -69,6 +73,17 @@ final class Heartbeat {
                 .state()
                 .ifPresent(state -> report.setClockSynchronized(state.synchronizedToUtc())
                         .setClockErrorSeconds(state.maxErrorSeconds()));
+        waitingSince()
+                .ifPresent(start -> report.setSpoolSeconds(Math.max(0, UnixNanos.of(now) - start) / NANOS_PER_SECOND));
         return Optional.of(report.build());
+    }
+
+    /** Start of the oldest capture on the disk; empty where none waits, or the disk does not say. */
+    private Optional<Long> waitingSince() {
+        try {
+            return spool.oldest().map(CaptureWriter::parsed).map(Capture::getStartUnixNanos);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 }

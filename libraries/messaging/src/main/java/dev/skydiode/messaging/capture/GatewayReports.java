@@ -16,6 +16,7 @@ final class GatewayReports {
         text("send", report.getSend(), problems);
         number("budgetBytesPerSecond", report.getBudgetBytesPerSecond(), problems);
         number("clockErrorSeconds", report.getClockErrorSeconds(), problems);
+        number("spoolSeconds", report.getSpoolSeconds(), problems);
         text("capabilities", report.getCapabilities(), problems);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockSynchronized whether NTP or PTP keeps its clock; null where it is not known
  * @param clockErrorSeconds bound of that clock's error
  * @param spoolCaptures that wait on its disk
+ * @param spoolSeconds age of the oldest of them; null where none waits
  * @param thinnedCaptures that its full spool gave up
  * @param capabilities what may be asked of it
  */
@@ -26,6 +27,7 @@ public record GatewayView(
         @Nullable Double clockErrorSeconds,
         long spoolCaptures,
         long spoolBytes,
+        @Nullable Double spoolSeconds,
         long thinnedCaptures,
         List<String> capabilities) {
 
@@ -44,6 +46,7 @@ public record GatewayView(
                 report.hasClockErrorSeconds() ? Shown.finite(report.getClockErrorSeconds()) : null,
                 report.getSpoolCaptures(),
                 report.getSpoolBytes(),
+                report.hasSpoolSeconds() ? Shown.finite(report.getSpoolSeconds()) : null,
                 report.getThinnedCaptures(),
                 Arrays.stream(report.getCapabilities().split(" "))
                         .filter(capability -> !capability.isEmpty())

@@ -112,6 +112,15 @@ public final class Spool implements AutoCloseable {
             }
             wait(leftMillis);
         }
+        return pendingRecords(maxEntries, maxPayloadBytes);
+    }
+
+    /** The oldest entry that is not acknowledged. */
+    public synchronized Optional<SpoolRecord> oldest() throws IOException {
+        return pendingRecords(1, 0).stream().findFirst();
+    }
+
+    private List<SpoolRecord> pendingRecords(int maxEntries, long maxPayloadBytes) throws IOException {
         List<SpoolRecord> read = new ArrayList<>();
         long bytes = 0;
         for (SpoolSegment segment : segments.values()) {

@@ -98,6 +98,7 @@ final class CaptureJson {
                 case "spoolCaptures", "spool_captures" ->
                     report.setSpoolCaptures(whole(name, BigInteger.ZERO, UNSIGNED_LIMIT));
                 case "spoolBytes", "spool_bytes" -> report.setSpoolBytes(whole(name, BigInteger.ZERO, UNSIGNED_LIMIT));
+                case "spoolSeconds", "spool_seconds" -> report.setSpoolSeconds(number());
                 case "thinnedCaptures", "thinned_captures" ->
                     report.setThinnedCaptures(whole(name, BigInteger.ZERO, UNSIGNED_LIMIT));
                 case "capabilities" -> report.setCapabilities(text());
