@@ -1,6 +1,7 @@
 package dev.skydiode.experiments.experiment;
 
 import dev.skydiode.experiments.air.AirCommand;
+import dev.skydiode.experiments.air.ExposureCommand;
 import dev.skydiode.experiments.baselines.BaselinesCommand;
 import dev.skydiode.experiments.broadcast.BroadcastCommand;
 import dev.skydiode.experiments.drift.DriftCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             EmittersCommand.class,
             OpenSetCommand.class,
             AirCommand.class,
+            ExposureCommand.class,
             BaselinesCommand.class,
             ElectricalCommand.class,
             DriftCommand.class,
