@@ -130,10 +130,14 @@ public final class HistoryFeed implements ConsumerLoop.Reading, AutoCloseable {
         }
         Instant now = clock.instant();
         if (now.isAfter(nextForget)) {
+            // First, so that what cannot be forgotten does not hold up what comes.
+            nextForget = now.plus(FORGET_EVERY);
             boolean more = !database.inTransaction(
                             jdbc -> new HistoryWriter(jdbc).forget(now.minus(keep), now.minus(keepDetections)))
                     .isEmpty();
-            nextForget = more ? now : now.plus(FORGET_EVERY);
+            if (more) {
+                nextForget = now;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.skydiode.alert.history;
 import dev.skydiode.alert.history.HistoryQuery.Cursor;
 import dev.skydiode.alert.view.AlertView;
 import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.AlertState;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.UnixNanos;
 import java.nio.charset.StandardCharsets;
@@ -227,6 +228,10 @@ public final class HistoryReader {
         }
 
         private static String leadingOf(HistoryQuery query) {
+            // Of the past few are still open: their index ends soon where other bounds fit none of them.
+            if (query.state() != null && !query.state().equals(AlertState.RESOLVED.name())) {
+                return "d.state";
+            }
             if (query.className() != null) {
                 return "d.class_name";
             }

@@ -19,6 +19,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Rows of records. Writing the same records again changes nothing. */
 final class HistoryWriter {
     private static final int RETENTION_ROWS = 1_000;
+    /** Until when they were reported. Both statements go by the index of time: what is kept costs them nothing. */
+    static final String OLDEST_DETECTIONS =
+            "select max(at_nanos) from (select at_nanos from detection where at_nanos < ? order by at_nanos limit "
+                    + 10 * RETENTION_ROWS + ") oldest";
+
+    static final String DELETE_DETECTIONS = "delete from detection where at_nanos <= ?";
 
     private final JdbcTemplate jdbc;
 
@@ -107,8 +113,8 @@ final class HistoryWriter {
     void detections(List<Report> reports) {
         batch(
                 "insert into detection (epoch, topic_partition, topic_offset, track_id, sensor_id, state, at_nanos,"
-                        + " confidence, center_hertz, bandwidth_hertz, snr_db, level_dbm, windows, capture_partition,"
-                        + " capture_offset) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                    + " confidence, center_hertz, bandwidth_hertz, snr_db, level_dbm, windows, capture_partition,"
+                    + " capture_offset) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 rows(reports, report -> {
                     Detection detection = report.detection();
                     return List.<Object[]>of(row(
@@ -166,12 +172,10 @@ final class HistoryWriter {
      * @return alerts that were forgotten; call again while there are any
      */
     List<String> forget(Instant alertsBefore, Instant detectionsBefore) {
-        jdbc.update(
-                "delete from detection where (epoch, topic_partition, topic_offset) in (select epoch, topic_partition,"
-                        + " topic_offset from detection where at_nanos < ? order by at_nanos limit "
-                        + 10 * RETENTION_ROWS
-                        + ")",
-                UnixNanos.of(detectionsBefore));
+        Long until = jdbc.queryForObject(OLDEST_DETECTIONS, Long.class, UnixNanos.of(detectionsBefore));
+        if (until != null) {
+            jdbc.update(DELETE_DETECTIONS, until);
+        }
         List<String> old = jdbc.queryForList(
                 "select alert_id from alert where opened_nanos < ? and state = 'RESOLVED' order by opened_nanos limit "
                         + RETENTION_ROWS,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,5 +27,16 @@ class EmbeddedHistoryTest extends HistorySuite {
                     .withMessageContaining(file.toString());
         }
         assertThat(file).isEmptyFile();
+    }
+
+    /** Not by going through a history of millions: that takes longer than a statement may, and nothing more is taken in. */
+    @Test
+    void forgetsByTheIndexOfTime() {
+        try (HistoryDatabase same = open()) {
+            for (String statement : List.of(HistoryWriter.OLDEST_DETECTIONS, HistoryWriter.DELETE_DETECTIONS)) {
+                String plan = same.with(jdbc -> jdbc.queryForObject("explain " + statement, String.class, 1L));
+                assertThat(plan).contains("detection_by_time").doesNotContain("tableScan");
+            }
+        }
     }
 }

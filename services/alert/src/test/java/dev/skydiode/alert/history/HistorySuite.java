@@ -295,6 +295,47 @@ abstract class HistorySuite {
         assertThat(count("alert_sensor")).isZero();
     }
 
+    @Test
+    void forgetsOldReportsOnly() {
+        List<HistoryWriter.Report> reports = new ArrayList<>();
+        for (int second = 0; second < 5; second++) {
+            reports.add(new HistoryWriter.Report(
+                    0,
+                    0,
+                    second,
+                    Detection.newBuilder()
+                            .setTrackId("t")
+                            .setState(TrackState.UPDATED)
+                            .setLastSeenUnixNanos(UnixNanos.of(START.plusSeconds(second)))
+                            .build()));
+        }
+        database.inTransaction(jdbc -> {
+            new HistoryWriter(jdbc).detections(reports);
+            return true;
+        });
+
+        database.inTransaction(jdbc -> new HistoryWriter(jdbc).forget(START, START.plusSeconds(3)));
+        assertThat(count("detection")).isEqualTo(2);
+        database.inTransaction(jdbc -> new HistoryWriter(jdbc).forget(START, START.plusSeconds(3)));
+        assertThat(count("detection")).isEqualTo(2);
+    }
+
+    @Test
+    void findsWhatIsOpenOfAClassAndOfASite() {
+        write(
+                alert("a", 0).setClassName("tello").setSite("harbour").build(),
+                alert("b", 1)
+                        .setClassName("tello")
+                        .setState(AlertState.RESOLVED)
+                        .build(),
+                alert("c", 2).setClassName("S500").setSite("harbour").build());
+
+        assertThat(ids(new HistoryQuery(null, null, "harbour", "tello", null, null, "ACTIVE", null)))
+                .containsExactly("a");
+        assertThat(ids(new HistoryQuery(null, null, null, "tello", null, null, "RESOLVED", null)))
+                .containsExactly("b");
+    }
+
     private List<String> ids(HistoryQuery query) {
         return reader.search(query, null, 100).alerts().stream()
                 .map(AlertView::alertId)
