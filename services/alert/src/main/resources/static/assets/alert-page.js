@@ -41,7 +41,7 @@ function show(alert) {
   const same = alert.named ? alert.looksLike : null;
   setText(byId('words'), same ? `Looks the same to the chip: ${same}` : alert.description ?? '');
   const facts = [
-    ['Severity', alert.severity], ['Rule', alert.rule ?? '–'], ['Site', alert.site ?? 'none'],
+    ['Kind', alert.kind ?? '–'], ['Severity', alert.severity], ['Rule', alert.rule ?? '–'], ['Site', alert.site ?? 'none'],
     ['Opened', format.both(alert.openedAt)], ['Last seen', format.both(alert.lastSeenAt)],
     ['Confidence', alert.named ? format.confidence(alert.confidence) : '–'], ['Instead', alert.runnerUp ?? '–'],
     ['Signal at', format.frequency(alert.centerFrequencyHertz)], ['Width', format.frequency(alert.bandwidthHertz)],
@@ -151,9 +151,8 @@ function showScores(volts, classes) {
     bar.value = Math.max(0, value);
     const name = classes[index]?.name ?? `chain ${index + 1}`;
     bar.setAttribute('aria-label', `Score of ${name}`);
-    const words = element('span', '', name);
-    if (classes[index]) words.title = [classes[index].kind, classes[index].lookalike && `looks the same: ${classes[index].lookalike}`].filter(Boolean).join('; ');
-    return element('li', '', words, bar, ` ${(value * 1000).toFixed(3)} mV`);
+    const is = classes[index] ? [classes[index].kind, classes[index].lookalike && `looks the same: ${classes[index].lookalike}`].filter(Boolean).join('; ') : '';
+    return element('li', '', element('span', '', name), bar, ` ${(value * 1000).toFixed(3)} mV`, ...(is ? [element('small', '', is)] : []));
   }));
 }
 

@@ -10,28 +10,26 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.Topics;
+import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.standalone.Standalone;
 import dev.skydiode.standalone.StandaloneOptions;
 import dev.skydiode.system.AlertStream;
+import dev.skydiode.system.OwnClasses;
 import dev.skydiode.workbench.Main;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +54,7 @@ class PageTest {
     private static final double PATIENCE_MILLIS = 120_000;
     private static Standalone standalone;
     private static Receivers receivers;
+    private static Path own;
 
     @TempDir
     private static Path folder;
@@ -71,12 +70,14 @@ class PageTest {
         chromium = new Chromium();
         browser = chromium.browser();
         receivers = new Receivers(folder);
+        own = OwnClasses.bundle(folder);
         standalone = Standalone.start(options());
     }
 
     private static StandaloneOptions options() {
-        StandaloneOptions options =
-                StandaloneOptions.inFolder(folder.resolve("data")).withDemo();
+        StandaloneOptions options = StandaloneOptions.inFolder(folder.resolve("data"))
+                .withDemo()
+                .with("skydiode.identification.bundles", Bundles.DEFAULT + "," + own);
         receivers.settings().forEach(options::with);
         return options;
     }
@@ -427,39 +428,49 @@ class PageTest {
     }
 
     @Test
-    void isLiveBesideTwoHundredListenersOfWhomHalfNeverRead() throws IOException {
-        List<Socket> listeners = new ArrayList<>();
-        try {
-            for (int i = 0; i < 200; i++) {
-                Socket listener = new Socket(
-                        InetAddress.getLoopbackAddress(), standalone.address().getPort());
-                listeners.add(listener);
-                listener.getOutputStream()
-                        .write("GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-                                .getBytes(StandardCharsets.US_ASCII));
-                if (i % 2 == 0) {
-                    Thread.ofVirtual().start(() -> readAll(listener));
-                }
-            }
+    void isLiveBesideTwoHundredListenersOfWhomHalfNeverRead() throws Exception {
+        try (StreamListeners listeners =
+                new StreamListeners(standalone.address().getPort(), 200)) {
             page.reload();
 
             page.locator(".spectrum canvas").first().waitFor();
             assertThat(page.locator("#connection-text")).hasText("Live");
             assertThat(body("/api/v1/alerts")).startsWith("[");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            for (Socket listener : listeners) {
-                listener.close();
-            }
+            Awaitility.await("data of those who read")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(listeners::told, told -> told == 100);
         }
     }
 
-    private static void readAll(Socket listener) {
-        try {
-            listener.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (IOException closed) {
-            // The test is over.
+    /** Names, kinds and lookalikes are those of the bundle that decided. */
+    @Test
+    void showsTheClassesOfABundleOfOnesOwn() throws Exception {
+        for (int sequence = 0; sequence < 12; sequence++) {
+            send(OwnClasses.kite("kite-post", sequence));
+        }
+        alertOf("kite-post").first().locator(".class-name a").click();
+
+        assertThat(page.locator("#name")).hasText(OwnClasses.KITE);
+        assertThat(page.locator("#words")).hasText("Looks the same to the chip: " + OwnClasses.LOOKALIKE);
+        assertThat(page.locator("#facts")).containsText("Kinddrone");
+        assertThat(page.locator("#emissions th[scope=row]").first()).hasText(OwnClasses.KITE);
+        assertThat(page.locator("#scores li")).hasCount(2);
+        assertThat(page.locator("#scores li").first()).containsText("drone; looks the same: " + OwnClasses.LOOKALIKE);
+        assertThat(page.locator("#scores li").last()).containsText("balloon");
+        assertThat(page.locator("#scores li").last()).containsText("benign");
+        assertThat(page.locator("#evidence .agreement").first()).containsText("simulated chips with device spread");
+        assertThat(troubles).isEmpty();
+    }
+
+    private static void send(Capture capture) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(standalone.address().resolve("/api/v1/captures"))
+                .header("Content-Type", "application/x-protobuf")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(capture.toByteArray()))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(202);
         }
     }
 
