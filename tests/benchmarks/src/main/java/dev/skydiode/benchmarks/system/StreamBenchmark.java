@@ -105,7 +105,9 @@ final class StreamBenchmark {
         quantiles.put("windows", millis.length);
         if (millis.length > 0) {
             quantiles.put("p50", millis[millis.length / 2]);
+            quantiles.put("p90", millis[(int) (millis.length * 0.9)]);
             quantiles.put("p99", millis[(int) (millis.length * 0.99)]);
+            quantiles.put("max", millis[millis.length - 1]);
         }
         return quantiles;
     }
