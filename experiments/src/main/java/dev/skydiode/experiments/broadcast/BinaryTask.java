@@ -138,29 +138,48 @@ final class BinaryTask {
     }
 
     /**
-     * Writes and reads group after group, the training rows first: by them the comparator's offset is set for this chip, whose
-     * junctions are not equal.
+     * What a chip reads of rows, in units of one junction's voltage at full input.
+     *
+     * @param beyond per row, how far the difference of the chains is beyond the comparator's offset; above 0: class 1
+     * @param logLikelihoods rows × 2: of that difference in a class whose training rows read normally distributed about their mean
+     * @param wrongJunctions that stayed wrong, over all groups
+     */
+    record Readings(double[] beyond, double[][] logLikelihoods, int wrongJunctions) {}
+
+    /**
+     * Writes and reads group after group, the training rows too: by them the comparator's offset is set, and it is known what each
+     * class reads, on this chip, whose junctions are not equal.
      *
      * @param rounds of writing and reading back
      * @param rows inputs, 0 to 1
-     * @param margins filled, one per row: how far the chains' difference is beyond the comparator's offset, in spreads of the
-     *     training rows; above 0: class 1
-     * @return junctions that stayed wrong, over all groups
      */
-    int read(BroadcastChip chip, int rounds, List<double[]> rows, double[] margins) {
+    Readings read(BroadcastChip chip, int rounds, List<double[]> rows) {
         int wrong = 0;
         double[] known = new double[labels.length];
-        Arrays.fill(margins, 0);
+        double[] differences = new double[rows.size()];
         for (int g = 0; g < weights.length; g++) {
             wrong += chip.program(weights[g], rounds);
             addReadings(chip, g, training, known);
-            addReadings(chip, g, rows, margins);
+            addReadings(chip, g, rows, differences);
         }
-        Split split = Split.of(known, labels, 0);
-        for (int r = 0; r < margins.length; r++) {
-            margins[r] = (margins[r] - split.threshold()) / split.spread();
+        double threshold = Split.of(known, labels, 0).threshold();
+        double[] beyond =
+                Arrays.stream(differences).map(value -> value - threshold).toArray();
+        double[][] logLikelihoods = new double[rows.size()][2];
+        for (int label = 0; label < 2; label++) {
+            double[] own = Split.sorted(known, labels, label);
+            double mean = Arrays.stream(own).average().orElseThrow();
+            double variance = Arrays.stream(own)
+                            .map(value -> (value - mean) * (value - mean))
+                            .average()
+                            .orElseThrow()
+                    + 1e-9;
+            for (int r = 0; r < differences.length; r++) {
+                double off = differences[r] - mean;
+                logLikelihoods[r][label] = -0.5 * (off * off / variance + Math.log(variance));
+            }
         }
-        return wrong;
+        return new Readings(beyond, logLikelihoods, wrong);
     }
 
     private static void addReadings(BroadcastChip chip, int group, List<double[]> rows, double[] differences) {
@@ -174,10 +193,9 @@ final class BinaryTask {
      * Where a comparator parts two classes, and how well.
      *
      * @param threshold in the middle of the widest gap that puts most rows on their side
-     * @param spread standard deviation within the classes, with that of a noise that the values are without
      * @param worth rows that noise leaves on their side, and how far the classes are apart for their spread
      */
-    record Split(double threshold, double spread, double worth) {
+    record Split(double threshold, double worth) {
 
         static Split of(double[] values, int[] labels, double noise) {
             double[] zeros = sorted(values, labels, 0);
@@ -211,9 +229,7 @@ final class BinaryTask {
             double spread = Math.sqrt(squares + noise * noise) + 1e-9;
             double separation = Math.max(0, means[1] - means[0]) / spread;
             return new Split(
-                    threshold,
-                    spread,
-                    expectedRight(values, labels, threshold, noise) + SEPARATION_WEIGHT * separation);
+                    threshold, expectedRight(values, labels, threshold, noise) + SEPARATION_WEIGHT * separation);
         }
 
         private static double[] sorted(double[] values, int[] labels, int label) {

@@ -5,35 +5,37 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Ten classes by one chip that tells two apart at a time: a configuration per pair, each pair's winner gets a vote, a part
- * of one where the reading is close. */
-final class PairVotes {
+ * Ten classes by one chip that tells two apart at a time: a configuration per pair of classes. Each class is judged by its nine
+ * pairs, by how likely it makes what they read (log likelihoods, added up as if independent); so a pair that reads what neither of its classes does
+ * speaks against both.
+ */
+final class PairwiseClassifier {
     private static final int CLASSES = 10;
     static final int PAIRS = CLASSES * (CLASSES - 1) / 2;
 
     private final List<BinaryTask> tasks = new ArrayList<>();
 
-    private PairVotes() {}
+    private PairwiseClassifier() {}
 
     /** Learns every pair from each class's training rows, inputs of 0 to 1. */
-    static PairVotes learn(List<List<double[]>> rowsByClass) {
-        PairVotes votes = new PairVotes();
+    static PairwiseClassifier learn(List<List<double[]>> rowsByClass) {
+        PairwiseClassifier pairs = new PairwiseClassifier();
         for (int a = 0; a < CLASSES; a++) {
             for (int b = a + 1; b < CLASSES; b++) {
                 List<double[]> rows = new ArrayList<>(rowsByClass.get(a));
                 int[] labels = new int[rows.size() + rowsByClass.get(b).size()];
                 Arrays.fill(labels, rows.size(), labels.length, 1);
                 rows.addAll(rowsByClass.get(b));
-                votes.tasks.add(BinaryTask.learn(rows, labels));
+                pairs.tasks.add(BinaryTask.learn(rows, labels));
             }
         }
-        return votes;
+        return pairs;
     }
 
     /**
      * What a chip made of test rows.
      *
-     * @param percent rows whose class got most votes
+     * @param percent rows whose class scored highest
      * @param pairsPercent rows told right from one other class, mean over the pairs
      * @param pulses of all programmings
      * @param wrongJunctions that stayed wrong, over all programmings
@@ -58,38 +60,37 @@ final class PairVotes {
             Arrays.fill(labels, filled, end, c);
             filled = end;
         }
-        double[][] votes = new double[rows.size()][CLASSES];
-        double[] margins = new double[rows.size()];
+        double[][] scores = new double[rows.size()][CLASSES];
         int pair = 0;
         for (int a = 0; a < CLASSES; a++) {
             for (int b = a + 1; b < CLASSES; b++) {
-                wrong += tasks.get(pair++).read(chip, rounds, rows, margins);
-                pairs += vote(margins, labels, votes, a, b) / PAIRS;
+                BinaryTask.Readings readings = tasks.get(pair++).read(chip, rounds, rows);
+                wrong += readings.wrongJunctions();
+                pairs += add(readings, labels, scores, a, b) / PAIRS;
             }
         }
-        return new Outcome(percent(votes, labels), pairs, chip.pulses() - before, wrong);
+        return new Outcome(percent(scores, labels), pairs, chip.pulses() - before, wrong);
     }
 
-    /** One pair's votes for every row; gives the share right of the two classes' own rows, per cent. */
-    private static double vote(double[] margins, int[] labels, double[][] votes, int a, int b) {
+    /** Adds one pair's readings to its classes' scores; gives the share right of the two classes' own rows, per cent. */
+    private static double add(BinaryTask.Readings readings, int[] labels, double[][] scores, int a, int b) {
         int right = 0;
         int own = 0;
-        for (int r = 0; r < margins.length; r++) {
-            double forB = Math.clamp((1 + margins[r]) / 2, 0.0, 1.0);
-            votes[r][a] += 1 - forB;
-            votes[r][b] += forB;
+        for (int r = 0; r < labels.length; r++) {
+            scores[r][a] += readings.logLikelihoods()[r][0];
+            scores[r][b] += readings.logLikelihoods()[r][1];
             own += labels[r] == a || labels[r] == b ? 1 : 0;
-            right += (margins[r] > 0 ? b : a) == labels[r] ? 1 : 0;
+            right += (readings.beyond()[r] > 0 ? b : a) == labels[r] ? 1 : 0;
         }
         return 100.0 * right / own;
     }
 
-    private static double percent(double[][] votes, int[] labels) {
+    private static double percent(double[][] scores, int[] labels) {
         int right = 0;
         for (int r = 0; r < labels.length; r++) {
             int best = 0;
             for (int other = 1; other < CLASSES; other++) {
-                best = votes[r][other] > votes[r][best] ? other : best;
+                best = scores[r][other] > scores[r][best] ? other : best;
             }
             right += best == labels[r] ? 1 : 0;
         }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.skydiode.experiments.Documents;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +29,7 @@ class BaselineClaimsTest {
 
     @Test
     void tableHasTheFigures() throws IOException {
-        String table = text("docs/experiments/baselines.md");
+        String table = Documents.text("docs/experiments/baselines.md");
         for (JsonElement row : rows()) {
             assertThat(table).contains(line(row.getAsJsonObject()));
         }
@@ -45,7 +43,7 @@ class BaselineClaimsTest {
         "workbench/src/main/java/dev/skydiode/workbench/evaluate/Evaluation.java"
     })
     void claimsElsewhereAreTheFigures(String file) throws IOException {
-        String words = text(file).replaceAll("\\s+", " ");
+        String words = Documents.text(file).replaceAll("\\s+", " ");
         assertThat(words)
                 .contains(String.format(
                         Locale.ROOT,
@@ -56,7 +54,7 @@ class BaselineClaimsTest {
 
     @Test
     void theFirstReadmeSaysWhatTheDefaultChipDoes() throws IOException {
-        assertThat(text("README.md").replaceAll("\\s+", " "))
+        assertThat(Documents.text("README.md").replaceAll("\\s+", " "))
                 .contains(String.format(
                         Locale.ROOT, "the default chip in %.1f %% of them", percent("default chip, 256-128-10")));
     }
@@ -106,16 +104,6 @@ class BaselineClaimsTest {
     }
 
     private static JsonArray rows() throws IOException {
-        return JsonParser.parseString(text("docs/experiments/baselines.json"))
-                .getAsJsonObject()
-                .getAsJsonArray("rows");
-    }
-
-    private static String text(String file) throws IOException {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isRegularFile(folder.resolve("skydiode"))) {
-            folder = folder.getParent();
-        }
-        return Files.readString(folder.resolve(file));
+        return Documents.answer("baselines").getAsJsonArray("rows");
     }
 }

@@ -61,15 +61,18 @@ class BroadcastTest {
             rows.add(row);
         }
         BinaryTask task = BinaryTask.learn(rows.subList(0, 200), Arrays.copyOf(labels, 200));
-        double[] margins = new double[200];
         assertThat(BinaryTask.groups(25)).isEqualTo(3);
-        assertThat(task.read(new BroadcastChip(chance), 5, rows.subList(200, 400), margins))
-                .isZero();
+        BinaryTask.Readings readings = task.read(new BroadcastChip(chance), 5, rows.subList(200, 400));
+        assertThat(readings.wrongJunctions()).isZero();
         int right = 0;
-        for (int r = 0; r < margins.length; r++) {
-            right += (margins[r] > 0 ? 1 : 0) == labels[200 + r] ? 1 : 0;
+        int likelier = 0;
+        for (int r = 0; r < 200; r++) {
+            double[] likelihoods = readings.logLikelihoods()[r];
+            right += (readings.beyond()[r] > 0 ? 1 : 0) == labels[200 + r] ? 1 : 0;
+            likelier += likelihoods[labels[200 + r]] > likelihoods[1 - labels[200 + r]] ? 1 : 0;
         }
         assertThat(right).isGreaterThan(180);
+        assertThat(likelier).isGreaterThan(180);
     }
 
     @Test
@@ -86,7 +89,8 @@ class BroadcastTest {
         StringWriter out = new StringWriter();
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out));
-        assertThat(line.execute("experiment", "broadcast", "--data", "simulated", "--chips", "1", "--json"))
+        assertThat(line.execute(
+                        "experiment", "broadcast", "--data", "simulated", "--chips", "1", "--divisions", "1", "--json"))
                 .isZero();
         JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();
         double digits = answer.getAsJsonObject("digits").get("percent").getAsDouble();
@@ -97,5 +101,9 @@ class BroadcastTest {
         assertThat(digits).isGreaterThan(91.91);
         assertThat(drones).isGreaterThan(mixedUp + 30);
         assertThat(mixedUp).isLessThan(35);
+        assertThat(answer.getAsJsonObject("dronesOnOtherDivisions")
+                        .get("lowestPercent")
+                        .getAsDouble())
+                .isGreaterThan(mixedUp + 30);
     }
 }

@@ -4,10 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.skydiode.experiments.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,12 +37,8 @@ final class ChipSchema {
     }
 
     static ChipSchema read() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("schemas"))) {
-            folder = folder.getParent();
-        }
         try {
-            String text = Files.readString(folder.resolve("schemas").resolve("chip.schema.json"));
+            String text = Documents.text("schemas/chip.schema.json");
             return new ChipSchema(JsonParser.parseString(text).getAsJsonObject());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
