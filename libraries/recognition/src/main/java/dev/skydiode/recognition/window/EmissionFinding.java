@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  * @param durationSeconds where a window is told of, within it
  * @param emission all of it, with its features, as long as it lasts within the capture
  * @param verdict CLASSIFIED or UNKNOWN
- * @param bestClass class with the highest score, or of two that the chip hardly separates the one that its signature fits
- *     better, whatever the verdict; empty where no bundle covers it
+ * @param bestClass class with the highest score, or of some that the chip hardly separates from it the one that its signature
+ *     fits better, whatever the verdict; empty where no bundle covers it
  * @param bestKind kind of that class
  * @param lookalike harmless transmitter that looks like that class; empty if none is known
  * @param runnerUp the other of the two classes with the highest scores
