@@ -15,6 +15,9 @@ final class SensorHealth {
     private static final Duration LOSS_WINDOW = Duration.ofSeconds(30);
     private static final double MAX_AHEAD_MILLIS = -2_000;
     private static final double MAX_BEHIND_MILLIS = 60_000;
+    /** Of the oldest capture in its gateway's spool. A link that was away for a moment catches up sooner. */
+    private static final double MAX_SPOOL_SECONDS = 60;
+
     private static final int REPORTS = 3;
 
     private final Map<Trouble, Integer> lasting = new EnumMap<>(Trouble.class);
@@ -28,7 +31,8 @@ final class SensorHealth {
         SILENT("sensor silent"),
         CLIPPING("sensor clipping"),
         LOSING("sensor losing captures"),
-        CLOCK("sensor clock off or far behind");
+        CLOCK("sensor clock off or far behind"),
+        SPOOL("sensor spool growing");
 
         private final String className;
 
@@ -71,6 +75,7 @@ final class SensorHealth {
         lasts(Trouble.CLIPPING, status.getClippingShare() > MAX_CLIPPING_SHARE, troubles);
         double lag = status.getLagMillis();
         lasts(Trouble.CLOCK, lag < MAX_AHEAD_MILLIS || lag > MAX_BEHIND_MILLIS, troubles);
+        lasts(Trouble.SPOOL, status.getGateway().getSpoolSeconds() > MAX_SPOOL_SECONDS, troubles);
         return troubles;
     }
 

@@ -6,6 +6,7 @@ import dev.skydiode.alert.rule.AlertRules;
 import dev.skydiode.alert.rule.ClassRule;
 import dev.skydiode.alert.rule.Severity;
 import dev.skydiode.contracts.v1.Alert;
+import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.contracts.v1.SensorProfile;
 import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.messaging.KafkaSettings;
@@ -107,6 +108,31 @@ class SensorHealthTest {
                 .extracting(Alert::getClassName)
                 .contains("sensor clipping", "sensor losing captures", "sensor clock off or far behind")
                 .doesNotContain("sensor silent");
+    }
+
+    @Test
+    void saysThatASpoolGrowsUntilItIsEmpty() {
+        for (int second = 0; second < 90; second++) {
+            waiting("north", second);
+            waiting("south", second % 50);
+            pass(1);
+        }
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::getClassName).containsOnly("sensor spool growing");
+        assertThat(told).allSatisfy(alert -> assertThat(alert.getSensorsList()).containsExactly("north"));
+        assertThat(told.getLast().getState().name()).isEqualTo("ACTIVE");
+
+        waiting("north", 20);
+        assertThat(alerts.readValuesToList().getLast().getState().name()).isEqualTo("RESOLVED");
+    }
+
+    private void waiting(String sensorId, double spoolSeconds) {
+        statuses.pipeInput(
+                sensorId,
+                SensorStatus.newBuilder()
+                        .setSensorId(sensorId)
+                        .setGateway(GatewayReport.newBuilder().setSpoolSeconds(spoolSeconds))
+                        .build());
     }
 
     /** One bad report is no trouble, and neither is one capture in a thousand. */
