@@ -65,7 +65,9 @@ final class CrowdBenchmark {
         try (Processes processes = new Processes(folder)) {
             int port = Processes.freePort();
             int kafkaPort = Processes.freePort();
-            Process service = processes.standalone(port, kafkaPort);
+            // By default the API shows the newest 500.
+            Process service =
+                    processes.standalone(port, kafkaPort, "skydiode.alert.kept-sensors=" + (gateways + sensors));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("benchmark", "crowd");
             result.put("gateways", gateways);

@@ -133,11 +133,19 @@ final class Processes implements AutoCloseable {
         }
     }
 
-    /** Starts the standalone with its data in the folder and waits until it is healthy. */
-    Process standalone(int port, int kafkaPort) throws IOException, InterruptedException {
+    /**
+     * Starts the standalone with its data in the folder and waits until it is healthy.
+     *
+     * @param settings other than the defaults, as {@code name=value}
+     */
+    Process standalone(int port, int kafkaPort, String... settings) throws IOException, InterruptedException {
+        List<String> jvm = new ArrayList<>(heap("1g"));
+        for (String setting : settings) {
+            jvm.add("-D" + setting);
+        }
         Process service = start(
                 "standalone",
-                heap("1g"),
+                jvm,
                 "dev.skydiode.standalone.StandaloneApplication",
                 "--port",
                 Integer.toString(port),
