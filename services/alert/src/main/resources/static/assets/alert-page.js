@@ -47,7 +47,7 @@ function show(alert) {
     ['Signal at', format.frequency(alert.centerFrequencyHertz)], ['Width', format.frequency(alert.bandwidthHertz)],
     ['SNR', format.fixed(alert.snrDecibels, 1, 'dB')], ['Level', format.fixed(alert.levelDbm, 0, 'dBm')],
     ['Range', rangeText(alert.range)],
-    ['Chip power', format.milliwatts(alert.powerMilliwatts.mean)], ['Chip energy', format.energy(alert.energyNanojoules)],
+    ['Chip power', format.chipPower(alert.powerMilliwatts)], ['Chip energy', format.energy(alert.energyNanojoules)],
     ['Windows', format.count(alert.windows)], ['Sensors', format.some(alert.sensors, alert.sensorCount, alert.sensors.length)],
     ['Bundle', alert.bundleFingerprint ?? '–'], ['Id', alert.alertId],
   ];

@@ -163,7 +163,7 @@ class Row {
     if (alert.levelDbm !== null) this.#fact('Level', format.fixed(alert.levelDbm, 0, 'dBm'));
     this.#fact('Rule', alert.rule ?? '–');
     this.#fact('Windows', format.count(alert.windows));
-    this.#fact('Chip', `${format.milliwatts(alert.powerMilliwatts.mean)}, ${format.energy(alert.energyNanojoules)}`);
+    this.#fact('Chip', `${format.chipPower(alert.powerMilliwatts)}, ${format.energy(alert.energyNanojoules)}`);
     setText(this.description, alert.named ? '' : alert.description ?? '');
     this.description.hidden = this.description.textContent === '';
     const same = alert.named ? alert.looksLike : null;

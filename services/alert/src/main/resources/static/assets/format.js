@@ -28,6 +28,11 @@ export function milliwatts(value) {
   return value >= 100 ? `${value.toFixed(0)} mW` : `${value.toFixed(2)} mW`;
 }
 
+/** A chip's mean power, with the accounting that it is counted by. */
+export function chipPower(power) {
+  return power.accounting ? `${milliwatts(power.mean)} (${power.accounting} accounting)` : milliwatts(power.mean);
+}
+
 export function energy(nanojoules) {
   if (!known(nanojoules)) return DASH;
   if (nanojoules >= 1e6) return `${(nanojoules / 1e6).toFixed(2)} mJ`;

@@ -56,7 +56,8 @@ final class MeteredClassifier implements SignalClassifier {
                 .description("Windows with samples at full scale: the sensor's gain is too high")
                 .register(registry);
         energy = Counter.builder(PREFIX + "chip.energy")
-                .description("Energy that the modelled chip spent")
+                .description("Energy that the modelled chip spent, by its accounting")
+                .tag("accounting", classifier.accounting())
                 .baseUnit("nanojoules")
                 .register(registry);
         // A negative ratio is as good as none: summaries take no values below zero.
@@ -64,7 +65,12 @@ final class MeteredClassifier implements SignalClassifier {
         coverage = summary("window.coverage", "ratio", "Share of the chip's tones that captures cover", 0.2, 0.5, 0.9);
         confidence = summary("window.confidence", "ratio", "Confidence of classified windows", 0.5, 0.8, 0.9, 0.99);
         margin = summary("window.margin", "millivolts", "Best score minus second best", 1, 3, 10, 30);
-        power = summary("chip.power", "milliwatts", "Power of the modelled chip per window", 1, 2, 5, 10);
+        power = DistributionSummary.builder(PREFIX + "chip.power")
+                .baseUnit("milliwatts")
+                .description("Power of the modelled chip per window, by its accounting")
+                .tag("accounting", classifier.accounting())
+                .serviceLevelObjectives(1, 2, 5, 10)
+                .register(registry);
     }
 
     @Override
@@ -77,6 +83,11 @@ final class MeteredClassifier implements SignalClassifier {
     @Override
     public double digitalChainWatts() {
         return classifier.digitalChainWatts();
+    }
+
+    @Override
+    public String accounting() {
+        return classifier.accounting();
     }
 
     private void count(WindowFinding finding) {

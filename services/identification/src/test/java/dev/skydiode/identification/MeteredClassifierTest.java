@@ -43,9 +43,15 @@ class MeteredClassifierTest {
                         .timer()
                         .count())
                 .isEqualTo(1);
-        assertThat(registry.get("skydiode.identification.chip.power").summary().totalAmount())
+        assertThat(registry.get("skydiode.identification.chip.power")
+                        .tag("accounting", "published")
+                        .summary()
+                        .totalAmount())
                 .isCloseTo(findings.getFirst().power().totalMilliwatts(), within(1e-12));
-        assertThat(registry.get("skydiode.identification.chip.energy").counter().count())
+        assertThat(registry.get("skydiode.identification.chip.energy")
+                        .tag("accounting", "published")
+                        .counter()
+                        .count())
                 .isCloseTo(findings.getFirst().power().nanojoulesPerWindow(), within(1e-9));
     }
 

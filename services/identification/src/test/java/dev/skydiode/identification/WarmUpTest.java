@@ -35,6 +35,11 @@ class WarmUpTest {
             public double digitalChainWatts() {
                 return real.digitalChainWatts();
             }
+
+            @Override
+            public String accounting() {
+                return real.accounting();
+            }
         });
         assertThat(warmUp.over()).isFalse();
         warmUp.start();
@@ -58,6 +63,11 @@ class WarmUpTest {
             @Override
             public double digitalChainWatts() {
                 return 1;
+            }
+
+            @Override
+            public String accounting() {
+                return "published";
             }
         });
         warmUp.start();

@@ -12,4 +12,7 @@ public interface SignalClassifier {
 
     /** Assumed power of the digital receiver that the chip stands against, watt. */
     double digitalChainWatts();
+
+    /** Name of the accounting by which the chip's power is counted. */
+    String accounting();
 }

@@ -27,6 +27,7 @@ public final class WindowClassifier implements SignalClassifier {
     private final WindowFindings findings;
     private final int windowSamples;
     private final double digitalChainWatts;
+    private final String accounting;
     private final Queue<EmissionAnalyzer> idle = new ConcurrentLinkedQueue<>();
 
     /**
@@ -45,6 +46,7 @@ public final class WindowClassifier implements SignalClassifier {
         this.findings = new WindowFindings(recognizers);
         this.windowSamples = bundles.getFirst().intake().windowSamples();
         this.digitalChainWatts = power.digitalChainWatts();
+        this.accounting = power.accounting().name();
     }
 
     /** Samples of a window. */
@@ -55,6 +57,11 @@ public final class WindowClassifier implements SignalClassifier {
     @Override
     public double digitalChainWatts() {
         return digitalChainWatts;
+    }
+
+    @Override
+    public String accounting() {
+        return accounting;
     }
 
     @Override

@@ -113,8 +113,8 @@ final class HistoryWriter {
     void detections(List<Report> reports) {
         batch(
                 "insert into detection (epoch, topic_partition, topic_offset, track_id, sensor_id, state, at_nanos,"
-                    + " confidence, center_hertz, bandwidth_hertz, snr_db, level_dbm, windows, capture_partition,"
-                    + " capture_offset) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                        + " confidence, center_hertz, bandwidth_hertz, snr_db, level_dbm, windows, capture_partition,"
+                        + " capture_offset) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 rows(reports, report -> {
                     Detection detection = report.detection();
                     return List.<Object[]>of(row(

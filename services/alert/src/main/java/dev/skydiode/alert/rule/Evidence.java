@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param levelDbm level at the receiver's input; null where the receiver states none
  * @param duty share of the time in which it was on, 0 to 1; null where not measured
  * @param digitalChainWatts assumed, not measured: what a digital receiver chain would draw
+ * @param powerAccounting how the chip's power and energy are counted; empty where unknown
  * @param description in words; empty where named
  * @param looksLike what it looks like by its features; empty where nothing fits
  * @param bundleFingerprint of the classifier that decided; empty where unknown
@@ -27,6 +28,7 @@ public record Evidence(
         @Nullable Double levelDbm,
         @Nullable Double duty,
         double digitalChainWatts,
+        String powerAccounting,
         String description,
         String looksLike,
         String bundleFingerprint) {
@@ -38,6 +40,7 @@ public record Evidence(
         requireFinite("bandwidthHertz", bandwidthHertz);
         requireFinite("snrDb", snrDecibels);
         Objects.requireNonNull(runnerUp, "runnerUp");
+        Objects.requireNonNull(powerAccounting, "powerAccounting");
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(looksLike, "looksLike");
         Objects.requireNonNull(bundleFingerprint, "bundleFingerprint");

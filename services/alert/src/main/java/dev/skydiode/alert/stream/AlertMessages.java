@@ -64,6 +64,7 @@ final class AlertMessages {
                 detection.hasLevelDbm() ? detection.getLevelDbm() : null,
                 detection.hasDuty() ? detection.getDuty() : null,
                 detection.getDigitalChainWatts(),
+                bounded("powerAccounting", detection.getPowerAccounting(), MAX_NAME_LENGTH),
                 bounded("description", detection.getDescription(), MAX_DESCRIPTION_LENGTH),
                 bounded("looksLike", detection.getLooksLike(), MAX_NAME_LENGTH),
                 bounded("bundleFingerprint", detection.getBundleFingerprint(), MAX_NAME_LENGTH));
@@ -115,6 +116,7 @@ final class AlertMessages {
                 .setSnrDb(evidence.snrDecibels())
                 .setWindows(totals.windows())
                 .setMeanPowerMilliwatts(totals.meanPowerMilliwatts())
+                .setPowerAccounting(evidence.powerAccounting())
                 .setEnergyNanojoules(totals.energyNanojoules())
                 .setDigitalChainWatts(evidence.digitalChainWatts())
                 .setBundleFingerprint(evidence.bundleFingerprint())

@@ -152,6 +152,7 @@ final class StoredState {
                 .setBandwidthHertz(evidence.bandwidthHertz())
                 .setSnrDb(evidence.snrDecibels())
                 .setDigitalChainWatts(evidence.digitalChainWatts())
+                .setPowerAccounting(evidence.powerAccounting())
                 .setDescription(evidence.description())
                 .setLooksLike(evidence.looksLike())
                 .setBundleFingerprint(evidence.bundleFingerprint());
@@ -174,6 +175,7 @@ final class StoredState {
                 message.hasLevelDbm() ? message.getLevelDbm() : null,
                 message.hasDuty() ? message.getDuty() : null,
                 message.getDigitalChainWatts(),
+                message.getPowerAccounting(),
                 message.getDescription(),
                 message.getLooksLike(),
                 message.getBundleFingerprint());

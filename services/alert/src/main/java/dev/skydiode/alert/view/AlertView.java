@@ -65,8 +65,13 @@ public record AlertView(
         @Nullable Instant operatorAt,
         @Nullable String note) {
 
-    /** Mean power of the chip. */
-    public record MeanPower(@Nullable Double mean) {}
+    /**
+     * Mean power of the chip.
+     *
+     * @param mean milliwatt
+     * @param accounting how it is counted; null where unknown
+     */
+    public record MeanPower(@Nullable Double mean, @Nullable String accounting) {}
 
     /** An alert of the topic. */
     public static AlertView of(Alert alert) {
@@ -98,7 +103,7 @@ public record AlertView(
                 level,
                 level == null || frequency == null ? null : RangeEstimate.of(level, frequency),
                 alert.getWindows(),
-                new MeanPower(Shown.finite(alert.getMeanPowerMilliwatts())),
+                new MeanPower(Shown.finite(alert.getMeanPowerMilliwatts()), Shown.text(alert.getPowerAccounting())),
                 Shown.finite(alert.getEnergyNanojoules()),
                 Shown.positive(alert.getDigitalChainWatts()),
                 Shown.text(alert.getBundleFingerprint()),

@@ -24,14 +24,15 @@ record Reports(
                 Duration.ofSeconds(1),
                 START.plusSeconds(2),
                 Totals.of(10, 2, 100),
-                new Evidence(0.95, "dx6i", 2.4e9, 2e6, 20, null, null, 225, "", "", "ab12"));
+                new Evidence(0.95, "dx6i", 2.4e9, 2e6, 20, null, null, 225, "published", "", "", "ab12"));
     }
 
     /** Of an emitter that no classifier names. */
     static Reports unidentified(String trackId, String looksLike, double centerHertz, double bandwidthHertz) {
         return track(trackId, "north")
                 .by(new Emitter("", false, "", "", false, false))
-                .shows(new Evidence(0, "", centerHertz, bandwidthHertz, 20, null, null, 225, "bursts", looksLike, ""));
+                .shows(new Evidence(
+                        0, "", centerHertz, bandwidthHertz, 20, null, null, 225, "published", "bursts", looksLike, ""));
     }
 
     Reports by(Emitter next) {
@@ -67,6 +68,7 @@ record Reports(
                 evidence.levelDbm(),
                 evidence.duty(),
                 evidence.digitalChainWatts(),
+                evidence.powerAccounting(),
                 evidence.description(),
                 evidence.looksLike(),
                 evidence.bundleFingerprint()));
@@ -106,6 +108,7 @@ record Reports(
                 evidence.levelDbm(),
                 evidence.duty(),
                 evidence.digitalChainWatts(),
+                evidence.powerAccounting(),
                 evidence.description(),
                 evidence.looksLike(),
                 evidence.bundleFingerprint()));

@@ -142,6 +142,7 @@ class AlertTopologyTest {
         assertThat(end.getWindows()).isEqualTo(24);
         assertThat(end.getEnergyNanojoules()).isCloseTo(1224, within(1e-9));
         assertThat(end.getMeanPowerMilliwatts()).isCloseTo(5.1, within(1e-12));
+        assertThat(end.getPowerAccounting()).isEqualTo("series");
         assertThat(end.getDigitalChainWatts()).isEqualTo(225);
         assertThat(end.getSimulated()).isTrue();
     }

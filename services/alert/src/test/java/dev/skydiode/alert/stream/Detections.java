@@ -30,6 +30,7 @@ public final class Detections {
                 .setSnrDb(23)
                 .setEnergyNanojoules(612)
                 .setMeanPowerMilliwatts(5.1)
+                .setPowerAccounting("series")
                 .setDigitalChainWatts(225)
                 .setSimulated(true)
                 .build();

@@ -45,6 +45,7 @@ public final class ViewFixture {
                 .setSnrDb(21.4)
                 .setWindows(312)
                 .setMeanPowerMilliwatts(5.12)
+                .setPowerAccounting("published")
                 .setEnergyNanojoules(16_000)
                 .setDigitalChainWatts(225)
                 .setSimulated(true)

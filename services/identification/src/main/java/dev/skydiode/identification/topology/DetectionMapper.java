@@ -13,9 +13,11 @@ import java.util.UUID;
 final class DetectionMapper {
 
     private final double digitalChainWatts;
+    private final String accounting;
 
-    DetectionMapper(double digitalChainWatts) {
+    DetectionMapper(double digitalChainWatts, String accounting) {
         this.digitalChainWatts = digitalChainWatts;
+        this.accounting = accounting;
     }
 
     Detection detection(String sensorId, EmitterReport report, EmitterDescription description, boolean historical) {
@@ -41,6 +43,7 @@ final class DetectionMapper {
                 .setSnrDb(track.meanSnrDb())
                 .setEnergyNanojoules(track.nanojoulesSum())
                 .setMeanPowerMilliwatts(track.meanMilliwatts())
+                .setPowerAccounting(accounting)
                 .setDigitalChainWatts(digitalChainWatts)
                 .setSimulated(track.simulated())
                 .setHistorical(historical)

@@ -65,9 +65,9 @@ public final class IdentificationTopology {
                 Topics.CAPTURES.name());
         topology.addProcessor(VALIDATE, () -> new ValidateProcessor(validator), SOURCE);
         topology.addProcessor(IDENTIFY, () -> new IdentifyProcessor(classifier, settings), VALIDATE);
-        double digitalChainWatts = classifier.digitalChainWatts();
+        DetectionMapper detections = new DetectionMapper(classifier.digitalChainWatts(), classifier.accounting());
         topology.addProcessor(
-                TRACK_NODE, () -> new TrackProcessor(settings, Looks.builtIn(), digitalChainWatts, upToDate), IDENTIFY);
+                TRACK_NODE, () -> new TrackProcessor(settings, Looks.builtIn(), detections, upToDate), IDENTIFY);
         topology.addProcessor(POWER_NODE, () -> new PowerProcessor(settings.powerEvery()), IDENTIFY);
         topology.addStateStore(repeats(), IDENTIFY);
         topology.addStateStore(inMemory(SENSORS, StoredSensors.serde()), IDENTIFY);

@@ -59,11 +59,11 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
     private AttentiveClock clock;
     private KeyValueStore<String, EmitterTracks.State> sensors;
 
-    TrackProcessor(TopologySettings settings, Looks looks, double digitalChainWatts, BooleanSupplier upToDate) {
+    TrackProcessor(TopologySettings settings, Looks looks, DetectionMapper mapper, BooleanSupplier upToDate) {
         this.settings = settings;
         this.upToDate = upToDate;
         this.looks = looks;
-        this.mapper = new DetectionMapper(digitalChainWatts);
+        this.mapper = mapper;
         this.overdue = new Overdue(settings.tracks().timeout().plus(ALLOWED_LAG), settings.maxSensors());
         this.forgettable = new Overdue(settings.sensorMemory(), settings.maxSensors());
     }

@@ -213,5 +213,10 @@ final class TopologyBench implements AutoCloseable {
         public double digitalChainWatts() {
             return 225;
         }
+
+        @Override
+        public String accounting() {
+            return "published";
+        }
     }
 }

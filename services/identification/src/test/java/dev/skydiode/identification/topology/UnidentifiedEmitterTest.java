@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
+import dev.skydiode.chip.power.Accounting;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Detection;
@@ -35,7 +36,9 @@ class UnidentifiedEmitterTest {
     @Test
     void followsWhatItCannotName(@TempDir Path stateDir) {
         WindowClassifier classifier = new WindowClassifier(
-                List.of(Bundles.open(Bundles.DEFAULT)), Placement.BY_FREQUENCY, PowerSettings.DEFAULT);
+                List.of(Bundles.open(Bundles.DEFAULT)),
+                Placement.BY_FREQUENCY,
+                PowerSettings.DEFAULT.with(Accounting.SERIES));
         try (TopologyBench bench = new TopologyBench(stateDir, TopologyBench.topology(classifier))) {
             for (int i = 0; i < CAPTURES; i++) {
                 bench.send(capture(i));
@@ -54,6 +57,7 @@ class UnidentifiedEmitterTest {
             assertThat(opened.getCenterFrequencyHertz()).isCloseTo(CENTER_HERTZ + OFFSET_HERTZ, within(2e6));
             assertThat(opened.getBandwidthHertz()).isCloseTo(BANDWIDTH_HERTZ, within(2e6));
             assertThat(opened.getEmissions()).isPositive();
+            assertThat(opened.getPowerAccounting()).isEqualTo("series");
             assertThat(opened.getLevelDbm()).isBetween(-60.0, 0.0);
         }
     }
