@@ -76,6 +76,7 @@ class WarmUpTest {
     }
 
     private static WarmUp warmUp(SignalClassifier classifier) {
-        return new WarmUp(classifier, Duration.ofMillis(50), new SplittableRandom(1));
+        // Long enough to make and classify two captures on a busy machine.
+        return new WarmUp(classifier, Duration.ofSeconds(1), new SplittableRandom(1));
     }
 }
