@@ -99,7 +99,9 @@ final class AccessBench implements AutoCloseable {
         StandaloneOptions options = StandaloneOptions.inFolder(folder.resolve("data"))
                 .withLogin()
                 .withTls(folder.resolve("web.crt"), folder.resolve("web.key"), ca)
-                .with("skydiode.access.allowed-hosts", "skydiode.example.org");
+                .with("skydiode.access.allowed-hosts", "skydiode.example.org")
+                // How long files must be left alone before they are read again; ten seconds by default.
+                .with("spring.ssl.bundle.watch.file.quiet-period", "1s");
         options.port = port;
         settings.forEach(options::with);
         standalone = Standalone.start(options);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3_600)
 class KillTest {
 
-    private static final int ROWS = Integer.getInteger("skydiode.kill.rows", 240);
-    private static final int KILLS = Integer.getInteger("skydiode.kill.kills", 3);
+    private static final int ROWS = Integer.getInteger("skydiode.kill.rows", 160);
+    private static final int KILLS = Integer.getInteger("skydiode.kill.kills", 2);
     private static final long SEED = Long.getLong("skydiode.kill.seed", 9);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

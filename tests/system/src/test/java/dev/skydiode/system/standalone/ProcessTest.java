@@ -27,16 +27,11 @@ class ProcessTest {
     Path folder;
 
     @Test
-    void endsByItselfWithZeroAfterItsTime() throws Exception {
-        Said said = run(new ServeProcess(folder).command("--for", "1"));
+    void endsByItselfWithZeroAfterItsTimeAndFindsItsStateWhole() throws Exception {
+        Said first = run(new ServeProcess(folder).command("--for", "2"));
+        assertThat(first.text()).contains("Skydiode is ready: http://127.0.0.1:");
+        assertThat(first.code()).isZero();
 
-        assertThat(said.text()).contains("Skydiode is ready: http://127.0.0.1:");
-        assertThat(said.code()).isZero();
-    }
-
-    @Test
-    void findsItsStateWholeAfterAnOrderlyEnd() throws Exception {
-        run(new ServeProcess(folder).command("--for", "3"));
         Said again = run(new ServeProcess(folder).command("--for", "1"));
 
         assertThat(again.text()).contains("Skydiode is ready").doesNotContain("corrupted");
