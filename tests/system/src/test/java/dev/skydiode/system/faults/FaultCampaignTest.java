@@ -57,6 +57,10 @@ class FaultCampaignTest {
                 Duration recovery = disturbed.strike(fault, random);
                 worstRecovery = recovery.compareTo(worstRecovery) > 0 ? recovery : worstRecovery;
                 faults.add(fault);
+                if (faults.size() % 10 == 0) {
+                    System.out.println("[faults] " + faults.size() + " of " + COUNT + ": back after at most "
+                            + worstRecovery.toMillis() + " ms");
+                }
             }
             stop.complete(null);
             total = sending.get(10, TimeUnit.MINUTES);
