@@ -66,6 +66,8 @@ public final class HistoryDatabase implements AutoCloseable {
             if (url.startsWith("jdbc:postgresql:")) {
                 // Many rows in one statement: the topics are taken in by batches.
                 config.addDataSourceProperty("reWriteBatchedInserts", "true");
+                // A plan for the values that are asked for: one for all would sort every alert of a frequent word.
+                config.addDataSourceProperty("prepareThreshold", "0");
             }
             return new HistoryDatabase(config, url.replaceAll("\\?.*", ""));
         } catch (RuntimeException unknown) {
