@@ -30,6 +30,9 @@ public record StreamsSettings(
     private static final int LINGER_MILLIS = 20;
 
     private static final int SESSION_MILLIS = 10_000;
+    /** Also how long a rebalance waits for members: a killed broker may remember some that are gone; Kafka waits 5 minutes. */
+    private static final int REBALANCE_MILLIS = 60_000;
+
     private static final int TRANSACTION_MILLIS = 10_000;
     private static final int SEGMENT_BYTES = 16 * 1024 * 1024;
     private static final Duration SEGMENT_AGE = Duration.ofMinutes(10);
@@ -78,6 +81,9 @@ public record StreamsSettings(
         int session = millis(streams, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
+        streams.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                millis(streams, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, REBALANCE_MILLIS));
         // A killed instance's open transaction hides what it wrote from readers until this has passed.
         streams.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),

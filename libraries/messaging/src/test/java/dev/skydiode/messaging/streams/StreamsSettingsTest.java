@@ -36,4 +36,13 @@ class StreamsSettingsTest {
         assertThat((int) producer.get("max.request.size"))
                 .isGreaterThanOrEqualTo(Topics.CAPTURE_DEAD_LETTERS.maxMessageBytes());
     }
+
+    /** After a killed broker a group had members that nobody was any more, and stood still for minutes. */
+    @Test
+    void waitsAMinuteAtMostForMembersThatAreGone() {
+        Map<String, Object> consumer = new StreamsConfig(properties).getMainConsumerConfigs("app", "any", 0);
+
+        assertThat(Integer.parseInt(consumer.get("max.poll.interval.ms").toString()))
+                .isEqualTo(60_000);
+    }
 }
