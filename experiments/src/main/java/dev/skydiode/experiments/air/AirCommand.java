@@ -4,7 +4,6 @@ import dev.skydiode.experiments.plot.ResultFolder;
 import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
-import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
@@ -69,9 +68,8 @@ public final class AirCommand implements Callable<Integer> {
             description = "decibels over the strongest network, which comes with -50 dBm; default ${DEFAULT-VALUE}")
     private List<Double> levelsDb;
 
-    @Option(names = "--classes", split = ",", description = "default: all ten")
-    private List<String> classes =
-            ClassEmitters.all().stream().map(emitter -> emitter.className()).toList();
+    @Mixin
+    private EmitterClassesOption classes;
 
     @Option(
             names = "--runs",
@@ -126,16 +124,17 @@ public final class AirCommand implements Callable<Integer> {
                 new TrackStudy(rules, new SampledAir(capturesPerSecond, Windows.SAMPLES), workers, seeded.value());
         AirReport report;
         long steps = (long) crowds.size()
-                * (levelsDb.size() * (long) classes.size() * (scenes + (runs > 0 ? 1 : 0)) + (long) Math.ceil(hours));
+                * (levelsDb.size() * (long) classes.names().size() * (scenes + (runs > 0 ? 1 : 0))
+                        + (long) Math.ceil(hours));
         try (Progress progress = Progress.onStandardError("air", "steps", steps)) {
             List<CrowdStudy.Point> points = new CrowdStudy(rules, scenes, seconds, seeded.value())
-                    .run(crowds, levelsDb, classes, workers, progress::step);
+                    .run(crowds, levelsDb, classes.names(), workers, progress::step);
             List<TrackStudy.Detection> detections = new ArrayList<>();
             List<TrackStudy.FalseTracks> falseTracks = new ArrayList<>();
             for (Crowd crowd : crowds) {
                 if (runs > 0) {
                     detections.addAll(
-                            tracks.detections(crowd, levelsDb, classes, runs, patienceSeconds, progress::step));
+                            tracks.detections(crowd, levelsDb, classes.names(), runs, patienceSeconds, progress::step));
                 }
                 if (hours > 0) {
                     falseTracks.addAll(tracks.falseTracks(crowd, hours, progress::step));
@@ -160,11 +159,8 @@ public final class AirCommand implements Callable<Integer> {
     }
 
     private void check() {
-        List<String> known =
-                ClassEmitters.all().stream().map(emitter -> emitter.className()).toList();
-        if (!known.containsAll(classes)) {
-            throw new InputException("--classes %s: expected some of %s".formatted(classes, known));
-        }
+        // Refuses a name that is none, before anything long begins.
+        classes.names();
         if (scenes < 0 || scenes > 10_000 || runs < 0 || runs > 10_000 || !(hours >= 0 && hours <= 1000)) {
             throw new InputException("--scenes and --runs: expected 0 to 10000; --hours: expected 0 to 1000");
         }

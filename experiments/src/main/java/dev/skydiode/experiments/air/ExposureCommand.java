@@ -8,7 +8,6 @@ import dev.skydiode.experiments.plot.Series;
 import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.window.WindowClassifier;
-import dev.skydiode.scene.ClassEmitters;
 import dev.skydiode.workbench.bundle.BundleOption;
 import dev.skydiode.workbench.console.FolderOption;
 import dev.skydiode.workbench.console.InputException;
@@ -70,9 +69,8 @@ public final class ExposureCommand implements Callable<Integer> {
             description = "of each class, level and exposure; default ${DEFAULT-VALUE}")
     private int looks;
 
-    @Option(names = "--classes", split = ",", description = "default: all ten")
-    private List<String> classes =
-            ClassEmitters.all().stream().map(emitter -> emitter.className()).toList();
+    @Mixin
+    private EmitterClassesOption classes;
 
     @Mixin
     private BundleOption bundle;
@@ -92,11 +90,11 @@ public final class ExposureCommand implements Callable<Integer> {
         out.prepare();
         ExposureStudy study = new ExposureStudy(
                 new WindowClassifier(List.of(bundle.open()), Placement.BY_FREQUENCY, PowerSettings.DEFAULT),
-                classes,
+                classes.names(),
                 exposuresMicros.stream().map(micros -> micros * 1e-6).toList(),
                 looks);
         List<ExposureStudy.Point> points;
-        long steps = (long) levelsDbm.size() * classes.size() * looks;
+        long steps = (long) levelsDbm.size() * classes.names().size() * looks;
         try (Progress progress = Progress.onStandardError("exposure", "transmitters", steps)) {
             points = study.run(levelsDbm, seeded.value(), threads.count(), progress::step);
         }
@@ -118,11 +116,8 @@ public final class ExposureCommand implements Callable<Integer> {
                 throw new InputException("--levels-dbm: expected -150 to 0, found " + level);
             }
         }
-        List<String> known =
-                ClassEmitters.all().stream().map(emitter -> emitter.className()).toList();
-        if (!known.containsAll(classes)) {
-            throw new InputException("--classes %s: expected some of %s".formatted(classes, known));
-        }
+        // Refuses a name that is none, before anything long begins.
+        classes.names();
         if (looks < 1 || looks > 10_000) {
             throw new InputException("--looks: expected 1 to 10000");
         }
@@ -132,7 +127,7 @@ public final class ExposureCommand implements Callable<Integer> {
         Map<String, Object> answer = new LinkedHashMap<>();
         DataSource.simulated(seeded.value()).describe(answer);
         answer.put("seed", seeded.value());
-        answer.put("classes", classes);
+        answer.put("classes", classes.names());
         answer.put("sampleRateHertz", DefaultBand.WIDTH_HERTZ);
         answer.put("unit", "per cent of the looks");
         answer.put("points", points);
