@@ -76,7 +76,7 @@ final class CaptureWriter {
         if (reduced.spectrumMicrowatts().isPresent()) {
             Spectrum.Builder spectrum = Spectrum.newBuilder();
             for (double power : reduced.spectrumMicrowatts().get()) {
-                spectrum.addPowersMicrowatts(power);
+                spectrum.addFloatPowersMicrowatts((float) power);
             }
             capture.setSpectrum(spectrum);
         } else {

@@ -28,8 +28,8 @@ record Sending(Send send, double budgetBytesPerSecond, Optional<Double> exposure
     private static final double DEFAULT_EXPOSURE_SECONDS = 0.5;
     private static final double MIN_EXPOSURE_SECONDS = 0.1;
     private static final double MAX_EXPOSURE_SECONDS = 60;
-    /** 256 powers, a capture's other fields, and a request of its own around them. */
-    private static final double SPECTRUM_BYTES = 2560;
+    /** 256 powers of four bytes, a capture's other fields, and a request of its own around them. */
+    private static final double SPECTRUM_BYTES = 1536;
 
     /** Refuses what could never be kept. */
     Sending {

@@ -135,14 +135,22 @@ public final class CaptureValidator {
     }
 
     private static void spectrum(Spectrum spectrum, List<CaptureProblem> problems) {
-        int tones = spectrum.getPowersMicrowattsCount();
+        if (spectrum.getPowersMicrowattsCount() > 0 && spectrum.getFloatPowersMicrowattsCount() > 0) {
+            problems.add(new CaptureProblem(
+                    RejectReason.SPECTRUM_SIZE,
+                    POWERS,
+                    "powers in two fields",
+                    "powersMicrowatts or floatPowersMicrowatts"));
+            return;
+        }
+        int tones = SpectrumPowers.count(spectrum);
         if (tones != SPECTRUM_TONES) {
             problems.add(new CaptureProblem(
                     RejectReason.SPECTRUM_SIZE, POWERS, tones + " powers", "exactly " + SPECTRUM_TONES + " powers"));
             return;
         }
         for (int tone = 0; tone < tones; tone++) {
-            double power = spectrum.getPowersMicrowatts(tone);
+            double power = SpectrumPowers.microwatts(spectrum, tone);
             if (!(power >= 0 && power <= MAX_POWER_MICROWATTS)) {
                 problems.add(new CaptureProblem(
                         reasonFor(power), POWERS + "[" + tone + "]", Shown.number(power), "0 <= microwatt <= 1e9"));

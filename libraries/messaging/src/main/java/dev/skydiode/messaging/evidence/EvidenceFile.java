@@ -10,6 +10,7 @@ import dev.skydiode.contracts.v1.Evidence;
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
+import dev.skydiode.messaging.capture.SpectrumPowers;
 import dev.skydiode.messaging.serde.MessageSerde;
 import dev.skydiode.messaging.serde.UnreadableMessageException;
 import dev.skydiode.radio.iq.Annotation;
@@ -166,10 +167,10 @@ public final class EvidenceFile {
         if (!capture.hasSpectrum()) {
             return capture.getIq().getSamples().toByteArray();
         }
-        Spectrum spectrum = capture.getSpectrum();
-        ByteBuffer powers = ByteBuffer.allocate(spectrum.getPowersMicrowattsCount() * Double.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        spectrum.getPowersMicrowattsList().forEach(powers::putDouble);
+        double[] microwatts = SpectrumPowers.microwatts(capture.getSpectrum());
+        ByteBuffer powers =
+                ByteBuffer.allocate(microwatts.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        powers.asDoubleBuffer().put(microwatts);
         return powers.array();
     }
 

@@ -1,6 +1,7 @@
 package dev.skydiode.messaging.signal;
 
 import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.messaging.capture.SpectrumPowers;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.recognition.window.CapturedSignal;
 import java.util.OptionalDouble;
@@ -24,18 +25,9 @@ public final class CapturedSignals {
                         ? OptionalDouble.of(capture.getReferenceLevelDbm())
                         : OptionalDouble.empty(),
                 capture.hasSpectrum()
-                        ? new CapturedSignal.ReadySpectrum(powers(capture))
+                        ? new CapturedSignal.ReadySpectrum(SpectrumPowers.microwatts(capture.getSpectrum()))
                         : new CapturedSignal.Iq(
                                 SampleFormat.parse(capture.getIq().getFormat()),
                                 capture.getIq().getSamples().asReadOnlyByteBuffer()));
-    }
-
-    /** Without boxes: a service does this for every ready spectrum. */
-    private static double[] powers(Capture capture) {
-        double[] powers = new double[capture.getSpectrum().getPowersMicrowattsCount()];
-        for (int tone = 0; tone < powers.length; tone++) {
-            powers[tone] = capture.getSpectrum().getPowersMicrowatts(tone);
-        }
-        return powers;
     }
 }

@@ -9,6 +9,8 @@ import dev.skydiode.contracts.v1.GatewayReport;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.contracts.v1.Spectrum;
 import dev.skydiode.messaging.UnixNanos;
+import dev.skydiode.messaging.signal.CapturedSignals;
+import dev.skydiode.recognition.window.CapturedSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -31,6 +33,23 @@ class CaptureValidatorTest {
     @Test
     void acceptsSpectrum() {
         assertThat(validator.problems(good().build(), NOW)).isEmpty();
+    }
+
+    @Test
+    void acceptsPowersOfHalfTheBytes() {
+        Capture capture = good().setSpectrum(floats(256)).build();
+
+        assertThat(validator.problems(capture, NOW)).isEmpty();
+        assertThat(CapturedSignals.of(capture).payload())
+                .isInstanceOfSatisfying(
+                        CapturedSignal.ReadySpectrum.class,
+                        ready -> assertThat(ready.powersMicrowatts())
+                                .hasSize(256)
+                                .containsOnly((double) 0.1f));
+    }
+
+    private static Spectrum.Builder floats(int tones) {
+        return Spectrum.newBuilder().addAllFloatPowersMicrowatts(Collections.nCopies(tones, 0.1f));
     }
 
     @Test
@@ -97,6 +116,11 @@ class CaptureValidatorTest {
                 wrong("payload.missing", "payload", good().clearPayload()),
                 wrong("spectrum.size", "spectrum.powersMicrowatts", good().setSpectrum(powers(255, 1))),
                 wrong("spectrum.size", "spectrum.powersMicrowatts", good().setSpectrum(powers(257, 1))),
+                wrong("spectrum.size", "spectrum.powersMicrowatts", good().setSpectrum(floats(255))),
+                wrong(
+                        "spectrum.size",
+                        "spectrum.powersMicrowatts",
+                        good().setSpectrum(floats(128).addAllPowersMicrowatts(Collections.nCopies(128, 1.0)))),
                 wrong("spectrum.nan", "spectrum.powersMicrowatts[3]", withPower(3, Double.NaN)),
                 wrong("spectrum.negative", "spectrum.powersMicrowatts[255]", withPower(255, -1e-12)),
                 wrong("spectrum.infinite", "spectrum.powersMicrowatts[0]", withPower(0, Double.POSITIVE_INFINITY)),

@@ -29,7 +29,7 @@ public record Reduced(Snapshot snapshot, Optional<double[]> spectrumMicrowatts, 
     /** Bytes it takes, nearly. */
     long bytes() {
         return spectrumMicrowatts
-                .map(powers -> (long) Double.BYTES * powers.length)
+                .map(powers -> (long) Float.BYTES * powers.length)
                 .orElse((long) snapshot.stored().length);
     }
 }
