@@ -16,7 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code ./skydiode bench NAME}: rates of the system as real processes, with peers in the same run. */
 @Command(
         name = "skydiode bench",
-        description = "Measures the running system beside its peers. Leave the machine alone meanwhile.",
+        description = {
+            "Measures the running system beside its peers. Leave the machine alone meanwhile.",
+            "Another NAME is a pattern of JMH's benchmarks: the chip's kernel, spectra, emissions."
+        },
+        synopsisSubcommandLabel = "NAME",
+        scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true)
 public final class Bench {
 
@@ -31,7 +36,12 @@ public final class Bench {
 
     /** Runs one of the commands; exit codes 0 done, 1 failed, 2 wrong input. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** A fresh command line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench());
     }
 
     @Command(name = "intake", description = "HTTP, single and in batches, over kafka-producer-perf-test")

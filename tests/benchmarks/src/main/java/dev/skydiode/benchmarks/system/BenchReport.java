@@ -11,8 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchReport {
 
     private static final int BAR_CHARACTERS = 40;
-    /** How many times as many gateways the report thinks of. */
-    private static final int CROWD_FACTOR = 100;
 
     private final StringBuilder page = new StringBuilder();
 
@@ -29,7 +27,7 @@ final class BenchReport {
                 case "stream" -> report.stream(json);
                 case "gateway" -> report.gateway(json);
                 case "history" -> report.history(json);
-                case "crowd" -> report.crowd(json);
+                case "crowd" -> report.page.append(CrowdReport.of(json));
                 default -> throw new IOException(result + ": is no result of ./skydiode bench");
             }
         }
@@ -104,6 +102,14 @@ final class BenchReport {
                         json.path("samplesLost").asLong(),
                         json.path("gatewayCores").asDouble(),
                         json.path("capturesTaken").asDouble()));
+        if (json.has("ratioToPython")) {
+            page.append(
+                    "\nA second of processor time, the standalone's beside it counted, is enough for %.0f MS; that of the consumer in Python, which reads%nevery sample from Kafka, for %.0f: %.1f times as many.%n"
+                            .formatted(
+                                    json.path("megasamplesPerCpuSecond").asDouble(),
+                                    json.path("pythonMegasamplesPerCpuSecond").asDouble(),
+                                    json.path("ratioToPython").asDouble()));
+        }
         if (json.has("scene")) {
             page.append(
                     "\nThe scene `%s`: `inspect` of its recording finds %d tracks, of which the gateway's captures missed %d; of the %d tracks%nof these captures `inspect` finds all but %d.%n"
@@ -131,52 +137,6 @@ final class BenchReport {
                                 kind.getValue().path("p50").asDouble(),
                                 kind.getValue().path("p95").asDouble(),
                                 kind.getValue().path("max").asDouble())));
-    }
-
-    private void crowd(JsonNode json) {
-        int gateways = json.path("gateways").asInt();
-        int sensors = json.path("sensors").asInt();
-        double cores = json.path("serviceCores").asDouble();
-        double rate = json.path("capturesPerSecond").asDouble();
-        double gatewayMegabytes = json.path("gatewaysMegabytes").asDouble()
-                - json.path("idleMegabytes").asDouble();
-        page.append("\n## A crowd: %d gateways with a capture of 32 KiB a second, %d sensors besides%n%n"
-                .formatted(gateways, sensors));
-        page.append("| captures/s | turned away | cores | answer p50, p99 ms | RSS idle, gateways, sensors MB |\n")
-                .append("| --- | --- | --- | --- | --- |\n");
-        page.append("| %.0f | %d | %.2f | %.0f, %.0f | %.0f, %.0f, %.0f |%n%n"
-                .formatted(
-                        rate,
-                        json.path("turnedAway").asLong(),
-                        cores,
-                        json.path("answerMillis").path("p50").asDouble(),
-                        json.path("answerMillis").path("p99").asDouble(),
-                        json.path("idleMegabytes").asDouble(),
-                        json.path("gatewaysMegabytes").asDouble(),
-                        json.path("sensorsMegabytes").asDouble()));
-        page.append(
-                ("Longest time without a committed identification: %.0f ms steady, %.0f ms while a second service joined,"
-                                + " %.0f ms\nwhile it left. All sensors as the page asks for them: %.0f ms, %d KiB, %d"
-                                + " sensors.%n%n")
-                        .formatted(
-                                json.path("steadyLongestPauseMillis").asDouble(),
-                                json.path("joinLongestPauseMillis").asDouble(),
-                                json.path("leaveLongestPauseMillis").asDouble(),
-                                json.path("pageMillis").asDouble(),
-                                json.path("pageKilobytes").asInt(),
-                                json.path("sensorsShown").asInt()));
-        page.append(
-                ("On paper, %d gateways: %.0f captures/s of 32 KiB are %.1f GB/s, %.0f cores and %.0f GB of memory at these"
-                                + " figures, so some %.0f\nmachines of 16 cores with a partition for each stream thread; a"
-                                + " page of all sensors would be %.0f MB and needs paging first.%n")
-                        .formatted(
-                                CROWD_FACTOR * gateways,
-                                CROWD_FACTOR * rate,
-                                CROWD_FACTOR * rate * 32 * 1024 / 1e9,
-                                CROWD_FACTOR * cores,
-                                CROWD_FACTOR * Math.max(0, gatewayMegabytes) / 1000,
-                                Math.ceil(CROWD_FACTOR * cores / 16),
-                                CROWD_FACTOR * json.path("pageKilobytes").asDouble() / 1024));
     }
 
     private static String bar(double ratio) {

@@ -6,6 +6,10 @@ import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.messaging.UnixNanos;
 import java.time.Instant;
 import java.util.Random;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Captures of noise: 100 MS/s, ci16_le. */
 final class Captures {
@@ -42,5 +46,17 @@ final class Captures {
                 .setSampleRateHertz(SAMPLE_RATE_HERTZ)
                 .setIq(IqSamples.newBuilder().setFormat("ci16_le").setSamples(samples))
                 .build();
+    }
+
+    /** Writes so many captures of these sensors in turns, each of so many bytes of samples, and waits until they are there. */
+    static void fill(String kafka, String topic, int sampleBytes, int captures, int sensors) {
+        Captures source = new Captures(sampleBytes);
+        try (KafkaProducer<String, byte[]> producer = Topics.producer(kafka)) {
+            for (int i = 0; i < captures; i++) {
+                String sensor = "bench-" + i % sensors;
+                Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(
+                        topic, sensor, source.capture(sensor, i / sensors).toByteArray()));
+            }
+        }
     }
 }

@@ -74,7 +74,7 @@ final class CrowdBenchmark {
             result.put("sensors", sensors);
             result.put("idleMegabytes", residentMegabytes(service));
             long joinedAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-            Duration cpu = cpu(service);
+            Duration cpu = Processes.cpu(service);
             long start = System.nanoTime();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                     Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort))) {
@@ -88,8 +88,9 @@ final class CrowdBenchmark {
                 double elapsed = (System.nanoTime() - start) / 1e9;
                 result.put("capturesPerSecond", taken.get() / elapsed);
                 result.put("turnedAway", turnedAway.get());
-                result.put("serviceCores", cpu(service).minus(cpu).toMillis() / 1e3 / elapsed);
+                result.put("serviceCores", Processes.cpu(service).minus(cpu).toMillis() / 1e3 / elapsed);
                 result.put("answerMillis", quantiles());
+                result.put("topicBytesPerCapture", topicBytes(admin));
                 Process second = second(processes, kafkaPort);
                 result.put("joinLongestPauseMillis", longestPauseMillis(admin, in(JOINED_SECONDS)));
                 second.destroy();
@@ -101,6 +102,15 @@ final class CrowdBenchmark {
             result.put("sensorsMegabytes", residentMegabytes(service));
             return result;
         }
+    }
+
+    /** What lies on the broker's disk, divided by the captures taken. */
+    private Map<String, Object> topicBytes(Admin admin) throws IOException, InterruptedException {
+        Map<String, Object> each = new LinkedHashMap<>();
+        for (Map.Entry<String, Long> topic : Topics.bytes(admin).entrySet()) {
+            each.put(topic.getKey(), (double) topic.getValue() / Math.max(1, taken.get()));
+        }
+        return each;
     }
 
     private static long in(int seconds) {
@@ -215,10 +225,6 @@ final class CrowdBenchmark {
             }
         }
         return result;
-    }
-
-    private static Duration cpu(Process process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Of Linux; elsewhere nothing. */

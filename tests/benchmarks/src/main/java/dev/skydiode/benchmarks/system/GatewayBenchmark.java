@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway that follows a local source in real time, beside the whole standalone: noise with a burst of 2 ms every
- * 200 ms, or a scene, ci16. What it did not keep up with counts as lost.
+ * 200 ms, or a scene, ci16. What it did not keep up with counts as lost. Afterwards the consumer in Python identifies noise
+ * from Kafka. The gateway's rate is its source's, so the two are compared by processor time, the standalone's counted as
+ * the gateway's.
  */
 final class GatewayBenchmark {
 
@@ -29,6 +31,12 @@ final class GatewayBenchmark {
     private static final int WARMUP_SECONDS = 5;
     /** What may be under way in the gateway when it is asked. */
     private static final double SLACK_SECONDS = 0.5;
+
+    /** Captures for the consumer in Python, which reads every sample from Kafka: a topic that the service does not read. */
+    private static final String PYTHON_TOPIC = "bench.python";
+
+    private static final int PYTHON_CAPTURES = 20_000;
+    private static final int PYTHON_CAPTURE_BYTES = 32 * 1024;
 
     private final Path folder;
     private final double sampleRateHertz;
@@ -79,7 +87,7 @@ final class GatewayBenchmark {
             throws IOException, InterruptedException {
         int port = Processes.freePort();
         int kafkaPort = Processes.freePort();
-        processes.standalone(port, kafkaPort);
+        Process service = processes.standalone(port, kafkaPort);
         int statusPort = Processes.freePort();
         Process gateway = processes.start(
                 "gateway",
@@ -100,12 +108,14 @@ final class GatewayBenchmark {
         processes.awaitHealth(gateway, statusPort);
         TimeUnit.SECONDS.sleep(WARMUP_SECONDS);
         double samples = -metric(statusPort, "skydiode_gateway_samples_total");
-        Duration cpu = gateway.info().totalCpuDuration().orElse(Duration.ZERO);
+        Duration cpu = Processes.cpu(gateway);
+        Duration serviceCpu = Processes.cpu(service);
         long start = System.nanoTime();
         TimeUnit.SECONDS.sleep(seconds);
         samples += metric(statusPort, "skydiode_gateway_samples_total");
         double elapsed = (System.nanoTime() - start) / 1e9;
-        cpu = gateway.info().totalCpuDuration().orElse(Duration.ZERO).minus(cpu);
+        cpu = Processes.cpu(gateway).minus(cpu);
+        serviceCpu = Processes.cpu(service).minus(serviceCpu);
         double missing = elapsed * rateHertz - samples;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("benchmark", "gateway");
@@ -121,11 +131,21 @@ final class GatewayBenchmark {
                 Math.max(0, Math.round(missing - SLACK_SECONDS * rateHertz))
                         + Math.round(metric(statusPort, "skydiode_gateway_samples_lost_total")));
         result.put("gatewayCores", cpu.toMillis() / 1e3 / elapsed);
+        result.put("serviceCores", serviceCpu.toMillis() / 1e3 / elapsed);
+        double perCpuSecond = samples / 1e6 / (cpu.plus(serviceCpu).toMillis() / 1e3);
+        result.put("megasamplesPerCpuSecond", perCpuSecond);
         result.put("capturesTaken", metric(statusPort, "skydiode_gateway_captures_settled_total"));
         result.put("capturesWaiting", metric(statusPort, "skydiode_gateway_spool_entries"));
         gateway.destroy();
         gateway.onExit().join();
-        result.putAll(afterwards.ask("127.0.0.1:" + kafkaPort));
+        String kafka = "127.0.0.1:" + kafkaPort;
+        result.putAll(afterwards.ask(kafka));
+        Topics.ensure(kafka, PYTHON_TOPIC);
+        Captures.fill(kafka, PYTHON_TOPIC, PYTHON_CAPTURE_BYTES, PYTHON_CAPTURES, Topics.PARTITIONS);
+        PythonConsumer.run(folder, kafka, PYTHON_TOPIC, PYTHON_CAPTURES).ifPresent(python -> {
+            result.put("pythonMegasamplesPerCpuSecond", python.megasamplesPerCpuSecond());
+            result.put("ratioToPython", perCpuSecond / python.megasamplesPerCpuSecond());
+        });
         return result;
     }
 

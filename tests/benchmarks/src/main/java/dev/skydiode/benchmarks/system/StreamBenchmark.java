@@ -1,19 +1,14 @@
 package dev.skydiode.benchmarks.system;
 
 import dev.skydiode.contracts.v1.Identification;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -24,8 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * How fast a backlog of captures is identified, beside {@code kafka-consumer-perf-test} on the same topic before and after
@@ -60,7 +53,7 @@ final class StreamBenchmark {
         try (Processes processes = new Processes(folder)) {
             String kafka = processes.broker();
             Topics.ensure(kafka, Topics.CAPTURES);
-            fill(kafka);
+            Captures.fill(kafka, Topics.CAPTURES, CAPTURE_BYTES, captures, SENSORS);
             double before = consumerPerformance(processes, kafka);
             int port = Processes.freePort();
             Process service = processes.start(
@@ -73,10 +66,10 @@ final class StreamBenchmark {
                     "--skydiode.kafka.bootstrap-servers=" + kafka,
                     "--skydiode.identification.threads=2",
                     "--skydiode.identification.state-dir=" + folder.resolve("state"));
-            Drained drained = drain(kafka, service.toHandle());
+            Drained drained = drain(kafka, service);
             double ours = drained.megasamplesPerSecond();
             double after = consumerPerformance(processes, kafka);
-            OptionalDouble python = python(kafka);
+            Optional<PythonConsumer.Rates> python = PythonConsumer.run(folder, kafka, Topics.CAPTURES, captures);
             processes.awaitHealth(service, port);
             double[] millis = latency(kafka, ours / 2 * MEGA / SAMPLES);
             double consumer = (before + after) / 2;
@@ -90,10 +83,10 @@ final class StreamBenchmark {
             result.put("cpuMicrosPerCapture", drained.cpuMicrosPerCapture());
             result.put("consumerMegasamplesPerSecond", consumer);
             result.put("ratioToConsumer", ours / consumer);
-            if (python.isPresent()) {
-                result.put("pythonMegasamplesPerSecond", python.getAsDouble());
-                result.put("ratioToPython", ours / python.getAsDouble());
-            }
+            python.ifPresent(rates -> {
+                result.put("pythonMegasamplesPerSecond", rates.megasamplesPerSecond());
+                result.put("ratioToPython", ours / rates.megasamplesPerSecond());
+            });
             result.put("latencyMillis", quantiles(millis));
             return result;
         }
@@ -110,26 +103,6 @@ final class StreamBenchmark {
             quantiles.put("max", millis[millis.length - 1]);
         }
         return quantiles;
-    }
-
-    private KafkaProducer<String, byte[]> producer(String kafka) {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 5, "batch.size", 1 << 20),
-                new StringSerializer(),
-                new ByteArraySerializer());
-    }
-
-    private void fill(String kafka) {
-        Captures source = new Captures(CAPTURE_BYTES);
-        try (KafkaProducer<String, byte[]> producer = producer(kafka)) {
-            for (int i = 0; i < captures; i++) {
-                String sensor = "bench-" + i % SENSORS;
-                Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(
-                        Topics.CAPTURES,
-                        sensor,
-                        source.capture(sensor, i / SENSORS).toByteArray()));
-            }
-        }
     }
 
     /** Megasamples per second of Kafka's tool, which reads and does nothing else. */
@@ -156,30 +129,6 @@ final class StreamBenchmark {
         return fetchMegabytesPerSecond * TOOL_MEGABYTE / MEGA / Captures.BYTES_PER_SAMPLE;
     }
 
-    /** Megasamples per second of a plain consumer in Python; where its packages are missing nothing, and a line that says so. */
-    private OptionalDouble python(String kafka) throws IOException, InterruptedException {
-        Path program = folder.resolve("consumer.py");
-        try (InputStream source =
-                Objects.requireNonNull(StreamBenchmark.class.getResourceAsStream("consumer.py"), "in this jar")) {
-            Files.copy(source, program);
-        }
-        Path errors = folder.resolve("consumer.err");
-        Process python = new ProcessBuilder(
-                        "python3", program.toString(), kafka, Topics.CAPTURES, Integer.toString(captures))
-                .redirectError(errors.toFile())
-                .start();
-        try (BufferedReader output = python.inputReader(StandardCharsets.US_ASCII)) {
-            String said = output.readLine();
-            if (python.waitFor() == 0 && said != null) {
-                return OptionalDouble.of(Double.parseDouble(said));
-            }
-        }
-        Files.readAllLines(errors).stream()
-                .reduce((before, last) -> last)
-                .ifPresent(last -> System.err.println("no Python consumer: " + last));
-        return OptionalDouble.empty();
-    }
-
     /**
      * @param cpuMicrosPerCapture processor time of the service, which other programs on the machine change less than
      *     the rate
@@ -187,7 +136,7 @@ final class StreamBenchmark {
     private record Drained(double megasamplesPerSecond, double cpuMicrosPerCapture) {}
 
     /** Over the second half: a JVM's first seconds are no measure of the others. */
-    private Drained drain(String kafka, ProcessHandle service) throws IOException, InterruptedException {
+    private Drained drain(String kafka, Process service) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_DRAIN_SECONDS);
             long first = 0;
@@ -211,8 +160,8 @@ final class StreamBenchmark {
         throw new IOException("the backlog was not identified within " + MAX_DRAIN_SECONDS + " s");
     }
 
-    private static double cpuMicros(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e3;
+    private static double cpuMicros(Process process) {
+        return Processes.cpu(process).toNanos() / 1e3;
     }
 
     /** From sending a capture to its committed identification, milliseconds. */
@@ -224,7 +173,7 @@ final class StreamBenchmark {
         CompletableFuture<double[]> read = CompletableFuture.supplyAsync(() -> read(kafka, sent, total));
         Captures source = new Captures(CAPTURE_BYTES);
         long start = System.nanoTime();
-        try (KafkaProducer<String, byte[]> producer = producer(kafka)) {
+        try (KafkaProducer<String, byte[]> producer = Topics.producer(kafka)) {
             for (int i = 0; i < total; i++) {
                 long due = start + (long) (i / capturesPerSecond * 1e9);
                 LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));

@@ -3,14 +3,19 @@ package dev.skydiode.benchmarks.system;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What benchmarks ask of the broker. */
 final class Topics {
@@ -18,7 +23,8 @@ final class Topics {
     static final String CAPTURES = "rf.capture.v1";
     static final String IDENTIFICATIONS = "rf.identification.v1";
     static final String DETECTIONS = "drone.detection.v1";
-    private static final int PARTITIONS = 4;
+    static final String STATUS = "sensor.status.v1";
+    static final int PARTITIONS = 4;
 
     private Topics() {}
 
@@ -47,12 +53,37 @@ final class Topics {
         }
     }
 
+    /** Bytes of each topic on the brokers' disks, all copies. */
+    static Map<String, Long> bytes(Admin admin) throws IOException, InterruptedException {
+        try {
+            List<Integer> brokers =
+                    admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+            Map<String, Long> bytes = new TreeMap<>();
+            admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+                    .flatMap(folders -> folders.values().stream())
+                    .forEach(folder -> folder.replicaInfos()
+                            .forEach(
+                                    (partition, replica) -> bytes.merge(partition.topic(), replica.size(), Long::sum)));
+            return bytes;
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        }
+    }
+
     /** One that reads what is committed. */
     static KafkaConsumer<String, byte[]> consumer(String kafka) {
         return new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** One whose records are acknowledged by all in-sync brokers. */
+    static KafkaProducer<String, byte[]> producer(String kafka) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 5, "batch.size", 1 << 20),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     static List<TopicPartition> partitions(String topic) {
