@@ -1,6 +1,7 @@
 package dev.skydiode.access;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,13 @@ public record GatewayKey(
         String id,
         String secretHash,
         Instant createdAt,
-        @Nullable Instant expiresAt) {}
+        @Nullable Instant expiresAt) {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /** @throws IllegalArgumentException if the hash is none */
+    public GatewayKey {
+        if (!HASH.matcher(String.valueOf(secretHash)).matches()) {
+            throw new IllegalArgumentException("key " + id + ": a hash must be 64 hexadecimal digits in lower case");
+        }
+    }
+}

@@ -46,13 +46,18 @@ public final class Gateways {
     public Optional<Gateway> byKey(String secret) {
         String hash = Secret.hash(secret);
         return find(gateway ->
-                gateway.keys().stream().anyMatch(key -> key.secretHash().equals(hash) && valid(key)));
+                gateway.keys().stream().anyMatch(key -> key.secretHash().equals(hash) && isValid(key)));
     }
 
     /** The gateway that has the client certificate with this encoding. */
     public Optional<Gateway> byCertificate(byte[] encoded) {
         String fingerprint = Secret.hash(encoded);
         return find(gateway -> gateway.certificates().contains(fingerprint));
+    }
+
+    /** Whether a key has not expired. */
+    public boolean isValid(GatewayKey key) {
+        return key.expiresAt() == null || clock.instant().isBefore(key.expiresAt());
     }
 
     /**
@@ -79,15 +84,26 @@ public final class Gateways {
      */
     public Made addKey(String name, Duration overlap) {
         String secret = Secret.make(Secret.KEY_PREFIX, random);
+        return new Made(addKey(name, secret, overlap), secret);
+    }
+
+    /**
+     * The same with a key that was made elsewhere.
+     *
+     * @throws IllegalArgumentException if there is no such gateway
+     */
+    public GatewayKey addKey(String name, String secret, Duration overlap) {
         Instant now = clock.instant();
-        GatewayKey made = new GatewayKey(Secret.id(random), Secret.hash(secret), now, null);
+        GatewayKey added = new GatewayKey(Secret.id(random), Secret.hash(secret), now, null);
         replace(
                 name,
                 gateway -> gateway.withKeys(Stream.concat(
-                                gateway.keys().stream().filter(this::valid).map(key -> ending(key, now.plus(overlap))),
-                                Stream.of(made))
+                                gateway.keys().stream()
+                                        .filter(this::isValid)
+                                        .map(key -> ending(key, now.plus(overlap))),
+                                Stream.of(added))
                         .toList()));
-        return new Made(made, secret);
+        return added;
     }
 
     /**
@@ -153,10 +169,6 @@ public final class Gateways {
 
     private Optional<Gateway> find(Predicate<Gateway> wanted) {
         return all().stream().filter(wanted).findFirst();
-    }
-
-    private boolean valid(GatewayKey key) {
-        return key.expiresAt() == null || clock.instant().isBefore(key.expiresAt());
     }
 
     private static GatewayKey ending(GatewayKey key, Instant end) {

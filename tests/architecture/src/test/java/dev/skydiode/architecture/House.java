@@ -90,6 +90,8 @@ final class House {
                             "com.google.protobuf.",
                             "messaging",
                             "contracts"),
+            row("access.signature")
+                    .knows("java.", "javax.crypto.", "org.slf4j.", "org.apache.kafka.common.", "access", "messaging"),
             row("access.pki").knows("java.", "javax.security.auth.x500.", "org.bouncycastle."),
             row("access.web")
                     .knows(SERVICE_WORLD)

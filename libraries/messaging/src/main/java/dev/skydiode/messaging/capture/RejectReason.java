@@ -35,6 +35,10 @@ public enum RejectReason {
     SENSOR_ID("sensor.id"),
     /** A sensor that the sender does not speak for. */
     SENSOR_NOT_YOURS("sensor.not-yours"),
+    /** A record without a signature where one is required. */
+    SIGNATURE_MISSING("signature.missing"),
+    /** A signature that no valid key gives. */
+    SIGNATURE_WRONG("signature.wrong"),
     /** A sensor that is not in the list of those that are taken. */
     SENSOR_NOT_LISTED("sensor.not-listed"),
     /** Start not after 1970. */

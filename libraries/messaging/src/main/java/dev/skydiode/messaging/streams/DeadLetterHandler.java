@@ -55,7 +55,9 @@ public final class DeadLetterHandler
     @Override
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> unreadable, Exception cause) {
-        Problem problem = new Problem(malformed(cause), "value", "expected a readable record, found " + text(cause));
+        Rejection problem = cause instanceof Rejection rejection
+                ? rejection
+                : new Problem(malformed(cause), "value", "expected a readable record, found " + text(cause));
         return DeserializationExceptionHandler.Response.resume(
                 List.of(letter(context, unreadable.key(), unreadable.value(), problem, cause)));
     }

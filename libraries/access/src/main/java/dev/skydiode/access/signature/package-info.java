@@ -1,0 +1,2 @@
+/** Who wrote a record: signatures in its headers, by the gateways' keys. */
+package dev.skydiode.access.signature;
