@@ -1,8 +1,15 @@
 package dev.skydiode.identification;
 
+import dev.skydiode.access.AccessFileException;
+import dev.skydiode.access.Gateways;
 import dev.skydiode.access.audit.AccessAudit;
 import dev.skydiode.access.audit.AccessAudit.Outcome;
+import dev.skydiode.access.signature.SignedDeserializer;
+import dev.skydiode.access.signature.SigningKeys;
 import dev.skydiode.access.web.AccessConfiguration;
+import dev.skydiode.access.web.AccessSettings;
+import dev.skydiode.contracts.v1.Capture;
+import dev.skydiode.identification.IdentificationSettings.Signatures;
 import dev.skydiode.identification.topology.IdentificationTopology;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.Topics;
@@ -20,10 +27,13 @@ import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.window.SignalClassifier;
 import dev.skydiode.recognition.window.WindowClassifier;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.SplittableRandom;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.Topology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -77,10 +87,12 @@ public class IdentificationConfiguration {
             SignalClassifier meteredClassifier,
             InputWatch identificationInputWatch,
             IdentificationSettings settings,
+            AccessSettings access,
             KafkaSettings kafka,
             MeterRegistry registry,
             ProcessEnd processEnd) {
         Topology topology = IdentificationTopology.build(
+                captures(settings.signatures(), access),
                 meteredClassifier,
                 new CaptureValidator(new SampleFormats(SampleFormat.bytesPerSampleByName()), settings.clockTolerance()),
                 settings.topologySettings(settings.openBundles()),
@@ -93,6 +105,24 @@ public class IdentificationConfiguration {
                         Topics.CAPTURE_DEAD_LETTERS)
                 .properties(kafka, new DeadLetterCounter("identification", registry));
         return new StreamsRuntime("identification", topology, properties, kafka, registry, processEnd);
+    }
+
+    private static Deserializer<Capture> captures(Signatures signatures, AccessSettings access) {
+        Deserializer<Capture> reading = Topics.CAPTURES.value().deserializer();
+        if (signatures == Signatures.OPEN) {
+            return reading;
+        }
+        if (access.folder() == null) {
+            throw new UnusableSettingException(
+                    "signatures", new IllegalArgumentException("required needs skydiode.access.folder"));
+        }
+        Gateways gateways = new Gateways(access.folder(), InstantSource.system(), new SecureRandom());
+        try {
+            return new SignedDeserializer<>(reading, new SigningKeys(gateways), Capture::getSensorId);
+        } catch (AccessFileException unreadable) {
+            throw new UnusableSettingException(
+                    "signatures", new IllegalArgumentException(unreadable.getMessage(), unreadable));
+        }
     }
 
     @Bean

@@ -32,6 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commitInterval longest time until readers see a result (at least 1ms)
  * @param bundles classifier bundles, names of built-in ones or paths of files, separated by commas; each decides in its
  *     own band
+ * @param signatures {@code open}: captures of any writer of the topic; {@code required}: those that a gateway of the access
+ *     folder has signed, each of its own sensors
  * @param placement where a capture lands among the chip's tones: {@code by-frequency}, or {@code capture-center} for a
  *     receiver whose captures are another band brought down
  * @param repeatMemory how long a capture is remembered, so that it is recognised when it comes again (at least 1ms)
@@ -54,6 +56,7 @@ public record IdentificationSettings(
         @DefaultValue("1") int threads,
         @DefaultValue("50ms") Duration commitInterval,
         @DefaultValue(Bundles.DEFAULT) List<String> bundles,
+        @DefaultValue("open") Signatures signatures,
         @DefaultValue("by-frequency") Placement placement,
         @DefaultValue("1h") Duration repeatMemory,
         @DefaultValue("24h") Duration sensorMemory,
@@ -68,6 +71,12 @@ public record IdentificationSettings(
 
     private static final String PREFIX = "skydiode.identification.";
     private static final Duration MIN_DURATION = Duration.ofMillis(1);
+
+    /** Whether captures must be signed. */
+    public enum Signatures {
+        OPEN,
+        REQUIRED
+    }
 
     /** Refuses what could never work. */
     public IdentificationSettings {

@@ -1,11 +1,13 @@
 package dev.skydiode.identification.topology;
 
+import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.messaging.capture.CaptureValidator;
 import dev.skydiode.recognition.track.Looks;
 import dev.skydiode.recognition.window.SignalClassifier;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -47,10 +49,12 @@ public final class IdentificationTopology {
     /**
      * Builds the topology.
      *
+     * @param captures reads the input
      * @param upToDate whether everything in the input has been processed, so that captures are missing by the
      *     sensor's own fault only
      */
     public static Topology build(
+            Deserializer<Capture> captures,
             SignalClassifier classifier,
             CaptureValidator validator,
             TopologySettings settings,
@@ -61,7 +65,7 @@ public final class IdentificationTopology {
                 SOURCE,
                 new NeverFailingTimestamps(),
                 Topics.CAPTURES.key().deserializer(),
-                Topics.CAPTURES.value().deserializer(),
+                captures,
                 Topics.CAPTURES.name());
         topology.addProcessor(VALIDATE, () -> new ValidateProcessor(validator), SOURCE);
         topology.addProcessor(IDENTIFY, () -> new IdentifyProcessor(classifier, settings), VALIDATE);

@@ -34,6 +34,7 @@ import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -93,7 +94,12 @@ final class TopologyBench implements AutoCloseable {
     }
 
     static Topology topology(SignalClassifier classifier, BooleanSupplier upToDate) {
+        return topology(Topics.CAPTURES.value().deserializer(), classifier, upToDate);
+    }
+
+    static Topology topology(Deserializer<Capture> captures, SignalClassifier classifier, BooleanSupplier upToDate) {
         return IdentificationTopology.build(
+                captures,
                 classifier,
                 new CaptureValidator(new SampleFormats(Map.of("ci8", 2)), SETTINGS.clockTolerance()),
                 SETTINGS,
