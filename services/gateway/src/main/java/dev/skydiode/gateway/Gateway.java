@@ -138,7 +138,7 @@ public final class Gateway implements AutoCloseable {
             return new HttpPusher(options.to, options.token, Optional.ofNullable(options.authorities));
         }
         int port = options.to.getPort() < 0 ? KAFKA_PORT : options.to.getPort();
-        return new KafkaPusher(kafka(options, options.to.getHost() + ":" + port), new SecureRandom());
+        return new KafkaPusher(kafka(options, options.to.getHost() + ":" + port), options.token, new SecureRandom());
     }
 
     private static KafkaSettings kafka(GatewayOptions options, String bootstrapServers) throws IOException {

@@ -94,7 +94,9 @@ public final class GatewayOptions {
     @Option(
             names = "--key-file",
             paramLabel = "FILE",
-            description = "the key that the intake asks for; default: the environment variable SKYDIODE_TOKEN")
+            description =
+                    "the key that the intake asks for, or that signs with --to kafka://; default: the environment variable"
+                            + " SKYDIODE_TOKEN")
     Path keyFile;
 
     @Option(
@@ -109,7 +111,7 @@ public final class GatewayOptions {
             description = "settings of Kafka's clients with --to kafka://, such as those that ./skydiode secrets makes")
     Path kafkaConfig;
 
-    /** Bearer token of the intake; from the environment, since command lines are for all to see. */
+    /** Bearer token of the intake, signing key with Kafka; from the environment, since command lines are for all to see. */
     Optional<String> token = Optional.empty();
 
     @Option(

@@ -1,6 +1,8 @@
 package dev.skydiode.ingest;
 
 import dev.skydiode.access.audit.AccessAudit;
+import dev.skydiode.access.signature.SigningKey;
+import dev.skydiode.access.signature.SigningSerializer;
 import dev.skydiode.access.web.AccessConfiguration;
 import dev.skydiode.access.web.AccessRules;
 import dev.skydiode.access.web.Who;
@@ -31,6 +33,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +42,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -70,18 +75,23 @@ public class IngestConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    IngestProducer ingestProducer(KafkaSettings kafka, IngestSettings settings, MeterRegistry registry) {
+    IngestProducer ingestProducer(KafkaSettings kafka, IngestSettings settings, MeterRegistry registry)
+            throws IOException {
+        Serializer<Capture> captures = serializer(settings.signingKeyFile());
         kafka.ensureTopics();
         Producer<String, Capture> producer = new KafkaProducer<>(
-                producerSettings(kafka, settings),
-                Topics.CAPTURES.key().serializer(),
-                Topics.CAPTURES.value().serializer());
+                producerSettings(kafka, settings), Topics.CAPTURES.key().serializer(), captures);
         KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(registry);
         return new IngestProducer(producer, () -> {
             metrics.close();
             producer.close(CLOSE_PATIENCE);
         });
+    }
+
+    private static Serializer<Capture> serializer(@Nullable Path signingKeyFile) throws IOException {
+        Serializer<Capture> plain = Topics.CAPTURES.value().serializer();
+        return signingKeyFile == null ? plain : new SigningSerializer<>(plain, SigningKey.read(signingKeyFile));
     }
 
     @Bean

@@ -3,7 +3,10 @@ package dev.skydiode.ingest;
 import static dev.skydiode.messaging.SettingBounds.atLeast;
 
 import dev.skydiode.messaging.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -22,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param sendWait longest wait for room in the send buffer or for the broker's metadata (at least 0s)
  * @param deliveryTimeout longest wait for Kafka's acknowledgement; beyond: 503 (at least 1ms)
  * @param clockTolerance how far a capture may start in the future, as sensors' clocks differ (at least 0s)
+ * @param signingKeyFile file with a gateway's key, by which captures are signed; unless set they are not
  */
 @ConfigurationProperties("skydiode.ingest")
 public record IngestSettings(
@@ -33,7 +37,8 @@ public record IngestSettings(
         @DefaultValue("64MB") DataSize sendBuffer,
         @DefaultValue("2s") Duration sendWait,
         @DefaultValue("10s") Duration deliveryTimeout,
-        @DefaultValue("10m") Duration clockTolerance) {
+        @DefaultValue("10m") Duration clockTolerance,
+        @Nullable Path signingKeyFile) {
 
     /** Refuses sizes that could never work. */
     public IngestSettings {
@@ -54,6 +59,10 @@ public record IngestSettings(
         atLeast(Duration.ZERO, "skydiode.ingest.send-wait", sendWait);
         atLeast(Duration.ofMillis(1), "skydiode.ingest.delivery-timeout", deliveryTimeout);
         atLeast(Duration.ZERO, "skydiode.ingest.clock-tolerance", clockTolerance);
+        if (signingKeyFile != null && !Files.isReadable(signingKeyFile)) {
+            throw new IllegalArgumentException(
+                    "skydiode.ingest.signing-key-file must be a file that can be read, and is " + signingKeyFile);
+        }
         // One client may take half, and a body is counted twice while it is read.
         if (maxBodies.toBytes() < 4 * maxBody.toBytes() || maxBodies.toBytes() < 16 * maxJsonBody.toBytes()) {
             throw new IllegalArgumentException("skydiode.ingest.max-bodies must be at least four times max-body and"

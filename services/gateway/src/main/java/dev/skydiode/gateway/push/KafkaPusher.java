@@ -1,6 +1,8 @@
 package dev.skydiode.gateway.push;
 
 import com.google.protobuf.CodedInputStream;
+import dev.skydiode.access.signature.SigningKey;
+import dev.skydiode.access.signature.SigningSerializer;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.messaging.CloudEvents;
 import dev.skydiode.messaging.KafkaSettings;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
@@ -20,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Straight to the capture topic, as schemas/README.md asks of a gateway's own producer. */
@@ -32,8 +36,11 @@ public final class KafkaPusher implements Pusher {
     private final KafkaProducer<String, byte[]> producer;
     private final RandomGenerator random;
 
-    /** @param random gives trace ids only */
-    public KafkaPusher(KafkaSettings kafka, RandomGenerator random) {
+    /**
+     * @param gatewayKey signs the records, where there is one
+     * @param random gives trace ids only
+     */
+    public KafkaPusher(KafkaSettings kafka, Optional<String> gatewayKey, RandomGenerator random) {
         Map<String, Object> settings = kafka.clientSettings();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "skydiode-gateway");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -45,7 +52,11 @@ public final class KafkaPusher implements Pusher {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_CAPTURE_RECORD_BYTES);
-        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        Serializer<byte[]> plain = new ByteArraySerializer();
+        Serializer<byte[]> values = gatewayKey
+                .<Serializer<byte[]>>map(key -> new SigningSerializer<>(plain, SigningKey.of(key)))
+                .orElse(plain);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), values);
         this.random = random;
     }
 
