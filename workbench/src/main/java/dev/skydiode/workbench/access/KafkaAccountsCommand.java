@@ -1,5 +1,6 @@
 package dev.skydiode.workbench.access;
 
+import dev.skydiode.access.Gateways;
 import dev.skydiode.messaging.KafkaSettings;
 import dev.skydiode.messaging.accounts.AccountSetup;
 import dev.skydiode.messaging.accounts.KafkaAccount;
@@ -10,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,13 +26,24 @@ import picocli.CommandLine.Spec;
         name = "kafka-accounts",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes the topics, an account for each service and the least rights that it needs; may be repeated.",
+            "Makes the topics, an account for each service and the least rights that it needs, and lets ingest sign captures",
+            "of every sensor; may be repeated.",
             "Needs the folder that ./skydiode secrets made, and logs in as its administrator."
         })
 public final class KafkaAccountsCommand implements Callable<Integer> {
 
+    /** In the folder of secrets: the key by which ingest signs. */
+    static final String INGEST_KEY = "ingest-signing.key";
+
+    private static final String INGEST = "ingest";
+    /** While ingest still runs with the key of former secrets. */
+    private static final Duration OVERLAP = Duration.ofHours(24);
+
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private AccessFolder access;
 
     @Option(names = "--bootstrap", required = true, description = "address of Kafka")
     private String bootstrap;
@@ -69,8 +83,24 @@ public final class KafkaAccountsCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(bootstrap + ": refused: " + refused.getCause());
             return 1;
         }
+        letIngestSign(read(folder.resolve(INGEST_KEY)).strip());
         spec.commandLine().getOut().println("topics, " + passwords.size() + " accounts and their rights are there");
         return 0;
+    }
+
+    /** It has checked whose sensor a capture is of, or nobody is asked. */
+    private void letIngestSign(String key) {
+        Gateways gateways = access.gateways();
+        boolean known = AccessFolder.doing(() -> gateways.byKey(key))
+                .filter(gateway -> gateway.name().equals(INGEST))
+                .isPresent();
+        if (!known) {
+            AccessFolder.doing(() -> {
+                gateways.put(INGEST, List.of("*"), null, null);
+                gateways.addKey(INGEST, key, OVERLAP);
+            });
+            access.done("gateway-key.add", INGEST);
+        }
     }
 
     /** With the authority's certificate where the folder is now: it may be another place than where it was made. */
@@ -84,8 +114,7 @@ public final class KafkaAccountsCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException missing) {
-            throw new InputException(
-                    file + ": cannot be read; expected a password that ./skydiode secrets made", missing);
+            throw new InputException(file + ": cannot be read; expected what ./skydiode secrets made", missing);
         }
     }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "secrets",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes an authority, certificates for the broker and the services, and a password for each Kafka account.",
+            "Makes an authority, certificates for the broker and the services, a password for each Kafka account, and the",
+            "key by which ingest signs captures.",
             "The folder is for its owner only; one that has secrets already is left as it is."
         })
 public final class SecretsCommand implements Callable<Integer> {
@@ -89,6 +90,7 @@ public final class SecretsCommand implements Callable<Integer> {
                             outside ? folder.resolve("ca.crt").toAbsolutePath().toString() : MOUNTED + "ca.crt"));
             write(account.user() + ".kafka.yml", springSettings(account.user(), password));
         }
+        write(KafkaAccountsCommand.INGEST_KEY, Secret.make(Secret.KEY_PREFIX, random) + "\n");
         spec.commandLine()
                 .getOut()
                 .println(folder + ": the authority's key is kept nowhere; for other certificates make"

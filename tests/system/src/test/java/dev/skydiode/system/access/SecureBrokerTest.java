@@ -3,6 +3,7 @@ package dev.skydiode.system.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skydiode.access.Gateways;
 import dev.skydiode.access.pki.Authority;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Detection;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +48,13 @@ class SecureBrokerTest {
     private static Path folder;
 
     private static Path secrets;
+    private static Path access;
     private static SecureBroker broker;
 
     @BeforeAll
     static void start() throws Exception {
         secrets = folder.resolve("secrets");
+        access = folder.resolve("access");
         assertThat(Main.commandLine().execute("secrets", "--out-dir", secrets.toString()))
                 .isZero();
         broker = new SecureBroker(folder.resolve("kafka"), secrets, settings());
@@ -61,7 +65,9 @@ class SecureBrokerTest {
                                     "--bootstrap",
                                     broker.bootstrapServers,
                                     "--secrets-dir",
-                                    secrets.toString()))
+                                    secrets.toString(),
+                                    "--access-dir",
+                                    access.toString()))
                     .isZero();
         }
     }
@@ -146,6 +152,18 @@ class SecureBrokerTest {
                 .isEqualTo("rwx------");
         assertThat(Main.commandLine().execute("secrets", "--out-dir", secrets.toString()))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void ingestSignsForEverySensor() throws Exception {
+        Gateways gateways = new Gateways(access, InstantSource.system(), new SecureRandom());
+        String key = Files.readString(secrets.resolve("ingest-signing.key")).strip();
+
+        assertThat(gateways.byKey(key)).hasValueSatisfying(ingest -> {
+            assertThat(ingest.name()).isEqualTo("ingest");
+            assertThat(ingest.speaksFor("any")).isTrue();
+            assertThat(ingest.keys()).hasSize(1);
+        });
     }
 
     private static <V> void write(String account, Topic<String, V> topic, String key, V value) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.protobuf.ByteString;
+import dev.skydiode.access.signature.SigningKey;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.IqSamples;
 import dev.skydiode.messaging.Topics;
@@ -12,6 +13,7 @@ import dev.skydiode.standalone.StandaloneOptions;
 import dev.skydiode.system.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,21 +38,33 @@ final class OtherGatewaysTest {
     Path folder;
 
     private static String block(String language) throws IOException {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Repository.file("docs/gateways.md")));
-        assertThat(block.find()).isTrue();
-        return block.group(1);
+        return block(language, 0);
     }
 
-    @Test
-    void theBytesAreACapture() throws Exception {
+    /** @param index among the page's blocks of this language, from 0 */
+    private static String block(String language, int index) throws IOException {
+        List<MatchResult> blocks = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Repository.file("docs/gateways.md")))
+                .results()
+                .toList();
+        assertThat(blocks).hasSizeGreaterThan(index);
+        return blocks.get(index).group(1);
+    }
+
+    private static byte[] example() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         block("text")
                 .lines()
                 .map(line -> line.replaceFirst("field.*", "").replace(" ", ""))
                 .forEach(line -> bytes.writeBytes(HexFormat.of().parseHex(line)));
+        return bytes.toByteArray();
+    }
 
-        assertThat(Capture.parseFrom(bytes.toByteArray()))
+    @Test
+    void theBytesAreACapture() throws Exception {
+        byte[] bytes = example();
+
+        assertThat(Capture.parseFrom(bytes))
                 .isEqualTo(Capture.newBuilder()
                         .setSensorId("roof")
                         .setSequence(1)
@@ -60,7 +75,41 @@ final class OtherGatewaysTest {
                                 .setFormat("ci16_le")
                                 .setSamples(ByteString.copyFrom(new byte[] {1, 0, 2, 0, 3, 0, 4, 0})))
                         .build());
-        assertThat(bytes.size()).isEqualTo(57);
+        assertThat(bytes).hasSize(57);
+    }
+
+    @Test
+    void theSignatureIsTheServices() throws Exception {
+        Matcher key = Pattern.compile("`(skyg_\\w+)`").matcher(Files.readString(Repository.file("docs/gateways.md")));
+        assertThat(key.find()).isTrue();
+
+        assertThat(SigningKey.of(key.group(1)).sign(Topics.CAPTURES.name(), example()))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(block("text", 1).strip());
+    }
+
+    @Test
+    void thePythonFunctionSigns() throws Exception {
+        assumeThat(Path.of("/usr/bin/python3"))
+                .as("Python is not installed here")
+                .exists();
+        String key = "skyg_any";
+        Path program = Files.writeString(
+                folder.resolve("sign.py"),
+                block("python", 1)
+                        + "\nimport sys\nsys.exit(signature(sys.argv[1], bytes.fromhex(sys.argv[2])) != sys.argv[3])\n");
+
+        assertThat(run(
+                        List.of(
+                                "/usr/bin/python3",
+                                program.toString(),
+                                key,
+                                HexFormat.of().formatHex(example()),
+                                new String(
+                                        SigningKey.of(key).sign(Topics.CAPTURES.name(), example()),
+                                        StandardCharsets.US_ASCII)),
+                        null))
+                .isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.skydiode.identification.IdentificationConfiguration;
 import dev.skydiode.ingest.IngestConfiguration;
 import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,19 +44,23 @@ final class RunningIdentification implements AutoCloseable {
         this(bootstrapServers, stateDir, "none");
     }
 
-    /** @param compression of what is written here, in the producer's names */
-    RunningIdentification(String bootstrapServers, Path stateDir, String compression) {
+    /**
+     * @param compression of what is written here, in the producer's names
+     * @param settings further ones of the services, {@code --name=value}
+     */
+    RunningIdentification(String bootstrapServers, Path stateDir, String compression, String... settings) {
         this.bootstrapServers = bootstrapServers;
         // As arguments, and without settings files: the services bring one each, for running alone.
+        Stream<String> usual = Stream.of(
+                "--spring.config.name=none",
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--spring.main.banner-mode=off",
+                "--spring.threads.virtual.enabled=true",
+                "--skydiode.kafka.bootstrap-servers=" + bootstrapServers,
+                "--skydiode.identification.state-dir=" + stateDir);
         context = new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--spring.config.name=none",
-                        "--server.address=127.0.0.1",
-                        "--server.port=0",
-                        "--spring.main.banner-mode=off",
-                        "--spring.threads.virtual.enabled=true",
-                        "--skydiode.kafka.bootstrap-servers=" + bootstrapServers,
-                        "--skydiode.identification.state-dir=" + stateDir);
+                .run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -67,6 +73,12 @@ final class RunningIdentification implements AutoCloseable {
                         1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Where ingest takes captures. */
+    URI captures() {
+        return URI.create(
+                "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/api/v1/captures");
     }
 
     void write(byte[] key, byte[] value) {
