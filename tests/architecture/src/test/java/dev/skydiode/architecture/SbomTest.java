@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,13 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the services are made of, by the CycloneDX documents inside their jars: licences, versions, digests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SbomTest {
 
-    private static final String DOCUMENT = "META-INF/sbom/application.cdx.json";
     private static final Set<String> SERVICES =
             Set.of("alert", "gateway", "identification", "ingest", "standalone", "workbench");
 
@@ -47,32 +41,27 @@ class SbomTest {
             "Mozilla Public License version 2.0",
             "UPL-1.0");
 
-    private final List<JsonNode> documents = new ArrayList<>();
+    private Sboms sboms;
 
     @BeforeAll
     void read() throws IOException {
-        JsonMapper json = new JsonMapper();
-        for (URL url : Collections.list(getClass().getClassLoader().getResources(DOCUMENT))) {
-            try (InputStream in = url.openStream()) {
-                documents.add(json.readTree(in));
-            }
-        }
-        assumeTrue(!documents.isEmpty(), "needs jars, which the phase package makes: run ./skydiode test");
+        sboms = Sboms.read();
+        assumeTrue(!sboms.documents().isEmpty(), Sboms.NEED);
     }
 
     @Test
     void eachServiceSaysWhatItIsMadeOf() {
-        assertThat(documents)
+        assertThat(sboms.documents())
                 .extracting(document -> document.at("/metadata/component/name").asString())
                 .containsAll(SERVICES);
-        assertThat(documents)
-                .allSatisfy(document -> assertThat(components(document)).hasSizeGreaterThan(5));
+        assertThat(sboms.documents())
+                .allSatisfy(document -> assertThat(Sboms.components(document)).hasSizeGreaterThan(5));
     }
 
     @Test
     void everyLibraryHasALicenceThatAllowsIt() {
         Set<String> wrong = new TreeSet<>();
-        for (JsonNode component : libraries()) {
+        for (JsonNode component : sboms.libraries()) {
             Set<String> licences = licences(component);
             if (licences.stream().noneMatch(ALLOWED::contains)) {
                 wrong.add(component.get("purl").asString() + " " + licences);
@@ -83,7 +72,7 @@ class SbomTest {
 
     @Test
     void everyLibraryIsAReleaseWithADigest() {
-        assertThat(libraries()).allSatisfy(component -> {
+        assertThat(sboms.libraries()).allSatisfy(component -> {
             assertThat(component.get("version").asString())
                     .as("%s", component.get("purl"))
                     .doesNotContain("SNAPSHOT", "alpha", "beta", "-rc", "-RC", "-M");
@@ -91,19 +80,6 @@ class SbomTest {
                     .as("%s", component.get("purl"))
                     .anySatisfy(hash -> assertThat(hash.get("alg").asString()).isEqualTo("SHA-256"));
         });
-    }
-
-    private List<JsonNode> libraries() {
-        return documents.stream()
-                .flatMap(document -> components(document).stream())
-                .filter(component -> !component.path("group").asString().startsWith("dev.skydiode"))
-                .toList();
-    }
-
-    private static List<JsonNode> components(JsonNode document) {
-        List<JsonNode> components = new ArrayList<>();
-        document.path("components").forEach(components::add);
-        return components;
     }
 
     /** Their SPDX identifiers, or their names where they have none. */
