@@ -3,6 +3,7 @@ package dev.skydiode.system.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.access.pki.Authority;
+import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What listens where in each mode of the standalone; of the containers tests/system/secure-smoke asks the same. */
+/**
+ * What listens where in each mode of the standalone, and of a gateway beside a receiver; of the containers
+ * tests/system/secure-smoke asks the same.
+ */
 @Timeout(180)
 @EnabledOnOs(OS.LINUX)
 class ListenersTest {
@@ -42,11 +46,14 @@ class ListenersTest {
         Authority authority = Authority.make("test", Instant.now(), Duration.ofDays(1), new SecureRandom());
         Authority.Signed web = authority.sign("web", List.of("127.0.0.1"), Duration.ofDays(1));
         ServeProcess serve = new ServeProcess(folder);
+        int management = ListenerPort.PAGE.choose("127.0.0.1", 0);
 
         Set<String> listeners = listeners(
                 serve,
                 "--host",
                 "0.0.0.0",
+                "--management-port",
+                Integer.toString(management),
                 "--access",
                 "login",
                 "--tls-certificate",
@@ -57,7 +64,7 @@ class ListenersTest {
 
         assertThat(listeners.stream().filter(listener -> !listener.startsWith("127.0.0.1:")))
                 .containsExactly("*:" + URI.create(serve.url()).getPort());
-        assertThat(listeners).contains(serve.bootstrapServers());
+        assertThat(listeners).contains(serve.bootstrapServers(), "127.0.0.1:" + management);
     }
 
     /** Who asks for it gets web and broker in the clear, as the option says. */
@@ -73,13 +80,42 @@ class ListenersTest {
                         "*:" + URI.create("kafka://" + serve.bootstrapServers()).getPort());
     }
 
+    @Test
+    void aGatewayListensForItsPacketsAndOnThisMachineForItsStatus() throws Exception {
+        int packets = ListenerPort.PAGE.choose("127.0.0.1", 0);
+        int status = ListenerPort.KAFKA.choose("127.0.0.1", 0);
+
+        assertThat(listeners(
+                        new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "--add-modules",
+                                "jdk.incubator.vector",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.skydiode.gateway.GatewayApplication",
+                                "--source",
+                                "vita49://0.0.0.0:" + packets,
+                                "--status-port",
+                                Integer.toString(status),
+                                "--spool-dir",
+                                folder.resolve("spool").toString()),
+                        "(health: "))
+                .containsExactlyInAnyOrder("*:" + packets, "127.0.0.1:" + status);
+    }
+
     private static Set<String> listeners(ServeProcess serve, String... options) throws IOException {
-        Process process = serve.command(options).redirectErrorStream(true).start();
+        return listeners(serve.command(options), "Skydiode is ready");
+    }
+
+    /** @param ready what it says once everything that is to listen does */
+    private static Set<String> listeners(ProcessBuilder command, String ready) throws IOException {
+        Process process = command.redirectErrorStream(true).start();
         try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder all = new StringBuilder();
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 all.append(line).append('\n');
-                if (line.contains("Skydiode is ready")) {
+                if (line.contains(ready)) {
                     return Listeners.of(process);
                 }
             }

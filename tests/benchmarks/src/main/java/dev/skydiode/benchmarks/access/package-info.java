@@ -1,0 +1,2 @@
+/** What access costs. */
+package dev.skydiode.benchmarks.access;
