@@ -64,6 +64,9 @@ final class SegmentScan {
     /** And so far beyond at most. */
     private static final double SKIRT_EDGE_HERTZ = 2e6;
 
+    /** Beyond that it falls by at least 1 dB per megahertz. */
+    private static final double SKIRT_FALL_DB_PER_HERTZ = 1e-6;
+
     /** Of what is so near, this part of it is not covered by others and shows that floor. */
     private static final int SKIRT_SHARE = 10;
 
@@ -82,6 +85,7 @@ final class SegmentScan {
     private final double edgeRatio;
     private final double ratioOnSignal;
     private final double valleyRatio;
+    private final float skirtFall;
 
     /**
      * @param grid bins of the segment
@@ -102,6 +106,7 @@ final class SegmentScan {
         this.ratioOnSignal = Math.max(
                 frames < LONG_FRAMES ? MIN_BRIEF_PROMINENCE : MIN_PROMINENCE,
                 GammaQuantile.at(shape / 2, FALSE_ALARM_DEVIATIONS));
+        this.skirtFall = (float) Decibels.powerRatio(-SKIRT_FALL_DB_PER_HERTZ * grid.binHertz());
         this.under = Opening.of(powers, grid.binsOf(NARROW_HERTZ));
         for (int bin = 0; bin < under.length; bin++) {
             under[bin] = Math.max(under[bin], noise[bin]);
@@ -244,9 +249,22 @@ final class SegmentScan {
         float skirt = sorted[sorted.length / SKIRT_SHARE];
         if (skirt < most) {
             int edge = grid.binsOf(SKIRT_EDGE_HERTZ);
-            for (int bin = Math.max(0, first - edge); bin <= Math.min(floor.length - 1, last + edge); bin++) {
+            int from = Math.max(0, first - edge);
+            int to = Math.min(floor.length - 1, last + edge);
+            for (int bin = from; bin <= to; bin++) {
                 floor[bin] = Math.max(floor[bin], skirt);
             }
+            addSlope(from, -1, skirt, smooth);
+            addSlope(to, 1, skirt, smooth);
+        }
+    }
+
+    /** Beyond its end such a floor falls off, and what falls with it from there on is it; what rises again is something else. */
+    private void addSlope(int end, int step, float skirt, float[] smooth) {
+        float slope = skirt;
+        for (int bin = end + step; bin >= 0 && bin < floor.length; bin += step) {
+            slope = Math.min(slope * skirtFall, smooth[bin]);
+            floor[bin] = Math.max(floor[bin], slope);
         }
     }
 

@@ -64,6 +64,39 @@ class EmissionPartsTest {
         }
     }
 
+    /** Where a transmitter's own floor ended its slope was taken for an emitter of its own, which alerted. */
+    @Test
+    void aTransmittersFloorHasSlopesAndWhatRisesFromThemIsSomethingElse() {
+        float[] powers = flooredLine();
+        List<Region> alone = new SegmentScan(GRID, powers, noise(), 64).regions();
+        assertThat(alone).hasSize(1).allMatch(Region::narrow);
+        for (int bin = 10; bin < 28; bin++) {
+            powers[bin] += (float) Decibels.powerRatio(-27);
+        }
+        assertThat(new SegmentScan(GRID, powers, noise(), 64).regions())
+                .hasSize(2)
+                .anyMatch(region -> !region.narrow() && region.firstBin() >= 9 && region.lastBin() <= 32);
+    }
+
+    /** Five bins of a line, 24 dB under it a floor of 20 MHz to either side, which then falls by 1.4 dB per megahertz. */
+    private static float[] flooredLine() {
+        SplittableRandom random = new SplittableRandom(4);
+        float[] powers = noise();
+        for (int bin = 0; bin < powers.length; bin++) {
+            int beyond = Math.max(0, Math.abs(bin - 92) - 51);
+            double ripple = 1.5 * random.nextDouble();
+            powers[bin] += (float) Decibels.powerRatio(-24 + ripple - 1.4 * beyond * GRID.binHertz() / 1e6);
+        }
+        Arrays.fill(powers, 90, 95, 1);
+        return powers;
+    }
+
+    private static float[] noise() {
+        float[] noise = new float[256];
+        Arrays.fill(noise, 1e-6f);
+        return noise;
+    }
+
     @Test
     void aWindowIsCutWhereSomethingComesOrGoes() {
         float[] powers = new float[8 * 256];
