@@ -156,7 +156,7 @@ public final class RobustnessCommand implements Callable<Integer> {
         for (int c = 0; c < judge.bundle().classes().size(); c++) {
             for (int w = 0; w < windows; w++) {
                 ChipInput input = window.apply(judge.classOf(c).name());
-                tally.add(c, judge.answer(input));
+                tally.add(c, judge.answerSpectrum(input));
             }
         }
         return tally;
@@ -190,7 +190,7 @@ public final class RobustnessCommand implements Callable<Integer> {
         Tally tally = new Tally();
         for (int r = 0; r < rows.rows(); r++) {
             ChipInput input = path.apply(rows.powersMicrowatts()[r]);
-            tally.add(classes[rows.labels()[r]], judge.answer(input));
+            tally.add(classes[rows.labels()[r]], judge.answerSpectrum(input));
         }
         return tally;
     }
@@ -202,7 +202,7 @@ public final class RobustnessCommand implements Callable<Integer> {
             int itself = judge.answer(of.analyze(row)).best();
             for (int draw = 0; draw < phaseDraws; draw++) {
                 ChipInput input = air.under(row);
-                tally.add(itself, judge.answer(input));
+                tally.add(itself, judge.answerSpectrum(input));
             }
         }
         return tally;
@@ -213,7 +213,7 @@ public final class RobustnessCommand implements Callable<Integer> {
         int identified = 0;
         int unknown = 0;
         for (int w = 0; w < noiseWindows; w++) {
-            Verdict verdict = judge.answer(air.noise()).verdict();
+            Verdict verdict = judge.answerSpectrum(air.noise()).verdict();
             identified += verdict == Verdict.CLASSIFIED ? 1 : 0;
             unknown += verdict == Verdict.UNKNOWN ? 1 : 0;
         }

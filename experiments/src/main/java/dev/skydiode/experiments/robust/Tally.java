@@ -28,7 +28,7 @@ final class Tally {
         return 100.0 * right / windows;
     }
 
-    /** Windows whose highest voltage is their own class's, accepted or not, per cent. */
+    /** Windows named as their own class, accepted or not, per cent. */
     double namedPercent() {
         return 100.0 * named / windows;
     }
@@ -56,7 +56,7 @@ final class Tally {
      *
      * @param value of the swept quantity, in the unit that the sweep's name ends with
      * @param right accepted as their own class
-     * @param named highest voltage is their own class's
+     * @param named named as their own class, accepted or not
      */
     record Point(
             String model,

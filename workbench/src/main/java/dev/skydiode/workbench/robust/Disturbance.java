@@ -33,18 +33,6 @@ public final class Disturbance {
         return changed;
     }
 
-    /** Moved up in frequency by a fraction of tones, linearly between neighbours; the edge tones repeat. */
-    public static double[] shifted(double[] powers, double tones) {
-        double[] changed = new double[powers.length];
-        for (int tone = 0; tone < changed.length; tone++) {
-            double from = Math.clamp(tone - tones, 0.0, powers.length - 1.0);
-            int low = (int) Math.min(from, powers.length - 2.0);
-            double part = from - low;
-            changed[tone] = (1 - part) * powers[low] + part * powers[low + 1];
-        }
-        return changed;
-    }
-
     /** Only the tones from first to last, the others 0, as a narrower receiver would see it. */
     public static double[] covered(double[] powers, int first, int last) {
         double[] changed = new double[powers.length];

@@ -5,6 +5,7 @@ import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.radio.spectrum.SpectrumSettings;
+import dev.skydiode.radio.spectrum.SpectrumShift;
 import dev.skydiode.scene.ClassEmitter;
 import dev.skydiode.scene.ClassEmitters;
 import java.util.List;
@@ -90,7 +91,7 @@ final class RobustRows {
     private double[] heavy(double[] row) {
         double[] powers = row;
         if (random.nextDouble() < SHIFT_SHARE) {
-            powers = Disturbance.shifted(powers, MAX_SHIFT_TONES * (2 * random.nextDouble() - 1));
+            powers = SpectrumShift.shifted(powers, MAX_SHIFT_TONES * (2 * random.nextDouble() - 1));
         }
         powers = otherFloor(powers);
         if (random.nextDouble() < COVERAGE_SHARE) {

@@ -2,6 +2,7 @@ package dev.skydiode.workbench.signature;
 
 import dev.skydiode.radio.spectrum.Decibels;
 import dev.skydiode.radio.spectrum.DefaultBand;
+import dev.skydiode.radio.spectrum.SpectrumShift;
 import dev.skydiode.recognition.signature.ClassSignature;
 import dev.skydiode.recognition.signature.ClassSignature.Channel;
 import dev.skydiode.recognition.signature.ClassSignatures;
@@ -112,8 +113,8 @@ public final class SignatureDerivation {
         for (double decibel : SIGNAL_TO_NOISE_DB) {
             disturbed.add(Disturbance.plusNoise(signal, total / Decibels.powerRatio(decibel) / signal.length));
         }
-        disturbed.add(Disturbance.shifted(row, SHIFT_TONES));
-        disturbed.add(Disturbance.shifted(row, -SHIFT_TONES));
+        disturbed.add(SpectrumShift.shifted(row, SHIFT_TONES));
+        disturbed.add(SpectrumShift.shifted(row, -SHIFT_TONES));
         return disturbed;
     }
 }

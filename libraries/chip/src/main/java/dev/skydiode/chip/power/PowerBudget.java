@@ -16,7 +16,7 @@ import java.util.stream.DoubleStream;
  * @param rfMilliwatts per layer, radio-frequency power that its junctions (and field line) turn into heat
  * @param reflectedMilliwatts radio-frequency power that is reflected, lost in matching or more than the chains take, all layers
  * @param emittedMilliwatts what all oscillators emit, before their amplifiers
- * @param nanojoulesPerWindow total times the length of the window that is classified
+ * @param nanojoulesPerWindow total times the length of the window that is classified, of every pass of the chip that its answer took
  * @param junctionMicroamps root mean square current in each junction of the first layer: far above the oscillators'
  *     threshold the linear rectification that the model assumes ends
  */
@@ -47,5 +47,22 @@ public record PowerBudget(
     /** Radio-frequency power into the chains of all layers. */
     public double rfTotalMilliwatts() {
         return DoubleStream.of(rfMilliwatts).sum();
+    }
+
+    /** This pass, where the answer took another besides: its powers, and the energy of both. */
+    public PowerBudget withOther(PowerBudget pass) {
+        return new PowerBudget(
+                accounting,
+                totalMilliwatts,
+                receivedMilliwatts,
+                biasMilliwatts,
+                amplificationMilliwatts,
+                transconductorMilliwatts,
+                staticMilliwatts,
+                rfMilliwatts,
+                reflectedMilliwatts,
+                emittedMilliwatts,
+                nanojoulesPerWindow + pass.nanojoulesPerWindow,
+                junctionMicroamps);
     }
 }

@@ -63,6 +63,18 @@ class PowerModelTest {
         assertThat(b.nanojoulesPerWindow()).isCloseTo(20 * b.totalMilliwatts(), within(1e-12));
     }
 
+    @Test
+    void anAnswerOfTwoPassesTakesTheEnergyOfBoth() {
+        ChipModel model = SmallNetworks.random(1, 12, 6, 5, 3);
+        SpintronicNetwork network = SpintronicNetwork.of(model);
+        PowerModel power = PowerModel.of(model, PowerSettings.DEFAULT);
+        PowerBudget one = power.budget(network.trace(SmallNetworks.powers(new SplittableRandom(7), 12)));
+        PowerBudget other = power.budget(network.trace(SmallNetworks.powers(new SplittableRandom(8), 12)));
+        PowerBudget both = one.withOther(other);
+        assertThat(both.nanojoulesPerWindow()).isEqualTo(one.nanojoulesPerWindow() + other.nanojoulesPerWindow());
+        assertThat(both.totalMilliwatts()).isEqualTo(one.totalMilliwatts());
+    }
+
     /** 8192 samples at 100 MS/s are classified: charging the 10.2 µs that one averaged reading takes would name an eighth. */
     @Test
     void chargesTheWholeWindowThatIsClassified() {

@@ -73,11 +73,18 @@ public record ClassSignature(double threshold, List<Channel> channels, List<Fals
             }
         }
 
+        /** The powers on all 256 tones. */
+        double[] onAllTones() {
+            double[] all = new double[DefaultBand.TONES];
+            System.arraycopy(powers, 0, all, firstTone, powers.length);
+            return all;
+        }
+
         /** Square roots of the powers on all 256 tones. */
         double[] amplitudes() {
-            double[] amplitudes = new double[DefaultBand.TONES];
-            for (int i = 0; i < powers.length; i++) {
-                amplitudes[firstTone + i] = Math.sqrt(powers[i]);
+            double[] amplitudes = onAllTones();
+            for (int tone = firstTone; tone < firstTone + powers.length; tone++) {
+                amplitudes[tone] = Math.sqrt(amplitudes[tone]);
             }
             return amplitudes;
         }

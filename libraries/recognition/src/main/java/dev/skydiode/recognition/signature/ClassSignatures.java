@@ -24,7 +24,7 @@ public final class ClassSignatures {
     private static final double FLOOR_FACTOR = 1.3;
 
     /** A channel of which a capture covers less power than this share is not held against it. */
-    private static final double MIN_COVERED = 0.5;
+    static final double MIN_COVERED = 0.5;
 
     private final Map<String, ClassSignature> known;
     private final Map<String, List<double[]>> amplitudes = new HashMap<>();
@@ -90,6 +90,11 @@ public final class ClassSignatures {
         return OptionalDouble.of(best);
     }
 
+    /** What tells how far a spectrum is off the classes' channels; made anew, with every channel at every offset. */
+    public OffsetEstimator offsets() {
+        return new OffsetEstimator(known);
+    }
+
     /** Number of channels of all classes, each a comparison over all tones. */
     public int channelCount() {
         return amplitudes.values().stream().mapToInt(List::size).sum();
@@ -119,7 +124,7 @@ public final class ClassSignatures {
     }
 
     /** √max(0, P − floor) of each tone; the floor is a multiple of the lower quartile of the tones with any power. */
-    private static double[] amplitudesAboveFloor(double[] powers) {
+    static double[] amplitudesAboveFloor(double[] powers) {
         double[] covered = new double[DefaultBand.TONES];
         int count = 0;
         for (double power : powers) {

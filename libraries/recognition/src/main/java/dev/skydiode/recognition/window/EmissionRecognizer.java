@@ -41,9 +41,10 @@ final class EmissionRecognizer {
         return analyzer;
     }
 
-    /** What an answer costs the chip. */
+    /** What an answer costs the chip: where it was asked twice, the energy of both passes. */
     PowerBudget budget(Answer answer) {
-        return powerModel.budget(answer.trace());
+        PowerBudget pass = powerModel.budget(answer.trace());
+        return answer.otherTrace().map(powerModel::budget).map(pass::withOther).orElse(pass);
     }
 
     /** Whether the middle of the emission lies on the bundle's tones. */

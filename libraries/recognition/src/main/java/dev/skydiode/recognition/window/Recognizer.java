@@ -7,7 +7,11 @@ import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.bundle.KnownClass;
 import dev.skydiode.recognition.signature.ClassSignatures;
+import dev.skydiode.recognition.signature.OffsetEstimator;
+import dev.skydiode.recognition.signature.OffsetEstimator.Offset;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * One bundle at work: asks its chip about a spectrum and decides whether the answer is believed. This is the only place
@@ -27,6 +31,7 @@ public final class Recognizer {
     private final String fingerprint;
     private final FastNetwork network;
     private final ClassSignatures signatures;
+    private final OffsetEstimator offsets;
 
     /** @param bundle whose network is folded now, once: some 10 ms */
     public Recognizer(ClassifierBundle bundle) {
@@ -34,6 +39,7 @@ public final class Recognizer {
         this.fingerprint = bundle.fingerprint();
         this.network = FastNetwork.of(bundle.network());
         this.signatures = bundle.signatures();
+        this.offsets = signatures.offsets();
     }
 
     /** The bundle. */
@@ -58,7 +64,40 @@ public final class Recognizer {
      */
     public Answer answer(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
-        return answer(candidate(trace, Ranking.of(trace.scoresVolts()).best(), input), trace, input.quiet());
+        int best = Ranking.of(trace.scoresVolts()).best();
+        Candidate named = candidate(trace, best, name -> signatures.match(name, input.powersMicrowatts()));
+        return answer(named, trace, input.quiet());
+    }
+
+    /**
+     * Asks the chip about a whole spectrum. Where the signature of the best class refuses it, one not far behind counts if its own
+     * fits. Where no class is believed, but some class's channels would fit well a little off their place, the chip is asked once more
+     * with the receiver's mixer taken back by that offset: automatic frequency control. What it then names counts if its channels,
+     * moved as far, fit as well as is asked there. The second spectrum is the first one moved between its tones, which blurs
+     * it more than a mixer would.
+     *
+     * @param input after gain control
+     */
+    public Answer answerSpectrum(ChipInput input) {
+        Trace trace = network.trace(input.powersMicrowatts());
+        Candidate named = named(trace, 0, name -> signatures.match(name, input.powersMicrowatts()));
+        Answer first = answer(named, trace, input.quiet());
+        if (first.verdict() != Verdict.UNKNOWN) {
+            return first;
+        }
+        Optional<Offset> offset = offsets.of(input.powersMicrowatts());
+        return offset.isPresent() ? retuned(input, offset.get(), first) : first;
+    }
+
+    /** The answer with the receiver retuned where it is believed, otherwise the first; either has taken two passes. */
+    private Answer retuned(ChipInput input, Offset offset, Answer first) {
+        Trace trace = network.trace(offset.takenFrom(input.powersMicrowatts()));
+        Candidate named = named(trace, 0, offset::match);
+        boolean fits = named.match().isPresent()
+                && named.match().getAsDouble()
+                        >= offsets.asked(classOf(named.index()).name());
+        Answer again = answer(named, trace, false);
+        return fits && again.verdict() == Verdict.CLASSIFIED ? again.alsoAsked(first.trace()) : first.alsoAsked(trace);
     }
 
     /**
@@ -71,20 +110,28 @@ public final class Recognizer {
      */
     Answer answerEmission(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
+        Candidate named = named(trace, CLOSE_VOLTS, name -> signatures.match(name, input.powersMicrowatts()));
+        return answer(named, trace, input.quiet());
+    }
+
+    /**
+     * The class of the highest score, or one behind it whose signature is matched better: less behind than {@code closeVolts}, or
+     * where the signature of the first refuses the spectrum one that fits and is not far behind.
+     */
+    private Candidate named(Trace trace, double closeVolts, Function<String, OptionalDouble> match) {
         double[] scores = trace.scoresVolts();
         int best = Ranking.of(scores).best();
-        Candidate first = candidate(trace, best, input);
-        double within = first.excess() < 0 ? DOUBTED_VOLTS : CLOSE_VOLTS;
-        Candidate named = first;
+        Candidate named = candidate(trace, best, match);
+        double within = named.excess() < 0 ? DOUBTED_VOLTS : closeVolts;
         for (int index = 0; index < scores.length; index++) {
             double behind = scores[best] - scores[index];
             if (index != best && behind < within) {
-                Candidate other = candidate(trace, index, input);
-                boolean counts = behind < CLOSE_VOLTS || other.excess() >= 0;
+                Candidate other = candidate(trace, index, match);
+                boolean counts = behind < closeVolts || other.excess() >= 0;
                 named = counts && other.match().orElse(0) > named.match().orElse(1) ? other : named;
             }
         }
-        return answer(named, trace, input.quiet());
+        return named;
     }
 
     /**
@@ -99,9 +146,9 @@ public final class Recognizer {
     private record Candidate(int index, double logOdds, OptionalDouble match, double excess, double confidence) {}
 
     /** What speaks for a class: its log odds, how well the spectrum matches its signature, and the confidence of both. */
-    private Candidate candidate(Trace trace, int index, ChipInput input) {
+    private Candidate candidate(Trace trace, int index, Function<String, OptionalDouble> matchOf) {
         String name = classOf(index).name();
-        OptionalDouble match = signatures.match(name, input.powersMicrowatts());
+        OptionalDouble match = matchOf.apply(name);
         double excess = match.isPresent() ? match.getAsDouble() - signatures.threshold(name) : 0;
         double logOdds = logOdds(trace.scoresVolts(), index);
         double confidence = bundle.calibration().confidence(logOdds, excess, signatures.falseMatchShare(name));
@@ -125,7 +172,8 @@ public final class Recognizer {
                 named.excess(),
                 named.match(),
                 quiet ? Verdict.QUIET : accepted ? Verdict.CLASSIFIED : Verdict.UNKNOWN,
-                trace);
+                trace,
+                Optional.empty());
     }
 
     /**

@@ -102,7 +102,7 @@ final class WindowFindings {
      */
     CaptureFindings ofReadySpectrum(CapturedSignal signal, CapturedSignal.ReadySpectrum ready) {
         ChipInput input = first.analyzer().analyze(ready.powersMicrowatts(), signal.referenceLevelDbm());
-        Answer answer = first.recognizer().answer(input);
+        Answer answer = first.recognizer().answerSpectrum(input);
         KnownClass best = first.recognizer().classOf(answer.best());
         WindowFinding window = new WindowFinding(
                 0,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.skydiode.chip.network.SpintronicNetwork;
 import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.SpectrumShift;
 import dev.skydiode.recognition.bundle.Acceptance;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.signature.ClassSignature;
@@ -110,6 +111,25 @@ class RecognizerRulesTest {
         assertThat(unlike.matchExcess()).isEqualTo(-0.9);
     }
 
+    /** Automatic frequency control: the chip is asked twice where, and only where, the first answer is not believed. */
+    @Test
+    void whatIsHalfAToneOffIsBelievedWithTheReceiverRetuned() {
+        Recognizer recognizer = new Recognizer(twoHalves(ANY, onTones(60, 0.98), null));
+        double[] powers = hump(60, 8, 0.4, 1e-4);
+        ChipInput off = input(SpectrumShift.shifted(powers, 0.5));
+        assertThat(recognizer.answer(off).verdict()).isEqualTo(Verdict.UNKNOWN);
+        Answer retuned = recognizer.answerSpectrum(off);
+        assertThat(retuned.verdict()).isEqualTo(Verdict.CLASSIFIED);
+        assertThat(retuned.best()).isZero();
+        assertThat(retuned.match().orElseThrow()).isCloseTo(1, within(1e-3));
+        assertThat(retuned.otherTrace().orElseThrow().scoresVolts())
+                .isEqualTo(recognizer.answer(off).scoresVolts());
+        assertThat(recognizer.answerSpectrum(input(powers)).otherTrace()).isEmpty();
+        Answer far = recognizer.answerSpectrum(input(SpectrumShift.shifted(powers, 4)));
+        assertThat(far.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(far.otherTrace()).isEmpty();
+    }
+
     @Test
     void anEmptyOrFlatBandIsQuietWhateverTheChipAnswers() {
         for (double floor : new double[] {0, 1e-6, 0.1}) {
@@ -151,6 +171,9 @@ class RecognizerRulesTest {
         assertThat(other.best()).isOne();
         assertThat(other.verdict()).isEqualTo(Verdict.CLASSIFIED);
         assertThat(other.marginVolts()).isNegative();
+        Answer whole = new Recognizer(twoHalves(ANY, onTones(20, 0.1), fits)).answerSpectrum(input(powers));
+        assertThat(whole.best()).as("of the whole band too").isOne();
+        assertThat(whole.otherTrace()).as("at once").isEmpty();
         Answer both = new Recognizer(twoHalves(ANY, onTones(tone + 1, 0.5), fits)).answerEmission(input(powers));
         assertThat(both.best()).as("believed, though less like it").isZero();
         Answer none =
