@@ -66,6 +66,12 @@ public record EmitterTrack(
     /** Windows that show more of an emitter on average than its whole bursts show pieces of it as whole. */
     private static final double MAX_SEEN_OVER_WHOLE = 1.3;
 
+    /** From so many on its width is known, and a mean with bounded steps (Huber 1964) keeps it so. */
+    private static final int MIN_SETTLED_OBSERVATIONS = 12;
+
+    /** Of its width: more or less counts as this. */
+    private static final double MAX_WIDENING = 0.1;
+
     /** Longest frame of IEEE 802.11-2020 (aPPDUMaxTime of its clauses 19 and 21). */
     private static final double MAX_FRAME_SECONDS = 5.484e-3;
 
@@ -136,7 +142,7 @@ public record EmitterTrack(
                 milliwattsSum + emission.milliwatts(),
                 nanojoulesSum + emission.nanojoules(),
                 strengthDb + weight * (emission.strengthDb() - strengthDb),
-                bandwidthHertz + weight * (emission.bandwidthHertz() - bandwidthHertz),
+                bandwidthHertz + weight * widening(emission),
                 flatness + weight * (emission.flatness() - flatness),
                 wanderShare + weight * ((emission.wanders() ? 1 : 0) - wanderShare),
                 withCenter(emission, window),
@@ -144,6 +150,13 @@ public record EmitterTrack(
                 withNumber(windowNumber, windowCount),
                 reportedUnixNanos,
                 resident);
+    }
+
+    /** How much wider an emission is than those before; one that another joined counts as a little wider. */
+    private double widening(EmissionObservation emission) {
+        double wider = emission.bandwidthHertz() - bandwidthHertz;
+        double most = MAX_WIDENING * bandwidthHertz;
+        return observations < MIN_SETTLED_OBSERVATIONS ? wider : Math.clamp(wider, -most, most);
     }
 
     /** There all of this window, of which an emission shows but a part: nothing is measured of it. */

@@ -108,6 +108,22 @@ class EmitterTracksTest {
         return reports;
     }
 
+    /** A hop beside a network was one band with it now and then: the network was 24 MHz wide at last, looked like nothing and alerted. */
+    @Test
+    void whatTouchesANetworkNowAndThenDoesNotWidenIt() {
+        for (int i = 0; i < 80; i++) {
+            long start = START + i * 250_000_000L;
+            boolean touched = i >= 40 && i % 2 == 0;
+            tracks.update(
+                    touched ? window(start, "", 2.4658e9, 24.5e6, -54) : window(start, "", 2.462e9, 16.6e6, -60),
+                    RULES);
+        }
+        EmitterTrack network = tracks.open().getFirst();
+        assertEquals(1, tracks.open().size());
+        assertTrue(network.bandwidthHertz() < 19.5e6, () -> network.bandwidthHertz() + " Hz");
+        assertEquals("Wi-Fi 20 MHz", tracks.describe(network).looksLike());
+    }
+
     /** Of the unknown emitter's first hop a window looked like frequency modulation: it had two tracks, and two alerts. */
     @Test
     void aStrayWindowThatWandersMakesNoSecondEmitterOfOneThatHops() {
