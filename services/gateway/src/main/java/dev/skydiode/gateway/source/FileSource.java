@@ -1,5 +1,6 @@
 package dev.skydiode.gateway.source;
 
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.Recording;
 import dev.skydiode.radio.iq.RecordingHints;
 import dev.skydiode.radio.iq.Segment;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
@@ -157,8 +157,7 @@ final class FileSource implements Source {
     }
 
     private long now() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+        return UnixNanos.of(clock.instant());
     }
 
     private void shut() throws IOException {

@@ -1,6 +1,6 @@
 package dev.skydiode.gateway.source;
 
-import java.time.Instant;
+import dev.skydiode.messaging.UnixNanos;
 import java.time.InstantSource;
 
 /**
@@ -36,8 +36,7 @@ final class StreamClock {
 
     /** Places a block of samples that has just come whole. */
     Placed place(int blockSamples) {
-        Instant now = clock.instant();
-        long arrived = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - nanos(blockSamples);
+        long arrived = UnixNanos.of(clock.instant()) - nanos(blockSamples);
         long counted = anchorNanos + nanos(samples);
         long late = arrived - counted;
         long lost = 0;

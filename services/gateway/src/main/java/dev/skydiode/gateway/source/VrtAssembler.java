@@ -1,5 +1,6 @@
 package dev.skydiode.gateway.source;
 
+import dev.skydiode.messaging.UnixNanos;
 import dev.skydiode.radio.iq.IqFormatException;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.vita49.VrtPacket;
@@ -182,7 +183,7 @@ final class VrtAssembler {
         }
         snapshots.accept(new Snapshot(
                 pending.name,
-                start.getEpochSecond() * 1_000_000_000L + start.getNano(),
+                UnixNanos.of(start),
                 settings.centerFrequencyHertz().orElseThrow(),
                 settings.sampleRateHertz().orElseThrow(),
                 settings.referenceLevelDbm(),
