@@ -1,10 +1,10 @@
 package dev.skydiode.system.faults;
 
+import dev.skydiode.system.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,21 +30,12 @@ final class ServiceProcess implements AutoCloseable {
     ServiceProcess(Path folder, String name, Class<?> main, String... arguments) throws IOException {
         this.folder = folder;
         this.name = name;
-        command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
+        command = JavaCommand.of(
+                main.getName(),
                 "-Xmx384m",
-                // Started again and again: started sooner is worth more than running faster later.
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:+PerfDisableSharedMem",
                 "-Djava.io.tmpdir="
-                        + Files.createDirectories(folder.resolve(name).resolve("tmp")),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                        + Files.createDirectories(folder.resolve(name).resolve("tmp")));
         command.addAll(List.of(arguments));
     }
 

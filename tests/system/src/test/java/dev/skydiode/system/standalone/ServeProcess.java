@@ -1,6 +1,7 @@
 package dev.skydiode.system.standalone;
 
 import dev.skydiode.standalone.broker.ListenerPort;
+import dev.skydiode.system.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -52,18 +52,10 @@ public final class ServeProcess implements AutoCloseable {
 
     /** A process with further arguments, not yet started. */
     ProcessBuilder command(String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+PerfDisableSharedMem",
-                // A short life: started sooner is worth more than running faster later.
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("data/tmp")),
-                "-cp",
-                System.getProperty("java.class.path"),
+        List<String> command = JavaCommand.of(
                 "dev.skydiode.standalone.StandaloneApplication",
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("data/tmp")));
+        command.addAll(List.of(
                 "--port",
                 Integer.toString(port),
                 "--kafka-port",
