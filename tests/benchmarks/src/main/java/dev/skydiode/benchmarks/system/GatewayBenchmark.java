@@ -89,22 +89,7 @@ final class GatewayBenchmark {
         int kafkaPort = Processes.freePort();
         Process service = processes.standalone(port, kafkaPort);
         int statusPort = Processes.freePort();
-        Process gateway = processes.start(
-                "gateway",
-                Processes.heap("1g"),
-                "dev.skydiode.gateway.GatewayApplication",
-                "--source",
-                "file:" + source,
-                "--to",
-                "http://127.0.0.1:" + port,
-                "--send",
-                send,
-                "--budget",
-                Double.toString(budgetBytesPerSecond),
-                "--status-port",
-                Integer.toString(statusPort),
-                "--spool-dir",
-                folder.resolve("spool").toString());
+        Process gateway = gateway(processes, source, port, statusPort);
         processes.awaitHealth(gateway, statusPort);
         TimeUnit.SECONDS.sleep(WARMUP_SECONDS);
         double samples = -metric(statusPort, "skydiode_gateway_samples_total");
@@ -147,6 +132,25 @@ final class GatewayBenchmark {
             result.put("ratioToPython", perCpuSecond / python.megasamplesPerCpuSecond());
         });
         return result;
+    }
+
+    private Process gateway(Processes processes, String source, int port, int statusPort) throws IOException {
+        return processes.start(
+                "gateway",
+                Processes.heap("1g"),
+                "dev.skydiode.gateway.GatewayApplication",
+                "--source",
+                "file:" + source,
+                "--to",
+                "http://127.0.0.1:" + port,
+                "--send",
+                send,
+                "--budget",
+                Double.toString(budgetBytesPerSecond),
+                "--status-port",
+                Integer.toString(statusPort),
+                "--spool-dir",
+                folder.resolve("spool").toString());
     }
 
     private Path recording() throws IOException {
