@@ -3,6 +3,7 @@ package dev.skydiode.access.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skydiode.access.AccessFileException;
 import dev.skydiode.access.Gateways;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.messaging.Topics;
@@ -156,6 +157,18 @@ class SignedRecordsTest {
         Files.createSymbolicLink(file, file);
 
         assertThat(read(signed(key, ROOF), ROOF).getSensorId()).isEqualTo("roof-1");
+    }
+
+    @Test
+    void aHashThatIsNoneIsSaidAtTheStart() throws IOException {
+        Path file = folder.resolve("gateways.json");
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("\"secretHash\" : \"\\w+\"", "\"secretHash\" : \"guess\""));
+
+        assertThatExceptionOfType(AccessFileException.class)
+                .isThrownBy(() -> new SigningKeys(gateways()))
+                .withMessageContaining("gateways.json")
+                .withMessageContaining("64 hexadecimal digits");
     }
 
     @Test
