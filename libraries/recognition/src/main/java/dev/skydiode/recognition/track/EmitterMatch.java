@@ -83,16 +83,18 @@ final class EmitterMatch {
                 ? level
                         + (there ? 0 : HOP_LEVEL_DB)
                         + (track.open() ? 0 : 1)
-                        + (isDoubtful(track, emission) ? DOUBTFUL_DB : 0)
+                        + (isDoubtful(track, emission, width) ? DOUBTFUL_DB : 0)
                 : Double.MAX_VALUE;
     }
 
     /**
-     * Whether a candidate is one only since it wandered, and the next of it does not: a window in a hundred shows what hops so by
-     * chance, and then a track that hops here is the better.
+     * Whether a candidate is one only since it wandered and the next of it does not, or since it was of another width: a window in a
+     * hundred shows what hops as wandering by chance, in others something touches its band, and then a track that hops here is
+     * the better.
      */
-    private static boolean isDoubtful(EmitterTrack track, EmissionObservation emission) {
-        return !track.open() && track.wanders() && !emission.wanders();
+    private static boolean isDoubtful(EmitterTrack track, EmissionObservation emission, double widthRatio) {
+        boolean wandered = track.wanders() && !emission.wanders();
+        return !track.open() && (wandered || widthRatio > HOP_WIDTH_RATIO);
     }
 
     /** Whether an emission fits a track without a hop. */

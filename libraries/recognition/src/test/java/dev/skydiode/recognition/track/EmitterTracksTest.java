@@ -138,6 +138,20 @@ class EmitterTracksTest {
         assertEquals(2, tracks.open().getFirst().channelsHertz().size());
     }
 
+    /** The first burst on another channel touched a network and was wider: those after it were taken for a second emitter. */
+    @Test
+    void aBurstThatSomethingTouchedMakesNoSecondEmitterOfOneThatHops() {
+        List<EmitterReport> reports = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            long start = START + i * 250_000_000L;
+            boolean hop = i >= 8 && i % 2 == 0;
+            double hertz = i == 8 ? 2.4743e9 : hop ? 2.476e9 : 2.418e9;
+            reports.addAll(tracks.update(window(start, "", hertz, i == 8 ? 12.8e6 : 9.35e6, -52), RULES));
+        }
+        assertEquals(1, phases(reports, Phase.OPENED).size(), reports::toString);
+        assertEquals(2, tracks.open().getFirst().channelsHertz().size());
+    }
+
     private static EmissionObservation wandering(EmissionObservation one) {
         return new EmissionObservation(
                 one.className(),
