@@ -37,6 +37,10 @@ final class CrowdBenchmark {
     private static final int BATCH = 500;
     private static final int TONES = 256;
     private static final int JOINED_SECONDS = 20;
+    /** Until a service has compiled what it starts with. */
+    private static final int START_SECONDS = 10;
+
+    private static final int IDLE_SECONDS = 5;
     private static final String GROUP = "skydiode-identification";
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -72,6 +76,8 @@ final class CrowdBenchmark {
             result.put("benchmark", "crowd");
             result.put("gateways", gateways);
             result.put("sensors", sensors);
+            TimeUnit.SECONDS.sleep(START_SECONDS);
+            result.put("idleCores", idleCores(service));
             result.put("idleMegabytes", residentMegabytes(service));
             long joinedAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             Duration cpu = Processes.cpu(service);
@@ -102,6 +108,14 @@ final class CrowdBenchmark {
             result.put("sensorsMegabytes", residentMegabytes(service));
             return result;
         }
+    }
+
+    /** What it takes without a capture. */
+    private static double idleCores(Process service) throws InterruptedException {
+        Duration cpu = Processes.cpu(service);
+        long start = System.nanoTime();
+        TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+        return Processes.cpu(service).minus(cpu).toNanos() / (double) (System.nanoTime() - start);
     }
 
     /** What lies on the broker's disk, divided by the captures taken. */

@@ -28,9 +28,9 @@ final class CrowdReport {
 
                 ## A crowd: %d gateways with a capture of 32 KiB a second, %d sensors besides
 
-                | captures/s | turned away | cores | answer p50, p99 ms | RSS idle, gateways, sensors MB |
+                | captures/s | turned away | cores idle, busy | answer p50, p99 ms | RSS idle, gateways, sensors MB |
                 | --- | --- | --- | --- | --- |
-                | %.0f | %d | %.2f | %.0f, %.0f | %.0f, %.0f, %.0f |
+                | %.0f | %d | %.2f, %.2f | %.0f, %.0f | %.0f, %.0f, %.0f |
 
                 Longest time without a committed identification: %.0f ms steady, %.0f ms while a second service joined, %.0f ms
                 while it left. All sensors as the page asks for them: %.0f ms, %d KiB, %d sensors.
@@ -39,6 +39,7 @@ final class CrowdReport {
                         json.path("sensors").asInt(),
                         json.path("capturesPerSecond").asDouble(),
                         json.path("turnedAway").asLong(),
+                        json.path("idleCores").asDouble(),
                         json.path("serviceCores").asDouble(),
                         json.path("answerMillis").path("p50").asDouble(),
                         json.path("answerMillis").path("p99").asDouble(),
@@ -58,13 +59,8 @@ final class CrowdReport {
         int gateways = FACTOR * json.path("gateways").asInt();
         int sensors = FACTOR * json.path("sensors").asInt();
         double rate = FACTOR * json.path("capturesPerSecond").asDouble();
-        double cores = FACTOR * json.path("serviceCores").asDouble();
-        double gigabytes = FACTOR
-                * Math.max(
-                        0,
-                        json.path("sensorsMegabytes").asDouble()
-                                - json.path("idleMegabytes").asDouble())
-                / KILO;
+        double cores = FACTOR * above(json, "serviceCores", "idleCores");
+        double gigabytes = FACTOR * above(json, "sensorsMegabytes", "idleMegabytes") / KILO;
         JsonNode bytes = json.path("topicBytesPerCapture");
         double capture = bytes.path(Topics.CAPTURES).asDouble();
         double identification = bytes.path(Topics.IDENTIFICATIONS).asDouble();
@@ -78,11 +74,11 @@ final class CrowdReport {
 
                 | what | here | times %d | so |
                 | --- | --- | --- | --- |
-                | processor, broker included | %.2f cores | %.0f cores | %.0f machines of %d cores |
+                | processor above an idle service, broker included | %.2f cores | %.0f cores | %.0f machines of %d cores |
                 | partitions of captures, and stream threads | 4 | %.0f | chosen before the first start: a sensor stays in its partition; by default one remembers %d sensors |
                 | memory above an idle service | %.0f MB | %.0f GB | spread over these machines |
                 | captures to the brokers | %.1f MB/s | %.1f GB/s | as much again to the readers, and twice that for each copy more; kept for 6 hours: %.0f TB a copy. `--send active` or `spectra` at the gateways comes before more brokers |
-                | identifications | %.2f MB/s | %.0f MB/s | each alert service reads all of them and keeps the newest of a sensor: it needs a partitioned one, or a topic of its own for what the page shows |
+                | identifications | %.2f MB/s | %.0f MB/s | each alert service reads all of them for the newest spectrum of each sensor: what the page shows needs a topic of its own |
                 | sensors' status | %.2f MB/s | %.0f MB/s | JSON of each sensor once a second: `status-every` of 10 s makes it a tenth |
                 | the page's list of sensors | %.2f MB | %.0f MB | pages and a search on the server, which it has not |
                 | pause of a rebalance | %.1f s | not by these figures | to be measured with as many members; standby copies of the state keep it from growing with the sensors |
@@ -112,5 +108,10 @@ final class CrowdReport {
                                         json.path("joinLongestPauseMillis").asDouble(),
                                         json.path("leaveLongestPauseMillis").asDouble())
                                 / KILO);
+    }
+
+    /** What the load takes of a measure, at least nothing. */
+    private static double above(JsonNode json, String loaded, String idle) {
+        return Math.max(0, json.path(loaded).asDouble() - json.path(idle).asDouble());
     }
 }
