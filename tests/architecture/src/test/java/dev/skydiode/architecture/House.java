@@ -73,7 +73,13 @@ final class House {
                             "radio.iq",
                             "radio.sigmf"),
             row("messaging.signal")
-                    .knows("java.", "com.google.protobuf.", "contracts", "radio.iq", "recognition.window"),
+                    .knows(
+                            "java.",
+                            "com.google.protobuf.",
+                            "contracts",
+                            "messaging.capture",
+                            "radio.iq",
+                            "recognition.window"),
             row("messaging.spring").knows("java.", "org.springframework.", "messaging"),
             row("access")
                     .knows(
@@ -114,7 +120,8 @@ final class House {
                             "messaging",
                             "contracts",
                             "radio.iq"),
-            row("gateway.source").knows("java.", "org.zeromq.", "radio.iq", "radio.recording", "radio.vita49"),
+            row("gateway.source")
+                    .knows("java.", "org.zeromq.", "messaging", "radio.iq", "radio.recording", "radio.vita49"),
             row("gateway.reduce").knows("java.", "radio", "gateway.source"),
             row("gateway.spool").knows("java."),
             row("gateway.push")
