@@ -34,6 +34,8 @@ final class Processes implements AutoCloseable {
 
     Processes(Path folder) {
         this.folder = folder;
+        // A benchmark that is told to stop does not come to its end, and leaves no service behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-processes"));
     }
 
     /** A heap as the launcher gives it. */
