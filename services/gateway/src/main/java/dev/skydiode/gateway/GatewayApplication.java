@@ -1,11 +1,14 @@
 package dev.skydiode.gateway;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.joran.spi.JoranException;
 import dev.skydiode.gateway.source.WrongSourceException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The gateway as a process. Exit codes: 0 the source has ended and all is sent, 1 it failed, 2 wrong input. */
@@ -20,6 +23,15 @@ public final class GatewayApplication {
         return options.keyFile == null
                 ? Optional.ofNullable(System.getenv("SKYDIODE_TOKEN"))
                 : Optional.of(Files.readString(options.keyFile).strip());
+    }
+
+    private static void tell(String message, PrintWriter out) {
+        if (GatewayLog.isStructured()) {
+            LoggerFactory.getLogger(GatewayApplication.class).info(message);
+        } else {
+            out.println(message);
+            out.flush();
+        }
     }
 
     /** Runs until the source ends or the process is told to stop. */
@@ -38,16 +50,22 @@ public final class GatewayApplication {
             System.exit(0);
         }
         try {
+            LoggerContext log = (LoggerContext) LoggerFactory.getILoggerFactory();
+            log.reset();
+            GatewayLog.configure(log);
             options.token = key(options);
             Gateway gateway = Gateway.start(options, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-close"));
-            line.getOut()
-                    .println("Gateway: " + options.source + " to " + options.to + " as " + options.sensor
-                            + "  (health: http://127.0.0.1:" + gateway.statusPort() + "/actuator/health)");
-            line.getOut().flush();
+            tell(
+                    "Gateway: " + options.source + " to " + options.to + " as " + options.sensor
+                            + "  (health: http://127.0.0.1:" + gateway.statusPort() + "/actuator/health)",
+                    line.getOut());
             gateway.awaitEnd(LONG);
         } catch (WrongInputException | WrongSourceException | IOException wrong) {
             err.println(wrong.getMessage());
+            System.exit(WRONG_INPUT);
+        } catch (JoranException wrong) {
+            err.println("log: " + wrong.getMessage());
             System.exit(WRONG_INPUT);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
