@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -123,18 +124,25 @@ final class CaptureJson {
     private Spectrum spectrum() {
         Spectrum.Builder spectrum = Spectrum.newBuilder();
         fields("spectrum", name -> {
-            if (!name.equals("powersMicrowatts") && !name.equals("powers_microwatts")) {
-                throw new IllegalArgumentException("there is no field \"spectrum." + name + "\"");
-            }
-            expect(JsonToken.START_ARRAY, "an array of powers");
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                spectrum.addPowersMicrowatts(number());
-                if (spectrum.getPowersMicrowattsCount() > CaptureValidator.SPECTRUM_TONES) {
-                    throw tooManyPowers();
-                }
+            switch (name) {
+                case "powersMicrowatts", "powers_microwatts" -> powers(spectrum, spectrum::addPowersMicrowatts);
+                case "floatPowersMicrowatts", "float_powers_microwatts" ->
+                    powers(spectrum, power -> spectrum.addFloatPowersMicrowatts((float) power));
+                default -> throw new IllegalArgumentException("there is no field \"spectrum." + name + "\"");
             }
         });
         return spectrum.build();
+    }
+
+    private void powers(Spectrum.Builder spectrum, DoubleConsumer add) {
+        expect(JsonToken.START_ARRAY, "an array of powers");
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            add.accept(number());
+            if (spectrum.getPowersMicrowattsCount() + spectrum.getFloatPowersMicrowattsCount()
+                    > CaptureValidator.SPECTRUM_TONES) {
+                throw tooManyPowers();
+            }
+        }
     }
 
     private static InvalidCaptureException tooManyPowers() {

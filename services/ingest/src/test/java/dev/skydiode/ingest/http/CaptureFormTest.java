@@ -74,7 +74,9 @@ final class CaptureFormTest {
         return random.nextBoolean()
                 ? capture.setIq(IqSamples.newBuilder().setFormat("cu8").setSamples(ByteString.copyFrom(samples)))
                         .build()
-                : capture.setSpectrum(Spectrum.newBuilder().addPowersMicrowatts(random.nextDouble()))
+                : capture.setSpectrum(Spectrum.newBuilder()
+                                .addPowersMicrowatts(random.nextDouble())
+                                .addFloatPowersMicrowatts(random.nextFloat()))
                         .build();
     }
 
