@@ -111,6 +111,7 @@ final class House {
             row("gateway")
                     .knows(
                             "java.",
+                            "ch.qos.logback.",
                             "com.sun.net.httpserver.",
                             "org.slf4j.",
                             "io.micrometer.",
