@@ -1,7 +1,6 @@
 package dev.skydiode.gateway;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.core.joran.spi.JoranException;
 import dev.skydiode.gateway.source.WrongSourceException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,8 +24,8 @@ public final class GatewayApplication {
                 : Optional.of(Files.readString(options.keyFile).strip());
     }
 
-    private static void tell(String message, PrintWriter out) {
-        if (GatewayLog.isStructured()) {
+    private static void tell(String message, boolean structured, PrintWriter out) {
+        if (structured) {
             LoggerFactory.getLogger(GatewayApplication.class).info(message);
         } else {
             out.println(message);
@@ -50,22 +49,20 @@ public final class GatewayApplication {
             System.exit(0);
         }
         try {
-            LoggerContext log = (LoggerContext) LoggerFactory.getILoggerFactory();
-            log.reset();
-            GatewayLog.configure(log);
+            boolean structured = GatewayLog.configure(
+                    (LoggerContext) LoggerFactory.getILoggerFactory(),
+                    Optional.ofNullable(System.getenv(GatewayLog.VARIABLE)));
             options.token = key(options);
             Gateway gateway = Gateway.start(options, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-close"));
             tell(
                     "Gateway: " + options.source + " to " + options.to + " as " + options.sensor
                             + "  (health: http://127.0.0.1:" + gateway.statusPort() + "/actuator/health)",
+                    structured,
                     line.getOut());
             gateway.awaitEnd(LONG);
         } catch (WrongInputException | WrongSourceException | IOException wrong) {
             err.println(wrong.getMessage());
-            System.exit(WRONG_INPUT);
-        } catch (JoranException wrong) {
-            err.println("log: " + wrong.getMessage());
             System.exit(WRONG_INPUT);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();

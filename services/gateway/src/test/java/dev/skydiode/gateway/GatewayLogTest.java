@@ -1,6 +1,7 @@
 package dev.skydiode.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,15 +14,17 @@ import ch.qos.logback.core.OutputStreamAppender;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class GatewayLogTest {
 
-    private static String line(LoggerContext context) throws Exception {
+    private static String line(Optional<String> format) {
+        LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
-        GatewayLog.configure(context);
+        assertThat(GatewayLog.configure(context, format)).isEqualTo(format.isPresent());
         Logger root = context.getLogger("ROOT");
         assertThat(root.getLevel()).isEqualTo(Level.INFO);
         List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
@@ -35,19 +38,24 @@ class GatewayLogTest {
     }
 
     @Test
-    void isTextWhereNothingElseIsAskedFor() throws Exception {
-        assertThat(line(new LoggerContext())).contains("WARN  ROOT: a \"gap\"");
+    void isTextWhereNothingElseIsAskedFor() {
+        assertThat(line(Optional.empty())).contains("WARN  ROOT: a \"gap\"");
     }
 
     @Test
-    void isOneObjectALineAsOfTheServices() throws Exception {
-        LoggerContext context = new LoggerContext();
-        context.putProperty(GatewayLog.FORMAT, "ecs");
-        String line = line(context);
+    void isOneObjectALineAsOfTheServices() {
+        String line = line(Optional.of("ecs"));
         assertThat(line).endsWith("}\n").containsOnlyOnce("\n");
         JsonNode event = JsonMapper.shared().readTree(line);
         assertThat(event.get("message").asString()).isEqualTo("a \"gap\"");
         assertThat(event.get("log.level").asString()).isEqualTo("WARN");
         assertThat(event.get("service.name").asString()).isEqualTo("skydiode-gateway");
+    }
+
+    @Test
+    void anotherFormatIsRefusedAndNotSilence() {
+        assertThatThrownBy(() -> GatewayLog.configure(new LoggerContext(), Optional.of("logstash")))
+                .isInstanceOf(WrongInputException.class)
+                .hasMessage("LOGGING_STRUCTURED_FORMAT_CONSOLE must be ecs or not be set, and is logstash");
     }
 }
