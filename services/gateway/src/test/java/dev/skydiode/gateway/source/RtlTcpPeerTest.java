@@ -50,7 +50,7 @@ final class RtlTcpPeerTest {
         try (Source source = new Sources(
                         SAMPLES, InstantSource.system(), InputStream.nullInputStream(), new UncountedPackets())
                 .open("rtl_tcp://127.0.0.1:" + port + "?frequency=2.44e9&rate=2.4e6&gain=29.7&ppm=-3")) {
-            Snapshot first = await(source);
+            Snapshot first = StartingPeer.await(source);
             Snapshot second = source.next().orElseThrow();
 
             assertThat(first.format()).isEqualTo(SampleFormat.CU8);
@@ -89,19 +89,6 @@ final class RtlTcpPeerTest {
         } catch (IOException | InterruptedException gone) {
             // It is.
         }
-    }
-
-    /** The first snapshot of a server that may still be starting. */
-    private static Snapshot await(Source source) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (System.nanoTime() < end) {
-            try {
-                return source.next().orElseThrow();
-            } catch (IOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
-        throw new IllegalStateException("nothing came");
     }
 
     /** The commands as the server logged them; it looks for more after each block that it sent. */

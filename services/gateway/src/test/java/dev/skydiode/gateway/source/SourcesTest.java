@@ -93,19 +93,6 @@ final class SourcesTest {
                 .start());
     }
 
-    /** The next snapshot of a peer that may still be starting. */
-    private static Snapshot await(Source source) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (System.nanoTime() < end) {
-            try {
-                return source.next().orElseThrow();
-            } catch (IOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
-        throw new IllegalStateException("nothing came");
-    }
-
     @Test
     void tunesAnRtlTcpServerAndReadsItsSamples() throws Exception {
         byte[] samples = bytes(2 * SAMPLES);
@@ -152,8 +139,8 @@ final class SourcesTest {
         // The file is opened for each connection anew.
         peer("socat", "-U", "TCP-LISTEN:" + port + ",reuseaddr,fork,bind=127.0.0.1", "FILE:" + file);
         try (Source source = open("tcp://127.0.0.1:" + port + "?format=ci16_le&" + RADIO)) {
-            Snapshot first = await(source);
-            Snapshot second = await(source);
+            Snapshot first = StartingPeer.await(source);
+            Snapshot second = StartingPeer.await(source);
 
             assertThat(first.stored()).isEqualTo(samples);
             assertThat(first.startUnixNanos()).isEqualTo(NOW.toEpochMilli() * 1_000_000 - SAMPLES * 1000L);
@@ -170,7 +157,7 @@ final class SourcesTest {
         peer("nc", "-h");
         peer("sh", "-c", "nc -l -N 127.0.0.1 " + port + " < " + file);
         try (Source source = open("tcp://127.0.0.1:" + port + "?format=cu8&" + RADIO)) {
-            assertThat(await(source).stored()).isEqualTo(samples);
+            assertThat(StartingPeer.await(source).stored()).isEqualTo(samples);
         }
     }
 
@@ -205,7 +192,7 @@ final class SourcesTest {
                               zeromq.pub_sink(gr.sizeof_gr_complex, 1, "tcp://127.0.0.1:%d"))
                 graph.run()""".formatted(port));
         try (Source source = open("zmq://127.0.0.1:" + port + "?" + RADIO)) {
-            Snapshot snapshot = await(source);
+            Snapshot snapshot = StartingPeer.await(source);
 
             assertThat(snapshot.samples()).isEqualTo(SAMPLES);
             float[] iq = new float[2 * SAMPLES];
@@ -237,7 +224,7 @@ final class SourcesTest {
                     socket.send(bytes(range(256)) * 16)
                     time.sleep(0.001)""".formatted(peerType, port));
         try (Source source = open("zmq://127.0.0.1:" + port + "?socket=" + socket + "&" + RADIO)) {
-            Snapshot snapshot = await(source);
+            Snapshot snapshot = StartingPeer.await(source);
 
             assertThat(snapshot.format()).isEqualTo(SampleFormat.CF32_LE);
             assertThat(snapshot.samples()).isEqualTo(SAMPLES);
