@@ -123,8 +123,7 @@ final class GatewayTest {
 
     /**
      * 64 kbit/s, of which a receiver of 100 MS/s makes 50,000 times as much: within what such a link carries in ten
-     * seconds. Played at a tenth of the receiver's pace, which is still 5,000 times too much, the gateway leaves the service
-     * a core.
+     * seconds.
      */
     @Test
     void opensTheTrackOfADroneOverAThinLink() throws Exception {
@@ -138,7 +137,7 @@ final class GatewayTest {
         try (Standalone service = Standalone.start(StandaloneOptions.inFolder(folder.resolve("data")));
                 CuttingLink link = CuttingLink.thin(service.address().getPort(), THIN_BYTES_PER_SECOND)) {
             GatewayOptions options = GatewayOptions.of(
-                            "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=1e8&loop=true&speed=0.1",
+                            "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=1e8&loop=true",
                             URI.create("http://127.0.0.1:" + link.port()),
                             folder.resolve("thin"))
                     .as("thin")
