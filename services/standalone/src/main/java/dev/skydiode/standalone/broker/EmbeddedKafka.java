@@ -60,6 +60,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         int controllerPort = ListenerPort.CONTROLLER.choose("127.0.0.1", 0);
         Files.createDirectories(folder);
         format(folder);
+        if (LastLife.wasKilled(folder)) {
+            LastLife.end(folder, NODE_ID, controllerPort);
+        }
         Properties properties = properties(folder, host, clientPort, controllerPort);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         server.startup();
