@@ -77,6 +77,18 @@ class ImagesTest {
         }
     }
 
+    @Test
+    void theBaseImagesArePinnedByDigest() throws IOException {
+        Map<String, String> pinned = defaults("deploy/images.env");
+
+        assertThat(pinned).hasSameSizeAs(defaults(".env.example"));
+        defaults(".env.example")
+                .forEach((name, image) -> assertThat(pinned.get(name))
+                        .as(name)
+                        .matches(Pattern.quote(image)
+                                + (name.equals("KAFKA_IMAGE") ? "(@sha256:[0-9a-f]{64})?" : "@sha256:[0-9a-f]{64}")));
+    }
+
     /** With a Docker that knows three images by a registry's digest, and one that was built here. */
     @Test
     void thePinsAreDigestsAndNothingElse(@TempDir Path folder) throws Exception {
