@@ -1,0 +1,138 @@
+package dev.skydiode.system.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skydiode.system.Repository;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LauncherTest {
+
+    @TempDir
+    Path root;
+
+    private Path lib;
+    private Path archive;
+
+    record Ran(int code, List<String> lines) {}
+
+    @BeforeEach
+    void aBuiltProject() throws IOException {
+        script(root.resolve("skydiode"), Files.readString(Repository.file("skydiode")));
+        Path source = Files.writeString(root.resolve("pom.xml"), "<project/>");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(3_600)));
+        for (String folder : List.of("schemas", "libraries", "services", "workbench", "experiments")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        lib = Files.createDirectories(root.resolve("services/standalone/target/lib"));
+        Files.createFile(lib.resolve(".built"));
+        archive = lib.resolve("classes.jsa");
+        Path jdk = Files.createDirectories(root.resolve("jdk/bin"));
+        Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        script(jdk.resolve("javac"), "#!/bin/sh\nexit 1\n");
+        script(jdk.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        script(Files.createDirectories(root.resolve("bin")).resolve("mvn"), """
+                #!/bin/sh
+                echo '[ERROR] cannot build'
+                exit 1
+                """);
+    }
+
+    @Test
+    void startsTheServiceWithItsArguments() throws Exception {
+        Ran ran = launch("serve", "--port", "1");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.lines())
+                .contains("--add-modules", "jdk.incubator.vector", "-Djava.io.tmpdir=data/tmp")
+                .endsWith("dev.skydiode.standalone.StandaloneApplication", "--port", "1");
+    }
+
+    @Test
+    void keepsClassesAndTheJvmSaysNothingOfIt() throws Exception {
+        assertThat(launch("serve").lines())
+                .contains(
+                        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off,aot*=off");
+    }
+
+    @Test
+    void leavesAnewTheClassesOfARunThatEndedBeforeItWasUp() throws Exception {
+        classesOf(1_000_000);
+        launch("serve");
+        assertThat(archive).doesNotExist();
+
+        classesOf(50_000_000);
+        launch("serve");
+        assertThat(archive).exists();
+    }
+
+    @Test
+    void buildsWhereASourceIsNewerAndSaysThatItFailed() throws Exception {
+        Path source = Files.createDirectories(root.resolve("libraries/radio/src/main/java"))
+                .resolve("A.java");
+        Files.createFile(source);
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+
+        Ran ran = launch("serve");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.lines())
+                .anyMatch(line -> line.startsWith("Building services/standalone"))
+                .contains("[ERROR] cannot build")
+                .endsWith("The build failed; its whole log: " + root.resolve("target/build.log"));
+        assertThat(root.resolve("target/build.lock")).doesNotExist();
+    }
+
+    @Test
+    void takesOverTheLockOfABuildThatIsGone() throws Exception {
+        Files.delete(lib.resolve(".built"));
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Path lock = Files.createDirectories(root.resolve("target/build.lock"));
+        Files.writeString(lock.resolve("pid"), Long.toString(gone.pid()));
+
+        assertThat(launch("serve").lines()).anyMatch(line -> line.startsWith("The build failed"));
+    }
+
+    @Test
+    void refusesACommandThatItDoesNotKnow() throws Exception {
+        assertThat(launch("fly"))
+                .isEqualTo(new Ran(2, List.of("skydiode: no command 'fly'; ./skydiode help lists them")));
+    }
+
+    private void classesOf(long bytes) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
+            file.setLength(bytes);
+        }
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Ran launch(String... arguments) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(root.resolve("skydiode").toString());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+        builder.environment().merge("PATH", root.resolve("bin").toString(), (path, first) -> first + ":" + path);
+        builder.environment().remove("SKYDIODE_JAVA_OPTS");
+        Process process =
+                builder.directory(root.toFile()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Ran(process.exitValue(), said.lines().toList());
+    }
+}
