@@ -189,6 +189,7 @@ final class House {
             row("standalone")
                     .knows(SERVICE_WORLD)
                     .knows(
+                            "javax.management.",
                             "kafka.",
                             "scala.",
                             "picocli.",
