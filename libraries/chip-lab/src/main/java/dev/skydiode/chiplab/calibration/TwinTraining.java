@@ -43,6 +43,10 @@ final class TwinTraining {
 
     private final Gradients gradients;
     private final Adam adam;
+    /** Running mean of the wanted settings over the steps that are averaged. */
+    private final List<double[]> mean;
+
+    private int averaged;
 
     /**
      * @param twin the identified chip
@@ -58,8 +62,11 @@ final class TwinTraining {
         Limits limits = how.hardware().limits(twin.layers());
         this.shadow = new StraightThrough(
                 layer, (first, chain, wanted, settable) -> limits.apply(last, chain, wanted, settable));
-        this.gradients = new Gradients(layer, DeviceNetwork.LOGITS_PER_VOLT, Workers.common());
+        this.gradients = new Gradients(layer, how.twin().logitsPerVolt(), Workers.common());
         this.adam = new Adam(shadow.wanted());
+        this.mean = shadow.wanted().stream()
+                .map(values -> new double[values.length])
+                .toList();
     }
 
     /**
@@ -109,8 +116,8 @@ final class TwinTraining {
     }
 
     /**
-     * Settings on the hardware's steps after all epochs; the same seed gives the same ones. The rate falls by a factor of ten,
-     * η·0.1^(epoch/epochs).
+     * Settings on the hardware's steps after all epochs, or nearest to the mean of the last of them ({@link
+     * TwinSettings#averagedShare}); the same seed gives the same ones. The rate falls by a factor of ten, η·0.1^(epoch/epochs).
      *
      * @param rows training rows [µW], rows × tones
      * @param labels class of each
@@ -126,7 +133,14 @@ final class TwinTraining {
             for (int from = 0; from < order.length; from += how.batchRows()) {
                 int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + how.batchRows()));
                 step(LoopTraining.pick(powers, batch), LoopTraining.pick(labels, batch), rate, chance);
+                if (epoch >= (1 - expected.averagedShare()) * expected.epochs()) {
+                    average();
+                }
             }
+        }
+        if (averaged > 0) {
+            copy(mean, shadow.wanted());
+            shadow.set();
         }
         return set.copy();
     }
@@ -155,6 +169,24 @@ final class TwinTraining {
         gradients.compute(powers, labels);
         adam.step(gradients, rate);
         shadow.set();
+    }
+
+    /** Takes what is wanted now into the mean. */
+    private void average() {
+        averaged++;
+        for (int a = 0; a < mean.size(); a++) {
+            double[] values = mean.get(a);
+            double[] wanted = shadow.wanted().get(a);
+            for (int i = 0; i < values.length; i++) {
+                values[i] += (wanted[i] - values[i]) / averaged;
+            }
+        }
+    }
+
+    private static void copy(List<double[]> from, List<double[]> to) {
+        for (int a = 0; a < from.size(); a++) {
+            System.arraycopy(from.get(a), 0, to.get(a), 0, to.get(a).length);
+        }
     }
 
     /** Adds to each detuning [GHz] a normal error of the write, and one of ageing in proportion to its resonance. */

@@ -39,7 +39,7 @@ class CircuitCalibrationTest {
             DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4)).in(circuits);
     private final CalibrationSettings how = CalibrationSettings.DEFAULT
             .withTuning(5e-6, 0.05)
-            .withTwin(new TwinSettings(150, 5e-5, 5e-6, 5e-4, 0.2, 0, 0, false, 1));
+            .withTwin(new TwinSettings(150, 5e-5, 5e-6, 5e-4, 0.2, 0, 0, false, 1, 0, 1000));
 
     @Test
     void partsTheDevicesFromTheirCircuit() {

@@ -161,12 +161,19 @@ class FitLawsTest {
                 new Bound("stepGigahertz", 0, 1, x -> some.withTuning(x, 0.05)),
                 new Bound("tuningRange", 0, 0.5, x -> some.withTuning(5e-5, x)),
                 new Bound("sweepSpan", 1e-6, 0.5, x -> some.withSweep(x, 20)),
-                new Bound("twin.learningRateGigahertz", 1e-12, 1, x -> new TwinSettings(1, x, 0, 0, 0, 0, 0, false, 1)),
-                new Bound("twin.missGigahertz", 0, 1, x -> new TwinSettings(1, 1, x, 0, 0, 0, 0, false, 1)),
-                new Bound("twin.ageing", 0, 0.5, x -> new TwinSettings(1, 1, 0, x, 0, 0, 0, false, 1)),
-                new Bound("twin.toneSpread", 0, 10, x -> new TwinSettings(1, 1, 0, 0, x, 0, 0, false, 1)),
-                new Bound("twin.gainDecibels", 0, 60, x -> new TwinSettings(1, 1, 0, 0, 0, x, 0, false, 1)),
-                new Bound("twin.floorMicrowatts", 0, 1e6, x -> new TwinSettings(1, 1, 0, 0, 0, 0, x, false, 1)));
+                new Bound(
+                        "twin.learningRateGigahertz",
+                        1e-12,
+                        1,
+                        x -> new TwinSettings(1, x, 0, 0, 0, 0, 0, false, 1, 0, 1000)),
+                new Bound("twin.missGigahertz", 0, 1, x -> new TwinSettings(1, 1, x, 0, 0, 0, 0, false, 1, 0, 1000)),
+                new Bound("twin.ageing", 0, 0.5, x -> new TwinSettings(1, 1, 0, x, 0, 0, 0, false, 1, 0, 1000)),
+                new Bound("twin.toneSpread", 0, 10, x -> new TwinSettings(1, 1, 0, 0, x, 0, 0, false, 1, 0, 1000)),
+                new Bound("twin.gainDecibels", 0, 60, x -> new TwinSettings(1, 1, 0, 0, 0, x, 0, false, 1, 0, 1000)),
+                new Bound(
+                        "twin.floorMicrowatts", 0, 1e6, x -> new TwinSettings(1, 1, 0, 0, 0, 0, x, false, 1, 0, 1000)),
+                new Bound("twin.averagedShare", 0, 1, x -> new TwinSettings(1, 1, 0, 0, 0, 0, 0, false, 1, x, 1000)),
+                new Bound("twin.logitsPerVolt", 1e-3, 1e9, x -> new TwinSettings(1, 1, 0, 0, 0, 0, 0, false, 1, 0, x)));
     }
 
     @ParameterizedTest
