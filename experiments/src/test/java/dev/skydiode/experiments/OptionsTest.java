@@ -1,6 +1,7 @@
 package dev.skydiode.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.skydiode.workbench.console.CommandLines;
 import java.lang.reflect.Field;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 
 /** The same thing has the same name, form and meaning in every command of the workbench and the experiments. */
 class OptionsTest {
@@ -54,6 +56,12 @@ class OptionsTest {
         String name = option.longestName();
         assertThat(name).matches("--[a-z0-9]+(-[a-z0-9]+)*");
         assertThat(AMBIGUOUS.getOrDefault(name, "")).as("say " + name + " as").isEmpty();
+        if (option.userObject() instanceof Field field) {
+            assertThat(field.getAnnotation(Option.class).description())
+                    .as("where a per cent sign is not doubled picocli warns on standard error")
+                    .allSatisfy(
+                            line -> assertThatCode(() -> String.format(line)).doesNotThrowAnyException());
+        }
         // Several bundles, or a folder with a default, are options of their own under the same name.
         boolean ofItsOwn = option.isMultiValue() || (option.defaultValue() != null && name.equals("--out-dir"));
         if (HOMES.containsKey(name) && !ofItsOwn && option.userObject() instanceof Field field) {

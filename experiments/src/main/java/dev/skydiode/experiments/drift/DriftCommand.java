@@ -101,7 +101,7 @@ public final class DriftCommand implements Callable<Integer> {
             defaultValue = "1",
             description =
                     "show the running chip its training rows every so many days and calibrate it anew where it names"
-                            + " 1 % fewer right; 0: never; default ${DEFAULT-VALUE}")
+                            + " 1 %% fewer right; 0: never; default ${DEFAULT-VALUE}")
     private int checkDays;
 
     @Option(

@@ -91,7 +91,7 @@ final class BundleMakeCommand implements Callable<Integer> {
             names = "--minimum-confidence",
             defaultValue = "0.5",
             description =
-                    "a class needs it, 0 to 1; default ${DEFAULT-VALUE}. With --data it is what all but 1 % of the right"
+                    "a class needs it, 0 to 1; default ${DEFAULT-VALUE}. With --data it is what all but 1 %% of the right"
                             + " answers of every class reach, where that is less")
     private double minimumConfidence;
 
