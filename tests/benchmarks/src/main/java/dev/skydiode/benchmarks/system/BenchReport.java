@@ -111,13 +111,16 @@ final class BenchReport {
                                     json.path("ratioToPython").asDouble()));
         }
         if (json.has("scene")) {
+            double budget = json.path("budgetMegabytesPerSecond").asDouble();
             page.append(
-                    "\nThe scene `%s`: `inspect` of its recording finds %d tracks, of which the gateway's captures missed %d; of the %d tracks%nof these captures `inspect` finds all but %d.%n"
+                    "\nThe scene `%s`, of which the gateway sends %s of %.0f MB/s: `inspect` of the whole recording finds %d emitters with a%ntrack, of which the service misses %d; of the %d that the service finds `inspect` has all but %d.%n"
                             .formatted(
                                     json.path("scene").asString(""),
-                                    json.path("tracksInspected").asInt(),
+                                    budget == 0 ? "all" : "%.0f".formatted(budget),
+                                    json.path("receivedMegabytesPerSecond").asDouble(),
+                                    json.path("emittersInspected").asInt(),
                                     json.path("inspectedOnly").size(),
-                                    json.path("tracksDetected").asInt(),
+                                    json.path("emittersDetected").asInt(),
                                     json.path("detectedOnly").size()));
         }
     }

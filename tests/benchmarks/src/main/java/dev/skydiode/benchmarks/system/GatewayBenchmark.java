@@ -109,6 +109,8 @@ final class GatewayBenchmark {
             result.put("scene", scene);
         }
         result.put("sampleRateMegahertz", rateHertz / 1e6);
+        result.put("receivedMegabytesPerSecond", rateHertz * Captures.BYTES_PER_SAMPLE / 1e6);
+        result.put("budgetMegabytesPerSecond", budgetBytesPerSecond / 1e6);
         result.put("seconds", elapsed);
         result.put("megasamplesPerSecond", samples / elapsed / 1e6);
         result.put(

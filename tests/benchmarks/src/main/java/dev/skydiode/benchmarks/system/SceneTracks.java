@@ -16,7 +16,11 @@ import org.apache.kafka.common.serialization.Deserializer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The tracks of a scene, by {@code inspect} of its recording and by the running service, and how far they are the same. */
+/**
+ * The emitters of a scene, by {@code inspect} of its recording and by the running service, and how far they are the same. The
+ * service hears the recording over and over, so an emitter may have several tracks there, one after the other: tracks that may be
+ * the same emitter count once, on either side.
+ */
 final class SceneTracks {
 
     private static final String WORKBENCH = "dev.skydiode.workbench.Main";
@@ -35,7 +39,7 @@ final class SceneTracks {
      * @param what its class, or what it looks like
      * @param channelsHertz where it was
      */
-    private record Track(String what, List<Double> channelsHertz, double bandwidthHertz) {
+    record Track(String what, List<Double> channelsHertz, double bandwidthHertz) {
 
         /** Whether both may be the same emitter: of one name, with a channel in common. */
         boolean matches(Track other) {
@@ -92,14 +96,28 @@ final class SceneTracks {
 
     /** What both found, and what only one of them did. */
     Map<String, Object> compared(String kafka) throws IOException, InterruptedException {
-        List<Track> inspected = inspected();
-        List<Track> detected = detected(kafka);
+        List<Track> inspected = emitters(inspected());
+        List<Track> detected = emitters(detected(kafka));
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("tracksInspected", inspected.size());
-        result.put("tracksDetected", detected.size());
+        result.put("emittersInspected", inspected.size());
+        result.put("emittersDetected", detected.size());
         result.put("inspectedOnly", without(inspected, detected));
         result.put("detectedOnly", without(detected, inspected));
         return result;
+    }
+
+    /** Tracks that match each other as one. */
+    static List<Track> emitters(List<Track> tracks) {
+        List<Track> emitters = new ArrayList<>();
+        for (Track track : tracks) {
+            Track one = track;
+            for (Track same : emitters.stream().filter(track::matches).toList()) {
+                emitters.remove(same);
+                one = newer(same, one);
+            }
+            emitters.add(one);
+        }
+        return emitters;
     }
 
     private static List<Map<String, Object>> without(List<Track> tracks, List<Track> others) {
