@@ -3,13 +3,22 @@ package dev.skydiode.system.faults;
 import dev.skydiode.alert.AlertApplication;
 import dev.skydiode.identification.IdentificationApplication;
 import dev.skydiode.messaging.KafkaSettings;
+import dev.skydiode.messaging.Topics;
 import dev.skydiode.standalone.broker.ListenerPort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** A broker, instances of identification and of alert, each a process of its own, and what may happen to them. */
 final class Deployment implements AutoCloseable {
@@ -40,6 +49,7 @@ final class Deployment implements AutoCloseable {
                 home, "broker", BrokerProcess.class, home.resolve("kafka").toString(), Integer.toString(port));
         broker.start();
         KafkaSettings.at(bootstrapServers()).ensureTopics();
+        keepEveryState();
         for (int i = 0; i < identifications; i++) {
             this.identifications.add(service("identification", i, IdentificationApplication.class));
         }
@@ -165,5 +175,22 @@ final class Deployment implements AutoCloseable {
     public void close() {
         count.close();
         processes().forEach(ServiceProcess::close);
+    }
+
+    /** A campaign lasts longer than the states of an alert do before they are compacted; each of them is looked at in the end. */
+    private void keepEveryState() throws IOException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            ConfigEntry compactLate = new ConfigEntry("min.compaction.lag.ms", "3600000");
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.ALERTS.name()),
+                            List.of(new AlterConfigOp(compactLate, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the broker takes no setting of " + Topics.ALERTS.name(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while the broker was set up", e);
+        }
     }
 }
