@@ -186,9 +186,11 @@ public final class NoiseFloor {
             System.arraycopy(powers, block * bins, moving, 0, bins);
             for (int row = 0; row < lowest.length; row += bins) {
                 for (int bin = 0; bin < bins; bin++) {
-                    float low = Math.min(lowest[row + bin], moving[bin]);
-                    moving[bin] = Math.max(lowest[row + bin], moving[bin]);
-                    lowest[row + bin] = low;
+                    float known = lowest[row + bin];
+                    float power = moving[bin];
+                    boolean lower = power < known;
+                    lowest[row + bin] = lower ? power : known;
+                    moving[bin] = lower ? known : power;
                 }
             }
         }

@@ -2,7 +2,8 @@ package dev.skydiode.radio.spectrum;
 
 /**
  * Powers of overlapping frames, added up block by block. Two implementations give the same bits: each frame is computed by the
- * same operations, and powers are added frame by frame, whatever is done side by side. Used by one thread at a time.
+ * same operations, and the powers of a block's eight frames are added in one order of pairs, whatever is done side by side.
+ * Used by one thread at a time.
  */
 interface FrameTransform {
 
@@ -24,12 +25,11 @@ interface FrameTransform {
      * @param frames number of frames, at least 1; the last sample read is {@code offset + (frames + 1) * size / 2 - 1}
      * @param meanI subtracted from every I before windowing
      * @param meanQ subtracted from every Q before windowing
-     * @param framesPerBlock that are added up; the last block has the rest
-     * @param sums receives for bin k of block b at {@code b * size + k} the sum over its frames of |X|^2; bin
+     * @param sums receives for bin k of block b at {@code b * size + k} the sum of |X|^2 over its
+     *     {@link PowerGrid#FRAMES_PER_BLOCK} frames, of which the last block has the rest; bin
      *     {@code size / 2} is frequency zero
      */
-    void sumPowers(
-            float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums);
+    void sumPowers(float[] interleavedIq, int offset, int frames, float meanI, float meanQ, float[] sums);
 
     /**
      * The same for samples as {@link dev.skydiode.radio.iq.SampleFormat#pack} gives them, from the start of the array:
@@ -37,5 +37,5 @@ interface FrameTransform {
      *
      * @param packedIq I in the lower 16 bits of each, Q in the upper
      */
-    void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums);
+    void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, float[] sums);
 }

@@ -53,13 +53,11 @@ public final class GridAnalyzer {
         if (format.packs()) {
             format.pack(stored, byteOffset, samples, packed);
             statistics = SampleStatistics.of(packed, samples, true);
-            transform.sumPowers(
-                    packed, frames, statistics.meanI(), statistics.meanQ(), PowerGrid.FRAMES_PER_BLOCK, powers);
+            transform.sumPowers(packed, frames, statistics.meanI(), statistics.meanQ(), powers);
         } else {
             format.decode(stored, byteOffset, samples, interleaved);
             statistics = SampleStatistics.of(interleaved, 0, samples, true);
-            transform.sumPowers(
-                    interleaved, 0, frames, statistics.meanI(), statistics.meanQ(), PowerGrid.FRAMES_PER_BLOCK, powers);
+            transform.sumPowers(interleaved, 0, frames, statistics.meanI(), statistics.meanQ(), powers);
         }
         int[] blockFrames = new int[Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK)];
         double scale = SpectrumAnalyzer.fullScaleMicrowatts(referenceLevelDbm)

@@ -6,12 +6,13 @@ import java.util.Arrays;
  * Frames side by side, one per vector lane: no shuffles, no order of bins to restore until the very end.
  *
  * <p>Decimation in frequency, radix 4, for twice a power of four with a last pass of radix 2 (Cooley and Tukey 1965). The
- * first pass also applies the window function, the last one squares. Samples are laid out as [place in half a frame][half
+ * first pass also applies the window function, the last one squares, and powers are added lane by lane in pairs. Samples are laid out as [place in half a frame][half
  * frame], so that a frame's second half is its first half's vector moved by one lane.
  */
 final class LaneTransform implements FrameTransform {
     private static final int LANES = Radix4Passes.LANES;
     private static final int ROW = Radix4Passes.ROW;
+    private static final int BLOCK = Radix4Passes.BLOCK;
 
     private final int size;
     private final int half;
@@ -24,6 +25,10 @@ final class LaneTransform implements FrameTransform {
     private final float[][] twiddles;
     /** Bin that the last pass leaves at each place, ascending in frequency. */
     private final int[] bins;
+    /** Where {@link Radix4Passes#sumBlocks} leaves the first block's sum of each bin. */
+    private final int[] sumPlaces;
+    /** Powers of one block, [place][frame], where there are fewer lanes than frames of a block. */
+    private final float[] collected;
     /** Samples as [place in half a frame][half frame]: one lane more than there are frames. */
     private final float[] rowsI;
 
@@ -41,6 +46,12 @@ final class LaneTransform implements FrameTransform {
         this.windowedMeanQ = new float[size];
         this.twiddles = Twiddles.ofSize(size);
         this.bins = Twiddles.bins(size);
+        this.sumPlaces = new int[size];
+        for (int place = 0; place < size; place++) {
+            int lane = Integer.reverse(place % BLOCK) >>> (Integer.SIZE - 3);
+            sumPlaces[bins[place]] = place / BLOCK * LANES + lane;
+        }
+        this.collected = new float[LANES < BLOCK ? size * BLOCK : 0];
         this.rowsI = new float[half * ROW];
         this.rowsQ = new float[half * ROW];
         this.packedRows = new int[half * ROW];
@@ -54,10 +65,9 @@ final class LaneTransform implements FrameTransform {
 
     /** Full groups of {@link #LANES} frames, the last one with what is left: unused lanes are transformed and not added. */
     @Override
-    public void sumPowers(
-            float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
+    public void sumPowers(float[] interleavedIq, int offset, int frames, float meanI, float meanQ, float[] sums) {
         windowMeans(meanI, meanQ);
-        sumGroups(frames, framesPerBlock, sums, (first, count) -> {
+        sumGroups(frames, sums, (first, count) -> {
             layOut(interleavedIq, offset + first * half, count + 1);
             Radix4Passes.firstPass(size, rowsI, rowsQ, window, windowedMeanI, windowedMeanQ, twiddles[0], work);
         });
@@ -65,9 +75,9 @@ final class LaneTransform implements FrameTransform {
 
     /** The same of packed samples, whose parts are taken apart in the first pass. */
     @Override
-    public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
+    public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, float[] sums) {
         windowMeans(meanI, meanQ);
-        sumGroups(frames, framesPerBlock, sums, (first, count) -> {
+        sumGroups(frames, sums, (first, count) -> {
             layOut(packedIq, first * half, count + 1);
             Radix4Passes.firstPass(size, packedRows, packedWindow, windowedMeanI, windowedMeanQ, twiddles[0], work);
         });
@@ -90,20 +100,26 @@ final class LaneTransform implements FrameTransform {
      * Transforms as many frames at a time as there are lanes.
      *
      * @param frames in all
-     * @param framesPerBlock whose powers are added up; a group of lanes may hold parts of several blocks
      * @param sums blocks x bins, overwritten
      */
-    private void sumGroups(int frames, int framesPerBlock, float[] sums, Loader loader) {
-        Arrays.fill(sums, 0, Math.ceilDiv(frames, framesPerBlock) * size, 0);
+    private void sumGroups(int frames, float[] sums, Loader loader) {
         for (int first = 0; first < frames; first += LANES) {
             int count = Math.min(LANES, frames - first);
             loader.load(first, count);
             transform();
-            for (int lane = 0; lane < count; ) {
-                int block = (first + lane) / framesPerBlock;
-                int end = Math.min(count, (block + 1) * framesPerBlock - first);
-                addLanes(lane, end, block * size, sums);
-                lane = end;
+            if (count < LANES) {
+                Radix4Passes.silence(size, work, count);
+            }
+            if (LANES >= BLOCK) {
+                Radix4Passes.sumBlocks(size, work);
+                for (int lane = 0; lane < count; lane += BLOCK) {
+                    Radix4Passes.gather(size, work, lane, sumPlaces, sums, (first + lane) / BLOCK * size);
+                }
+            } else {
+                collect(first % BLOCK);
+                if (first % BLOCK + LANES == BLOCK || first + LANES >= frames) {
+                    sumCollected(first / BLOCK * size, sums);
+                }
             }
         }
     }
@@ -122,15 +138,19 @@ final class LaneTransform implements FrameTransform {
         }
     }
 
-    /** Frame after frame: a sum over all lanes at once would depend on how many there are. */
-    private void addLanes(int firstLane, int endLane, int to, float[] sums) {
+    /** Keeps powers of a part of a block, as lanes are fewer than its frames. */
+    private void collect(int firstFrame) {
+        if (firstFrame == 0) {
+            Arrays.fill(collected, 0);
+        }
         for (int place = 0; place < size; place++) {
-            int from = place * LANES;
-            float sum = sums[to + bins[place]];
-            for (int lane = firstLane; lane < endLane; lane++) {
-                sum += work[from + lane];
-            }
-            sums[to + bins[place]] = sum;
+            System.arraycopy(work, place * LANES, collected, place * BLOCK + firstFrame, LANES);
+        }
+    }
+
+    private void sumCollected(int to, float[] sums) {
+        for (int place = 0; place < size; place++) {
+            sums[to + bins[place]] = PlainTransform.sumOfBlock(collected, place * BLOCK);
         }
     }
 

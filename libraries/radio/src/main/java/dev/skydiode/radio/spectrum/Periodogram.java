@@ -59,8 +59,7 @@ final class Periodogram {
     double[] powers(float[] interleavedIq, int offset, int samples, SampleStatistics mean) {
         int size = transform.frameSamples();
         int frames = frames(samples, size);
-        transform.sumPowers(
-                interleavedIq, offset, frames, mean.meanI(), mean.meanQ(), PowerGrid.FRAMES_PER_BLOCK, sumsFor(frames));
+        transform.sumPowers(interleavedIq, offset, frames, mean.meanI(), mean.meanQ(), sumsFor(frames));
         return scaled(frames);
     }
 
@@ -70,7 +69,7 @@ final class Periodogram {
      */
     double[] powers(int[] packedIq, int samples, SampleStatistics mean) {
         int frames = frames(samples, transform.frameSamples());
-        transform.sumPowers(packedIq, frames, mean.meanI(), mean.meanQ(), PowerGrid.FRAMES_PER_BLOCK, sumsFor(frames));
+        transform.sumPowers(packedIq, frames, mean.meanI(), mean.meanQ(), sumsFor(frames));
         return scaled(frames);
     }
 

@@ -7,6 +7,8 @@ import java.util.Arrays;
  * multiply-adds in the same places.
  */
 final class PlainTransform implements FrameTransform {
+    private static final int BLOCK = PowerGrid.FRAMES_PER_BLOCK;
+
     private final int size;
     private final float[] window;
     /** The window over 32767, for samples of 16 bits as they are. */
@@ -18,6 +20,8 @@ final class PlainTransform implements FrameTransform {
     private final float[] real;
 
     private final float[] imaginary;
+    /** Powers of a block's frames, [place][frame]. */
+    private final float[] powers;
 
     /** @param size complex samples of a frame, a power of two, at least 16 */
     PlainTransform(int size) {
@@ -28,6 +32,7 @@ final class PlainTransform implements FrameTransform {
         this.bins = Twiddles.bins(size);
         this.real = new float[size];
         this.imaginary = new float[size];
+        this.powers = new float[size * BLOCK];
     }
 
     @Override
@@ -37,23 +42,20 @@ final class PlainTransform implements FrameTransform {
 
     /** Windowed w[n] (x[n] - mean) as one fused multiply-add, then transformed, frame by frame. */
     @Override
-    public void sumPowers(
-            float[] interleavedIq, int offset, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
-        Arrays.fill(sums, 0, Math.ceilDiv(frames, framesPerBlock) * size, 0);
+    public void sumPowers(float[] interleavedIq, int offset, int frames, float meanI, float meanQ, float[] sums) {
         for (int frame = 0; frame < frames; frame++) {
             int from = offset + frame * (size / 2);
             for (int n = 0; n < size; n++) {
                 real[n] = Math.fma(interleavedIq[2 * (from + n)], window[n], -meanI * window[n]);
                 imaginary[n] = Math.fma(interleavedIq[2 * (from + n) + 1], window[n], -meanQ * window[n]);
             }
-            addFrame(frame / framesPerBlock * size, sums);
+            addFrame(frame, frames, sums);
         }
     }
 
     /** The same of I in the lower and Q in the upper 16 bits; every 16-bit integer is a float without rounding. */
     @Override
-    public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, int framesPerBlock, float[] sums) {
-        Arrays.fill(sums, 0, Math.ceilDiv(frames, framesPerBlock) * size, 0);
+    public void sumPowers(int[] packedIq, int frames, float meanI, float meanQ, float[] sums) {
         for (int frame = 0; frame < frames; frame++) {
             int from = frame * (size / 2);
             for (int n = 0; n < size; n++) {
@@ -61,12 +63,12 @@ final class PlainTransform implements FrameTransform {
                 real[n] = Math.fma((short) packed, packedWindow[n], -meanI * window[n]);
                 imaginary[n] = Math.fma(packed >> Short.SIZE, packedWindow[n], -meanQ * window[n]);
             }
-            addFrame(frame / framesPerBlock * size, sums);
+            addFrame(frame, frames, sums);
         }
     }
 
-    /** Transforms the frame in {@code real} and {@code imaginary} in place and adds |X[k]|^2 to its block's sums. */
-    private void addFrame(int to, float[] sums) {
+    /** Transforms the frame in {@code real} and {@code imaginary} in place; a block's last one adds its |X[k]|^2 up. */
+    private void addFrame(int frame, int frames, float[] sums) {
         int span = size / 4;
         for (float[] pass : twiddles) {
             pass(span, pass);
@@ -86,9 +88,25 @@ final class PlainTransform implements FrameTransform {
                 imaginary[from + 1] = restI;
             }
         }
-        for (int place = 0; place < size; place++) {
-            sums[to + bins[place]] += Math.fma(real[place], real[place], imaginary[place] * imaginary[place]);
+        int inBlock = frame % BLOCK;
+        if (inBlock == 0) {
+            Arrays.fill(powers, 0);
         }
+        for (int place = 0; place < size; place++) {
+            powers[place * BLOCK + inBlock] = Math.fma(real[place], real[place], imaginary[place] * imaginary[place]);
+        }
+        if (inBlock == BLOCK - 1 || frame == frames - 1) {
+            for (int place = 0; place < size; place++) {
+                sums[frame / BLOCK * size + bins[place]] = sumOfBlock(powers, place * BLOCK);
+            }
+        }
+    }
+
+    /** The sum of eight powers, in pairs, as lanes are added up. */
+    static float sumOfBlock(float[] powers, int from) {
+        float even = powers[from] + powers[from + 4] + (powers[from + 2] + powers[from + 6]);
+        float odd = powers[from + 1] + powers[from + 5] + (powers[from + 3] + powers[from + 7]);
+        return even + odd;
     }
 
     /** One pass of radix 4 over sub-transforms of {@code 4 * span}: {@link Radix4Passes} has the equations. */

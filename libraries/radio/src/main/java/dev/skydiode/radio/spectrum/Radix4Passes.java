@@ -2,6 +2,7 @@ package dev.skydiode.radio.spectrum;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -35,6 +36,15 @@ final class Radix4Passes {
 
     /** As many as the machine's vectors hold: 16 with AVX-512, 8 with AVX2. */
     static final int LANES = S.length();
+
+    /** Frames whose powers are added up, and lanes that {@link #sumBlocks} needs at least. */
+    static final int BLOCK = PowerGrid.FRAMES_PER_BLOCK;
+
+    /** The lanes that {@link #sumBlocks} takes from the second of two vectors: the odd ones among fours, twos and ones. */
+    private static final VectorMask<Float> ODD_FOURS = VectorMask.fromLong(S, 0xf0f0);
+
+    private static final VectorMask<Float> ODD_TWOS = VectorMask.fromLong(S, 0xcccc);
+    private static final VectorMask<Float> ODD_ONES = VectorMask.fromLong(S, 0xaaaa);
 
     /** Lanes, one more half frame, and padding against rows that share their place in the cache. */
     static final int ROW = LANES + 4;
@@ -328,6 +338,59 @@ final class Radix4Passes {
             FloatVector y1I = aI.sub(bI);
             y0R.fma(y0R, y0I.mul(y0I)).intoArray(work, at);
             y1R.fma(y1R, y1I.mul(y1I)).intoArray(work, at + LANES);
+        }
+    }
+
+    /** Makes 0 the powers of the lanes from this one on, which hold what earlier frames had left there. */
+    static void silence(int size, float[] work, int lane) {
+        VectorMask<Float> heard = S.indexInRange(0, lane);
+        for (int at = 0; at < size * LANES; at += LANES) {
+            FloatVector.fromArray(S, work, at, heard).intoArray(work, at);
+        }
+    }
+
+    /**
+     * Adds the powers of eight neighbouring lanes, ((p0 + p4) + (p2 + p6)) + ((p1 + p5) + (p3 + p7)), for all places. Each of
+     * three passes adds lanes to those 4, 2, 1 further and puts what is left of two vectors into one, so that no vector is
+     * taken apart.
+     *
+     * @param size samples of a frame; there must be 8 or 16 lanes
+     * @param work powers as the last pass leaves them; then, for lanes 8 b to 8 b + 7, that is block b, and place
+     *     8 k + r, the sum at {@code k * LANES + 8 * b} plus r with its three bits in reverse
+     */
+    static void sumBlocks(int size, float[] work) {
+        for (int to = 0; to < size / 2 * LANES; to += LANES) {
+            FloatVector even = FloatVector.fromArray(S, work, 2 * to).add(FloatVector.fromArray(S, work, 2 * to + 4));
+            int next = 2 * to + LANES;
+            FloatVector odd = FloatVector.fromArray(S, work, next).add(FloatVector.fromArray(S, work, next - 4));
+            even.blend(odd, ODD_FOURS).intoArray(work, to);
+        }
+        for (int to = 0; to < size / 4 * LANES; to += LANES) {
+            FloatVector even = FloatVector.fromArray(S, work, 2 * to).add(FloatVector.fromArray(S, work, 2 * to + 2));
+            int next = 2 * to + LANES;
+            FloatVector odd = FloatVector.fromArray(S, work, next).add(FloatVector.fromArray(S, work, next - 2));
+            even.blend(odd, ODD_TWOS).intoArray(work, to);
+        }
+        for (int to = 0; to < size / 8 * LANES; to += LANES) {
+            FloatVector even = FloatVector.fromArray(S, work, 2 * to).add(FloatVector.fromArray(S, work, 2 * to + 1));
+            int next = 2 * to + LANES;
+            FloatVector odd = FloatVector.fromArray(S, work, next).add(FloatVector.fromArray(S, work, next - 1));
+            even.blend(odd, ODD_ONES).intoArray(work, to);
+        }
+    }
+
+    /**
+     * Puts sums into the order of their bins.
+     *
+     * @param size number of sums
+     * @param work holds them
+     * @param from added to each place
+     * @param places of the sums, by bin
+     * @param sums receives them from {@code to} on
+     */
+    static void gather(int size, float[] work, int from, int[] places, float[] sums, int to) {
+        for (int bin = 0; bin < size; bin += LANES) {
+            FloatVector.fromArray(S, work, from, places, bin).intoArray(sums, to + bin);
         }
     }
 }

@@ -49,17 +49,15 @@ class FrameTransformTest {
         for (int size : new int[] {64, 128, 256, 512}) {
             float[] iq = noise(5 + (frames + 1) * size / 2);
             int[] packed = packed((frames + 1) * size / 2);
-            for (int framesPerBlock : new int[] {1, 3, 8, 100}) {
-                int cells = Math.ceilDiv(frames, framesPerBlock) * size;
-                float[] lanes = new float[cells];
-                float[] plain = new float[cells];
-                new LaneTransform(size).sumPowers(iq, 5, frames, 0.1f, -0.2f, framesPerBlock, lanes);
-                new PlainTransform(size).sumPowers(iq, 5, frames, 0.1f, -0.2f, framesPerBlock, plain);
-                assertThat(lanes).isEqualTo(plain);
-                new LaneTransform(size).sumPowers(packed, frames, 0.1f, -0.2f, framesPerBlock, lanes);
-                new PlainTransform(size).sumPowers(packed, frames, 0.1f, -0.2f, framesPerBlock, plain);
-                assertThat(lanes).isEqualTo(plain);
-            }
+            int cells = Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK) * size;
+            float[] lanes = new float[cells];
+            float[] plain = new float[cells];
+            new LaneTransform(size).sumPowers(iq, 5, frames, 0.1f, -0.2f, lanes);
+            new PlainTransform(size).sumPowers(iq, 5, frames, 0.1f, -0.2f, plain);
+            assertThat(lanes).isEqualTo(plain);
+            new LaneTransform(size).sumPowers(packed, frames, 0.1f, -0.2f, lanes);
+            new PlainTransform(size).sumPowers(packed, frames, 0.1f, -0.2f, plain);
+            assertThat(lanes).isEqualTo(plain);
         }
     }
 
@@ -75,8 +73,8 @@ class FrameTransformTest {
         }
         float[] ofPacked = new float[size];
         float[] ofFloats = new float[size];
-        transform.sumPowers(packed, 7, 0.3f, -0.2f, 7, ofPacked);
-        transform.sumPowers(iq, 0, 7, 0.3f, -0.2f, 7, ofFloats);
+        transform.sumPowers(packed, 7, 0.3f, -0.2f, ofPacked);
+        transform.sumPowers(iq, 0, 7, 0.3f, -0.2f, ofFloats);
         float peak = 0;
         for (float power : ofFloats) {
             peak = Math.max(peak, power);
@@ -118,10 +116,10 @@ class FrameTransformTest {
         FrameTransform transform = new LaneTransform(256);
         float[] iq = noise(8192);
         float[] blocks = new float[8 * 256];
-        transform.sumPowers(iq, 0, 63, 0, 0, 8, blocks);
+        transform.sumPowers(iq, 0, 63, 0, 0, blocks);
         for (int block = 0; block < 8; block++) {
             float[] alone = new float[256];
-            transform.sumPowers(iq, block * 8 * 128, block == 7 ? 7 : 8, 0, 0, 8, alone);
+            transform.sumPowers(iq, block * 8 * 128, block == 7 ? 7 : 8, 0, 0, alone);
             assertThat(Arrays.copyOfRange(blocks, block * 256, block * 256 + 256))
                     .isEqualTo(alone);
         }
@@ -154,11 +152,12 @@ class FrameTransformTest {
     }
 
     private static double[] total(FrameTransform of, float[] iq, int offset, int frames, float meanI, float meanQ) {
-        float[] sums = new float[of.frameSamples()];
-        of.sumPowers(iq, offset, frames, meanI, meanQ, frames, sums);
-        double[] total = new double[sums.length];
-        for (int k = 0; k < sums.length; k++) {
-            total[k] = sums[k];
+        int size = of.frameSamples();
+        float[] sums = new float[Math.ceilDiv(frames, PowerGrid.FRAMES_PER_BLOCK) * size];
+        of.sumPowers(iq, offset, frames, meanI, meanQ, sums);
+        double[] total = new double[size];
+        for (int cell = 0; cell < sums.length; cell++) {
+            total[cell % size] += sums[cell];
         }
         return total;
     }
