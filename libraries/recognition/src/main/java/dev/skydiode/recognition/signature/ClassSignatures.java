@@ -2,6 +2,7 @@ package dev.skydiode.recognition.signature;
 
 import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.ToneStatistics;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,26 @@ public final class ClassSignatures {
     static final double MIN_COVERED = 0.5;
 
     private final Map<String, ClassSignature> known;
-    private final Map<String, List<double[]>> amplitudes = new HashMap<>();
+    private final Map<String, List<Channel>> channels = new HashMap<>();
+
+    /** Amplitudes of a channel's mean spectrum, and the sum of their squares. */
+    private record Channel(double[] amplitudes, double energy) {
+        static Channel of(double[] amplitudes) {
+            double energy = 0;
+            for (double amplitude : amplitudes) {
+                energy += amplitude * amplitude;
+            }
+            return new Channel(amplitudes, energy);
+        }
+    }
 
     /** @param known signature by class name; of other classes nothing is known */
     public ClassSignatures(Map<String, ClassSignature> known) {
         this.known = Map.copyOf(known);
-        known.forEach((name, signature) -> amplitudes.put(
+        known.forEach((name, signature) -> channels.put(
                 name,
                 signature.channels().stream()
-                        .map(ClassSignature.Channel::amplitudes)
+                        .map(channel -> Channel.of(channel.amplitudes()))
                         .toList()));
     }
 
@@ -78,16 +90,16 @@ public final class ClassSignatures {
      * @return empty for a class without signatures
      */
     public OptionalDouble match(String className, double[] powersMicrowatts) {
-        List<double[]> channels = amplitudes.get(className);
-        if (channels == null) {
-            return OptionalDouble.empty();
-        }
-        double[] seen = amplitudesAboveFloor(powersMicrowatts);
-        double best = 0;
-        for (double[] channel : channels) {
-            best = Math.max(best, cosine(seen, channel, powersMicrowatts));
-        }
-        return OptionalDouble.of(best);
+        return seen(powersMicrowatts).match(className);
+    }
+
+    /**
+     * A spectrum made ready to be held against several classes.
+     *
+     * @param powersMicrowatts 256 tone powers, 0 where not covered, at any gain
+     */
+    public Seen seen(double[] powersMicrowatts) {
+        return new Seen(powersMicrowatts);
     }
 
     /** What tells how far a spectrum is off the classes' channels; made anew, with every channel at every offset. */
@@ -97,7 +109,7 @@ public final class ClassSignatures {
 
     /** Number of channels of all classes, each a comparison over all tones. */
     public int channelCount() {
-        return amplitudes.values().stream().mapToInt(List::size).sum();
+        return channels.values().stream().mapToInt(List::size).sum();
     }
 
     /**
@@ -140,22 +152,68 @@ public final class ClassSignatures {
         return seen;
     }
 
-    /** Over the covered tones only, those with any power at all; 0 where too little of the channel is covered to tell. */
-    private static double cosine(double[] seen, double[] channel, double[] powers) {
-        double product = 0;
-        double seenEnergy = 0;
-        double channelEnergy = 0;
-        double whole = 0;
-        for (int tone = 0; tone < DefaultBand.TONES; tone++) {
-            double energy = channel[tone] * channel[tone];
-            whole += energy;
-            if (powers[tone] > 0) {
-                product += seen[tone] * channel[tone];
-                seenEnergy += seen[tone] * seen[tone];
-                channelEnergy += energy;
+    /** One spectrum: its amplitudes above the floor, worked out once for all classes. */
+    public final class Seen {
+        private final double[] powers;
+        private final double[] amplitudes;
+        /** Tones over the floor, ascending: the others add nothing to a product. */
+        private final int[] audible;
+
+        private final double energy;
+        private final boolean covered;
+
+        private Seen(double[] powers) {
+            this.powers = powers;
+            this.amplitudes = amplitudesAboveFloor(powers);
+            int[] over = new int[DefaultBand.TONES];
+            int count = 0;
+            double sum = 0;
+            boolean all = true;
+            for (int tone = 0; tone < DefaultBand.TONES; tone++) {
+                all &= powers[tone] > 0;
+                if (amplitudes[tone] > 0) {
+                    over[count++] = tone;
+                    sum += amplitudes[tone] * amplitudes[tone];
+                }
             }
+            this.audible = Arrays.copyOf(over, count);
+            this.energy = sum;
+            this.covered = all;
         }
-        boolean hidden = channelEnergy < MIN_COVERED * whole || seenEnergy == 0;
-        return hidden ? 0 : product / Math.sqrt(seenEnergy * channelEnergy);
+
+        /** As {@link ClassSignatures#match} has it. */
+        public OptionalDouble match(String className) {
+            List<Channel> known = channels.get(className);
+            if (known == null) {
+                return OptionalDouble.empty();
+            }
+            double best = 0;
+            for (Channel channel : known) {
+                best = Math.max(best, cosine(channel));
+            }
+            return OptionalDouble.of(best);
+        }
+
+        /** Over the covered tones only, those with any power at all; 0 where too little of the channel is covered to tell. */
+        private double cosine(Channel channel) {
+            double channelEnergy = covered ? channel.energy() : coveredEnergy(channel);
+            if (channelEnergy < MIN_COVERED * channel.energy() || energy == 0) {
+                return 0;
+            }
+            double product = 0;
+            for (int tone : audible) {
+                product += amplitudes[tone] * channel.amplitudes()[tone];
+            }
+            return product / Math.sqrt(energy * channelEnergy);
+        }
+
+        private double coveredEnergy(Channel channel) {
+            double sum = 0;
+            for (int tone = 0; tone < DefaultBand.TONES; tone++) {
+                double amplitude = channel.amplitudes()[tone];
+                sum += powers[tone] > 0 ? amplitude * amplitude : 0;
+            }
+            return sum;
+        }
     }
 }

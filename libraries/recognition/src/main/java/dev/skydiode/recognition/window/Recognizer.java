@@ -65,7 +65,7 @@ public final class Recognizer {
     public Answer answer(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
         int best = Ranking.of(trace.scoresVolts()).best();
-        Candidate named = candidate(trace, best, name -> signatures.match(name, input.powersMicrowatts()));
+        Candidate named = candidate(trace, best, signatures.seen(input.powersMicrowatts())::match);
         return answer(named, trace, input.quiet());
     }
 
@@ -80,7 +80,7 @@ public final class Recognizer {
      */
     public Answer answerSpectrum(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
-        Candidate named = named(trace, 0, name -> signatures.match(name, input.powersMicrowatts()));
+        Candidate named = named(trace, 0, signatures.seen(input.powersMicrowatts())::match);
         Answer first = answer(named, trace, input.quiet());
         if (first.verdict() != Verdict.UNKNOWN) {
             return first;
@@ -110,7 +110,7 @@ public final class Recognizer {
      */
     Answer answerEmission(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
-        Candidate named = named(trace, CLOSE_VOLTS, name -> signatures.match(name, input.powersMicrowatts()));
+        Candidate named = named(trace, CLOSE_VOLTS, signatures.seen(input.powersMicrowatts())::match);
         return answer(named, trace, input.quiet());
     }
 
