@@ -84,21 +84,16 @@ class AlertOnEmbeddedBrokerTest {
                 assertThat(body(service, "/actuator/health/readiness")).contains("RUNNING");
             }
             answer = 204;
-            try (ConfigurableApplicationContext service = start(broker, folder, hook)) {
-                awaitBody(service, "/api/v1/outputs", body -> body.contains("\"delivered\":2"), PATIENCE);
+            try (ConfigurableApplicationContext _ = start(broker, folder, hook)) {
+                await("the openings are delivered").atMost(PATIENCE).until(() -> taken.containsAll(openings(broker)));
             }
         } finally {
             receiver.stop(0);
         }
+        assertThat(openings(broker)).hasSize(2);
+        // On a slow machine both alerts end meanwhile, which is delivered too.
+        assertThat(taken).doesNotHaveDuplicates().containsAll(openings(broker));
         List<ConsumerRecord<byte[], byte[]>> alerts = alerts(broker);
-        List<String> opened = alerts.stream()
-                .map(record -> Topics.ALERTS.value().deserializer().deserialize("", record.value()))
-                .map(Alert::getAlertId)
-                .distinct()
-                .map(id -> id + "/1")
-                .toList();
-        assertThat(opened).hasSize(2);
-        assertThat(taken).containsExactlyInAnyOrderElementsOf(opened);
         assertThat(alerts).allSatisfy(record -> assertThat(record.value()).hasSizeLessThan(100_000));
         assertThat(alerts)
                 .as("a few updates a second, however many sensors report")
@@ -148,6 +143,16 @@ class AlertOnEmbeddedBrokerTest {
         URI root = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
         return client.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofString())
                 .body();
+    }
+
+    /** Keys under which the first state of every alert is delivered. */
+    private static List<String> openings(Broker broker) {
+        return alerts(broker).stream()
+                .map(record -> Topics.ALERTS.value().deserializer().deserialize("", record.value()))
+                .map(Alert::getAlertId)
+                .distinct()
+                .map(id -> id + "/1")
+                .toList();
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> alerts(Broker broker) {
