@@ -9,7 +9,9 @@ import dev.skydiode.chiplab.calibration.TwinSettings;
 import dev.skydiode.chiplab.drift.ServiceMonth;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The bench of one chip in service, which sees training rows only and counts what it reads. */
 final class Bench implements ServiceMonth.Bench {
@@ -18,7 +20,9 @@ final class Bench implements ServiceMonth.Bench {
     private final int[] labels;
     private final long seed;
     private final SplittableRandom noise;
+    private @Nullable CalibrationReport last;
     private long calibrationReadings;
+    private long refitReadings;
     private long checkReadings;
 
     /**
@@ -39,7 +43,17 @@ final class Bench implements ServiceMonth.Bench {
     public ChipSettings calibrated(DeviceNetwork now) {
         CalibrationReport report = calibrator.calibrate(new ChipUnderTest(now, seed), seed);
         calibrationReadings += report.toneReadings() + report.labelledRowReadings();
+        last = report;
         return report.settings();
+    }
+
+    @Override
+    public ChipSettings refitted(DeviceNetwork now) {
+        // Readings have noise of their own each time.
+        ChipUnderTest chip = new ChipUnderTest(now, noise.nextLong());
+        ChipSettings settings = calibrator.refit(Objects.requireNonNull(last, "calibrated before"), chip);
+        refitReadings += chip.toneReadings();
+        return settings;
     }
 
     @Override
@@ -51,6 +65,11 @@ final class Bench implements ServiceMonth.Bench {
     /** Readings of tones and rows in calibrations so far. */
     long calibrationReadings() {
         return calibrationReadings;
+    }
+
+    /** Readings of tones in refits so far. */
+    long refitReadings() {
+        return refitReadings;
     }
 
     /** Readings of rows in checks so far. */

@@ -105,6 +105,14 @@ public final class DriftCommand implements Callable<Integer> {
     private int checkDays;
 
     @Option(
+            names = "--refit-hours",
+            defaultValue = "3",
+            description =
+                    "identify the chip again and give it its weights back at this age, then whenever it is four times as"
+                            + " old; 0: never; default ${DEFAULT-VALUE}")
+    private double refitHours;
+
+    @Option(
             names = "--ageing",
             defaultValue = "0.01",
             description = "each device's own drift, per cent per decade of time; default ${DEFAULT-VALUE}")
@@ -150,7 +158,8 @@ public final class DriftCommand implements Callable<Integer> {
                     thermalMinutes,
                     ageingPercent / 100,
                     writeKilohertz * 1e-6);
-            return new ServiceMonth(levels, days, pilotMinutes, pilots, trimStepPercent / 100, checkDays, chipSeed);
+            return new ServiceMonth(
+                    levels, days, pilotMinutes, pilots, trimStepPercent / 100, checkDays, refitHours, chipSeed);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         }
@@ -179,6 +188,9 @@ public final class DriftCommand implements Callable<Integer> {
         entry.put("checks", outcome.checks());
         entry.put("checkReadings", bench.checkReadings());
         entry.put("checkMillijoules", perReading * bench.checkReadings() / NANOJOULES_PER_MILLIJOULE);
+        entry.put("refits", outcome.refits());
+        entry.put("refitReadings", bench.refitReadings());
+        entry.put("refitMillijoules", perReading * bench.refitReadings() / NANOJOULES_PER_MILLIJOULE);
         entry.put("hours", outcome.hours());
         return entry;
     }
@@ -227,7 +239,8 @@ public final class DriftCommand implements Callable<Integer> {
             for (Map<String, Object> e : all) {
                 writer.printf(
                         "Chip %d: lowest %.2f %%, mean %.2f %% (untrimmed %.2f %%); %d trims, %d pilot readings, %.1f mJ;"
-                                + " %d calibrations, %d readings, %.1f mJ; %d checks, %d readings, %.1f mJ%n",
+                                + " %d calibrations, %d readings, %.1f mJ; %d checks, %d readings, %.1f mJ;"
+                                + " %d refits, %d readings, %.1f mJ%n",
                         (Long) e.get("seed"),
                         (Double) e.get("lowestPercent"),
                         (Double) e.get("meanPercent"),
@@ -240,7 +253,10 @@ public final class DriftCommand implements Callable<Integer> {
                         (Double) e.get("calibrationMillijoules"),
                         (Integer) e.get("checks"),
                         (Long) e.get("checkReadings"),
-                        (Double) e.get("checkMillijoules"));
+                        (Double) e.get("checkMillijoules"),
+                        (Integer) e.get("refits"),
+                        (Long) e.get("refitReadings"),
+                        (Double) e.get("refitMillijoules"));
             }
         }
         writer.flush();

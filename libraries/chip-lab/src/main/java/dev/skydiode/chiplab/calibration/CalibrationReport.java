@@ -1,8 +1,10 @@
 package dev.skydiode.chiplab.calibration;
 
 import dev.skydiode.chiplab.variability.ChipSettings;
+import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a calibration did and what it cost.
@@ -12,9 +14,15 @@ import java.util.List;
  * @param toneReadings readings of test tones and single oscillators; one takes one averaging time, all chains at once
  * @param labelledRowReadings rows of training data presented to the chip, repeats counted
  * @param loopSteps training steps in the loop
+ * @param identified the operator's estimate of the chip; null where the method makes none
  */
 public record CalibrationReport(
-        ChipSettings settings, List<Stage> stages, long toneReadings, long labelledRowReadings, long loopSteps) {
+        ChipSettings settings,
+        List<Stage> stages,
+        long toneReadings,
+        long labelledRowReadings,
+        long loopSteps,
+        @Nullable DeviceNetwork identified) {
 
     /** Takes a copy of the list. */
     public CalibrationReport {

@@ -7,6 +7,7 @@ import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one deviating chip as close to its design as its steps and its tuning range allow.
@@ -72,15 +73,51 @@ public final class Calibrator {
         // A design may ask for what the hardware cannot set; the chip gets the nearest that it can.
         ChipSettings open = how.hardware().nearest(ChipSettings.of(design), ideal.layers());
         stages.add(stage("open loop", chip, open));
-        long steps = how.method() == CalibrationMethod.IDENTIFIED
-                ? identified(chip, ideal, stages, seed)
-                : loop(chip, ideal, open, stages, seed);
+        @Nullable
+        DeviceNetwork estimate =
+                how.method() == CalibrationMethod.IDENTIFIED ? new Identification(design, how).identify(chip) : null;
+        long steps = estimate == null
+                ? loop(chip, ideal, open, stages, seed)
+                : identified(chip, ideal, estimate, stages, seed);
         return new CalibrationReport(
-                CalibrationReport.best(stages).settings(), stages, chip.toneReadings(), chip.rowReadings(), steps);
+                CalibrationReport.best(stages).settings(),
+                stages,
+                chip.toneReadings(),
+                chip.rowReadings(),
+                steps,
+                estimate);
     }
 
-    private long identified(ChipUnderTest chip, DeviceNetwork ideal, List<CalibrationReport.Stage> stages, long seed) {
-        DeviceNetwork estimate = new Identification(design, how).identify(chip);
+    /**
+     * Settings that give a chip which has drifted the weights again that it had when it was calibrated. It is identified anew and fitted
+     * to what was identified then under the settings of then; nothing is trained and no row is presented, so that the rows it is right
+     * about stay the same ones.
+     *
+     * <p>What has moved every frequency behind the first layer alike, as temperature does, is left: it moves the chip's resonators and
+     * the tones that they receive together, and goes as it came.
+     *
+     * @param before the chip's calibration by identification
+     * @param chip as it stands, the trim of its first layer included
+     * @return settings on the hardware's steps and within its range
+     * @throws IllegalArgumentException if nothing was identified then
+     */
+    public ChipSettings refit(CalibrationReport before, ChipUnderTest chip) {
+        DeviceNetwork then = before.identified();
+        if (then == null) {
+            throw new IllegalArgumentException("before: expected a calibration that identified the chip");
+        }
+        DeviceNetwork now = new Identification(design, how).identify(chip);
+        Retuning retuning = new Retuning(design, now, how);
+        DeviceNetwork reference = Retuning.asWarmAs(now, then);
+        return retuning.onSteps(retuning.cancelDrift(reference, before.settings()), reference, before.settings(), rows);
+    }
+
+    private long identified(
+            ChipUnderTest chip,
+            DeviceNetwork ideal,
+            DeviceNetwork estimate,
+            List<CalibrationReport.Stage> stages,
+            long seed) {
         ChipSettings wanted = ChipSettings.of(design);
         Retuning retuning = new Retuning(design, estimate, how);
         ChipSettings tuned = retuning.onSteps(retuning.cancelErrors(wanted), ideal, wanted, rows);

@@ -4,6 +4,10 @@ import dev.skydiode.chip.model.ChipModel;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DeviceLayer;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import dev.skydiode.chiplab.variability.Oscillators;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Moves every resonator of an identified chip back to where the design wants it, then puts it on the hardware's steps, layer by
@@ -54,6 +58,76 @@ final class Retuning {
             }
         }
         return settings;
+    }
+
+    /**
+     * Detunings that bring every resonator to where it was under some settings before the chip drifted, as far as the range goes, not yet
+     * on steps; biases as they were.
+     *
+     * @param before the chip as it was
+     * @param wanted its settings then; not changed
+     */
+    ChipSettings cancelDrift(DeviceNetwork before, ChipSettings wanted) {
+        ChipSettings settings = wanted.copy();
+        for (int l = 0; l < settings.detuningsGigahertz().length; l++) {
+            DeviceLayer layer = identified.layers().get(l);
+            double[][] then = before.layers().get(l).stretch();
+            for (int j = 0; j < layer.chains(); j++) {
+                double[] chain = settings.detuningsGigahertz()[l][j];
+                for (int k = 0; k < chain.length; k++) {
+                    double made = layer.madeGigahertz()[j][k];
+                    double resonance = (made + chain[k]) * then[j][k] / layer.stretch()[j][k];
+                    chain[k] = how.hardware().limited(resonance - made, made);
+                }
+            }
+        }
+        return settings;
+    }
+
+    /**
+     * What a chip was before it drifted, with every frequency behind the first layer moved by the factor that its resonators have moved
+     * by since, on average. The first layer's tones come from outside: it stays as it was.
+     */
+    static DeviceNetwork asWarmAs(DeviceNetwork now, DeviceNetwork before) {
+        double sum = 0;
+        long count = 0;
+        for (int l = 1; l < now.layers().size(); l++) {
+            double[][] after = now.layers().get(l).stretch();
+            double[][] then = before.layers().get(l).stretch();
+            for (int j = 0; j < after.length; j++) {
+                for (int k = 0; k < after[j].length; k++) {
+                    sum += after[j][k] / then[j][k];
+                    count++;
+                }
+            }
+        }
+        double factor = count == 0 ? 1 : sum / count;
+        List<DeviceLayer> layers = new ArrayList<>();
+        for (DeviceLayer layer : before.layers()) {
+            layers.add(
+                    layers.isEmpty()
+                            ? layer
+                            : new DeviceLayer(
+                                    layer.madeGigahertz(),
+                                    Arrays.stream(layer.stretch())
+                                            .map(chain -> times(factor, chain))
+                                            .toArray(double[][]::new),
+                                    layer.gainVoltsPerMicrowatt(),
+                                    layer.damping(),
+                                    layer.halfLineGigahertz()));
+        }
+        List<Oscillators> oscillators = before.oscillators().stream()
+                .map(own -> new Oscillators(
+                        own.model(),
+                        times(factor, own.frequenciesGigahertz()),
+                        own.powerFactors(),
+                        own.pullingGigahertzPerMicroamp()))
+                .toList();
+        return new DeviceNetwork(layers, oscillators, before.tonesGigahertz(0), new double[layers.size()]);
+    }
+
+    private static double[] times(double factor, double[] values) {
+        return Arrays.stream(values).map(value -> factor * value).toArray();
     }
 
     /**

@@ -19,12 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param checkDays time between two checks of the running chip by its training rows; 0 for none. Only a chip that names {@link
  *     #TOLERATED_LOSS_PERCENT} fewer of them right than after it was last calibrated is calibrated anew: each calibration ends a test row
  *     or two apart from the last, which costs more than the ageing that it undoes
+ * @param refitHours age at which the chip is first given its weights back, then each time when it is {@link #REFIT_AGE_FACTOR} times as
+ *     old, since devices age with the logarithm of time; 0 for never
  * @param seed decides everything random
  */
 public record ServiceMonth(
-        DriftLevels levels, int days, double pilotMinutes, int pilots, double trimStep, int checkDays, long seed) {
+        DriftLevels levels,
+        int days,
+        double pilotMinutes,
+        int pilots,
+        double trimStep,
+        int checkDays,
+        double refitHours,
+        long seed) {
     /** A chip that loses more than this of its training rows is calibrated anew [%]. */
     public static final double TOLERATED_LOSS_PERCENT = 1;
+
+    /** Factor between the ages at which a chip is given its weights back. */
+    public static final double REFIT_AGE_FACTOR = 4;
 
     private static final double HOURS_PER_DAY = 24;
     private static final double MINUTES_PER_HOUR = 60;
@@ -42,6 +54,9 @@ public record ServiceMonth(
         }
         if (checkDays < 0 || checkDays > 3650) {
             throw new IllegalArgumentException("checkDays: expected 0 to 3650, found " + checkDays);
+        }
+        if (!(refitHours == 0 || (refitHours >= 1 / MINUTES_PER_HOUR && refitHours <= 1e5))) {
+            throw new IllegalArgumentException("refitHours: expected 0 or 1/60 to 100000, found " + refitHours);
         }
         if (!(trimStep > 0 && trimStep <= 0.01)) {
             throw new IllegalArgumentException("trimStep: expected above 0, at most 0.01, found " + trimStep);
@@ -69,6 +84,9 @@ public record ServiceMonth(
         /** Calibrates it: the settings to write. */
         ChipSettings calibrated(DeviceNetwork now);
 
+        /** Reads it anew and gives the settings that bring it back to the weights it had when it was last calibrated; nothing is trained. */
+        ChipSettings refitted(DeviceNetwork now);
+
         /** Shows it the training rows under what is written: per cent named right. */
         double trainPercent(DeviceNetwork now, ChipSettings written);
     }
@@ -81,8 +99,9 @@ public record ServiceMonth(
      * @param trims moves of the trim
      * @param checks times the training rows were shown to tell whether it needs calibration
      * @param calibrations calibrations after the first
+     * @param refits times it was given its weights back
      */
-    public record Outcome(List<Hour> hours, long pilotReadings, long trims, int checks, int calibrations) {
+    public record Outcome(List<Hour> hours, long pilotReadings, long trims, int checks, int calibrations, int refits) {
         /** Takes a copy. */
         public Outcome {
             hours = List.copyOf(hours);
@@ -109,17 +128,18 @@ public record ServiceMonth(
         SplittableRandom noise = chance.split();
         Climate climate = new Climate(levels, chance.split());
         int[] places = places(rows[0].length);
-        PilotTrim trim = new PilotTrim(chip, () -> chip.at(0, 0), places, trimStep, noise);
+        List<PilotTrim> trims = new ArrayList<>();
+        trims.add(new PilotTrim(chip, () -> chip.at(0, 0), places, trimStep, noise));
         List<Hour> hours = new ArrayList<>();
         double stepHours = pilotMinutes / MINUTES_PER_HOUR;
         long steps = Math.round(days * HOURS_PER_DAY / stepHours);
         long perHour = Math.max(1, Math.round(1 / stepHours));
-        long readings = 0;
-        long moves = 0;
         int checks = 0;
         int calibrations = 0;
+        int refits = 0;
         double reached = checkDays == 0 ? 0 : bench.trainPercent(chip.at(0, 0), chip.written());
         long perCheck = Math.round(checkDays * HOURS_PER_DAY / stepHours);
+        double refitAt = refitHours > 0 ? refitHours : Double.POSITIVE_INFINITY;
         for (long step = 1; step <= steps; step++) {
             double hour = step * stepHours;
             double kelvin = climate.after(stepHours);
@@ -129,7 +149,13 @@ public record ServiceMonth(
                 boolean both = untrimmedEvery > 0 && hours.size() % untrimmedEvery == 0;
                 hours.add(judged(chip, hour, kelvin, rows, labels, noise, both));
             }
-            trim.correct(chip, now, noise);
+            trims.getLast().correct(chip, now, noise);
+            if (hour >= refitAt && step < steps) {
+                chip.write(bench.refitted(now.chip()));
+                trims.add(new PilotTrim(chip, now, places, trimStep, noise));
+                refits++;
+                refitAt *= REFIT_AGE_FACTOR;
+            }
             if (checkDays == 0 || step % perCheck != 0 || step == steps) {
                 continue;
             }
@@ -137,13 +163,17 @@ public record ServiceMonth(
             if (bench.trainPercent(now.chip(), chip.written()) < reached - TOLERATED_LOSS_PERCENT) {
                 chip.write(bench.calibrated(now.chip()));
                 reached = bench.trainPercent(now.chip(), chip.written());
-                readings += trim.readings();
-                moves += trim.moves();
-                trim = new PilotTrim(chip, now, places, trimStep, noise);
+                trims.add(new PilotTrim(chip, now, places, trimStep, noise));
                 calibrations++;
             }
         }
-        return new Outcome(hours, readings + trim.readings(), moves + trim.moves(), checks, calibrations);
+        return new Outcome(
+                hours,
+                trims.stream().mapToLong(PilotTrim::readings).sum(),
+                trims.stream().mapToLong(PilotTrim::moves).sum(),
+                checks,
+                calibrations,
+                refits);
     }
 
     /** Accuracy of the chip as it stands, and where asked that of the same chip without its trim. */

@@ -1,6 +1,7 @@
 package dev.skydiode.chiplab.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skydiode.chip.model.ChipModel;
@@ -8,10 +9,15 @@ import dev.skydiode.chiplab.variability.ChipDeviations;
 import dev.skydiode.chiplab.variability.ChipSettings;
 import dev.skydiode.chiplab.variability.DesignFixture;
 import dev.skydiode.chiplab.variability.DeviationLevels;
+import dev.skydiode.chiplab.variability.DeviceLayer;
 import dev.skydiode.chiplab.variability.DeviceNetwork;
+import dev.skydiode.chiplab.variability.Oscillators;
 import dev.skydiode.chiplab.variability.ReadingNoise;
 import dev.skydiode.chiplab.variability.TuningHardware;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,6 +119,73 @@ class CalibratorTest {
             assertThat(report.stages().stream().anyMatch(stage -> stage.name().equals("trained on the twin")))
                     .isEqualTo(twin.always());
         }
+    }
+
+    /** Every device has drifted its own way by 0.2 %, and all by 0.5 % more but for the trimmed first layer. */
+    @Test
+    void givesADriftedChipItsScoresBackWithoutARow() {
+        CalibrationSettings how = CalibrationSettings.DEFAULT.withTuning(5e-6, 0.05);
+        DeviceNetwork fresh = DeviceNetwork.of(design, ChipDeviations.draw(design, levels, 4));
+        Calibrator calibrator = new Calibrator(design, how, rows, labels);
+        CalibrationReport report = calibrator.calibrate(new ChipUnderTest(fresh, 5), 6);
+        DeviceNetwork warm = drifted(fresh, 0, 0.995);
+        DeviceNetwork aged = drifted(fresh, 2e-3, 0.995);
+        ChipUnderTest bench = new ChipUnderTest(aged, 8);
+        ChipSettings refitted = calibrator.refit(report, bench);
+        double[][] wanted = warm.scores(rows, report.settings(), new SplittableRandom(1));
+        double left = distance(wanted, aged.scores(rows, report.settings(), new SplittableRandom(1)));
+        double reached = distance(wanted, aged.scores(rows, refitted, new SplittableRandom(1)));
+        assertThat(reached).isLessThan(0.25 * left);
+        assertThat(bench.rowReadings()).isZero();
+        assertAllowed(refitted, design, how.hardware());
+    }
+
+    @Test
+    void givesNothingBackThatWasNeverIdentified() {
+        ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.ideal(design), 5);
+        Calibrator calibrator = new Calibrator(
+                design, CalibrationSettings.PUBLISHED.withLoopEpochs(0).withTwin(TwinSettings.NONE), rows, labels);
+        CalibrationReport report = calibrator.calibrate(chip, 6);
+        assertThatThrownBy(() -> calibrator.refit(report, chip)).hasMessageContaining("identified");
+    }
+
+    /** Each frequency off by its own part; those behind the first layer by a factor, too. */
+    private static DeviceNetwork drifted(DeviceNetwork fresh, double spread, double factor) {
+        SplittableRandom chance = new SplittableRandom(3);
+        List<DeviceLayer> layers = new ArrayList<>();
+        for (DeviceLayer layer : fresh.layers()) {
+            double common = layers.isEmpty() ? 1 : factor;
+            double[][] stretch = Arrays.stream(layer.stretch())
+                    .map(chain -> moved(chain, spread, common, chance))
+                    .toArray(double[][]::new);
+            layers.add(
+                    new DeviceLayer(layer.madeGigahertz(), stretch, layer.gainVoltsPerMicrowatt(), layer.damping(), 0));
+        }
+        Oscillators own = fresh.oscillators().getFirst();
+        Oscillators oscillators = new Oscillators(
+                own.model(),
+                moved(own.frequenciesGigahertz(), spread, factor, chance),
+                own.powerFactors(),
+                own.pullingGigahertzPerMicroamp());
+        double[] noise = {fresh.noiseVolts(0), fresh.noiseVolts(1)};
+        return new DeviceNetwork(layers, List.of(oscillators), fresh.tonesGigahertz(0), noise);
+    }
+
+    private static double[] moved(double[] values, double spread, double factor, SplittableRandom chance) {
+        return Arrays.stream(values)
+                .map(value -> value * factor * (1 + spread * chance.nextGaussian()))
+                .toArray();
+    }
+
+    /** Root of the mean square of differences [V]. */
+    private static double distance(double[][] wanted, double[][] found) {
+        double sum = 0;
+        for (int r = 0; r < wanted.length; r++) {
+            for (int c = 0; c < wanted[r].length; c++) {
+                sum += Math.pow(wanted[r][c] - found[r][c], 2) / wanted.length / wanted[r].length;
+            }
+        }
+        return Math.sqrt(sum);
     }
 
     @Test

@@ -43,7 +43,7 @@ class ServiceMonthTest {
     @Test
     void staysPutWhereNothingDrifts() {
         DriftLevels still = new DriftLevels(0, 0, 0, 10, 0, 0);
-        ServiceMonth month = new ServiceMonth(still, 1, 10, 4, 1e-5, 0, 5);
+        ServiceMonth month = new ServiceMonth(still, 1, 10, 4, 1e-5, 0, 0, 5);
         ServiceMonth.Outcome outcome = month.run(device, bench(100), rows, labels, 0);
         assertThat(outcome.trims()).isZero();
         assertThat(outcome.hours()).hasSize(24);
@@ -52,7 +52,7 @@ class ServiceMonthTest {
 
     @Test
     void keepsADriftingChipBetterThanWithoutAndIsRepeatable() {
-        ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 0, 0), 3, 5, 6, 1e-5, 0, 7);
+        ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 0, 0), 3, 5, 6, 1e-5, 0, 0, 7);
         ServiceMonth.Outcome outcome = month.run(device, bench(100), rows, labels, 1);
         double trimmed = 0;
         double untrimmed = 0;
@@ -86,7 +86,7 @@ class ServiceMonthTest {
 
     @Test
     void calibratesTheChipAsItStandsThereAndReadsTheReferenceAnew() {
-        ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 1e-4, 5e-6), 5, 30, 4, 1e-5, 2, 7);
+        ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 1e-4, 5e-6), 5, 30, 4, 1e-5, 2, 0, 7);
         // As calibrated, after 2 days, as calibrated again, after 4 days.
         RecordingBench bench = bench(99, 97.9, 98.5, 97.4);
         ServiceMonth.Outcome outcome = month.run(device, bench, rows, labels, 0);
@@ -102,12 +102,27 @@ class ServiceMonthTest {
     /** Each calibration draws anew which rows are missed; a chip that holds what it reached is left alone. */
     @Test
     void leavesAChipAloneThatHoldsWhatItReached() {
-        ServiceMonth month = new ServiceMonth(new DriftLevels(0, 0, 0, 10, 1e-4, 5e-6), 5, 30, 4, 1e-5, 1, 7);
+        ServiceMonth month = new ServiceMonth(new DriftLevels(0, 0, 0, 10, 1e-4, 5e-6), 5, 30, 4, 1e-5, 1, 0, 7);
         RecordingBench bench = bench(99, 98.4, 98.1, 98.9, 98);
         ServiceMonth.Outcome outcome = month.run(device, bench, rows, labels, 0);
         assertThat(outcome.checks()).isEqualTo(4);
         assertThat(outcome.calibrations()).isZero();
         assertThat(bench.calibrated).hasSize(1);
+    }
+
+    /** After 3 h, 12 h and 48 h: devices age with the logarithm of time. */
+    @Test
+    void givesAChipItsWeightsBackEachTimeItIsFourTimesAsOld() {
+        ServiceMonth month = new ServiceMonth(new DriftLevels(-8e-4, 8, 2, 10, 1e-4, 5e-6), 3, 30, 4, 1e-5, 0, 3, 7);
+        RecordingBench bench = bench(99);
+        ServiceMonth.Outcome outcome = month.run(device, bench, rows, labels, 0);
+        assertThat(outcome.refits()).isEqualTo(3);
+        assertThat(bench.refitted).hasSize(3);
+        assertThat(bench.refitted.get(0).layers().getFirst().stretch()[0])
+                .isNotEqualTo(bench.refitted.get(1).layers().getFirst().stretch()[0]);
+        assertThat(outcome.calibrations()).isZero();
+        // The pilots' reference is read anew each time.
+        assertThat(outcome.pilotReadings()).isEqualTo(4L * (3 * 4 + 3 * 48));
     }
 
     /** A bench on which the chip names so many per cent of its training rows right, one after the other, the last for ever. */
@@ -117,6 +132,7 @@ class ServiceMonthTest {
 
     private static final class RecordingBench implements ServiceMonth.Bench {
         private final List<DeviceNetwork> calibrated = new ArrayList<>();
+        private final List<DeviceNetwork> refitted = new ArrayList<>();
         private final ChipSettings settings;
         private final double[] percents;
         private int asked;
@@ -133,6 +149,12 @@ class ServiceMonthTest {
         }
 
         @Override
+        public ChipSettings refitted(DeviceNetwork now) {
+            refitted.add(now);
+            return settings;
+        }
+
+        @Override
         public double trainPercent(DeviceNetwork now, ChipSettings written) {
             return percents[Math.min(asked++, percents.length - 1)];
         }
@@ -140,10 +162,12 @@ class ServiceMonthTest {
 
     @Test
     void refusesWhatIsNoService() {
-        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 0, 5, 8, 1e-5, 0, 1))
+        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 0, 5, 8, 1e-5, 0, 0, 1))
                 .hasMessageContaining("days");
-        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 1, 0, 8, 1e-5, 0, 1))
+        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 1, 0, 8, 1e-5, 0, 0, 1))
                 .hasMessageContaining("pilotMinutes");
+        assertThatThrownBy(() -> new ServiceMonth(DriftLevels.DEFAULT, 1, 5, 8, 1e-5, 0, -1, 1))
+                .hasMessageContaining("refitHours");
         assertThatThrownBy(() -> new DriftLevels(1, 0, 0, 10, 0, 0)).hasMessageContaining("perKelvin");
     }
 }
