@@ -140,6 +140,22 @@ class CalibratorTest {
         assertAllowed(refitted, design, how.hardware());
     }
 
+    /** Warmth goes as it came, and moves what is behind the first layer together with its tones. */
+    @Test
+    void leavesAChipAsItIsThatIsOnlyWarm() {
+        CalibrationSettings how = CalibrationSettings.DEFAULT.withTuning(5e-6, 0.05);
+        DeviationLevels quiet = DeviationLevels.frequencySpread(0.01);
+        DeviceNetwork fresh = DeviceNetwork.of(design, ChipDeviations.draw(design, quiet, 4));
+        Calibrator calibrator = new Calibrator(design, how, rows, labels);
+        CalibrationReport report = calibrator.calibrate(new ChipUnderTest(fresh, 5), 6);
+        double[][] before = report.settings().detuningsGigahertz()[1];
+        double[][] after = calibrator.refit(report, new ChipUnderTest(drifted(fresh, 0, 0.995), 8))
+                .detuningsGigahertz()[1];
+        for (int j = 0; j < before.length; j++) {
+            assertThat(after[j]).containsExactly(before[j], within(2e-5));
+        }
+    }
+
     @Test
     void givesNothingBackThatWasNeverIdentified() {
         ChipUnderTest chip = new ChipUnderTest(DeviceNetwork.ideal(design), 5);
