@@ -1,5 +1,6 @@
 package dev.skydiode.workbench.evaluate;
 
+import dev.skydiode.chip.network.Ranking;
 import dev.skydiode.chip.power.PowerBudget;
 import dev.skydiode.chip.power.PowerSettings;
 import dev.skydiode.chip.power.PowerSummary;
@@ -26,7 +27,7 @@ import java.util.SplittableRandom;
  *
  * @param confusion over the bundle's classes, whatever the verdict
  * @param scoresVolts rows x classes, output chain voltages
- * @param named index of the class with the highest score, per row
+ * @param named index of the class that it was given, or where it was given none of that with the highest score, per row
  * @param verdicts rows by verdict
  * @param acceptedRight rows whose own class was named and accepted
  * @param judged each row with its calibrated confidence
@@ -61,11 +62,14 @@ record Evaluation(
                     .getFirst();
             int truth = classOfLabel[data.labels()[row]];
             scores[row] = finding.scoresVolts();
-            named[row] = bundle.network().classes().indexOf(finding.bestClass());
+            int best = bundle.network().classes().indexOf(finding.bestClass());
+            named[row] = finding.verdict() == Verdict.CLASSIFIED
+                    ? best
+                    : Ranking.of(scores[row]).best();
             verdicts.merge(finding.verdict(), 1, Integer::sum);
             acceptedRight += finding.verdict() == Verdict.CLASSIFIED && named[row] == truth ? 1 : 0;
             budgets.add(finding.power());
-            judged.add(new Judged(truth, finding.confidence(), named[row] == truth));
+            judged.add(new Judged(truth, finding.confidence(), best == truth));
             confusion.add(truth, named[row]);
         }
         return new Evaluation(confusion, scores, named, verdicts, acceptedRight, judged, PowerSummary.of(budgets));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a replay found. A row counts as right where the class with the highest score is its class, as in
- * {@code evaluate}; what the service's own verdicts were stands beside it.
+ * What a replay found. A row counts as right where the class that it was given is its class, or where it was given none the one
+ * with the highest score, as in {@code evaluate}; what the service's own verdicts were stands beside it.
  */
 final class ReplayReport {
 
@@ -24,11 +24,14 @@ final class ReplayReport {
         this.identifications = identifications;
     }
 
-    /** Class of the highest score of a row; empty where it did not come back. */
+    /** Class that a row was given, or else that of its highest score; empty where it did not come back. */
     String named(int row) {
         Identification identification = identifications.get(row);
         if (identification == null) {
             return "";
+        }
+        if (identification.getVerdict() == Verdict.CLASSIFIED) {
+            return identification.getClassName();
         }
         int best = 0;
         for (int c = 1; c < identification.getScoresVoltsCount(); c++) {

@@ -25,8 +25,21 @@ class ReplayReportTest {
                     null));
 
     @Test
-    void namesARowByItsHighestScoreWhateverTheVerdict() {
+    void namesARowByItsHighestScoreWhereItWasGivenNoClass() {
         assertThat(report.named()).containsExactly("a", "b", "a", "");
+    }
+
+    /** Of equal voltages the signatures choose, so that the class given need not have the highest. */
+    @Test
+    void namesARowAsTheServiceDid() {
+        ReplayReport one = new ReplayReport(
+                new LabelledSpectra(
+                        CLASSES, new double[1][1], new int[] {1}, new DataSource("one row", false), "digest"),
+                CLASSES,
+                List.of(identified(Verdict.CLASSIFIED, "b", 0.2002, 0.2)));
+
+        assertThat(one.named()).containsExactly("b");
+        assertThat(one.accuracyPercent()).isEqualTo(100);
     }
 
     @Test
