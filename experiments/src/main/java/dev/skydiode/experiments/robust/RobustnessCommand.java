@@ -199,7 +199,7 @@ public final class RobustnessCommand implements Callable<Integer> {
     private Tally sameClass(Recognizer judge, LabelledSpectra rows, AirSweep air, SpectrumAnalyzer of) {
         Tally tally = new Tally();
         for (double[] row : rows.powersMicrowatts()) {
-            int itself = judge.answer(of.analyze(row)).best();
+            int itself = judge.answerSpectrum(of.analyze(row)).best();
             for (int draw = 0; draw < phaseDraws; draw++) {
                 ChipInput input = air.under(row);
                 tally.add(itself, judge.answerSpectrum(input));

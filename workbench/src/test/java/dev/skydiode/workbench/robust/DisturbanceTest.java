@@ -66,6 +66,19 @@ class DisturbanceTest {
         assertThat(right).isGreaterThanOrEqualTo(270).isGreaterThan(rightAtOnce + 15);
     }
 
+    /** dx4e and dx6i share a channel; 100 kHz off, their voltages there are equal and 4 in 10 of dx4e's windows were dx6i's. */
+    @Test
+    void namesOneOfTwoClassesOnOneChannelWhenALittleOff() {
+        Recognizer recognizer = new Recognizer(Bundles.byName(Bundles.ROBUST));
+        int dx4e = recognizer.bundle().network().classes().indexOf("dx4e");
+        AirSweep air = new AirSweep(new SplittableRandom(10));
+        int right = 0;
+        for (int w = 0; w < 100; w++) {
+            right += isRight(recognizer.answerSpectrum(air.window("dx4e", 30, 0, -100e3, 1)), dx4e);
+        }
+        assertThat(right).isGreaterThanOrEqualTo(90);
+    }
+
     private static int isRight(Answer answer, int truth) {
         return answer.verdict() == Verdict.CLASSIFIED && answer.best() == truth ? 1 : 0;
     }

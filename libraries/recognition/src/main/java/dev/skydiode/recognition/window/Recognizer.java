@@ -21,6 +21,12 @@ public final class Recognizer {
     /** The networks were trained with the softmax of scores in millivolt. */
     private static final double MILLIVOLTS_PER_VOLT = 1e3;
 
+    /**
+     * Two scores of a whole spectrum so close are told apart by the softmax with odds of 1.6 to 1 at most: two classes on one channel,
+     * 100 kHz off. Farther apart the voltages know more than the signatures, which a frequency offset moves towards a neighbour's.
+     */
+    static final double EQUAL_VOLTS = 0.5e-3;
+
     /** Two scores of an emission so close are told apart by the softmax with odds of 4.5 to 1 at most. */
     static final double CLOSE_VOLTS = 1.5e-3;
 
@@ -70,8 +76,8 @@ public final class Recognizer {
     }
 
     /**
-     * Asks the chip about a whole spectrum. Where the signature of the best class refuses it, one not far behind counts if its own
-     * fits. Where no class is believed, but some class's channels would fit well a little off their place, the chip is asked once more
+     * Asks the chip about a whole spectrum. Of classes whose voltages are equal to it the one counts whose signature it matches best;
+     * where the signature of the best class refuses it, one not far behind counts if its own fits. Where no class is believed, but some class's channels would fit well a little off their place, the chip is asked once more
      * with the receiver's mixer taken back by that offset: automatic frequency control. What it then names counts if its channels,
      * moved as far, fit as well as is asked there. The second spectrum is the first one moved between its tones, which blurs
      * it more than a mixer would.
@@ -80,7 +86,7 @@ public final class Recognizer {
      */
     public Answer answerSpectrum(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
-        Candidate named = named(trace, 0, signatures.seen(input.powersMicrowatts())::match);
+        Candidate named = named(trace, EQUAL_VOLTS, signatures.seen(input.powersMicrowatts())::match);
         Answer first = answer(named, trace, input.quiet());
         if (first.verdict() != Verdict.UNKNOWN) {
             return first;

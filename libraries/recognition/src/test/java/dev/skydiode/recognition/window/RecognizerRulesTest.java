@@ -155,6 +155,25 @@ class RecognizerRulesTest {
         assertThat(above.logOdds()).isCloseTo(-below.logOdds(), within(1e-9));
     }
 
+    /** Two classes on one channel, 100 kHz off: the greater of two equal voltages was a coin's throw. */
+    @Test
+    void ofAWholeSpectrumTheSignaturesChooseWhereVoltagesAreEqualOnly() {
+        Recognizer recognizer = new Recognizer(twoHalves(ANY, onTones(108, 0.1), onTones(112, 0.1)));
+        int chosen = 0;
+        int kept = 0;
+        for (double microwatts = 1e-4; microwatts < 0.1; microwatts *= 1.2) {
+            ChipInput input = input(hump(112, 8, microwatts, microwatts / 500));
+            Answer voltages = recognizer.answer(input);
+            boolean first = voltages.best() == 0;
+            boolean equal = voltages.marginVolts() < Recognizer.EQUAL_VOLTS;
+            assertThat(recognizer.answerSpectrum(input).best()).isEqualTo(first && !equal ? 0 : 1);
+            chosen += first && equal ? 1 : 0;
+            kept += first && !equal && voltages.marginVolts() < Recognizer.CLOSE_VOLTS ? 1 : 0;
+        }
+        assertThat(chosen).isPositive();
+        assertThat(kept).isPositive();
+    }
+
     /** A channel of wltoys gave S500's neuron 5 mV more: its signature refused it, and nobody was named. */
     @Test
     void whereTheBestOnesSignatureRefusesOneNotFarBehindCountsIfItsOwnFits() {
