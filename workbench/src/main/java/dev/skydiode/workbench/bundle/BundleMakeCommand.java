@@ -172,8 +172,9 @@ final class BundleMakeCommand implements Callable<Integer> {
     private BundleProvenance provenance(ChipModel model, @Nullable LabelledSpectra rows) {
         String command = String.format(
                 Locale.ROOT,
-                "skydiode bundle make --network %s --data %s --accept %s --seed %d",
+                "skydiode bundle make --network %s%s --data %s --accept %s --seed %d",
                 Models.label(network),
+                byName ? " --network-by-name" : "",
                 rows == null ? "none" : fileName(rows.source().name()),
                 acceptPercent,
                 seed.value());

@@ -52,19 +52,14 @@ final class Calibrator {
      */
     static ClassifierBundle calibrated(ClassifierBundle bundle, LabelledSpectra rows, long seed) {
         Calibrator calibrator = new Calibrator(bundle);
-        SplittableRandom random = new SplittableRandom(seed);
+        // Another one than the signatures' and the false matches' of this seed.
+        SplittableRandom random = new SplittableRandom(seed + 1);
         List<Evidence> evidence = new ArrayList<>(calibrator.known(rows, random.split()));
         evidence.addAll(calibrator.unknown(new UnknownEmitters(random.split()), UNKNOWN_EMITTERS));
-        ConfidenceCalibration fitted = ConfidenceFit.of(evidence);
-        // Again with the answers that the first fit gives where two classes are close.
-        Calibrator second = new Calibrator(bundle.withCalibration(fitted));
-        SplittableRandom other = new SplittableRandom(seed + 1);
-        List<Evidence> better = new ArrayList<>(second.known(rows, other.split()));
-        better.addAll(second.unknown(new UnknownEmitters(other.split()), UNKNOWN_EMITTERS));
-        ConfidenceCalibration calibration = ConfidenceFit.of(better);
+        ConfidenceCalibration calibration = ConfidenceFit.of(evidence);
         return bundle.withCalibration(calibration)
                 .withAcceptance(new Acceptance(
-                        leastConfidence(calibration, better),
+                        leastConfidence(calibration, evidence),
                         bundle.acceptance().minimumMarginVolts(),
                         bundle.acceptance().minimumScoreVolts()));
     }

@@ -77,10 +77,10 @@ public final class Recognizer {
 
     /**
      * Asks the chip about a whole spectrum. Of classes whose voltages are equal to it the one counts whose signature it matches best;
-     * where the signature of the best class refuses it, one not far behind counts if its own fits. Where no class is believed, but some class's channels would fit well a little off their place, the chip is asked once more
-     * with the receiver's mixer taken back by that offset: automatic frequency control. What it then names counts if its channels,
-     * moved as far, fit as well as is asked there. The second spectrum is the first one moved between its tones, which blurs
-     * it more than a mixer would.
+     * where the signature of the best class refuses it, one not far behind counts if its own fits. Where no class is believed, but
+     * some class's channels would fit well a little off their place, the chip is asked once more with the receiver's mixer taken back
+     * by that offset: automatic frequency control. What it then names counts if its channels, moved as far, fit as well as is asked
+     * there. The second spectrum is the first one moved between its tones, which blurs it more than a mixer would.
      *
      * @param input after gain control
      */
