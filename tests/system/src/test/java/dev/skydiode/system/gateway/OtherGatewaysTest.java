@@ -113,6 +113,32 @@ final class OtherGatewaysTest {
     }
 
     @Test
+    void theCFunctionSigns() throws Exception {
+        assumeThat(run(List.of("sh", "-c", "command -v cc && echo '#include <openssl/hmac.h>' | cc -E - "), null))
+                .as("a C compiler with libssl-dev is not installed here")
+                .isZero();
+        String key = "skyg_any";
+        byte[] capture = example();
+        String bytes = HexFormat.ofDelimiter(",").withPrefix("0x").formatHex(capture);
+        Path source = Files.writeString(folder.resolve("sign.c"), block("c", 1) + """
+                int main(int argc, char **argv) {
+                    (void)argc;
+                    static const uint8_t capture[] = {%s};
+                    char value[82];
+                    return !signature(argv[1], capture, sizeof capture, value) || strcmp(value, argv[2]);
+                }
+                """.formatted(bytes));
+        String program = folder.resolve("sign").toString();
+        assertThat(run(List.of("cc", "-Wall", "-Werror", "-o", program, source.toString(), "-lcrypto"), null))
+                .isZero();
+
+        String expected =
+                new String(SigningKey.of(key).sign(Topics.CAPTURES.name(), capture), StandardCharsets.US_ASCII);
+        assertThat(run(List.of(program, key, expected), null)).isZero();
+        assertThat(run(List.of(program, "skyg_other", expected), null)).isNotZero();
+    }
+
+    @Test
     void thePythonProgramSends() throws Exception {
         assumeThat(run(List.of("/usr/bin/python3", "-c", "import requests"), null))
                 .as("Python with requests is not installed here")
