@@ -174,27 +174,45 @@ public final class NoiseFloor {
         return floor;
     }
 
-    /** Per bin the power at a rank among its blocks. */
+    /** Per bin the power at a rank among its blocks. Powers are not negative, so that their bits, as integers, are in the same order. */
     private static float[] ranked(PowerGrid window, int rank) {
         int bins = window.grid().bins();
         float[] powers = window.powersMicrowatts();
-        // Row r holds what is the r-th lowest so far: each new power sinks to its place, all bins side by side.
-        float[] lowest = new float[(rank + 1) * bins];
-        Arrays.fill(lowest, Float.MAX_VALUE);
-        float[] moving = new float[bins];
-        for (int block = 0; block < window.blocks(); block++) {
-            System.arraycopy(powers, block * bins, moving, 0, bins);
-            for (int row = 0; row < lowest.length; row += bins) {
-                for (int bin = 0; bin < bins; bin++) {
-                    float known = lowest[row + bin];
-                    float power = moving[bin];
-                    boolean lower = power < known;
-                    lowest[row + bin] = lower ? power : known;
-                    moving[bin] = lower ? known : power;
-                }
+        if (rank == 1) {
+            return secondLowest(powers, bins, window.blocks());
+        }
+        // Row r holds what is the r-th lowest so far: each new power sinks to its place.
+        int[] lowest = new int[(rank + 1) * bins];
+        Arrays.fill(lowest, Integer.MAX_VALUE);
+        for (int cell = 0; cell < window.blocks() * bins; cell++) {
+            int power = Float.floatToRawIntBits(powers[cell]);
+            for (int at = cell % bins; at < lowest.length; at += bins) {
+                int known = lowest[at];
+                lowest[at] = Math.min(known, power);
+                power = Math.max(known, power);
             }
         }
-        return Arrays.copyOfRange(lowest, rank * bins, (rank + 1) * bins);
+        float[] atRank = new float[bins];
+        for (int bin = 0; bin < bins; bin++) {
+            atRank[bin] = Float.intBitsToFloat(lowest[rank * bins + bin]);
+        }
+        return atRank;
+    }
+
+    /** The same of a window of eight to fifteen blocks, which most are. */
+    private static float[] secondLowest(float[] powers, int bins, int blocks) {
+        float[] seconds = new float[bins];
+        for (int bin = 0; bin < bins; bin++) {
+            int lowest = Integer.MAX_VALUE;
+            int second = Integer.MAX_VALUE;
+            for (int at = bin; at < blocks * bins; at += bins) {
+                int power = Float.floatToRawIntBits(powers[at]);
+                second = Math.min(second, Math.max(lowest, power));
+                lowest = Math.min(lowest, power);
+            }
+            seconds[bin] = Float.intBitsToFloat(second);
+        }
+        return seconds;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.skydiode.radio.emission;
 
+import java.util.Arrays;
+
 /**
  * Morphological opening of a spectrum: what is left when everything narrower than a width is cut off (Serra 1982). Steps
  * stay where they are, so the edge of a wide signal makes no narrow one.
@@ -33,15 +35,20 @@ final class Opening {
         return smooth;
     }
 
-    /** Largest or smallest value within a reach to both sides, by doubling spans: each step is one plain loop. */
+    /**
+     * Largest or smallest value within a reach to both sides, by doubling spans: each step is one plain loop. Powers are not negative, so
+     * that their bits are in the same order, and integers are compared in a fraction of the time.
+     */
     private static float[] extreme(float[] values, int reach, boolean largest) {
         int length = values.length;
         int window = 2 * reach + 1;
         // Extremes of [at, at + span), padded at both ends by the reach with the end values.
-        float[] spans = new float[length + 2 * reach];
-        for (int i = 0; i < spans.length; i++) {
-            spans[i] = values[Math.clamp(i - reach, 0, length - 1)];
+        int[] spans = new int[length + 2 * reach];
+        for (int i = 0; i < length; i++) {
+            spans[i + reach] = Float.floatToRawIntBits(values[i]);
         }
+        Arrays.fill(spans, 0, reach, spans[reach]);
+        Arrays.fill(spans, length + reach, spans.length, spans[length + reach - 1]);
         int span = 1;
         while (2 * span <= window) {
             for (int i = 0; i + span < spans.length; i++) {
@@ -52,7 +59,8 @@ final class Opening {
         float[] result = new float[length];
         int rest = window - span;
         for (int i = 0; i < length; i++) {
-            result[i] = largest ? Math.max(spans[i], spans[i + rest]) : Math.min(spans[i], spans[i + rest]);
+            int bits = largest ? Math.max(spans[i], spans[i + rest]) : Math.min(spans[i], spans[i + rest]);
+            result[i] = Float.intBitsToFloat(bits);
         }
         return result;
     }

@@ -23,10 +23,12 @@ public record ToneStatistics(double peakMicrowatts, double floorMicrowatts, doub
         double total = 0;
         double peak = 0;
         for (int tone = 0; tone < powersMicrowatts.length; tone++) {
-            total += powersMicrowatts[tone];
+            double power = powersMicrowatts[tone];
+            total += power;
             if (coveredShares[tone] >= 0.5) {
-                used[count++] = powersMicrowatts[tone];
-                peak = Math.max(peak, powersMicrowatts[tone]);
+                used[count++] = power;
+                // Math.max takes several times as long: each one waits for the one before.
+                peak = power > peak ? power : peak;
             }
         }
         if (count == 0) {
@@ -41,40 +43,57 @@ public record ToneStatistics(double peakMicrowatts, double floorMicrowatts, doub
     }
 
     /**
-     * The value that sorting would put at the rank; moves values about (Hoare 1961). A sort takes several times as long.
+     * The value that sorting would put at the rank; moves values about (Hoare 1961). Which side of the pivot a value goes to is counted,
+     * not branched on, since no processor foretells it: with branches 256 powers of noise take three times as long.
      *
      * @param values of which the first {@code count} are looked at and reordered; no NaN
      * @param rank 0 for the smallest to {@code count - 1} for the largest
      */
     public static double ranked(double[] values, int count, int rank) {
         int low = 0;
-        int high = count - 1;
-        while (low < high) {
-            double pivot = values[(low + high) >>> 1];
-            int i = low;
-            int j = high;
-            while (i <= j) {
-                while (values[i] < pivot) {
-                    i++;
-                }
-                while (values[j] > pivot) {
-                    j--;
-                }
-                if (i <= j) {
-                    double moved = values[i];
-                    values[i++] = values[j];
-                    values[j--] = moved;
-                }
+        int high = count;
+        while (high - low > 1) {
+            double pivot = pivot(values, low, high, rank);
+            int less = low;
+            for (int i = low; i < high; i++) {
+                double value = values[i];
+                values[i] = values[less];
+                values[less] = value;
+                less += value < pivot ? 1 : 0;
             }
-            if (rank <= j) {
-                high = j;
-            } else if (rank >= i) {
-                low = i;
-            } else {
-                break;
+            if (rank < less) {
+                high = less;
+                continue;
             }
+            int equal = less;
+            for (int i = less; i < high; i++) {
+                double value = values[i];
+                values[i] = values[equal];
+                values[equal] = value;
+                // So written, it ends for NaN, too.
+                equal += value > pivot ? 0 : 1;
+            }
+            if (rank < equal) {
+                return pivot;
+            }
+            low = equal;
         }
-        return values[rank];
+        return values[low];
+    }
+
+    /** Of the first, middle and last value the one whose rank among the three is nearest to the wanted one. */
+    private static double pivot(double[] values, int low, int high, int rank) {
+        double first = values[low];
+        double middle = values[(low + high) >>> 1];
+        double last = values[high - 1];
+        double lower = Math.min(first, middle);
+        double upper = Math.max(first, middle);
+        int third = 3 * (rank - low) / (high - low);
+        return switch (third) {
+            case 0 -> Math.min(lower, last);
+            case 1 -> Math.max(lower, Math.min(upper, last));
+            default -> Math.max(upper, last);
+        };
     }
 
     /** Peak over floor, decibel; 0 for an empty window, infinite for a signal without any noise. */
