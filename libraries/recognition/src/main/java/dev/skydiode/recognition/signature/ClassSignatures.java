@@ -147,7 +147,10 @@ public final class ClassSignatures {
         double floor = count == 0 ? 0 : FLOOR_FACTOR * ToneStatistics.ranked(covered, count, count / 4);
         double[] seen = new double[DefaultBand.TONES];
         for (int tone = 0; tone < DefaultBand.TONES; tone++) {
-            seen[tone] = Math.sqrt(Math.max(0, powers[tone] - floor));
+            double above = powers[tone] - floor;
+            if (above > 0) {
+                seen[tone] = Math.sqrt(above);
+            }
         }
         return seen;
     }

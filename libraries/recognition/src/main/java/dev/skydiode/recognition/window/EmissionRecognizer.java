@@ -11,7 +11,9 @@ import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.Band;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.bundle.KnownClass;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One bundle asked about emissions, each alone as {@link EmissionInput} brings it to the chip, one pass each. Thread-safe. */
 final class EmissionRecognizer {
@@ -57,12 +59,22 @@ final class EmissionRecognizer {
     }
 
     /**
-     * Asks the chip about an emission of a band that the bundle covers. The classes are of digital transmitters, so what wanders
+     * Asks the chip about emissions of a band that the bundle covers, side by side. The classes are of digital transmitters, so what wanders
      * as analog modulation does is none of them.
+     *
+     * @return one each, in their order
      */
-    EmissionFinding finding(Emission emission) {
-        ChipInput input = EmissionInput.of(emission, analyzer);
-        Answer answer = recognizer.answerEmission(input);
+    List<EmissionFinding> findings(List<Emission> emissions) {
+        List<ChipInput> inputs = emissions.stream()
+                .map(emission -> EmissionInput.of(emission, analyzer))
+                .toList();
+        List<Answer> answers = recognizer.answerEmissions(inputs);
+        return IntStream.range(0, emissions.size())
+                .mapToObj(i -> finding(emissions.get(i), answers.get(i)))
+                .toList();
+    }
+
+    private EmissionFinding finding(Emission emission, Answer answer) {
         KnownClass best = recognizer.classOf(answer.best());
         return new EmissionFinding(
                 emission.startSeconds(),

@@ -9,6 +9,8 @@ import dev.skydiode.recognition.bundle.KnownClass;
 import dev.skydiode.recognition.signature.ClassSignatures;
 import dev.skydiode.recognition.signature.OffsetEstimator;
 import dev.skydiode.recognition.signature.OffsetEstimator.Offset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -107,17 +109,23 @@ public final class Recognizer {
     }
 
     /**
-     * Asks the chip about one emission alone. Of that nothing but its own band is known, so that two classes come closer than
+     * Asks the chip about emissions, each alone. Of one nothing but its own band is known, so that two classes come closer than
      * in a spectrum of the whole band: of those that the softmax hardly separates from the best, the one counts
      * whose signature it matches best. An emission that the best one's signature refuses is none of that class, so that then one
      * a little farther off counts if its signature fits.
      *
-     * @param input of the emission after gain control
+     * @param inputs of the emissions after gain control
      */
-    Answer answerEmission(ChipInput input) {
-        Trace trace = network.trace(input.powersMicrowatts());
-        Candidate named = named(trace, CLOSE_VOLTS, signatures.seen(input.powersMicrowatts())::match);
-        return answer(named, trace, input.quiet());
+    List<Answer> answerEmissions(List<ChipInput> inputs) {
+        List<Trace> traces =
+                network.traces(inputs.stream().map(ChipInput::powersMicrowatts).toArray(double[][]::new));
+        List<Answer> answers = new ArrayList<>(inputs.size());
+        for (int i = 0; i < traces.size(); i++) {
+            ChipInput input = inputs.get(i);
+            Candidate named = named(traces.get(i), CLOSE_VOLTS, signatures.seen(input.powersMicrowatts())::match);
+            answers.add(answer(named, traces.get(i), input.quiet()));
+        }
+        return answers;
     }
 
     /**

@@ -9,10 +9,13 @@ import dev.skydiode.radio.emission.WindowEmissions;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a captured signal to findings: what is on the air is separated, each emission is averaged as long as it lasts and
@@ -22,6 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class WindowClassifier implements SignalClassifier {
     /** Of a window, that an emission fills to count in it: a frame that reaches beyond the border tells of both sides. */
     private static final double MIN_SHARE = 0.05;
+
+    private static final Comparator<EmissionFinding> SURENESS =
+            Comparator.comparing(EmissionFinding::named).thenComparingDouble(EmissionFinding::confidence);
 
     private final List<EmissionRecognizer> recognizers;
     private final WindowFindings findings;
@@ -84,10 +90,7 @@ public final class WindowClassifier implements SignalClassifier {
     /** Emissions of the whole capture first, then what each window has of them. */
     private CaptureFindings ofSamples(CapturedSignal signal, CapturedSignal.Iq iq) {
         CaptureEmissions air = emissions(signal, iq);
-        List<EmissionFinding> named = new ArrayList<>(air.emissions().size());
-        for (Emission emission : air.emissions()) {
-            named.add(finding(emission));
-        }
+        List<EmissionFinding> named = named(air.emissions());
         List<WindowFinding> windows = new ArrayList<>(air.windows().size());
         for (WindowEmissions window : air.windows()) {
             windows.add(findings.of(windows.size(), window, signal, within(named, window)));
@@ -115,13 +118,28 @@ public final class WindowClassifier implements SignalClassifier {
         }
     }
 
-    /** By the bundle that is surest: one that believes its class before one that does not. */
-    private EmissionFinding finding(Emission emission) {
-        return recognizers.stream()
-                .filter(recognizer -> recognizer.covers(emission))
-                .map(recognizer -> recognizer.finding(emission))
-                .max(Comparator.comparing(EmissionFinding::named).thenComparingDouble(EmissionFinding::confidence))
-                .orElseGet(() -> WindowFindings.uncovered(emission));
+    /** Each by the bundle that is surest: one that believes its class before one that does not. */
+    private List<EmissionFinding> named(List<Emission> emissions) {
+        @Nullable EmissionFinding[] surest = new EmissionFinding[emissions.size()];
+        for (EmissionRecognizer recognizer : recognizers) {
+            int[] covered = IntStream.range(0, surest.length)
+                    .filter(i -> recognizer.covers(emissions.get(i)))
+                    .toArray();
+            List<EmissionFinding> found = recognizer.findings(
+                    Arrays.stream(covered).mapToObj(emissions::get).toList());
+            for (int i = 0; i < covered.length; i++) {
+                EmissionFinding before = surest[covered[i]];
+                if (before == null || SURENESS.compare(found.get(i), before) > 0) {
+                    surest[covered[i]] = found.get(i);
+                }
+            }
+        }
+        List<EmissionFinding> named = new ArrayList<>(surest.length);
+        for (int i = 0; i < surest.length; i++) {
+            EmissionFinding found = surest[i];
+            named.add(found == null ? WindowFindings.uncovered(emissions.get(i)) : found);
+        }
+        return named;
     }
 
     /**

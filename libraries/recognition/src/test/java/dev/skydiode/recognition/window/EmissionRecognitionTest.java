@@ -16,6 +16,7 @@ import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.Band;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -115,8 +116,12 @@ class EmissionRecognitionTest {
     @Property(seed = "20261127", tries = 60)
     void isCalledByTheHalfThatItIsIn(@ForAll @IntRange(min = 1, max = 110) int distance) {
         EmissionRecognizer recognizer = recognizer(BUNDLE, Placement.BY_FREQUENCY);
-        EmissionFinding below = recognizer.finding(emission(GRID, 118 - distance, 8, 0.1));
-        EmissionFinding above = recognizer.finding(emission(GRID, 130 + distance, 8, 0.1));
+        EmissionFinding below = recognizer
+                .findings(List.of(emission(GRID, 118 - distance, 8, 0.1)))
+                .getFirst();
+        EmissionFinding above = recognizer
+                .findings(List.of(emission(GRID, 130 + distance, 8, 0.1)))
+                .getFirst();
         assertThat(below.bestClass()).isEqualTo("below");
         assertThat(below.bestKind()).isEqualTo("drone");
         assertThat(below.lookalike()).isEqualTo("a hair dryer");
@@ -132,7 +137,7 @@ class EmissionRecognitionTest {
     void theClassesAreDigitalSoThatWhatWandersIsNone() {
         Emission digital = emission(GRID, 60, 18, 0.1);
         EmissionFinding finding = recognizer(BUNDLE, Placement.BY_FREQUENCY)
-                .finding(emission(
+                .findings(List.of(emission(
                         GRID,
                         60,
                         18,
@@ -142,7 +147,8 @@ class EmissionRecognitionTest {
                         false,
                         false,
                         true,
-                        0.3));
+                        0.3)))
+                .getFirst();
         assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(finding.bestClass()).isEqualTo("below");
     }
@@ -171,9 +177,12 @@ class EmissionRecognitionTest {
     @Property(seed = "20261127", tries = 40)
     void aBundleGoesWithItsBand(@ForAll @IntRange(min = 1, max = 240) int firstBin) {
         ClassifierBundle high = inBand(BUNDLE, "high", new Band(5.8e9, BAND.widthHertz(), 256));
-        EmissionFinding here = recognizer(BUNDLE, Placement.BY_FREQUENCY).finding(emission(GRID, firstBin, 8, 0.1));
+        EmissionFinding here = recognizer(BUNDLE, Placement.BY_FREQUENCY)
+                .findings(List.of(emission(GRID, firstBin, 8, 0.1)))
+                .getFirst();
         EmissionFinding there = recognizer(high, Placement.BY_FREQUENCY)
-                .finding(emission(new FrequencyGrid(256, 100e6, 5.8e9), firstBin, 8, 0.1));
+                .findings(List.of(emission(new FrequencyGrid(256, 100e6, 5.8e9), firstBin, 8, 0.1)))
+                .getFirst();
         assertThat(there.bestClass()).isEqualTo(here.bestClass());
         assertThat(there.scoresVolts()).containsExactly(here.scoresVolts(), within(1e-9));
         assertThat(there.bundleName()).isEqualTo("high");

@@ -145,8 +145,10 @@ class RecognizerRulesTest {
         double[] both = hump(124, 8, 5e-3, 1e-5);
         ClassifierBundle looksAbove = twoHalves(ANY, onTones(20, 0.1), onTones(124, 0.1));
         ClassifierBundle looksBelow = twoHalves(ANY, onTones(124, 0.1), onTones(20, 0.1));
-        Answer above = new Recognizer(looksAbove).answerEmission(input(both));
-        Answer below = new Recognizer(looksBelow).answerEmission(input(both));
+        Answer above =
+                new Recognizer(looksAbove).answerEmissions(List.of(input(both))).getFirst();
+        Answer below =
+                new Recognizer(looksBelow).answerEmissions(List.of(input(both))).getFirst();
         assertThat(Math.abs(above.marginVolts())).isLessThan(Recognizer.CLOSE_VOLTS);
         assertThat(above.best()).isOne();
         assertThat(below.best()).isZero();
@@ -186,17 +188,22 @@ class RecognizerRulesTest {
         assertThat(answer(BUNDLE, powers).best()).isZero();
         assertThat(answer(BUNDLE, powers).marginVolts()).isLessThan(Recognizer.DOUBTED_VOLTS);
         ClassSignature fits = onTones(tone, 0.9);
-        Answer other = new Recognizer(twoHalves(ANY, onTones(20, 0.1), fits)).answerEmission(input(powers));
+        Answer other = new Recognizer(twoHalves(ANY, onTones(20, 0.1), fits))
+                .answerEmissions(List.of(input(powers)))
+                .getFirst();
         assertThat(other.best()).isOne();
         assertThat(other.verdict()).isEqualTo(Verdict.CLASSIFIED);
         assertThat(other.marginVolts()).isNegative();
         Answer whole = new Recognizer(twoHalves(ANY, onTones(20, 0.1), fits)).answerSpectrum(input(powers));
         assertThat(whole.best()).as("of the whole band too").isOne();
         assertThat(whole.otherTrace()).as("at once").isEmpty();
-        Answer both = new Recognizer(twoHalves(ANY, onTones(tone + 1, 0.5), fits)).answerEmission(input(powers));
+        Answer both = new Recognizer(twoHalves(ANY, onTones(tone + 1, 0.5), fits))
+                .answerEmissions(List.of(input(powers)))
+                .getFirst();
         assertThat(both.best()).as("believed, though less like it").isZero();
-        Answer none =
-                new Recognizer(twoHalves(ANY, onTones(20, 0.1), onTones(tone + 4, 0.9))).answerEmission(input(powers));
+        Answer none = new Recognizer(twoHalves(ANY, onTones(20, 0.1), onTones(tone + 4, 0.9)))
+                .answerEmissions(List.of(input(powers)))
+                .getFirst();
         assertThat(none.best()).as("neither fits").isZero();
         assertThat(none.verdict()).isEqualTo(Verdict.UNKNOWN);
     }
@@ -204,7 +211,9 @@ class RecognizerRulesTest {
     @Test
     void signaturesDoNotOverruleVoltagesThatAreApart() {
         ClassifierBundle looksAbove = twoHalves(ANY, onTones(20, 0.1), onTones(90, 0.1));
-        Answer answer = new Recognizer(looksAbove).answerEmission(input(hump(90, 8, 0.4, 1e-5)));
+        Answer answer = new Recognizer(looksAbove)
+                .answerEmissions(List.of(input(hump(90, 8, 0.4, 1e-5))))
+                .getFirst();
         assertThat(answer.marginVolts()).isGreaterThan(Recognizer.CLOSE_VOLTS);
         assertThat(answer.best()).isZero();
         assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);

@@ -9,6 +9,7 @@ import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.scene.ClassEmitters;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class RecognizerTest {
             }
             ChipInput input = analyzer.analyze(powers);
             Answer whole = recognizer.answer(input);
-            Answer alone = recognizer.answerEmission(input);
+            Answer alone = recognizer.answerEmissions(List.of(input)).getFirst();
             if (whole.marginVolts() >= Recognizer.CLOSE_VOLTS) {
                 assertThat(alone.best()).isEqualTo(whole.best());
                 continue;
