@@ -63,7 +63,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--unknown",
-            defaultValue = "600",
+            defaultValue = "2400",
             description = "simulated emissions of no class, mixed in for the confidence's figures; default"
                     + " ${DEFAULT-VALUE}, 0: none")
     private int unknown;

@@ -203,7 +203,7 @@ class EndToEndTest {
     }
 
     private void assertReplayEqualsEvaluate(String data) {
-        Workbench.Result evaluated = Workbench.run("evaluate", "--json", "--scores", "--data", data);
+        Workbench.Result evaluated = Workbench.run("evaluate", "--json", "--scores", "--data", data, "--unknown", "0");
         Workbench.Result replayed = Workbench.run(
                 "replay",
                 "--json",

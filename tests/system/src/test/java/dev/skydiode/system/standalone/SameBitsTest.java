@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SameBitsTest {
     private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
     private static final List<String> EVALUATE =
-            List.of("evaluate", "--json", "--scores", "--data", "simulated:62", "--split", "test");
+            List.of("evaluate", "--json", "--scores", "--data", "simulated:62", "--split", "test", "--unknown", "200");
 
     private static Path recording;
 
