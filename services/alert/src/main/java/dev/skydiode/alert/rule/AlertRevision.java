@@ -95,6 +95,17 @@ final class AlertRevision {
         return this;
     }
 
+    /**
+     * The alert after a mere update, in the state that it was in. Outputs tell a change of state by its time being that of the update, so that one at
+     * the same moment counts a nanosecond later.
+     */
+    DroneAlert update() {
+        if (updatedAt.equals(state.changedAt())) {
+            updatedAt = updatedAt.plusNanos(1);
+        }
+        return build();
+    }
+
     DroneAlert build() {
         return new DroneAlert(
                 before.id(),

@@ -222,7 +222,8 @@ public final class AlertStateMachine {
     }
 
     private Decision remembered(Revised revised) {
-        DroneAlert alert = revised.next().build();
+        AlertRevision next = revised.next();
+        DroneAlert alert = revised.change() == Change.UPDATED ? next.update() : next.build();
         book.put(alert);
         return new Changed(alert, revised.change());
     }

@@ -71,6 +71,17 @@ class AlertStateMachineTest {
         assertThat(alert.totals().meanPowerMilliwatts()).isCloseTo((10 * 2 + 30 * 4) / 40.0, within(1e-12));
     }
 
+    /** By these times outputs tell what they are to be notified of. */
+    @Test
+    void tellsAnUpdateAtTheMomentOfTheOpeningFromTheOpening() {
+        DroneAlert opened = reported(track("t1", "north"), Change.OPENED);
+        DroneAlert updated = reported(track("t2", "south"), Change.UPDATED);
+
+        assertThat(opened.updatedAt()).isEqualTo(opened.state().changedAt());
+        assertThat(updated.state()).isEqualTo(opened.state());
+        assertThat(updated.updatedAt()).isEqualTo(opened.updatedAt().plusNanos(1));
+    }
+
     /** Two tracks of one sensor at the same time are two drones, and another sensor's track joins the nearer one. */
     @Test
     void tellsTwoOfOneClassApartWhereASensorHearsBothAtOnce() {

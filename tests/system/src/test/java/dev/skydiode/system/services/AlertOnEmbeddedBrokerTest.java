@@ -84,20 +84,29 @@ class AlertOnEmbeddedBrokerTest {
                 assertThat(body(service, "/actuator/health/readiness")).contains("RUNNING");
             }
             answer = 204;
-            try (ConfigurableApplicationContext _ = start(broker, folder, hook)) {
+            try (ConfigurableApplicationContext service = start(broker, folder, hook)) {
                 await("the openings are delivered").atMost(PATIENCE).until(() -> taken.containsAll(openings(broker)));
+                // What the second life writes of the old alerts leaves with the second of two updates, if it does.
+                int before = alerts(broker).size();
+                send(producer, "sensor-7", "S500");
+                send(producer, "sensor-8", "S500");
+                producer.flush();
+                await("both updates have left")
+                        .atMost(PATIENCE)
+                        .until(() -> alerts(broker).size() >= before + 2);
+                send(producer, "sensor-8", "tello");
+                producer.flush();
+                awaitBody(service, "/api/v1/alerts", body -> body.contains("\"tello\""), ALERTED_WITHIN);
+                await("the new opening is delivered").atMost(PATIENCE).until(() -> taken.containsAll(openings(broker)));
+                awaitBody(service, "/api/v1/outputs", body -> body.contains("\"pending\":0"), PATIENCE);
             }
         } finally {
             receiver.stop(0);
         }
-        assertThat(openings(broker)).hasSize(2);
-        // Delivery is at least once: a notification may come twice, under its key, and a slow machine sees the alerts
-        // end, too.
-        assertThat(taken).containsAll(openings(broker));
-        assertThat(taken.stream().map(AlertOnEmbeddedBrokerTest::alertOf).distinct())
-                .containsExactlyInAnyOrderElementsOf(openings(broker).stream()
-                        .map(AlertOnEmbeddedBrokerTest::alertOf)
-                        .toList());
+        assertThat(openings(broker)).hasSize(3);
+        // A slow machine sees alerts end, too.
+        assertThat(taken.stream().filter(key -> key.endsWith("/1")))
+                .containsExactlyInAnyOrderElementsOf(openings(broker));
         List<ConsumerRecord<byte[], byte[]>> alerts = alerts(broker);
         assertThat(alerts).allSatisfy(record -> assertThat(record.value()).hasSizeLessThan(100_000));
         assertThat(alerts)
@@ -148,10 +157,6 @@ class AlertOnEmbeddedBrokerTest {
         URI root = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
         return client.send(HttpRequest.newBuilder(root.resolve(path)).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private static String alertOf(String key) {
-        return key.substring(0, key.lastIndexOf('/'));
     }
 
     /** Keys under which the first state of every alert is delivered. */
