@@ -57,7 +57,7 @@ public final class Gradients {
             LayerPass pass = passes.get(l);
             pass.resize(rows.length);
             double[][] layerInputs = pass.stage().forward(columns);
-            inputRows[l] = transposed(layerInputs);
+            inputRows[l] = l == 0 && isSame(layerInputs, columns) ? rows : transposed(layerInputs);
             workers.each(pass.chains(), j -> pass.sum(j, layerInputs));
             change.apply(l, pass.volts);
             workers.each(pass.chains(), pass::activate);
@@ -124,6 +124,13 @@ public final class Gradients {
     /** Derivative of the mean loss by a layer's biases; not to be changed. */
     public double[] biasGradient(int layer) {
         return passes.get(layer).biasGradient;
+    }
+
+    /** Whether a stage changed nothing: then it gives what it was given. */
+    // The same object is meant.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(double[][] given, double[][] taken) {
+        return given == taken;
     }
 
     /** Rows as columns. */

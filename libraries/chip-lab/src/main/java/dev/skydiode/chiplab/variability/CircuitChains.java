@@ -79,13 +79,12 @@ final class CircuitChains implements TunableChains {
      */
     @Override
     public void gradient(int chain, double[] detuningsGigahertz, double[] weightGradient, double[] gradient) {
-        double[] resonances = layer.resonances(chain, detuningsGigahertz);
+        SpinDiode.Lines lines = layer.lines(chain, detuningsGigahertz);
         double[] one = new double[gradient.length];
         Arrays.fill(gradient, 0);
         for (int i = 0; i < weightGradient.length; i++) {
             Arrays.fill(one, 0);
-            SpinDiode.addSlopes(
-                    tones[i], weightGradient[i], resonances, layer.damping(), layer.halfLineGigahertz(), one);
+            SpinDiode.addSlopes(tones[i], weightGradient[i], lines, one);
             for (int k = 0; k < one.length; k++) {
                 gradient[k] += shares[i][k] * one[k];
             }

@@ -86,13 +86,13 @@ public record DeviceLayer(
                 : new CircuitChains(this, tonesGigahertz.clone(), circuit);
     }
 
-    /** Resonances of one chain under its detunings [GHz]. */
-    double[] resonances(int chain, double[] detuningsGigahertz) {
+    /** Lines of one chain's resonators under their detunings [GHz]. */
+    SpinDiode.Lines lines(int chain, double[] detuningsGigahertz) {
         double[] resonances = new double[detuningsGigahertz.length];
         for (int k = 0; k < resonances.length; k++) {
             resonances[k] = resonance(chain, k, detuningsGigahertz[k]);
         }
-        return resonances;
+        return SpinDiode.Lines.of(resonances, damping, halfLineGigahertz);
     }
 
     /** From derivatives by a chain's resonances, sensitivities being 1, to those by its detunings. */

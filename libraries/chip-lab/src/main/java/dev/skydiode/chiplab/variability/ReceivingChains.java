@@ -48,16 +48,10 @@ record ReceivingChains(DeviceLayer layer, double[] tonesGigahertz) implements Tu
      */
     @Override
     public void gradient(int chain, double[] detuningsGigahertz, double[] weightGradient, double[] gradient) {
-        double[] resonances = layer.resonances(chain, detuningsGigahertz);
+        SpinDiode.Lines lines = layer.lines(chain, detuningsGigahertz);
         Arrays.fill(gradient, 0);
         for (int i = 0; i < weightGradient.length; i++) {
-            SpinDiode.addSlopes(
-                    tonesGigahertz[i],
-                    weightGradient[i],
-                    resonances,
-                    layer.damping(),
-                    layer.halfLineGigahertz(),
-                    gradient);
+            SpinDiode.addSlopes(tonesGigahertz[i], weightGradient[i], lines, gradient);
         }
         layer.byDetuning(chain, gradient);
     }

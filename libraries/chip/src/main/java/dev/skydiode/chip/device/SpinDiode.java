@@ -77,28 +77,52 @@ public final class SpinDiode {
     }
 
     /**
+     * The lines of a chain's resonators, worked out once for all tones.
+     *
+     * @param resonancesGigahertz f_k, one per resonator, above 0
+     * @param halfWidthsGigahertz γ_k = αf_k
+     * @param widthsGigahertz γ_k + δ
+     * @param damping α
+     */
+    public record Lines(
+            double[] resonancesGigahertz, double[] halfWidthsGigahertz, double[] widthsGigahertz, double damping) {
+        /**
+         * Of resonators of one damping.
+         *
+         * @param resonancesGigahertz f_k, above 0; not copied
+         * @param damping α
+         * @param halfLineGigahertz δ, not below 0
+         */
+        public static Lines of(double[] resonancesGigahertz, double damping, double halfLineGigahertz) {
+            double[] halfWidths = new double[resonancesGigahertz.length];
+            double[] widths = new double[resonancesGigahertz.length];
+            for (int k = 0; k < widths.length; k++) {
+                halfWidths[k] = damping * resonancesGigahertz[k];
+                widths[k] = halfWidths[k] + halfLineGigahertz;
+            }
+            return new Lines(resonancesGigahertz, halfWidths, widths, damping);
+        }
+    }
+
+    /**
      * Adds the derivatives by every resonance of a chain for one tone, for g = 1: S_k ← S_k + factor · dW/df₀ at f₀ = f_k.
      * Gains and signs are constants of a resonator, so callers multiply by them once, after all tones.
      *
      * @param toneGigahertz f
      * @param factor multiplies them, usually the derivative of a loss by the tone's weight
-     * @param resonancesGigahertz f_k, one per resonator, above 0
-     * @param damping α
-     * @param halfLineGigahertz δ, not below 0
+     * @param lines of the chain's resonators
      * @param sums [1/GHz times the factor's unit], one place per resonance, added to
      */
-    public static void addSlopes(
-            double toneGigahertz,
-            double factor,
-            double[] resonancesGigahertz,
-            double damping,
-            double halfLineGigahertz,
-            double[] sums) {
+    public static void addSlopes(double toneGigahertz, double factor, Lines lines, double[] sums) {
+        double[] resonances = lines.resonancesGigahertz;
+        double[] halfWidths = lines.halfWidthsGigahertz;
+        double[] widths = lines.widthsGigahertz;
+        double damping = lines.damping;
         for (int k = 0; k < sums.length; k++) {
-            double resonance = resonancesGigahertz[k];
-            double halfWidth = damping * resonance;
-            double width = halfWidth + halfLineGigahertz;
-            double d = toneGigahertz - resonance;
+            // A term more in this loop, and the JIT no longer turns it into vector code.
+            double halfWidth = halfWidths[k];
+            double width = widths[k];
+            double d = toneGigahertz - resonances[k];
             double inverse = 1 / (width * width + d * d);
             double slope = 2 * (damping * d - halfWidth) - 4 * halfWidth * d * (damping * width - d) * inverse;
             sums[k] += factor * (slope * inverse);

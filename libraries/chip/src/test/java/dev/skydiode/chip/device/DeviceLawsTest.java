@@ -51,7 +51,7 @@ class DeviceLawsTest {
             @ForAll @DoubleRange(min = 0.02, max = 0.12) @Scale(9) double resonance,
             @ForAll @DoubleRange(min = 0, max = 1e-3) @Scale(9) double halfLine) {
         double[] slope = new double[1];
-        SpinDiode.addSlopes(tone, 1, new double[] {resonance}, 0.01, halfLine, slope);
+        SpinDiode.addSlopes(tone, 1, SpinDiode.Lines.of(new double[] {resonance}, 0.01, halfLine), slope);
         double h = 1e-5 * resonance;
         double near = difference(tone, resonance, halfLine, h);
         double far = difference(tone, resonance, halfLine, 2 * h);
