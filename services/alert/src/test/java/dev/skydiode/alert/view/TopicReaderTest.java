@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
@@ -57,9 +59,13 @@ class TopicReaderTest {
 
     @Test
     void startsOverAfterAFailureAndTellsIt() throws InterruptedException {
-        MockConsumer<byte[], byte[]> consumer = consumer();
-        consumer.setPollException(new KafkaException("lost"));
-        try (TopicReader reader = reader(consumer)) {
+        // A new one each time, as the reader asks for it: one that is closed fails for another reason.
+        Supplier<Consumer<byte[], byte[]>> lost = () -> {
+            MockConsumer<byte[], byte[]> consumer = consumer();
+            consumer.setPollException(new KafkaException("lost"));
+            return consumer;
+        };
+        try (TopicReader reader = reader(lost, alerts())) {
             reader.start();
             await().atMost(PATIENCE).until(() -> reader.status().trouble().contains("lost"));
             assertThat(reader.status().caughtUp()).isFalse();
@@ -76,7 +82,7 @@ class TopicReaderTest {
         });
         consumer.schedulePollTask(() -> consumer.addRecord(identification(3, 4, false)));
         try (TopicReader reader = reader(
-                consumer,
+                () -> consumer,
                 new ViewFeed(model, new OpenTracks(10, Duration.ofMinutes(1), InstantSource.system()), registry)
                         .signals()
                         .getFirst())) {
@@ -102,15 +108,17 @@ class TopicReaderTest {
     }
 
     private TopicReader reader(MockConsumer<byte[], byte[]> consumer) {
-        return reader(
-                consumer,
-                new ViewFeed(model, new OpenTracks(10, Duration.ofMinutes(1), InstantSource.system()), registry)
-                        .state()
-                        .getFirst());
+        return reader(() -> consumer, alerts());
     }
 
-    private static TopicReader reader(MockConsumer<byte[], byte[]> consumer, TopicReader.Source source) {
-        return new TopicReader("test", List.of(source), () -> consumer, InstantSource.system());
+    private TopicReader.Source alerts() {
+        return new ViewFeed(model, new OpenTracks(10, Duration.ofMinutes(1), InstantSource.system()), registry)
+                .state()
+                .getFirst();
+    }
+
+    private static TopicReader reader(Supplier<Consumer<byte[], byte[]>> consumers, TopicReader.Source source) {
+        return new TopicReader("test", List.of(source), consumers, InstantSource.system());
     }
 
     private static MockConsumer<byte[], byte[]> consumer() {
