@@ -65,8 +65,8 @@ public final class PowerModel {
         double received = sum(trace.layers().getFirst().inputPowersMicrowatts());
         double there = received;
         for (int l = 0; l < layers.size(); l++) {
-            double rf = dissipatedMicrowatts(
-                    layers.get(l), sum(trace.layers().get(l).inputPowersMicrowatts()));
+            double arriving = l == 0 ? received : sum(trace.layers().get(l).inputPowersMicrowatts());
+            double rf = dissipatedMicrowatts(layers.get(l), arriving);
             double offered = rf / transmittedShare(layers.get(l));
             sums.rfMilliwatts[l] = rf * MILLIWATTS_PER_MICROWATT;
             // Chains may need less than is there: no amplifier gives power back, the rest is reflected.

@@ -148,15 +148,26 @@ public final class EmissionMerger {
      * @param gapSeconds longest pause within an emission: a moment is no longer than two of them
      * @return strongest first
      */
-    // No emission is a fragment of itself: the same object is meant.
-    @SuppressWarnings("ReferenceEquality")
     public static List<Emission> withoutFragments(List<Emission> emissions, double gapSeconds) {
-        List<Emission> kept = new ArrayList<>(emissions);
-        kept.removeIf(brief -> emissions.stream()
-                .anyMatch(whole -> whole != brief
-                        && (isFragment(brief, whole, gapSeconds) || isLeakage(brief, whole, gapSeconds))));
+        List<Emission> kept = new ArrayList<>(emissions.size());
+        for (Emission emission : emissions) {
+            if (!isExplained(emission, emissions, gapSeconds)) {
+                kept.add(emission);
+            }
+        }
         kept.sort(Comparator.comparingDouble(Emission::powerMicrowatts).reversed());
         return kept;
+    }
+
+    // No emission is a fragment of itself: the same object is meant.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isExplained(Emission brief, List<Emission> emissions, double gapSeconds) {
+        for (Emission whole : emissions) {
+            if (whole != brief && (isFragment(brief, whole, gapSeconds) || isLeakage(brief, whole, gapSeconds))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one is briefer, weaker and within the time of another, and mostly within its band or on its edge's slope. */

@@ -7,10 +7,11 @@ import java.util.Objects;
  *
  * @param powersMicrowatts 256 tone powers after gain control, microwatt, ascending frequency; 0 where the capture does
  *     not reach
+ * @param floorMicrowatts lower quartile, after gain control too, of the tones that the capture covers by half at least
  * @param quality what the window looked like before gain control
  * @param quiet true where nothing stands out of the noise: the chip may be asked as of any other window, but no class is named
  */
-public record ChipInput(double[] powersMicrowatts, SignalQuality quality, boolean quiet) {
+public record ChipInput(double[] powersMicrowatts, double floorMicrowatts, SignalQuality quality, boolean quiet) {
 
     public ChipInput {
         Objects.requireNonNull(powersMicrowatts, "powersMicrowatts");

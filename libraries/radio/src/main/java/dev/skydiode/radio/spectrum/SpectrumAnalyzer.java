@@ -179,6 +179,7 @@ public final class SpectrumAnalyzer {
         SampleStatistics none = new SampleStatistics(0, 0, 0, 0);
         return new ChipInput(
                 scaled(readyPowersMicrowatts.clone(), gain),
+                tones.floorMicrowatts() * gain,
                 quality(tones, gain, none, 1, referenceLevelDbm.isPresent()),
                 quiet);
     }
@@ -243,6 +244,7 @@ public final class SpectrumAnalyzer {
         double gain = quiet ? 1 : gain(statistics);
         return new ChipInput(
                 scaled(tones, gain),
+                statistics.floorMicrowatts() * gain,
                 quality(statistics, gain, samples, map.coverage(), referenceLevelDbm.isPresent()),
                 quiet);
     }

@@ -1,8 +1,8 @@
 package dev.skydiode.recognition.signature;
 
+import dev.skydiode.radio.spectrum.ChipInput;
 import dev.skydiode.radio.spectrum.DefaultBand;
 import dev.skydiode.radio.spectrum.ToneStatistics;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +99,24 @@ public final class ClassSignatures {
      * @param powersMicrowatts 256 tone powers, 0 where not covered, at any gain
      */
     public Seen seen(double[] powersMicrowatts) {
-        return new Seen(powersMicrowatts);
+        return new Seen(powersMicrowatts, lowerQuartile(powersMicrowatts), hasPower(powersMicrowatts));
+    }
+
+    /** The same of what a chip receives: where all tones are covered their lower quartile is known. */
+    public Seen seen(ChipInput input) {
+        double[] powers = input.powersMicrowatts();
+        boolean known = input.quality().coverage() == 1 && hasPower(powers);
+        return known ? new Seen(powers, input.floorMicrowatts(), true) : seen(powers);
+    }
+
+    /** Whether each tone has some. */
+    private static boolean hasPower(double[] powers) {
+        for (double power : powers) {
+            if (!(power > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What tells how far a spectrum is off the classes' channels; made anew, with every channel at every offset. */
@@ -135,8 +152,8 @@ public final class ClassSignatures {
                 : signature.falseMatchShares().getLast().share();
     }
 
-    /** √max(0, P − floor) of each tone; the floor is a multiple of the lower quartile of the tones with any power. */
-    static double[] amplitudesAboveFloor(double[] powers) {
+    /** Of the tones with any power; 0 where none has. */
+    private static double lowerQuartile(double[] powers) {
         double[] covered = new double[DefaultBand.TONES];
         int count = 0;
         for (double power : powers) {
@@ -144,44 +161,56 @@ public final class ClassSignatures {
                 covered[count++] = power;
             }
         }
-        double floor = count == 0 ? 0 : FLOOR_FACTOR * ToneStatistics.ranked(covered, count, count / 4);
+        return count == 0 ? 0 : ToneStatistics.ranked(covered, count, count / 4);
+    }
+
+    /** √max(0, P − floor) of each tone; the floor is a multiple of the lower quartile of the tones with any power. */
+    static double[] amplitudesAboveFloor(double[] powers) {
+        double floor = FLOOR_FACTOR * lowerQuartile(powers);
         double[] seen = new double[DefaultBand.TONES];
         for (int tone = 0; tone < DefaultBand.TONES; tone++) {
-            double above = powers[tone] - floor;
-            if (above > 0) {
-                seen[tone] = Math.sqrt(above);
-            }
+            seen[tone] = amplitudeAbove(floor, powers[tone]);
         }
         return seen;
+    }
+
+    private static double amplitudeAbove(double floor, double power) {
+        return power > floor ? Math.sqrt(power - floor) : 0;
     }
 
     /** One spectrum: its amplitudes above the floor, worked out once for all classes. */
     public final class Seen {
         private final double[] powers;
-        private final double[] amplitudes;
         /** Tones over the floor, ascending: the others add nothing to a product. */
         private final int[] audible;
+
+        /** Of these tones, over the floor. */
+        private final double[] amplitudes;
 
         private final double energy;
         private final boolean covered;
 
-        private Seen(double[] powers) {
+        private Seen(double[] powers, double lowerQuartile, boolean covered) {
             this.powers = powers;
-            this.amplitudes = amplitudesAboveFloor(powers);
-            int[] over = new int[DefaultBand.TONES];
+            this.covered = covered;
+            double floor = FLOOR_FACTOR * lowerQuartile;
             int count = 0;
+            for (double power : powers) {
+                count += power > floor ? 1 : 0;
+            }
+            this.audible = new int[count];
+            this.amplitudes = new double[count];
             double sum = 0;
-            boolean all = true;
-            for (int tone = 0; tone < DefaultBand.TONES; tone++) {
-                all &= powers[tone] > 0;
-                if (amplitudes[tone] > 0) {
-                    over[count++] = tone;
-                    sum += amplitudes[tone] * amplitudes[tone];
+            int at = 0;
+            for (int tone = 0; at < count; tone++) {
+                if (powers[tone] > floor) {
+                    double amplitude = amplitudeAbove(floor, powers[tone]);
+                    audible[at] = tone;
+                    amplitudes[at++] = amplitude;
+                    sum += amplitude * amplitude;
                 }
             }
-            this.audible = Arrays.copyOf(over, count);
             this.energy = sum;
-            this.covered = all;
         }
 
         /** As {@link ClassSignatures#match} has it. */
@@ -204,8 +233,9 @@ public final class ClassSignatures {
                 return 0;
             }
             double product = 0;
-            for (int tone : audible) {
-                product += amplitudes[tone] * channel.amplitudes()[tone];
+            double[] known = channel.amplitudes();
+            for (int i = 0; i < audible.length; i++) {
+                product += amplitudes[i] * known[audible[i]];
             }
             return product / Math.sqrt(energy * channelEnergy);
         }

@@ -11,9 +11,9 @@ import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.Band;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import dev.skydiode.recognition.bundle.KnownClass;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** One bundle asked about emissions, each alone as {@link EmissionInput} brings it to the chip, one pass each. Thread-safe. */
 final class EmissionRecognizer {
@@ -65,13 +65,16 @@ final class EmissionRecognizer {
      * @return one each, in their order
      */
     List<EmissionFinding> findings(List<Emission> emissions) {
-        List<ChipInput> inputs = emissions.stream()
-                .map(emission -> EmissionInput.of(emission, analyzer))
-                .toList();
+        List<ChipInput> inputs = new ArrayList<>(emissions.size());
+        for (Emission emission : emissions) {
+            inputs.add(EmissionInput.of(emission, analyzer));
+        }
         List<Answer> answers = recognizer.answerEmissions(inputs);
-        return IntStream.range(0, emissions.size())
-                .mapToObj(i -> finding(emissions.get(i), answers.get(i)))
-                .toList();
+        List<EmissionFinding> findings = new ArrayList<>(emissions.size());
+        for (int i = 0; i < answers.size(); i++) {
+            findings.add(finding(emissions.get(i), answers.get(i)));
+        }
+        return findings;
     }
 
     private EmissionFinding finding(Emission emission, Answer answer) {

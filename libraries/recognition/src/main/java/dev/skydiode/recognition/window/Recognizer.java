@@ -73,7 +73,7 @@ public final class Recognizer {
     public Answer answer(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
         int best = Ranking.of(trace.scoresVolts()).best();
-        Candidate named = candidate(trace, best, signatures.seen(input.powersMicrowatts())::match);
+        Candidate named = candidate(trace, best, signatures.seen(input)::match);
         return answer(named, trace, input.quiet());
     }
 
@@ -88,7 +88,7 @@ public final class Recognizer {
      */
     public Answer answerSpectrum(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
-        Candidate named = named(trace, EQUAL_VOLTS, signatures.seen(input.powersMicrowatts())::match);
+        Candidate named = named(trace, EQUAL_VOLTS, signatures.seen(input)::match);
         Answer first = answer(named, trace, input.quiet());
         if (first.verdict() != Verdict.UNKNOWN) {
             return first;
@@ -117,12 +117,15 @@ public final class Recognizer {
      * @param inputs of the emissions after gain control
      */
     List<Answer> answerEmissions(List<ChipInput> inputs) {
-        List<Trace> traces =
-                network.traces(inputs.stream().map(ChipInput::powersMicrowatts).toArray(double[][]::new));
+        double[][] rows = new double[inputs.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = inputs.get(i).powersMicrowatts();
+        }
+        List<Trace> traces = network.traces(rows);
         List<Answer> answers = new ArrayList<>(inputs.size());
         for (int i = 0; i < traces.size(); i++) {
             ChipInput input = inputs.get(i);
-            Candidate named = named(traces.get(i), CLOSE_VOLTS, signatures.seen(input.powersMicrowatts())::match);
+            Candidate named = named(traces.get(i), CLOSE_VOLTS, signatures.seen(input)::match);
             answers.add(answer(named, traces.get(i), input.quiet()));
         }
         return answers;

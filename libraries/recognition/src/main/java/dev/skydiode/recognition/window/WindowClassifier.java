@@ -9,12 +9,11 @@ import dev.skydiode.radio.emission.WindowEmissions;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,15 +121,16 @@ public final class WindowClassifier implements SignalClassifier {
     private List<EmissionFinding> named(List<Emission> emissions) {
         @Nullable EmissionFinding[] surest = new EmissionFinding[emissions.size()];
         for (EmissionRecognizer recognizer : recognizers) {
-            int[] covered = IntStream.range(0, surest.length)
-                    .filter(i -> recognizer.covers(emissions.get(i)))
-                    .toArray();
-            List<EmissionFinding> found = recognizer.findings(
-                    Arrays.stream(covered).mapToObj(emissions::get).toList());
-            for (int i = 0; i < covered.length; i++) {
-                EmissionFinding before = surest[covered[i]];
-                if (before == null || SURENESS.compare(found.get(i), before) > 0) {
-                    surest[covered[i]] = found.get(i);
+            List<Emission> covered = new ArrayList<>(surest.length);
+            for (Emission emission : emissions) {
+                if (recognizer.covers(emission)) {
+                    covered.add(emission);
+                }
+            }
+            Iterator<EmissionFinding> found = recognizer.findings(covered).iterator();
+            for (int i = 0; i < surest.length; i++) {
+                if (recognizer.covers(emissions.get(i))) {
+                    surest[i] = surer(surest[i], found.next());
                 }
             }
         }
@@ -142,18 +142,25 @@ public final class WindowClassifier implements SignalClassifier {
         return named;
     }
 
+    private static EmissionFinding surer(@Nullable EmissionFinding before, EmissionFinding now) {
+        return before == null || SURENESS.compare(now, before) > 0 ? now : before;
+    }
+
     /**
      * The parts of emissions that lie in a window, strongest first: half of a short one, a twentieth of the window of
      * a long one.
      */
     private static List<EmissionFinding> within(List<EmissionFinding> all, WindowEmissions window) {
         double end = window.startSeconds() + window.durationSeconds();
-        return all.stream()
-                .filter(one -> Math.min(end, one.endSeconds()) - Math.max(window.startSeconds(), one.startSeconds())
-                        >= Math.min(0.5 * one.durationSeconds(), MIN_SHARE * window.durationSeconds()))
-                .map(one -> one.within(window.startSeconds(), end))
-                .sorted(Comparator.comparingDouble(
-                        (EmissionFinding one) -> -one.emission().powerMicrowatts()))
-                .toList();
+        List<EmissionFinding> parts = new ArrayList<>();
+        for (EmissionFinding one : all) {
+            double common = Math.min(end, one.endSeconds()) - Math.max(window.startSeconds(), one.startSeconds());
+            if (common >= Math.min(0.5 * one.durationSeconds(), MIN_SHARE * window.durationSeconds())) {
+                parts.add(one.within(window.startSeconds(), end));
+            }
+        }
+        parts.sort(Comparator.comparingDouble(
+                (EmissionFinding one) -> -one.emission().powerMicrowatts()));
+        return parts;
     }
 }

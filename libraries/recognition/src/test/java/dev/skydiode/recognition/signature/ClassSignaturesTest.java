@@ -3,12 +3,17 @@ package dev.skydiode.recognition.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.skydiode.radio.spectrum.ChipInput;
+import dev.skydiode.radio.spectrum.FrequencyGrid;
+import dev.skydiode.radio.spectrum.SpectrumAnalyzer;
+import dev.skydiode.radio.spectrum.SpectrumSettings;
 import dev.skydiode.recognition.bundle.Bundles;
 import dev.skydiode.recognition.signature.ClassSignature.Channel;
 import dev.skydiode.recognition.signature.ClassSignature.FalseMatchShare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +38,25 @@ class ClassSignaturesTest {
                 .isEqualTo(Map.of("kite", new TreeMap<>(Map.of(20e6, 0.4, 100e6, 0.25))));
         powers[200] = 2;
         assertThat(signatures.fits("kite", powers)).isFalse();
+    }
+
+    @Test
+    void matchesWhatAChipReceivesToTheSameBitsAsItsPowers() {
+        ClassSignatures signatures = Bundles.byName(Bundles.DEFAULT).signatures();
+        SpectrumAnalyzer analyzer = new SpectrumAnalyzer(SpectrumSettings.DEFAULT);
+        SplittableRandom random = new SplittableRandom(7);
+        // The last three reach only a part of the tones, one of them by less than a half.
+        double[][] rateAndCentre = {{100e6, 2.44e9}, {100e6, 2.44e9}, {60e6, 2.44e9}, {100e6, 2.47e9}, {99.2e6, 2.44e9}
+        };
+        for (double[] air : rateAndCentre) {
+            double[] powers = new double[256];
+            Arrays.setAll(powers, bin -> (bin % 9 == 0 ? 40 : 1) * -Math.log(1 - random.nextDouble()));
+            ChipInput input = analyzer.analyze(powers, new FrequencyGrid(256, air[0], air[1]), true);
+            for (String name : List.of("S500", "WiFi", "Parrot", "q205")) {
+                assertThat(signatures.seen(input).match(name))
+                        .isEqualTo(signatures.match(name, input.powersMicrowatts()));
+            }
+        }
     }
 
     @Test
