@@ -3,13 +3,16 @@ package dev.skydiode.chip.network;
 import dev.skydiode.chip.model.ChipModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The network in single precision, for production: the same values as {@link SpintronicNetwork} within a microvolt, held to it by
  * tests, at a fraction of the time.
  *
  * <p>The same input gives the same bits on every machine, whatever the vectors' length, with and without the Vector API, and wherever
- * a window lies in whatever batch: see {@link LayerProduct}. Instances hold no state and may be shared between threads.
+ * a window lies in whatever batch: see {@link LayerProduct}. Instances may be shared between threads: each call borrows its own
+ * scratch memory.
  */
 public final class FastNetwork {
     /** A multiple of every group of windows that {@link PanelProduct} handles at once; so many stay in the cache. */
@@ -21,6 +24,7 @@ public final class FastNetwork {
     private final List<FoldedLayer> layers;
     private final LayerProduct[] products;
     private final FloatOscillator[] oscillators;
+    private final Queue<Block> idle = new ConcurrentLinkedQueue<>();
 
     private FastNetwork(List<FoldedLayer> layers, LayerProduct[] products) {
         this.layers = layers;
@@ -66,7 +70,7 @@ public final class FastNetwork {
      * @throws ArrayIndexOutOfBoundsException if an array is too short for so many windows
      */
     public void scores(float[] powersMicrowatts, int windows, float[] scoresVolts) {
-        Block block = new Block(Math.min(BLOCK_WINDOWS, windows));
+        Block block = borrow(Math.min(BLOCK_WINDOWS, windows));
         for (int first = 0; first < windows; first += BLOCK_WINDOWS) {
             int count = Math.min(BLOCK_WINDOWS, windows - first);
             block.run(powersMicrowatts, first * inputs(), count);
@@ -74,6 +78,13 @@ public final class FastNetwork {
                 block.copyScores(r, scoresVolts, (first + r) * outputs());
             }
         }
+        idle.add(block);
+    }
+
+    /** Memory of a call for so many windows: some that is idle, or new one. What an exception leaves behind is not used again. */
+    private Block borrow(int windows) {
+        Block borrowed = idle.poll();
+        return borrowed != null && borrowed.windows >= windows ? borrowed : new Block(windows);
     }
 
     /**
@@ -98,18 +109,18 @@ public final class FastNetwork {
             SpintronicNetwork.check(row, inputs());
         }
         List<Trace> traces = new ArrayList<>(rowsMicrowatts.length);
-        Block block = new Block(Math.min(BLOCK_WINDOWS, rowsMicrowatts.length));
-        float[] powers = new float[Math.min(BLOCK_WINDOWS, rowsMicrowatts.length) * inputs()];
+        Block block = borrow(Math.min(BLOCK_WINDOWS, rowsMicrowatts.length));
         for (int first = 0; first < rowsMicrowatts.length; first += BLOCK_WINDOWS) {
             int count = Math.min(BLOCK_WINDOWS, rowsMicrowatts.length - first);
             for (int r = 0; r < count; r++) {
-                narrow(rowsMicrowatts[first + r], powers, r * inputs());
+                narrow(rowsMicrowatts[first + r], block.powers, r * inputs());
             }
-            block.run(powers, 0, count);
+            block.run(block.powers, 0, count);
             for (int r = 0; r < count; r++) {
                 traces.add(block.trace(r, rowsMicrowatts[first + r]));
             }
         }
+        idle.add(block);
         return traces;
     }
 
@@ -120,12 +131,16 @@ public final class FastNetwork {
         }
     }
 
-    /** Memory of one call: the voltages and powers of every layer for some windows. */
+    /** Memory of one call: inputs, voltages and powers of every layer for some windows. */
     private final class Block {
+        private final int windows;
+        private final float[] powers;
         private final float[][] volts = new float[products.length][];
         private final float[][] emitted = new float[products.length][];
 
         Block(int windows) {
+            this.windows = windows;
+            this.powers = new float[windows * inputs()];
             for (int l = 0; l < products.length; l++) {
                 volts[l] = new float[windows * products[l].stride()];
                 emitted[l] = oscillators[l] == null ? new float[0] : new float[windows * products[l].stride()];
@@ -161,14 +176,14 @@ public final class FastNetwork {
         /** What happened to one window of the last run; the input is the caller's in double. */
         Trace trace(int row, double[] powersMicrowatts) {
             List<Trace.Layer> steps = new ArrayList<>(products.length);
-            double[] powers = powersMicrowatts.clone();
+            double[] arriving = powersMicrowatts.clone();
             for (int l = 0; l < products.length; l++) {
                 FoldedLayer layer = layers.get(l);
                 int start = row * products[l].stride();
                 double[] chainVolts = widened(volts[l], start, layer.chains());
                 double[] outputs = widened(emitted[l], start, layer.neuron() == null ? 0 : layer.chains());
-                steps.add(new Trace.Layer(powers, chainVolts, layer.driveMicroamps(chainVolts), outputs));
-                powers = outputs;
+                steps.add(new Trace.Layer(arriving, chainVolts, layer.driveMicroamps(chainVolts), outputs));
+                arriving = outputs;
             }
             return new Trace(steps);
         }
