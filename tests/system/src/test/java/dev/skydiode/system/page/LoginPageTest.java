@@ -3,6 +3,7 @@ package dev.skydiode.system.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +64,12 @@ class LoginPageTest {
         if (chromium != null) {
             chromium.close();
         }
+    }
+
+    /** A page left open goes on drawing what comes, beside the tests that follow. */
+    @AfterEach
+    void closePages() {
+        List.copyOf(chromium.browser().contexts()).forEach(BrowserContext::close);
     }
 
     private static Page logIn(String name, String password) {
