@@ -4,13 +4,19 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Commands that run a program on this JVM in a process of its own. Such processes live for seconds and are started over and
@@ -22,7 +28,8 @@ public final class JavaCommand {
     private static final String WRITER = "dev.skydiode.standalone.StandaloneApplication";
 
     private static final Path CLASSES = Path.of("target", "processes.jsa").toAbsolutePath();
-    private static final long WHOLE_BYTES = 20_000_000;
+    private static final Path LOCK = CLASSES.resolveSibling("processes.lock");
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
     private static final String QUIET = "-Xlog:cds*=off,aot*=off";
 
     private JavaCommand() {}
@@ -30,11 +37,22 @@ public final class JavaCommand {
     /**
      * A command to which the program's arguments are still to be added.
      *
-     * @param main the program's class; where the programs lie in jars, as all do after {@code package}, the first standalone
-     *     that ends properly keeps its loaded classes in the folder of the build, and every later process starts with them
+     * @param main the program's class; where the programs lie in jars, as all do after {@code package}, the first use has a standalone
+     *     leave its loaded classes in the folder of the build, and every process that starts after that begins with them
      * @param options more options of the JVM
      */
     public static List<String> of(String main, String... options) {
+        List<String> command = plain(options);
+        if (liesInJar(WRITER)) {
+            command.addAll(archive());
+        }
+        command.add("-cp");
+        command.add(classPath(main));
+        command.add(main);
+        return command;
+    }
+
+    private static List<String> plain(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -44,22 +62,53 @@ public final class JavaCommand {
         // Started sooner is worth more than running faster later.
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(options));
-        if (liesInJar(WRITER)) {
-            command.addAll(archive(main));
-        }
-        command.add("-cp");
-        command.add(classPath(main));
-        command.add(main);
         return command;
     }
 
-    private static List<String> archive(String main) {
-        deleteWhereFew();
-        if (main.equals(WRITER)) {
-            return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + CLASSES, QUIET);
+    /** No test waits for it: those that start before it is there start without. */
+    private static List<String> archive() {
+        if (isFresh()) {
+            return List.of("-XX:SharedArchiveFile=" + CLASSES, QUIET);
         }
-        // Named before it is there, it would cost the JDK's own archive as well.
-        return isWhole() ? List.of("-XX:SharedArchiveFile=" + CLASSES, QUIET) : List.of();
+        if (BEGUN.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("classes").start(JavaCommand::make);
+        }
+        return List.of();
+    }
+
+    /** Whether there is one, and no program was built since. */
+    private static boolean isFresh() {
+        long written = CLASSES.toFile().lastModified();
+        return Arrays.stream(jars().split(File.pathSeparator)).allMatch(jar -> new File(jar).lastModified() < written);
+    }
+
+    /** One of the processes that test makes it for all of them, whole before it has its name. */
+    private static void make() {
+        try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null || isFresh()) {
+                return;
+            }
+            Path folder = Files.createTempDirectory(CLASSES.getParent(), "classes");
+            Path written = folder.resolve("classes.jsa");
+            List<String> command =
+                    plain("-XX:ArchiveClassesAtExit=" + written, QUIET, "-Djava.io.tmpdir=" + folder, "-cp", jars());
+            command.addAll(List.of(WRITER, "--for", "0", "--port", "0", "--kafka-port", "0"));
+            command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+            Process standalone = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(standalone::destroyForcibly));
+            if (standalone.waitFor() == 0) {
+                Files.move(written, CLASSES, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** It has to begin like that of the archive, in which no folders can be. */
@@ -67,23 +116,11 @@ public final class JavaCommand {
         if (!liesInJar(WRITER)) {
             return System.getProperty("java.class.path");
         }
-        String jars = entries(Files::isRegularFile);
-        return liesInJar(main) ? jars : jars + File.pathSeparator + entries(Files::isDirectory);
+        return liesInJar(main) ? jars() : jars() + File.pathSeparator + entries(Files::isDirectory);
     }
 
-    /** Few were left by a run that ended before it was up. */
-    private static void deleteWhereFew() {
-        try {
-            if (!isWhole()) {
-                Files.deleteIfExists(CLASSES);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isWhole() {
-        return CLASSES.toFile().length() >= WHOLE_BYTES;
+    private static String jars() {
+        return entries(Files::isRegularFile);
     }
 
     private static boolean liesInJar(String main) {
