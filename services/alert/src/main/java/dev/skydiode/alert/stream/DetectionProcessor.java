@@ -96,9 +96,8 @@ final class DetectionProcessor extends AlertProcessor<Detection> {
             watch(alert);
             boolean updated = !alert.updatedAt().equals(alert.state().changedAt());
             if (alert.openTracks() > 0 && updated) {
-                // An update may have waited for its beat when the last instance ended. A change of state has left:
-                // again, it would be
-                // one more notification.
+                // An update may have waited for its beat when the last instance ended.
+                // A change of state has left: again, it would be one more notification.
                 waiting.put(alert.subject(), null);
             }
         });
