@@ -89,7 +89,10 @@ public final class JavaCommand {
             if (lock == null || isFresh()) {
                 return;
             }
-            Path folder = Files.createTempDirectory(CLASSES.getParent(), "classes");
+            // Always the same one: what a run that ended early left in it goes now.
+            Path folder = CLASSES.resolveSibling("processes");
+            FileSystemUtils.deleteRecursively(folder);
+            Files.createDirectories(folder);
             Path written = folder.resolve("classes.jsa");
             List<String> command =
                     plain("-XX:ArchiveClassesAtExit=" + written, QUIET, "-Djava.io.tmpdir=" + folder, "-cp", jars());
