@@ -138,7 +138,7 @@ final class GatewayTest {
                 CuttingLink link = CuttingLink.thin(service.address().getPort(), THIN_BYTES_PER_SECOND)) {
             // In a process of its own with the optimising compiler: it looks at every sample of 100 MS/s.
             Process gateway = gateway(
-                    List.of("-XX:TieredStopAtLevel=4"),
+                    List.of("-XX:TieredStopAtLevel=4", "--add-modules=jdk.incubator.vector"),
                     "file:" + recording + "?format=ci16_le&frequency=2.44e9&rate=1e8&loop=true",
                     link.port(),
                     folder.resolve("thin"),
