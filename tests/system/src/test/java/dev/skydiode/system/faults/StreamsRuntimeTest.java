@@ -1,4 +1,4 @@
-package dev.skydiode.system.stream;
+package dev.skydiode.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
