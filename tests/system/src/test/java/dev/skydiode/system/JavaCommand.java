@@ -57,9 +57,8 @@ public final class JavaCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-XX:+PerfDisableSharedMem");
-        // Started sooner is worth more than running faster later. Without the optimising compiler the Vector API takes
-        // ten times as long
-        // as the same bits without it, so its module stays out.
+        // Started sooner is worth more than running faster later. Without the optimising compiler the Vector API
+        // takes ten times as long as the same bits without it, so its module stays out.
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(options));
         return command;
