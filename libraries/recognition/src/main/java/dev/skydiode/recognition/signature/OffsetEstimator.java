@@ -98,7 +98,7 @@ public final class OffsetEstimator {
      */
     public Optional<Offset> of(double[] powersMicrowatts) {
         double[] seen = ClassSignatures.amplitudesAboveFloor(powersMicrowatts);
-        double energy = Arrays.stream(seen).map(each -> each * each).sum();
+        double energy = energy(seen);
         Map<String, double[]> matches = new HashMap<>();
         int best = 0;
         double most = 0;
@@ -120,6 +120,23 @@ public final class OffsetEstimator {
         int at = best + STEPS;
         matches.forEach((name, ofSteps) -> there.put(name, ofSteps[at]));
         return Optional.of(new Offset(best * STEP_TONES, Map.copyOf(there)));
+    }
+
+    /**
+     * The best matches with a class's channels a step of 0.25 tones (98 kHz) down and up, each 0 to 1.
+     *
+     * @param powersMicrowatts 256 tone powers, 0 where not covered, at any gain
+     * @return two; 0 for a class without signatures
+     */
+    public double[] matchesBeside(String className, double[] powersMicrowatts) {
+        double[] seen = ClassSignatures.amplitudesAboveFloor(powersMicrowatts);
+        List<Template> moved = templates.getOrDefault(className, List.of());
+        double[] ofSteps = matches(moved, seen, energy(seen), powersMicrowatts);
+        return new double[] {ofSteps[STEPS - 1], ofSteps[STEPS + 1]};
+    }
+
+    private static double energy(double[] amplitudes) {
+        return Arrays.stream(amplitudes).map(each -> each * each).sum();
     }
 
     /** The best match at each step; 0 in place, which is no offset. */

@@ -23,11 +23,11 @@ public final class Recognizer {
     /** The networks were trained with the softmax of scores in millivolt. */
     private static final double MILLIVOLTS_PER_VOLT = 1e3;
 
-    /**
-     * Two scores of a whole spectrum so close are told apart by the softmax with odds of 1.6 to 1 at most: two classes on one channel,
-     * 100 kHz off. Farther apart the voltages know more than the signatures, which a frequency offset moves towards a neighbour's.
-     */
-    static final double EQUAL_VOLTS = 0.5e-3;
+    /** Two scores of a whole spectrum so close, with odds of 2.7 to 1 at most, a frequency offset has made equal. */
+    static final double EQUAL_VOLTS = 1e-3;
+
+    /** A spectrum is off a channel's place where it matches it so much better beside it: less is the speckle of one window. */
+    private static final double OFF_PLACE = 0.002;
 
     /** Two scores of an emission so close are told apart by the softmax with odds of 4.5 to 1 at most. */
     static final double CLOSE_VOLTS = 1.5e-3;
@@ -78,8 +78,9 @@ public final class Recognizer {
     }
 
     /**
-     * Asks the chip about a whole spectrum. Of classes whose voltages are equal to it the one counts whose signature it matches best;
-     * where the signature of the best class refuses it, one not far behind counts if its own fits. Where no class is believed, but
+     * Asks the chip about a whole spectrum. Where the signature of the best class refuses it, one not far behind counts if its own fits.
+     * Where it fits the best one's channels better 98 kHz off their place, the offset may have made others' voltages equal: of those
+     * the one counts that it fits best, with the same offset or in place. Where no class is believed, but
      * some class's channels would fit well a little off their place, the chip is asked once more with the receiver's mixer taken back
      * by that offset: automatic frequency control. What it then names counts if its channels, moved as far, fit as well as is asked
      * there. The second spectrum is the first one moved between its tones, which blurs it more than a mixer would.
@@ -88,13 +89,42 @@ public final class Recognizer {
      */
     public Answer answerSpectrum(ChipInput input) {
         Trace trace = network.trace(input.powersMicrowatts());
-        Candidate named = named(trace, EQUAL_VOLTS, signatures.seen(input)::match);
+        ClassSignatures.Seen seen = signatures.seen(input);
+        Candidate named = fitting(named(trace, 0, seen::match), trace, input.powersMicrowatts(), seen::match);
         Answer first = answer(named, trace, input.quiet());
         if (first.verdict() != Verdict.UNKNOWN) {
             return first;
         }
         Optional<Offset> offset = offsets.of(input.powersMicrowatts());
         return offset.isPresent() ? retuned(input, offset.get(), first) : first;
+    }
+
+    /** Where the spectrum lies off the place of the class of the highest voltage, the class of an equal one that it fits best. */
+    private Candidate fitting(
+            Candidate named, Trace trace, double[] powersMicrowatts, Function<String, OptionalDouble> match) {
+        double[] scores = trace.scoresVolts();
+        Ranking ranking = Ranking.of(scores);
+        int best = ranking.best();
+        if (named.index() != best || scores[best] - scores[ranking.second()] >= EQUAL_VOLTS) {
+            return named;
+        }
+        double[] beside = offsets.matchesBeside(classOf(best).name(), powersMicrowatts);
+        int side = beside[1] > beside[0] ? 1 : 0;
+        double most = beside[side];
+        if (most <= named.match().orElse(1) + OFF_PLACE) {
+            return named;
+        }
+        Candidate fitting = named;
+        for (int index = 0; index < scores.length; index++) {
+            if (index != best && scores[best] - scores[index] < EQUAL_VOLTS) {
+                Candidate other = candidate(trace, index, match);
+                double moved = offsets.matchesBeside(classOf(index).name(), powersMicrowatts)[side];
+                double fit = Math.max(moved, other.match().orElse(0));
+                fitting = fit > most ? other : fitting;
+                most = Math.max(most, fit);
+            }
+        }
+        return fitting;
     }
 
     /** The answer with the receiver retuned where it is believed, otherwise the first; either has taken two passes. */

@@ -57,6 +57,17 @@ class OffsetEstimatorTest {
         assertThat(OFFSETS.of(new double[256])).isEmpty();
     }
 
+    @Test
+    void matchesChannelsAStepBesideTheirPlace() {
+        double[] below = OFFSETS.matchesBeside("kite", over(SpectrumShift.shifted(hump(180), -0.25), 1e-5));
+        assertThat(below[0]).isCloseTo(1, within(1e-3));
+        assertThat(below[1]).isBetween(0.8, 0.99);
+        double[] above = OFFSETS.matchesBeside("kite", over(SpectrumShift.shifted(hump(100), 0.25), 1e-5));
+        assertThat(above[1]).isCloseTo(1, within(1e-3));
+        assertThat(OFFSETS.matchesBeside("balloon", over(hump(180), 1e-5))).containsExactly(0, 0);
+        assertThat(OFFSETS.matchesBeside("cloud", hump(180))).containsExactly(0, 0);
+    }
+
     /** The best of many places is better than one. */
     @Test
     void asksForMoreThanInPlace() {

@@ -159,12 +159,12 @@ class RecognizerRulesTest {
 
     /** Two classes on one channel, 100 kHz off: the greater of two equal voltages was a coin's throw. */
     @Test
-    void ofAWholeSpectrumTheSignaturesChooseWhereVoltagesAreEqualOnly() {
-        Recognizer recognizer = new Recognizer(twoHalves(ANY, onTones(108, 0.1), onTones(112, 0.1)));
+    void ofASpectrumOffItsPlaceTheSignaturesChooseWhereVoltagesAreEqualOnly() {
+        Recognizer recognizer = new Recognizer(twoHalves(ANY, onTones(111, 0.1), onTones(112, 0.1)));
         int chosen = 0;
         int kept = 0;
         for (double microwatts = 1e-4; microwatts < 0.1; microwatts *= 1.2) {
-            ChipInput input = input(hump(112, 8, microwatts, microwatts / 500));
+            ChipInput input = input(SpectrumShift.shifted(hump(112, 8, microwatts, microwatts / 500), 0.25));
             Answer voltages = recognizer.answer(input);
             boolean first = voltages.best() == 0;
             boolean equal = voltages.marginVolts() < Recognizer.EQUAL_VOLTS;
@@ -174,6 +174,22 @@ class RecognizerRulesTest {
         }
         assertThat(chosen).isPositive();
         assertThat(kept).isPositive();
+    }
+
+    /** A row's samples, each time with other phases, were called otherwise than the row: its own class fitted in place, another better. */
+    @Test
+    void ofASpectrumInItsPlaceTheVoltagesChooseHoweverEqual() {
+        double[] rounded = {0.8, 1, 1, 1, 1, 1, 1, 0.8};
+        ClassSignature lessAlike = new ClassSignature(0.1, List.of(new Channel(112, rounded)), List.of());
+        Recognizer recognizer = new Recognizer(twoHalves(ANY, lessAlike, onTones(112, 0.1)));
+        int equal = 0;
+        for (double microwatts = 1e-4; microwatts < 0.1; microwatts *= 1.2) {
+            ChipInput input = input(hump(112, 8, microwatts, microwatts / 500));
+            Answer voltages = recognizer.answer(input);
+            assertThat(recognizer.answerSpectrum(input).best()).isEqualTo(voltages.best());
+            equal += voltages.best() == 0 && voltages.marginVolts() < Recognizer.EQUAL_VOLTS ? 1 : 0;
+        }
+        assertThat(equal).isPositive();
     }
 
     /** A channel of wltoys gave S500's neuron 5 mV more: its signature refused it, and nobody was named. */
