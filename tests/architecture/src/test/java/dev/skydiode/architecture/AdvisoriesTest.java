@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class AdvisoriesTest {
     private static final String SETTING = "skydiode.advisories";
     private static final JsonMapper JSON = new JsonMapper();
 
+    @Tag("needs-advisories")
     @Test
     void noLibraryHasAKnownWeakness() throws IOException {
         String folder = System.getProperty(SETTING, "");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,7 @@ class RcLadderTest {
         assertThat(Attenuation.decibels(Arrays.stream(atRest).sum())).isCloseTo(31.07, within(0.01));
     }
 
+    @Tag("needs-ngspice")
     @Test
     void agreesWithNgspice(@TempDir Path folder) throws IOException, InterruptedException {
         Path ngspice = Path.of("/usr/bin/ngspice");

@@ -8,8 +8,10 @@ import java.sql.DriverManager;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The same on a PostgreSQL of the system's package; skipped where there is none. */
+@Tag("needs-postgresql")
 class PostgresHistoryTest extends HistorySuite {
     private static PostgresCluster cluster;
 

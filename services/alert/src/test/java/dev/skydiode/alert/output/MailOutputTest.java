@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ class MailOutputTest {
     }
 
     /** Each once and whole, as the mail server of Debian's package python3-aiosmtpd takes it. */
+    @Tag("needs-aiosmtpd")
     @Test
     void isTakenByADebianMailServer() throws Exception {
         Path box = folder.resolve("box");

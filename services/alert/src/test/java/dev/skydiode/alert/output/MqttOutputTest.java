@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class MqttOutputTest {
     private final List<String> alerts = new CopyOnWriteArrayList<>();
     private final Map<String, String> newest = new ConcurrentHashMap<>();
 
+    @Tag("needs-mosquitto")
     @Test
     void tellsMosquittoEachStateOnceInOrder() throws Exception {
         int port = Daemon.freePort();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ class SyslogOutputTest {
     }
 
     /** Each once, in order and whole, as the Debian daemon reads it. */
+    @Tag("needs-rsyslog")
     @Test
     void isReadByRsyslog() throws Exception {
         int tcp = Daemon.freePort();

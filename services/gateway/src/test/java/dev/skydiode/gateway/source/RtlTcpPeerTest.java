@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ final class RtlTcpPeerTest {
     @TempDir
     Path folder;
 
+    @Tag("needs-rtl-433")
     @Test
     void tunesAndReadsAServerThatIsNotOurs() throws Exception {
         assumeThat(new ProcessBuilder("sh", "-c", "command -v rtl_433").start().waitFor())

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,7 @@ final class SourcesTest {
         }
     }
 
+    @Tag("needs-socat")
     @Test
     void readsWhatSocatServesAndConnectsAgain() throws Exception {
         byte[] samples = bytes(4 * SAMPLES);
@@ -149,6 +151,7 @@ final class SourcesTest {
         }
     }
 
+    @Tag("needs-netcat")
     @Test
     void readsWhatNetcatServes() throws Exception {
         byte[] samples = bytes(2 * SAMPLES);
@@ -174,6 +177,7 @@ final class SourcesTest {
     }
 
     /** GNU Radio itself, as docs/gateways.md says: a tone at a quarter of the rate. */
+    @Tag("needs-gnuradio")
     @Test
     void readsWhatGnuRadioSends() throws Exception {
         assumeThat(new ProcessBuilder("/usr/bin/python3", "-c", "from gnuradio import analog, gr, zeromq")
@@ -207,6 +211,7 @@ final class SourcesTest {
     }
 
     /** As GNU Radio's sinks send, whose ZeroMQ library this is. */
+    @Tag("needs-pyzmq")
     @ParameterizedTest
     @CsvSource({"PUB, sub", "PUSH, pull"})
     void readsWhatAnotherZeroMqSends(String peerType, String socket) throws Exception {

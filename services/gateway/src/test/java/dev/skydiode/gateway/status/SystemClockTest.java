@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class SystemClockTest {
@@ -21,6 +22,7 @@ final class SystemClockTest {
         return new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
+    @Tag("needs-python")
     @Test
     void saysWhatTheKernelKnows() throws Exception {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         named = "skydiode.soak.minutes",
         matches = "\\d+",
         disabledReason = "takes long: -Dskydiode.soak.minutes=30")
+@Tag("needs-soak")
 class SoakTest {
 
     private static final int MINUTES = Integer.getInteger("skydiode.soak.minutes", 30);

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ final class OtherGatewaysTest {
                 .isEqualTo(block("text", 1).strip());
     }
 
+    @Tag("needs-python")
     @Test
     void thePythonFunctionSigns() throws Exception {
         assumeThat(Path.of("/usr/bin/python3"))
@@ -112,6 +114,7 @@ final class OtherGatewaysTest {
                 .isZero();
     }
 
+    @Tag("needs-libssl")
     @Test
     void theCFunctionSigns() throws Exception {
         assumeThat(run(List.of("sh", "-c", "command -v cc && echo '#include <openssl/hmac.h>' | cc -E - "), null))
@@ -138,6 +141,7 @@ final class OtherGatewaysTest {
         assertThat(run(List.of(program, "skyg_other", expected), null)).isNotZero();
     }
 
+    @Tag("needs-requests")
     @Test
     void thePythonProgramSends() throws Exception {
         assumeThat(run(List.of("/usr/bin/python3", "-c", "import requests"), null))
@@ -156,6 +160,7 @@ final class OtherGatewaysTest {
                         "ci16_le"));
     }
 
+    @Tag("needs-librdkafka")
     @Test
     void theCProgramSends() throws Exception {
         Path source = Files.writeString(folder.resolve("client.c"), block("c"));

@@ -45,6 +45,7 @@ class LauncherTest {
         script(jdk.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         script(Files.createDirectories(root.resolve("bin")).resolve("mvn"), """
                 #!/bin/sh
+                printf '%s\n' "$@"
                 echo '[ERROR] cannot build'
                 exit 1
                 """);
@@ -104,6 +105,20 @@ class LauncherTest {
         Files.writeString(lock.resolve("pid"), Long.toString(gone.pid()));
 
         assertThat(launch("serve").lines()).anyMatch(line -> line.startsWith("The build failed"));
+    }
+
+    @Test
+    void leavesOutTestsThatNeedWhatIsNotThereAndSaysSo() throws Exception {
+        assertThat(launch("test").lines())
+                .anyMatch(line ->
+                        line.startsWith("Not here, so the tests that need it are left out:") && line.contains("soak"))
+                .anyMatch(
+                        line -> line.startsWith("-DexcludedGroups=beside-the-project,") && line.contains(",needs-soak"))
+                .endsWith("0 passed, 0 failed, 0 skipped");
+
+        assertThat(launch("test", "-Dskydiode.soak.minutes=3").lines())
+                .contains("-Dskydiode.soak.minutes=3")
+                .noneMatch(line -> line.contains("soak") && !line.startsWith("-Dskydiode"));
     }
 
     @Test
