@@ -275,9 +275,13 @@ final class House {
         return packageName.equals(parent) || packageName.startsWith(parent + ".");
     }
 
-    /** Every class that the modules ship. */
+    /** Every class that the modules ship, read once: ten seconds. */
     static JavaClasses classes() {
-        return new ClassFileImporter()
+        return Classes.READ;
+    }
+
+    private static final class Classes {
+        private static final JavaClasses READ = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(location -> !location.contains("/dev/skydiode/architecture/"))
                 .importPackages("dev.skydiode");

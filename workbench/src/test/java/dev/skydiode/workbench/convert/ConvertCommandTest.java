@@ -58,6 +58,8 @@ class ConvertCommandTest {
                         "evaluate",
                         "--json",
                         "--scores",
+                        "--unknown",
+                        "0",
                         "--bundle",
                         bundle.toString(),
                         "--data",

@@ -49,7 +49,7 @@ class EvaluateCommandTest {
 
     @Test
     void judgesTheDefaultModelOnSimulatedSpectraAndSaysSo() {
-        JsonObject json = evaluate("simulated:7", "--split", "test");
+        JsonObject json = evaluate("simulated:7", "--split", "test", "--unknown", "300");
 
         assertThat(json.get("rows").getAsInt()).isEqualTo(150);
         assertThat(json.get("accuracy").getAsDouble()).isGreaterThan(95);

@@ -78,7 +78,11 @@ final class Samples {
 
     /** Share of the power between two frequencies. */
     static double share(float[] iq, double rateHertz, double lowerHertz, double upperHertz) {
-        double[] spectrum = spectrum(iq);
+        return share(spectrum(iq), rateHertz, lowerHertz, upperHertz);
+    }
+
+    /** The same of a {@link #spectrum}. */
+    static double share(double[] spectrum, double rateHertz, double lowerHertz, double upperHertz) {
         double sum = 0;
         for (int k = 0; k < spectrum.length; k++) {
             double frequency = (k - spectrum.length / 2) * rateHertz / spectrum.length;
