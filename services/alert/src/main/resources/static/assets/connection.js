@@ -1,19 +1,24 @@
 /** The stream of server-sent events, with its own reconnection: a browser gives up after an error answer. */
 
-const NAMES = ['alert', 'identification', 'sensor', 'power', 'profile', 'alert-removed', 'ready', 'heartbeat'];
+const NAMES = ['alert', 'identification', 'sensor', 'power', 'profile', 'totals', 'alert-removed', 'ready', 'heartbeat'];
 const SILENCE_MILLIS = 25000;
 const LONGEST_PAUSE_MILLIS = 10000;
 
-/** Calls handlers[name](body) for events, and onState('live' | 'connecting' | 'lost'). */
-export function connect(handlers, onState) {
+/**
+ * Calls handlers[name](body) for events, handlers.begin() before each new picture, and onState('live' | 'connecting' | 'lost').
+ * What wanted() answers is asked for. Returns what begins anew.
+ */
+export function connect(handlers, onState, wanted) {
   let source = null;
+  let waiting = 0;
   let pauseMillis = 500;
   let heardAt = Date.now();
 
   function open() {
     onState('connecting');
     heardAt = Date.now();
-    source = new EventSource('/api/v1/stream');
+    handlers.begin?.();
+    source = new EventSource(`/api/v1/stream?${new URLSearchParams(wanted())}`);
     for (const name of NAMES) {
       source.addEventListener(name, event => {
         heardAt = Date.now();
@@ -30,7 +35,7 @@ export function connect(handlers, onState) {
     source.close();
     source = null;
     onState('lost');
-    setTimeout(open, pauseMillis);
+    waiting = setTimeout(open, pauseMillis);
     pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
   }
 
@@ -38,4 +43,9 @@ export function connect(handlers, onState) {
     if (source && Date.now() - heardAt > SILENCE_MILLIS) retry();
   }, 2000);
   open();
+  return () => {
+    source?.close();
+    clearTimeout(waiting);
+    open();
+  };
 }

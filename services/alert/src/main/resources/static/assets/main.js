@@ -5,8 +5,10 @@ import {Alerts} from './alerts.js';
 import * as attention from './attention.js';
 import {connect} from './connection.js';
 import {byId, setText} from './dom.js';
+import * as format from './format.js';
 import {Outputs} from './outputs.js';
 import {Power} from './power.js';
+import {Search} from './search.js';
 import {Sensors} from './sensors.js';
 import {checkSession, startSession} from './session.js';
 import {Spectra} from './spectra.js';
@@ -21,19 +23,36 @@ const power = new Power();
 new Outputs().start();
 attention.start();
 
-connect({
+const search = new Search(() => again());
+let totals = null;
+let lost = false;
+
+const again = connect({
+  begin: () => {
+    sensors.begin();
+    spectra.begin();
+  },
   alert: body => alerts.put(body),
   'alert-removed': body => alerts.remove(body.alertId),
   sensor: body => sensors.put(body),
   identification: body => spectra.put(body),
   profile: body => sensors.profile(body),
-  power: body => power.put(body),
-  ready: () => alerts.ready(),
+  totals: body => {
+    totals = body;
+    search.totals(body);
+    power.put(body.power);
+  },
+  ready: () => {
+    alerts.ready();
+    sensors.ready();
+    spectra.ready();
+  },
 }, state => {
+  if (state !== 'connecting') lost = state === 'lost';
   byId('connection').dataset.state = state;
   setText(byId('connection-text'), WORDS[state]);
   if (state === 'lost') checkSession();
-});
+}, () => search.wanted({events: 'alert,sensor,identification,profile,totals'}));
 
 startSession();
 
@@ -45,19 +64,19 @@ function summarise(now) {
     byId('tile-active').dataset.level = alert.critical > 0 ? 'critical' : alert.active > 0 ? 'warning' : 'good';
     document.title = alert.active > 0 ? `(${alert.active}) Skydiode` : 'Skydiode';
   }
-  const sensor = sensors.counts(now);
-  if (sensor.all > 0) {
-    setText(byId('sensor-count'), `${sensor.reporting} of ${sensor.all}`);
-    setText(byId('sensor-detail'), sensor.simulated > 0 ? `${sensor.simulated} simulated` : 'all real');
+  if (totals?.all > 0) {
+    // Without a connection nobody knows.
+    setText(byId('sensor-count'), `${lost ? '–' : format.count(totals.reporting)} of ${format.count(totals.all)}`);
+    setText(byId('sensor-detail'), totals.simulated > 0 ? `${format.count(totals.simulated)} simulated` : 'all real');
   }
-  byId('simulated').hidden = !(alert.simulated || sensor.simulated > 0 || spectra.anySimulated());
+  byId('simulated').hidden = !(alert.simulated || totals?.simulated > 0 || spectra.anySimulated());
   setText(byId('clock'), `${new Date(now).toISOString().slice(11, 19)} UTC`);
 }
 
 function draw() {
   const now = Date.now();
   alerts.render();
-  sensors.render(now);
+  sensors.render(now, search.active());
   spectra.render(now);
   power.render();
   summarise(now);

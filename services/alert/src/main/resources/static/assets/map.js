@@ -6,14 +6,17 @@ import {ask, nameOperator, trouble} from './api.js';
 import {connect} from './connection.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';
+import {Picture} from './picture.js';
 import {rangeText} from './range.js';
+import {Search} from './search.js';
 
 const DRAW_MILLIS = 1000;
+const MOST_SENSORS = 500;
 const LATE_MILLIS = 15000;
 const WORDS = {live: 'Live', connecting: 'Connecting', lost: 'Connection lost, trying again'};
 const COLOURS = {CRITICAL: '#ff5a4f', WARNING: '#d99a00', INFO: '#3d86d8'};
-const sensors = new Map();
-const profiles = new Map();
+const sensors = new Picture();
+const profiles = new Picture();
 const alerts = new Map();
 const form = byId('profile');
 let placed = false;
@@ -66,7 +69,7 @@ function ring(alert) {
 }
 
 function list(now) {
-  const ids = [...new Set([...sensors.keys(), ...profiles.keys()])].sort().slice(0, 500);
+  const ids = [...new Set([...sensors.keys(), ...profiles.keys()])].sort().slice(0, MOST_SENSORS);
   const rows = byId('sensors');
   ids.forEach((id, index) => {
     let row = rows.children[index];
@@ -118,7 +121,12 @@ byId('delete').addEventListener('click', async () => {
 });
 
 nameOperator(form.elements.operator);
-connect({
+const search = new Search(() => again());
+const again = connect({
+  begin: () => {
+    sensors.begin();
+    profiles.begin();
+  },
   sensor: body => sensors.set(body.sensorId, body),
   profile: body => {
     if (Object.keys(body).some(name => name !== 'sensorId' && body[name] !== null)) profiles.set(body.sensorId, body);
@@ -126,10 +134,15 @@ connect({
   },
   alert: body => body.state === 'RESOLVED' ? alerts.delete(body.alertId) : alerts.set(body.alertId, body),
   'alert-removed': body => alerts.delete(body.alertId),
+  totals: body => search.totals(body),
+  ready: () => {
+    sensors.ready();
+    profiles.ready();
+  },
 }, state => {
   byId('connection').dataset.state = state;
   setText(byId('connection-text'), WORDS[state]);
-});
+}, () => search.wanted({sensors: MOST_SENSORS, profiles: MOST_SENSORS, events: 'alert,sensor,profile,totals'}));
 background();
 draw();
 setInterval(draw, DRAW_MILLIS);

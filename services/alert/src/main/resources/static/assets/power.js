@@ -9,47 +9,44 @@ const PARTS = {amplification: 'Amplifiers', transconductors: 'Transconductors', 
 const REMARKS = {rf1: 'RF into first layer', rf2: 'RF into later layers', energy: 'Energy per window', junction: 'Junction current'};
 
 export class Power {
-  #reports = new Map();
+  #report = null;
   #shown = new Map();
 
+  /** Means over all sensors; null without a report. */
   put(report) {
-    this.#reports.set(report.sensorId, report);
+    this.#report = report;
   }
 
-  /** Means over all sensors, weighted by their windows; null without a report. */
-  summary() {
-    const reports = [...this.#reports.values()].filter(report => report.windows > 0 && report.powerMilliwatts.mean !== null);
-    const windows = reports.reduce((sum, report) => sum + report.windows, 0);
-    if (windows === 0) return null;
-    const mean = value => reports.reduce((sum, report) => sum + (value(report) ?? 0) * report.windows, 0) / windows;
-    const chip = mean(report => report.powerMilliwatts.mean);
-    const newest = reports.reduce((a, b) => (a.periodEndAt > b.periodEndAt ? a : b));
+  #summary() {
+    const report = this.#report;
+    if (!report) return null;
+    const chip = report.powerMilliwatts.mean;
+    const watts = report.digitalChainWatts;
     return {
       chip,
-      min: Math.min(...reports.map(report => report.powerMilliwatts.min)),
-      max: Math.max(...reports.map(report => report.powerMilliwatts.max)),
-      nanojoules: mean(report => report.nanojoulesPerWindow),
-      digital: newest.digitalChainWatts === null ? null : newest.digitalChainWatts * 1000,
-      digitalChains: newest.digitalChains ?? [],
-      chain: (newest.digitalChains ?? []).find(chain =>
-        Math.abs(chain.milliwatts / 1000 - newest.digitalChainWatts) < 1e-9 * newest.digitalChainWatts),
-      accounting: newest.accounting,
-      junction: Math.max(...reports.map(report => report.junctionMicroamps ?? 0)),
-      rf1: mean(report => report.rfMilliwatts[0]),
-      rf2: mean(report => report.rfMilliwatts.slice(1).reduce((sum, value) => sum + value, 0)),
+      min: report.powerMilliwatts.min,
+      max: report.powerMilliwatts.max,
+      nanojoules: report.nanojoulesPerWindow,
+      digital: watts === null ? null : watts * 1000,
+      digitalChains: report.digitalChains,
+      chain: report.digitalChains.find(chain => Math.abs(chain.milliwatts / 1000 - watts) < 1e-9 * watts),
+      accounting: report.accounting,
+      junction: report.junctionMicroamps,
+      rf1: report.rfMilliwatts[0],
+      rf2: report.rfMilliwatts.slice(1).reduce((sum, value) => sum + value, 0),
       parts: {
-        amplification: mean(report => report.amplificationMilliwatts),
-        transconductors: mean(report => report.transconductorMilliwatts),
-        idle: mean(report => report.staticMilliwatts),
-        bias: mean(report => report.biasMilliwatts),
-        rest: Math.max(0, mean(report => report.powerMilliwatts.mean - report.biasMilliwatts
-          - report.amplificationMilliwatts - report.transconductorMilliwatts - report.staticMilliwatts)),
+        amplification: report.amplificationMilliwatts,
+        transconductors: report.transconductorMilliwatts,
+        idle: report.staticMilliwatts,
+        bias: report.biasMilliwatts,
+        rest: Math.max(0, chip - report.biasMilliwatts - report.amplificationMilliwatts
+          - report.transconductorMilliwatts - report.staticMilliwatts),
       },
     };
   }
 
   render() {
-    const summary = this.summary();
+    const summary = this.#summary();
     showEmpty(byId('power'), byId('power-empty'), summary === null);
     if (!summary) return;
     setText(byId('chip-power'), format.milliwatts(summary.chip));

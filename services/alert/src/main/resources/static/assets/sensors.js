@@ -2,13 +2,14 @@
 
 import {byId, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';
+import {Picture} from './picture.js';
 
 const LATE_MILLIS = 15000;
 
 export class Sensors {
-  #sensors = new Map();
+  #sensors = new Picture();
+  #profiles = new Picture();
   #rows = new Map();
-  #profiles = new Map();
 
   put(sensor) {
     this.#sensors.set(sensor.sensorId, sensor);
@@ -19,18 +20,24 @@ export class Sensors {
     this.#profiles.set(profile.sensorId, profile);
   }
 
-  counts(now) {
-    const all = [...this.#sensors.values()];
-    return {
-      all: all.length,
-      reporting: all.filter(sensor => !late(sensor, now)).length,
-      simulated: all.filter(sensor => sensor.simulated).length,
-    };
+  begin() {
+    this.#sensors.begin();
+    this.#profiles.begin();
   }
 
-  render(now) {
+  ready() {
+    this.#sensors.ready();
+    this.#profiles.ready();
+  }
+
+  render(now, searching) {
     const body = byId('sensor-rows');
-    [...this.#sensors.keys()].sort().forEach((id, index) => {
+    for (const [id, cells] of this.#rows) {
+      if (this.#sensors.has(id)) continue;
+      cells.row.remove();
+      this.#rows.delete(id);
+    }
+    this.#sensors.ids().forEach((id, index) => {
       let cells = this.#rows.get(id);
       if (!cells) {
         cells = newRow(id);
@@ -39,7 +46,8 @@ export class Sensors {
       if (body.children[index] !== cells.row) body.insertBefore(cells.row, body.children[index] ?? null);
       update(cells, this.#sensors.get(id), this.#profiles.get(id), now);
     });
-    showEmpty(byId('sensors'), byId('sensors-empty'), this.#sensors.size === 0);
+    showEmpty(byId('sensors'), byId('sensors-empty'), this.#sensors.size === 0,
+      searching ? 'No sensor is found.' : 'No sensor has reported yet.');
   }
 }
 

@@ -1,17 +1,28 @@
-/** One plot per sensor: the chip's 256 tones of the newest window, what it was taken for, and how surely. */
+/** One plot per sensor, of the first sensors: the chip's 256 tones of the newest window, what it was taken for, and how surely. */
 
 import uPlot from '/webjars/uplot/1.6.30/dist/uPlot.esm.js';
 import {byId, choice, element, setText, showEmpty} from './dom.js';
 import * as format from './format.js';
+import {Picture} from './picture.js';
 
+/** Other sensors' plots come up by a search. */
+const MOST_CARDS = 24;
 const FLOOR_DECIBELS = -40;
 const HEIGHT = 104;
 const axis = () => ({stroke: colour('--soft'), grid: {stroke: colour('--grid'), width: 1}, ticks: {show: false}, font: '11px system-ui, sans-serif'});
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Spectra {
+  #newest = new Picture();
   #cards = new Map();
   #scale = 'db';
+  /** A plot that nobody looks at is not drawn. */
+  #seen = new IntersectionObserver(entries => {
+    for (const entry of entries) {
+      const card = this.#cards.get(entry.target.dataset.sensor);
+      if (card) card.seen = entry.isIntersecting;
+    }
+  }, {rootMargin: '200px'});
 
   constructor() {
     choice('scale', value => {
@@ -25,26 +36,52 @@ export class Spectra {
   }
 
   put(identification) {
-    let card = this.#cards.get(identification.sensorId);
-    if (!card) {
-      card = new Card(identification.sensorId, this.#scale);
-      this.#cards.set(identification.sensorId, card);
-      const parent = byId('spectra');
-      const names = [...this.#cards.keys()].sort();
-      const next = names[names.indexOf(identification.sensorId) + 1];
-      parent.insertBefore(card.root, next ? this.#cards.get(next).root : null);
-    }
-    card.show(identification);
+    this.#newest.set(identification.sensorId, identification);
+    this.#cards.get(identification.sensorId)?.show(identification);
+  }
+
+  begin() {
+    this.#newest.begin();
+  }
+
+  ready() {
+    this.#newest.ready();
   }
 
   /** Draws what changed since the last call. */
   render(now) {
+    this.#arrange();
+    const more = this.#newest.size - this.#cards.size;
     showEmpty(byId('spectra'), byId('spectra-empty'), this.#cards.size === 0);
+    byId('spectra-more').hidden = more === 0;
+    setText(byId('spectra-more'), `and ${format.count(more)} more: search for a sensor to see its spectrum`);
     for (const card of this.#cards.values()) card.render(now);
   }
 
   anySimulated() {
-    return [...this.#cards.values()].some(card => card.newest?.simulated);
+    return [...this.#newest.values()].some(identification => identification.simulated);
+  }
+
+  /** A card for each of the first sensors, in their order, and for no other. */
+  #arrange() {
+    const parent = byId('spectra');
+    const ids = this.#newest.ids(MOST_CARDS);
+    for (const [id, card] of this.#cards) {
+      if (ids.includes(id)) continue;
+      this.#seen.unobserve(card.root);
+      card.remove();
+      this.#cards.delete(id);
+    }
+    ids.forEach((id, index) => {
+      let card = this.#cards.get(id);
+      if (!card) {
+        card = new Card(id, this.#scale);
+        card.show(this.#newest.get(id));
+        this.#cards.set(id, card);
+        this.#seen.observe(card.root);
+      }
+      if (parent.children[index] !== card.root) parent.insertBefore(card.root, parent.children[index] ?? null);
+    });
   }
 }
 
@@ -69,19 +106,30 @@ class Card {
       this.emissions, this.plot, this.foot);
     this.root.dataset.sensor = sensorId;
     this.changed = false;
+    this.drawn = false;
+    this.seen = false;
+  }
+
+  remove() {
+    this.chart?.destroy();
+    this.root.remove();
   }
 
   show(identification) {
     this.newest = identification;
     this.changed = true;
+    this.drawn = false;
   }
 
   render(now) {
-    if (!this.newest) return;
     const id = this.newest;
     this.root.classList.toggle('stale', now - Date.parse(id.windowStartAt) > 15000);
     setText(this.foot, this.#footText(id, now));
-    if (!this.changed) return;
+    if (this.changed) this.#words(id);
+    if (this.seen && !this.drawn) this.#draw(id);
+  }
+
+  #words(id) {
     this.changed = false;
     const classified = id.verdict === 'CLASSIFIED';
     setText(this.verdict, classified ? id.className : id.verdict);
@@ -94,14 +142,13 @@ class Card {
       ? `${id.className}, confidence ${format.confidence(id.confidence)}` : id.verdict}`);
     this.emissions.replaceChildren(...id.emissions.map(shown));
     this.emissions.hidden = id.emissions.length === 0;
-    this.#draw(id);
   }
 
   rebuild(scale) {
     this.scale = scale;
     this.chart?.destroy();
     this.chart = null;
-    this.changed = true;
+    this.drawn = false;
     this.render(Date.now());
   }
 
@@ -111,6 +158,7 @@ class Card {
   }
 
   #draw(id) {
+    this.drawn = true;
     const tones = id.tonePowersMicrowatts;
     const x = tones.map((_, index) => toneMegahertz(id, index));
     const y = this.scale === 'db' ? tones.map(decibels) : tones;

@@ -5,17 +5,24 @@ import {ask} from './api.js';
 import {connect} from './connection.js';
 import {byId, element, setText} from './dom.js';
 import * as format from './format.js';
+import {Picture} from './picture.js';
+import {Search} from './search.js';
 import {air, paintRow, toneOf} from './spectrogram.js';
 
 const MAX_SENSORS = 12;
+/** Without a choice of somebody's. */
+const FIRST_SENSORS = 4;
 const WIDTH = 512;
 const ROWS = 240;
 const SCALE = WIDTH / 256;
 const TRACKS_MILLIS = 1000;
+const OFFER_MILLIS = 250;
 const MAX_LABELS = 6;
 const WORDS = {live: 'Live', connecting: 'Connecting', lost: 'Connection lost, trying again'};
 const falls = new Map();
-const known = new Set();
+/** Newest window of each sensor to choose from. */
+const known = new Picture();
+const boxes = new Map();
 
 class Fall {
   constructor(sensorId) {
@@ -95,20 +102,30 @@ class Fall {
 }
 
 function put(window) {
-  if (!known.has(window.sensorId)) {
-    known.add(window.sensorId);
-    offer(window.sensorId);
-  }
+  known.set(window.sensorId, window);
   falls.get(window.sensorId)?.put(window);
 }
 
-function offer(sensorId) {
-  const box = element('input');
-  box.type = 'checkbox';
-  box.checked = falls.size < 4;
-  box.addEventListener('change', () => choose(sensorId, box));
-  byId('choice').append(element('label', '', box, ` ${sensorId}`));
-  choose(sensorId, box);
+/** A box for each sensor there is, and for no other. */
+function offer() {
+  if (known.beginning) return;
+  for (const [id, box] of boxes) {
+    if (known.has(id)) continue;
+    box.checked = false;
+    choose(id, box);
+    box.parentElement.remove();
+    boxes.delete(id);
+  }
+  for (const id of known.ids()) {
+    if (boxes.has(id)) continue;
+    const box = element('input');
+    box.type = 'checkbox';
+    box.checked = falls.size < FIRST_SENSORS;
+    box.addEventListener('change', () => choose(id, box));
+    byId('choice').append(element('label', '', box, ` ${id}`));
+    boxes.set(id, box);
+    choose(id, box);
+  }
 }
 
 function choose(sensorId, box) {
@@ -117,6 +134,7 @@ function choose(sensorId, box) {
     const fall = new Fall(sensorId);
     falls.set(sensorId, fall);
     byId('falls').append(fall.root);
+    fall.put(known.get(sensorId));
   } else if (!box.checked) {
     falls.get(sensorId)?.root.remove();
     falls.delete(sensorId);
@@ -134,7 +152,14 @@ async function followTracks() {
 }
 followTracks();
 
-connect({identification: put}, state => {
+const search = new Search(() => again());
+const again = connect({
+  begin: () => known.begin(),
+  identification: put,
+  totals: body => search.totals(body),
+  ready: () => known.ready(),
+}, state => {
   byId('connection').dataset.state = state;
   setText(byId('connection-text'), WORDS[state]);
-});
+}, () => search.wanted({events: 'identification,totals'}));
+setInterval(offer, OFFER_MILLIS);

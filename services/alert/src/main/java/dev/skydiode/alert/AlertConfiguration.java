@@ -120,7 +120,7 @@ public class AlertConfiguration {
     @Bean
     StreamHub alertStreamHub(
             ReadModel alertReadModel, JsonMapper json, AlertSettings settings, MeterRegistry registry) {
-        StreamHub hub = new StreamHub(alertReadModel, json, settings.maxStreamClients());
+        StreamHub hub = new StreamHub(alertReadModel, json, settings.maxStreamClients(), InstantSource.system());
         Gauge.builder("skydiode.alert.stream.clients", hub, StreamHub::clients).register(registry);
         return hub;
     }

@@ -52,8 +52,7 @@ public final class AlertApiAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException problem) {
-        return answer(new ApiProblem(
-                HttpStatus.BAD_REQUEST, "invalid-request", problem.getName() + " is not of the expected type"));
+        return answer(ApiProblem.invalid(problem.getName() + " is not of the expected type"));
     }
 
     @ExceptionHandler

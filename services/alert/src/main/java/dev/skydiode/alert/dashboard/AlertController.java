@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -58,9 +57,7 @@ public final class AlertController {
     List<AlertView> list(
             @RequestParam(name = "state", required = false) List<String> states,
             @RequestParam(name = "limit", defaultValue = "200") int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw invalid("limit must be 1 to " + MAX_LIMIT);
-        }
+        Limits.check("limit", limit, 1, MAX_LIMIT);
         Set<String> wanted = states == null
                 ? STATES.stream().map(Enum::name).collect(Collectors.toSet())
                 : states.stream().map(AlertController::stateName).collect(Collectors.toSet());
@@ -139,19 +136,15 @@ public final class AlertController {
                     now,
                     request.note() == null ? "" : request.note());
         } catch (IllegalArgumentException wrong) {
-            throw invalid(wrong.getMessage());
+            throw ApiProblem.invalid(wrong.getMessage());
         }
     }
 
     private static String stateName(String text) {
         String name = text.toUpperCase(Locale.ROOT);
         if (STATES.stream().noneMatch(state -> state.name().equals(name))) {
-            throw invalid("state must be ACTIVE, ACKNOWLEDGED or RESOLVED");
+            throw ApiProblem.invalid("state must be ACTIVE, ACKNOWLEDGED or RESOLVED");
         }
         return name;
-    }
-
-    private static ApiProblem invalid(@Nullable String detail) {
-        return new ApiProblem(HttpStatus.BAD_REQUEST, "invalid-request", detail);
     }
 }

@@ -16,6 +16,11 @@ final class ApiProblem extends RuntimeException {
         this.reason = reason;
     }
 
+    /** A request that means nothing. */
+    static ApiProblem invalid(@Nullable String detail) {
+        return new ApiProblem(HttpStatus.BAD_REQUEST, "invalid-request", detail);
+    }
+
     ProblemDetail body() {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, getMessage());
         problem.setType(URI.create("urn:skydiode:problem:" + reason));

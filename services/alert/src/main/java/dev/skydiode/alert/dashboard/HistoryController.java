@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,14 +46,12 @@ public final class HistoryController {
         String cursor = parameters.get("cursor");
         try {
             int rows = Integer.parseInt(limit);
-            if (rows < 1 || rows > MAX_LIMIT) {
-                throw invalid("limit must be 1 to " + MAX_LIMIT);
-            }
+            Limits.check("limit", rows, 1, MAX_LIMIT);
             return history.search(query(parameters), cursor == null ? null : Cursor.parse(cursor), rows);
         } catch (NumberFormatException wrong) {
-            throw invalid("limit must be 1 to " + MAX_LIMIT);
+            throw ApiProblem.invalid("limit must be 1 to " + MAX_LIMIT);
         } catch (IllegalArgumentException wrong) {
-            throw invalid(String.valueOf(wrong.getMessage()));
+            throw ApiProblem.invalid(String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -74,7 +71,7 @@ public final class HistoryController {
         try {
             return Format.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw invalid("format must be csv, geojson, kml or json");
+            throw ApiProblem.invalid("format must be csv, geojson, kml or json");
         }
     }
 
@@ -83,7 +80,7 @@ public final class HistoryController {
                 .filter(name -> !BOUNDS.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw invalid("no such parameter: " + name);
+                    throw ApiProblem.invalid("no such parameter: " + name);
                 });
         return new HistoryQuery(
                 instant("from", parameters),
@@ -103,7 +100,8 @@ public final class HistoryController {
         }
         String upper = text.toUpperCase(Locale.ROOT);
         if (!known.contains(upper)) {
-            throw invalid(name + " must be one of " + known.stream().sorted().toList());
+            throw ApiProblem.invalid(
+                    name + " must be one of " + known.stream().sorted().toList());
         }
         return upper;
     }
@@ -113,11 +111,7 @@ public final class HistoryController {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException wrong) {
-            throw invalid(name + " must be a time such as 2026-01-02T03:04:05Z");
+            throw ApiProblem.invalid(name + " must be a time such as 2026-01-02T03:04:05Z");
         }
-    }
-
-    private static ApiProblem invalid(String detail) {
-        return new ApiProblem(HttpStatus.BAD_REQUEST, "invalid-request", detail);
     }
 }

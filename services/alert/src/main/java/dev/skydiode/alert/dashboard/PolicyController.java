@@ -112,7 +112,7 @@ public final class PolicyController {
                     .setDocument(document)
                     .build();
         } catch (IllegalArgumentException wrong) {
-            throw new ApiProblem(HttpStatus.BAD_REQUEST, "invalid-request", String.valueOf(wrong.getMessage()));
+            throw ApiProblem.invalid(String.valueOf(wrong.getMessage()));
         }
     }
 }

@@ -60,7 +60,7 @@ public final class ProfileController {
             }
             sender.send(sensorId, request.profile(sensorId, Operator.name(login, request.operator()), now), now);
         } catch (IllegalArgumentException wrong) {
-            throw new ApiProblem(HttpStatus.BAD_REQUEST, "invalid-request", wrong.getMessage());
+            throw ApiProblem.invalid(wrong.getMessage());
         }
         return ResponseEntity.accepted().build();
     }

@@ -5,10 +5,13 @@ import dev.skydiode.alert.view.IdentificationView;
 import dev.skydiode.alert.view.PowerView;
 import dev.skydiode.alert.view.ProfileView;
 import dev.skydiode.alert.view.ReadModel;
+import dev.skydiode.alert.view.SensorSearch;
+import dev.skydiode.alert.view.SensorTotals;
 import dev.skydiode.alert.view.SensorView;
 import dev.skydiode.alert.view.ViewListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,45 +19,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Brings every change of the read model to all clients of the stream, each at its own pace. Where there are too many, the
- * oldest stream of the address with the most of them gives way: idle streams of one machine lock nobody out.
+ * Brings changes of the read model to the clients of the stream, to each those that it wants, at its own pace. Where there
+ * are too many, the oldest stream of the address with the most of them gives way: idle streams of one machine lock nobody
+ * out.
  */
 public final class StreamHub implements ViewListener, SmartLifecycle {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     /** Also limits identifications to four a second per sensor: only the newest of them waits. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
+    private static final Duration TOTALS_EVERY = Duration.ofSeconds(1);
     private static final int MAX_WAITING = 4_096;
-    private static final int FIRST_ALERTS = 200;
     private static final long NO_TIMEOUT = 0;
 
     private final ReadModel model;
     private final JsonMapper json;
     private final int maxClients;
-    /** By client, oldest first. Guarded by itself. */
-    private final Map<StreamClient, String> clients = new LinkedHashMap<>();
+    private final InstantSource clock;
+    /** Oldest first. Guarded by itself. */
+    private final Map<StreamClient, Listener> clients = new LinkedHashMap<>();
 
     private volatile boolean running;
+    private @Nullable Thread adding;
 
-    public StreamHub(ReadModel model, JsonMapper json, int maxClients) {
+    private record Listener(String address, Subscriber subscriber) {}
+
+    public StreamHub(ReadModel model, JsonMapper json, int maxClients, InstantSource clock) {
         this.model = model;
         this.json = json;
         this.maxClients = maxClients;
+        this.clock = clock;
         model.listen(this);
     }
 
     /**
-     * A new client, which first gets the whole picture; empty where the service stops.
+     * A new client, which first gets the picture that it wants; empty where the service stops.
      *
      * @param address of the client
      * @param admitted whether the client may still listen; its stream ends soon after it may not
      */
-    public Optional<SseEmitter> connect(String address, BooleanSupplier admitted) {
+    Optional<SseEmitter> connect(String address, StreamQuery query, BooleanSupplier admitted) {
         if (!running) {
             return Optional.empty();
         }
@@ -62,34 +72,30 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
         StreamClient client = new StreamClient(new Written(emitter, admitted), MAX_WAITING, HEARTBEAT, PAUSE);
         emitter.onCompletion(() -> gone(client));
         emitter.onError(failure -> gone(client));
-        admit(client, address);
-        model.power().forEach(power -> client.offer(event(power)));
-        model.sensors().forEach(sensor -> client.offer(event(sensor.withoutIdentification())));
-        model.profiles().forEach(profile -> client.offer(event(profile)));
-        model.identifications().forEach(identification -> client.offer(event(identification)));
-        model.alerts(any -> true, FIRST_ALERTS).forEach(alert -> client.offer(event(alert)));
-        client.offer(new StreamEvent("ready", "", new Ready(true)));
+        Subscriber subscriber = new Subscriber(model, query, client::offer);
+        admit(client, new Listener(address, subscriber));
+        subscriber.begin(model.totals(clock.instant()));
         Thread.ofVirtual().name("skydiode-alert-stream").start(client);
         return Optional.of(emitter);
     }
 
-    private void admit(StreamClient client, String address) {
+    private void admit(StreamClient client, Listener listener) {
         synchronized (clients) {
             while (clients.size() >= maxClients) {
                 StreamClient oldest = oldestOfTheBusiest();
                 clients.remove(oldest);
                 oldest.close();
             }
-            clients.put(client, address);
+            clients.put(client, listener);
         }
     }
 
     private StreamClient oldestOfTheBusiest() {
         Map<String, Integer> counts = new HashMap<>();
-        clients.values().forEach(address -> counts.merge(address, 1, Integer::sum));
+        clients.values().forEach(listener -> counts.merge(listener.address(), 1, Integer::sum));
         int most = Collections.max(counts.values());
         return clients.entrySet().stream()
-                .filter(entry -> counts.getOrDefault(entry.getValue(), 0) == most)
+                .filter(entry -> counts.getOrDefault(entry.getValue().address(), 0) == most)
                 .findFirst()
                 .orElseThrow()
                 .getKey();
@@ -104,44 +110,68 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
 
     @Override
     public void alert(AlertView alert) {
-        offer(event(alert));
+        subscribers().forEach(subscriber -> subscriber.alert(alert));
     }
 
     @Override
     public void alertRemoved(String alertId) {
-        offer(new StreamEvent("alert-removed", alertId, new Removed(alertId)));
+        subscribers().forEach(subscriber -> subscriber.alertRemoved(alertId));
     }
 
     @Override
     public void identification(IdentificationView identification) {
-        offer(event(identification));
+        subscribers().forEach(subscriber -> subscriber.identification(identification));
     }
 
     @Override
     public void sensor(SensorView sensor) {
-        offer(event(sensor));
+        subscribers().forEach(subscriber -> subscriber.sensor(sensor));
     }
 
     @Override
     public void profile(ProfileView profile) {
-        offer(event(profile));
+        subscribers().forEach(subscriber -> subscriber.profile(profile));
     }
 
     @Override
     public void power(PowerView power) {
-        offer(event(power));
+        subscribers().forEach(subscriber -> subscriber.power(power));
     }
 
     @Override
     public void start() {
         running = true;
+        adding = Thread.ofVirtual().name("skydiode-alert-totals").start(this::tellTotals);
+    }
+
+    /** Numbers over all sensors are added up here for all clients, not for each change. */
+    private void tellTotals() {
+        try {
+            while (running) {
+                Thread.sleep(TOTALS_EVERY);
+                List<Subscriber> all = subscribers();
+                if (!all.isEmpty()) {
+                    SensorTotals now = model.totals(clock.instant());
+                    Map<SensorSearch, Integer> matching = new HashMap<>();
+                    all.forEach(subscriber ->
+                            subscriber.totals(now, matching.computeIfAbsent(subscriber.search(), model::matching)));
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends all streams before the web server waits for its requests to end. */
     @Override
     public void stop() {
         running = false;
-        all().forEach(StreamClient::close);
+        if (adding != null) {
+            adding.interrupt();
+        }
+        synchronized (clients) {
+            List.copyOf(clients.keySet()).forEach(StreamClient::close);
+        }
     }
 
     @Override
@@ -156,41 +186,11 @@ public final class StreamHub implements ViewListener, SmartLifecycle {
         }
     }
 
-    private List<StreamClient> all() {
+    private List<Subscriber> subscribers() {
         synchronized (clients) {
-            return List.copyOf(clients.keySet());
+            return clients.values().stream().map(Listener::subscriber).toList();
         }
     }
-
-    private void offer(StreamEvent event) {
-        all().forEach(client -> client.offer(event));
-    }
-
-    private static StreamEvent event(AlertView alert) {
-        return new StreamEvent("alert", alert.alertId(), alert);
-    }
-
-    private static StreamEvent event(IdentificationView identification) {
-        return new StreamEvent("identification", identification.sensorId(), identification);
-    }
-
-    private static StreamEvent event(SensorView sensor) {
-        return new StreamEvent("sensor", sensor.sensorId(), sensor);
-    }
-
-    private static StreamEvent event(ProfileView profile) {
-        return new StreamEvent("profile", profile.sensorId(), profile);
-    }
-
-    private static StreamEvent event(PowerView power) {
-        return new StreamEvent("power", power.sensorId(), power);
-    }
-
-    /** An alert that is no longer in its topic. */
-    record Removed(String alertId) {}
-
-    /** Closes the first picture. */
-    record Ready(boolean complete) {}
 
     /** Events as server-sent events. */
     private final class Written implements StreamClient.Connection {

@@ -5,7 +5,6 @@ import dev.skydiode.alert.view.TrackView;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,10 +28,7 @@ public final class TrackController {
             @RequestParam(name = "sensor", required = false) @Nullable List<String> sensors,
             @RequestParam(name = "resident", required = false) @Nullable Boolean resident) {
         if (sensors != null && sensors.size() > MAX_SENSORS) {
-            throw new ApiProblem(
-                    HttpStatus.BAD_REQUEST,
-                    "invalid-request",
-                    "sensor must be given at most " + MAX_SENSORS + " times");
+            throw ApiProblem.invalid("sensor must be given at most " + MAX_SENSORS + " times");
         }
         Set<String> wanted = sensors == null ? Set.of() : Set.copyOf(sensors);
         return tracks.list(

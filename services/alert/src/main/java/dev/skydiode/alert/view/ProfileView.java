@@ -43,4 +43,9 @@ public record ProfileView(
                 Shown.text(profile.getOperator()),
                 Shown.instant(profile.getUpdatedUnixNanos()));
     }
+
+    /** Whether it has a position. */
+    public boolean placed() {
+        return latitude != null && longitude != null;
+    }
 }

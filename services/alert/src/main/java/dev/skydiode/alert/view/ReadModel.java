@@ -6,17 +6,20 @@ import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.contracts.v1.PowerTelemetry;
 import dev.skydiode.contracts.v1.SensorProfile;
 import dev.skydiode.contracts.v1.SensorStatus;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Newest state of everything that is shown, in bounded memory: all alerts that are not resolved, the newest resolved
@@ -32,9 +35,9 @@ public final class ReadModel {
     /** In order of opening of the record in the topic; an update keeps its place. */
     private final Map<String, AlertView> alerts = new LinkedHashMap<>();
 
-    private final Map<String, SensorView> sensors;
-    private final Map<String, IdentificationView> identifications;
-    private final Map<String, PowerView> power;
+    private final SequencedMap<String, SensorView> sensors;
+    private final SequencedMap<String, IdentificationView> identifications;
+    private final SequencedMap<String, PowerView> power;
     /** As many as operators have written. */
     private final Map<String, ProfileView> profiles = new TreeMap<>();
 
@@ -94,27 +97,84 @@ public final class ReadModel {
         }
     }
 
-    /** All sensors by id, each with its newest window. */
-    public List<SensorView> sensors() {
-        return locked(() -> new TreeMap<>(sensors)
-                .values().stream()
-                        .map(sensor -> sensor.with(identifications.get(sensor.sensorId())))
-                        .toList());
+    /**
+     * Sensors that a search finds, each with its newest window.
+     *
+     * @param after begins with the first id after this one
+     * @param limit of the part, at least 1
+     */
+    public SensorPage<SensorView> sensors(SensorSearch search, String after, int limit) {
+        return locked(() ->
+                page(sensors, search, after, limit, sensor -> sensor.with(identifications.get(sensor.sensorId()))));
     }
 
-    /** The newest window of every sensor, also of those without a status yet. */
-    public List<IdentificationView> identifications() {
-        return locked(() -> List.copyOf(new TreeMap<>(identifications).values()));
+    /** The newest power report of the sensors that a search finds; parameters as of the sensors. */
+    public SensorPage<PowerView> power(SensorSearch search, String after, int limit) {
+        return locked(() -> page(power, search, after, limit, report -> report));
     }
 
-    /** The newest power report of every sensor. */
-    public List<PowerView> power() {
-        return locked(() -> List.copyOf(new TreeMap<>(power).values()));
+    private <V> SensorPage<V> page(
+            Map<String, V> all, SensorSearch search, String after, int limit, UnaryOperator<V> shown) {
+        List<String> found = found(all, search);
+        List<String> left =
+                found.stream().filter(id -> id.compareTo(after) > 0).sorted().toList();
+        List<String> ids = left.subList(0, Math.min(limit, left.size()));
+        return new SensorPage<>(
+                ids.stream().map(all::get).map(shown).toList(),
+                found.size(),
+                ids.size() < left.size() ? ids.getLast() : null);
+    }
+
+    private List<String> found(Map<String, ?> all, SensorSearch search) {
+        return all.keySet().stream()
+                .filter(id -> search.finds(id, profiles.get(id)))
+                .toList();
+    }
+
+    /** How many sensors a search finds. */
+    public int matching(SensorSearch search) {
+        return locked(() -> found(sensors, search).size());
+    }
+
+    /** Whether a search finds this sensor. */
+    public boolean matches(SensorSearch search, String sensorId) {
+        return locked(() -> search.finds(sensorId, profiles.get(sensorId)));
+    }
+
+    /** Numbers over all sensors. */
+    public SensorTotals totals(Instant now) {
+        List<SensorView> all = locked(() -> List.copyOf(sensors.values()));
+        List<PowerView> reports = locked(() -> List.copyOf(power.values()));
+        return SensorTotals.of(all, reports, now);
+    }
+
+    /** A sensor's health, without a window. */
+    public Optional<SensorView> sensor(String sensorId) {
+        return locked(() -> Optional.ofNullable(sensors.get(sensorId)));
+    }
+
+    /** The newest window of a sensor. */
+    public Optional<IdentificationView> identification(String sensorId) {
+        return locked(() -> Optional.ofNullable(identifications.get(sensorId)));
+    }
+
+    /** The newest power report of a sensor. */
+    public Optional<PowerView> power(String sensorId) {
+        return locked(() -> Optional.ofNullable(power.get(sensorId)));
     }
 
     /** What operators say of the sensors, by sensor id. */
     public List<ProfileView> profiles() {
         return locked(() -> List.copyOf(profiles.values()));
+    }
+
+    /** What operators say of the sensors that a search finds: of those with a place first, then by sensor id. */
+    public List<ProfileView> profiles(SensorSearch search, int limit) {
+        return locked(() -> profiles.values().stream()
+                .filter(profile -> search.finds(profile.sensorId(), profile))
+                .sorted(Comparator.comparing(profile -> !profile.placed()))
+                .limit(limit)
+                .toList());
     }
 
     /** What an operator says of this sensor. */
@@ -168,19 +228,19 @@ public final class ReadModel {
 
     void put(SensorStatus message) {
         SensorView view = SensorView.of(message);
-        locked(() -> sensors.put(view.sensorId(), view));
+        locked(() -> sensors.putLast(view.sensorId(), view));
         listeners.forEach(listener -> listener.sensor(view));
     }
 
     void put(Identification message) {
         IdentificationView view = IdentificationView.of(message);
-        locked(() -> identifications.put(view.sensorId(), view));
+        locked(() -> identifications.putLast(view.sensorId(), view));
         listeners.forEach(listener -> listener.identification(view));
     }
 
     void put(PowerTelemetry message) {
         PowerView view = PowerView.of(message);
-        locked(() -> power.put(view.sensorId(), view));
+        locked(() -> power.putLast(view.sensorId(), view));
         listeners.forEach(listener -> listener.power(view));
     }
 
@@ -195,8 +255,9 @@ public final class ReadModel {
         }
     }
 
-    private <V> Map<String, V> bounded() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
+    /** Longest without a report first, so long as reports are put last. */
+    private <V> SequencedMap<String, V> bounded() {
+        return new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
                 return size() > maxSensors;

@@ -6,8 +6,10 @@ import dev.skydiode.contracts.v1.AlertTrack;
 import dev.skydiode.contracts.v1.DigitalChainPower;
 import dev.skydiode.contracts.v1.EmissionFinding;
 import dev.skydiode.contracts.v1.Identification;
+import dev.skydiode.contracts.v1.Position;
 import dev.skydiode.contracts.v1.PowerBudget;
 import dev.skydiode.contracts.v1.PowerTelemetry;
+import dev.skydiode.contracts.v1.SensorProfile;
 import dev.skydiode.contracts.v1.SensorStatus;
 import dev.skydiode.contracts.v1.SignalQuality;
 import dev.skydiode.contracts.v1.Verdict;
@@ -80,6 +82,36 @@ public final class ViewFixture {
                 .setLevelDbm(-61)
                 .setWindows(90)
                 .setDigitalChainWatts(225)
+                .build());
+    }
+
+    /** Puts what an operator says of a sensor. */
+    public static void profile(ReadModel model, String id, String name, String site, boolean placed) {
+        SensorProfile.Builder profile =
+                SensorProfile.newBuilder().setSensorId(id).setName(name).setSite(site);
+        if (placed) {
+            profile.setPosition(Position.newBuilder().setLatitude(47.46).setLongitude(8.55));
+        }
+        model.put(profile.build());
+    }
+
+    /** Takes back what an operator said of a sensor. */
+    public static void removeProfile(ReadModel model, String id) {
+        model.removeProfile(id);
+    }
+
+    /** Puts what the chip drew for a sensor over some windows, alone. */
+    public static void power(ReadModel model, String id, long windows, double milliwatts, Instant end) {
+        model.put(PowerTelemetry.newBuilder()
+                .setSensorId(id)
+                .setPeriodEndUnixNanos(UnixNanos.of(end))
+                .setWindows(windows)
+                .setMeanMilliwatts(milliwatts)
+                .setMinMilliwatts(milliwatts - 1)
+                .setMaxMilliwatts(milliwatts + 1)
+                .addMeanRfMilliwatts(milliwatts / 2)
+                .setMaxJunctionMicroamps(10 * milliwatts)
+                .setAccounting("accounting of " + id)
                 .build());
     }
 

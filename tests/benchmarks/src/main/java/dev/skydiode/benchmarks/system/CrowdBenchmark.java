@@ -2,13 +2,16 @@ package dev.skydiode.benchmarks.system;
 
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Spectrum;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -104,7 +108,8 @@ final class CrowdBenchmark {
             }
             result.put("gatewaysMegabytes", residentMegabytes(service));
             spectra(port);
-            result.putAll(page(port));
+            result.putAll(list(port));
+            result.putAll(firstPicture(port));
             result.put("sensorsMegabytes", residentMegabytes(service));
             return result;
         }
@@ -219,24 +224,55 @@ final class CrowdBenchmark {
         }
     }
 
-    /** What the page asks for, until it knows all sensors. */
-    private Map<String, Object> page(int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/sensors"))
-                .build();
+    /** All sensors, page by page, until there are all. */
+    private Map<String, Object> list(int port) throws IOException, InterruptedException {
+        URI root = URI.create("http://127.0.0.1:" + port);
         Map<String, Object> result = new LinkedHashMap<>();
         long end = in(60);
         try (HttpClient client = HttpClient.newHttpClient()) {
             int shown = 0;
             while (shown < gateways + sensors && System.nanoTime() < end) {
                 long start = System.nanoTime();
-                HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+                long bytes = 0;
+                int pages = 0;
+                shown = 0;
+                Optional<String> next = Optional.of("/api/v1/sensors");
+                while (next.isPresent()) {
+                    HttpRequest request =
+                            HttpRequest.newBuilder(root.resolve(next.get())).build();
+                    HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+                    bytes += answer.body().length;
+                    pages++;
+                    shown += JsonMapper.shared().readTree(answer.body()).size();
+                    next = answer.headers().firstValue("Link").map(link -> link.substring(1, link.indexOf('>')));
+                }
                 result.put("pageMillis", (System.nanoTime() - start) / NANOS_PER_MILLI);
-                result.put("pageKilobytes", answer.body().length() / 1024);
-                // A sensor's newest window names it once more, so that counting names counts some twice.
-                shown = JsonMapper.shared().readTree(answer.body()).size();
+                result.put("pageKilobytes", bytes / 1024);
+                result.put("pages", pages);
                 result.put("sensorsShown", shown);
                 TimeUnit.MILLISECONDS.sleep(500);
             }
+        }
+        return result;
+    }
+
+    /** What a client of the event stream is told at first. */
+    private static Map<String, Object> firstPicture(int port) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/stream"))
+                .build();
+        Map<String, Object> result = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        try (HttpClient client = HttpClient.newHttpClient();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(
+                        client.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
+            long bytes = 0;
+            String line = lines.readLine();
+            while (line != null && !line.equals("event:ready")) {
+                bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
+                line = lines.readLine();
+            }
+            result.put("firstPictureMillis", (System.nanoTime() - start) / NANOS_PER_MILLI);
+            result.put("firstPictureKilobytes", bytes / 1024);
         }
         return result;
     }

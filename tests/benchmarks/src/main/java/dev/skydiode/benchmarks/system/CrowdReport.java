@@ -33,7 +33,7 @@ final class CrowdReport {
                 | %.0f | %d | %.2f, %.2f | %.0f, %.0f | %.0f, %.0f, %.0f |
 
                 Longest time without a committed identification: %.0f ms steady, %.0f ms while a second service joined, %.0f ms
-                while it left. All sensors as the page asks for them: %.0f ms, %d KiB, %d sensors.
+                while it left. All sensors page by page: %.0f ms, %d KiB, %d sensors. First picture of the event stream: %.0f ms, %d KiB.
                 """.formatted(
                         json.path("gateways").asInt(),
                         json.path("sensors").asInt(),
@@ -51,7 +51,9 @@ final class CrowdReport {
                         json.path("leaveLongestPauseMillis").asDouble(),
                         json.path("pageMillis").asDouble(),
                         json.path("pageKilobytes").asInt(),
-                        json.path("sensorsShown").asInt());
+                        json.path("sensorsShown").asInt(),
+                        json.path("firstPictureMillis").asDouble(),
+                        json.path("firstPictureKilobytes").asInt());
     }
 
     /** Each figure times the factor; nothing here was measured at that size. */
@@ -65,7 +67,8 @@ final class CrowdReport {
         double capture = bytes.path(Topics.CAPTURES).asDouble();
         double identification = bytes.path(Topics.IDENTIFICATIONS).asDouble();
         double status = bytes.path(Topics.STATUS).asDouble();
-        double page = FACTOR * json.path("pageKilobytes").asDouble() / KILO;
+        double list = FACTOR * json.path("pageKilobytes").asDouble() / KILO;
+        double page = json.path("firstPictureKilobytes").asDouble() / KILO;
         return """
 
                 ### What a hundred times as many would need
@@ -80,7 +83,8 @@ final class CrowdReport {
                 | captures to the brokers | %.1f MB/s | %.1f GB/s | as much again to the readers, and twice that for each copy more; kept for 6 hours: %.0f TB a copy. `--send active` or `spectra` at the gateways comes before more brokers |
                 | identifications | %.2f MB/s | %.0f MB/s | each alert service reads all of them for the newest spectrum of each sensor: what the page shows needs a topic of its own |
                 | sensors' status | %.2f MB/s | %.0f MB/s | JSON of each sensor once a second: `status-every` of 10 s makes it a tenth |
-                | the page's list of sensors | %.2f MB | %.0f MB | pages and a search on the server, which it has not |
+                | list of all sensors | %.2f MB | %.0f MB | page by page, or by a search |
+                | first picture of the event stream | %.2f MB | %.2f MB | 100 sensors, the first or those that a search finds, and numbers over all |
                 | pause of a rebalance | %.1f s | not by these figures | to be measured with as many members; standby copies of the state keep it from growing with the sensors |
                 """.formatted(
                         FACTOR,
@@ -102,7 +106,9 @@ final class CrowdReport {
                         rate * identification / MEGA,
                         rate / FACTOR * status / MEGA,
                         rate * status / MEGA,
-                        page / FACTOR,
+                        list / FACTOR,
+                        list,
+                        page,
                         page,
                         Math.max(
                                         json.path("joinLongestPauseMillis").asDouble(),

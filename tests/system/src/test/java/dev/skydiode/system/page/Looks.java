@@ -39,6 +39,14 @@ final class Looks {
         }
     }
 
+    /** Pixels that are not transparent in the first plot. */
+    static int drawnPixels(Page page) {
+        return (Integer) page.evaluate("() => { const canvas = document.querySelector('.spectrum canvas');"
+                + " const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
+                + " let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0 ? 1 : 0;"
+                + " return drawn; }");
+    }
+
     private static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)

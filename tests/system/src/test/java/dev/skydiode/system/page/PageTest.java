@@ -10,7 +10,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.Topics;
 import dev.skydiode.recognition.bundle.Bundles;
@@ -77,6 +76,7 @@ class PageTest {
     private static StandaloneOptions options() {
         StandaloneOptions options = StandaloneOptions.inFolder(folder.resolve("data"))
                 .withDemo()
+                .with("skydiode.alert.kept-sensors", Integer.toString(2 * SensorCrowd.SENSORS))
                 .with("skydiode.identification.bundles", Bundles.DEFAULT + "," + own);
         receivers.settings().forEach(options::with);
         return options;
@@ -128,7 +128,7 @@ class PageTest {
         assertThat(page.locator("#digital-words")).hasText("accelerator of the 1 W class, same work");
         assertThat(page.locator("#power-chains tr")).hasCount(5);
         assertThat(page.locator(".spectrum").count()).isGreaterThanOrEqualTo(3);
-        assertThat(drawnPixels()).isGreaterThan(1_000);
+        assertThat(Looks.drawnPixels(page)).isGreaterThan(1_000);
         assertThat(page.locator("#sensor-rows tr").count()).isGreaterThanOrEqualTo(3);
         assertThat(troubles).isEmpty();
     }
@@ -316,6 +316,15 @@ class PageTest {
         return page.locator(".output").filter(new Locator.FilterOptions().setHas(button("Send a test to " + name)));
     }
 
+    /** Other tests come before: the crowd stays. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void staysUsableWithThousandsOfSensors() throws Exception {
+        SensorCrowd.send(standalone.address());
+        SensorCrowd.check(page);
+        assertThat(troubles).isEmpty();
+    }
+
     /** The page stays open meanwhile and is not touched. */
     @Test
     @Order(Integer.MAX_VALUE)
@@ -446,7 +455,7 @@ class PageTest {
     @Test
     void showsTheClassesOfABundleOfOnesOwn() throws Exception {
         for (int sequence = 0; sequence < 12; sequence++) {
-            send(OwnClasses.kite("kite-post", sequence));
+            SentCaptures.send(standalone.address(), OwnClasses.kite("kite-post", sequence));
         }
         alertOf("kite-post").first().locator(".class-name a").click();
 
@@ -462,29 +471,9 @@ class PageTest {
         assertThat(troubles).isEmpty();
     }
 
-    private static void send(Capture capture) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(standalone.address().resolve("/api/v1/captures"))
-                .header("Content-Type", "application/x-protobuf")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(capture.toByteArray()))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(202);
-        }
-    }
-
     private Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** Pixels that are not transparent in the first plot. */
-    private int drawnPixels() {
-        return (Integer) page.evaluate("() => { const canvas = document.querySelector('.spectrum canvas');"
-                + " const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
-                + " let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0 ? 1 : 0;"
-                + " return drawn; }");
     }
 
     private static String body(String path) throws IOException, InterruptedException {
