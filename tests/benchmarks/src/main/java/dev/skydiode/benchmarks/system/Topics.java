@@ -28,11 +28,11 @@ final class Topics {
 
     private Topics() {}
 
-    /** A topic like the service's own. */
+    /** A topic like the service's own, but that keeps what a benchmark reads again, however much it is. */
     static void ensure(String kafka, String name) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1)
-                    .configs(Map.of("max.message.bytes", Integer.toString(9 << 20)));
+                    .configs(Map.of("max.message.bytes", Integer.toString(9 << 20), "retention.bytes", "-1"));
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException failed) {
             if (!(failed.getCause() instanceof TopicExistsException)) {
