@@ -23,13 +23,10 @@ public final class Recognizer {
     /** The networks were trained with the softmax of scores in millivolt. */
     private static final double MILLIVOLTS_PER_VOLT = 1e3;
 
-    /** Two scores of a whole spectrum so close, with odds of 2.7 to 1 at most, a frequency offset has made equal. */
-    static final double EQUAL_VOLTS = 1e-3;
-
     /** A spectrum is off a channel's place where it matches it so much better beside it: less is the speckle of one window. */
     private static final double OFF_PLACE = 0.002;
 
-    /** Two scores of an emission so close are told apart by the softmax with odds of 4.5 to 1 at most. */
+    /** Two scores so close are told apart by the softmax with odds of 4.5 to 1 at most. */
     static final double CLOSE_VOLTS = 1.5e-3;
 
     /** So close, with odds of 400 to 1 at most, one that its signature fits counts where that of the best refuses. */
@@ -79,7 +76,7 @@ public final class Recognizer {
 
     /**
      * Asks the chip about a whole spectrum. Where the signature of the best class refuses it, one not far behind counts if its own fits.
-     * Where it fits the best one's channels better 98 kHz off their place, the offset may have made others' voltages equal: of those
+     * Where it fits the best one's channels better 98 kHz off their place, the offset may have brought others' voltages close: of those
      * the one counts that it fits best, with the same offset or in place. Where no class is believed, but
      * some class's channels would fit well a little off their place, the chip is asked once more with the receiver's mixer taken back
      * by that offset: automatic frequency control. What it then names counts if its channels, moved as far, fit as well as is asked
@@ -99,13 +96,13 @@ public final class Recognizer {
         return offset.isPresent() ? retuned(input, offset.get(), first) : first;
     }
 
-    /** Where the spectrum lies off the place of the class of the highest voltage, the class of an equal one that it fits best. */
+    /** Where the spectrum lies off the place of the class of the highest voltage, the class of a close one that it fits best. */
     private Candidate fitting(
             Candidate named, Trace trace, double[] powersMicrowatts, Function<String, OptionalDouble> match) {
         double[] scores = trace.scoresVolts();
         Ranking ranking = Ranking.of(scores);
         int best = ranking.best();
-        if (named.index() != best || scores[best] - scores[ranking.second()] >= EQUAL_VOLTS) {
+        if (named.index() != best || scores[best] - scores[ranking.second()] >= CLOSE_VOLTS) {
             return named;
         }
         double[] beside = offsets.matchesBeside(classOf(best).name(), powersMicrowatts);
@@ -116,7 +113,7 @@ public final class Recognizer {
         }
         Candidate fitting = named;
         for (int index = 0; index < scores.length; index++) {
-            if (index != best && scores[best] - scores[index] < EQUAL_VOLTS) {
+            if (index != best && scores[best] - scores[index] < CLOSE_VOLTS) {
                 Candidate other = candidate(trace, index, match);
                 double moved = offsets.matchesBeside(classOf(index).name(), powersMicrowatts)[side];
                 double fit = Math.max(moved, other.match().orElse(0));

@@ -157,9 +157,9 @@ class RecognizerRulesTest {
         assertThat(above.logOdds()).isCloseTo(-below.logOdds(), within(1e-9));
     }
 
-    /** Two classes on one channel, 100 kHz off: the greater of two equal voltages was a coin's throw. */
+    /** Two classes on one channel, 100 kHz off: the greater of two close voltages was a coin's throw. */
     @Test
-    void ofASpectrumOffItsPlaceTheSignaturesChooseWhereVoltagesAreEqualOnly() {
+    void ofASpectrumOffItsPlaceTheSignaturesChooseWhereVoltagesAreCloseOnly() {
         Recognizer recognizer = new Recognizer(twoHalves(ANY, onTones(111, 0.1), onTones(112, 0.1)));
         int chosen = 0;
         int kept = 0;
@@ -167,10 +167,10 @@ class RecognizerRulesTest {
             ChipInput input = input(SpectrumShift.shifted(hump(112, 8, microwatts, microwatts / 500), 0.25));
             Answer voltages = recognizer.answer(input);
             boolean first = voltages.best() == 0;
-            boolean equal = voltages.marginVolts() < Recognizer.EQUAL_VOLTS;
-            assertThat(recognizer.answerSpectrum(input).best()).isEqualTo(first && !equal ? 0 : 1);
-            chosen += first && equal ? 1 : 0;
-            kept += first && !equal && voltages.marginVolts() < Recognizer.CLOSE_VOLTS ? 1 : 0;
+            boolean close = voltages.marginVolts() < Recognizer.CLOSE_VOLTS;
+            assertThat(recognizer.answerSpectrum(input).best()).isEqualTo(first && !close ? 0 : 1);
+            chosen += first && close ? 1 : 0;
+            kept += first && !close ? 1 : 0;
         }
         assertThat(chosen).isPositive();
         assertThat(kept).isPositive();
@@ -178,18 +178,18 @@ class RecognizerRulesTest {
 
     /** A row's samples, each time with other phases, were called otherwise than the row: its own class fitted in place, another better. */
     @Test
-    void ofASpectrumInItsPlaceTheVoltagesChooseHoweverEqual() {
+    void ofASpectrumInItsPlaceTheVoltagesChooseHoweverClose() {
         double[] rounded = {0.8, 1, 1, 1, 1, 1, 1, 0.8};
         ClassSignature lessAlike = new ClassSignature(0.1, List.of(new Channel(112, rounded)), List.of());
         Recognizer recognizer = new Recognizer(twoHalves(ANY, lessAlike, onTones(112, 0.1)));
-        int equal = 0;
+        int close = 0;
         for (double microwatts = 1e-4; microwatts < 0.1; microwatts *= 1.2) {
             ChipInput input = input(hump(112, 8, microwatts, microwatts / 500));
             Answer voltages = recognizer.answer(input);
             assertThat(recognizer.answerSpectrum(input).best()).isEqualTo(voltages.best());
-            equal += voltages.best() == 0 && voltages.marginVolts() < Recognizer.EQUAL_VOLTS ? 1 : 0;
+            close += voltages.best() == 0 && voltages.marginVolts() < Recognizer.CLOSE_VOLTS ? 1 : 0;
         }
-        assertThat(equal).isPositive();
+        assertThat(close).isPositive();
     }
 
     /** A channel of wltoys gave S500's neuron 5 mV more: its signature refused it, and nobody was named. */
