@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.system.Repository;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,21 +61,45 @@ class LauncherTest {
     }
 
     @Test
-    void keepsClassesAndTheJvmSaysNothingOfIt() throws Exception {
-        assertThat(launch("serve").lines())
-                .contains(
-                        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off,aot*=off");
+    void startsFromTheClassesOfAnEarlierRunAndTheJvmSaysNothingOfIt() throws Exception {
+        classesOf("JAVA_VERSION=\"25.0.1\"\n");
+
+        assertThat(launch("serve").lines()).contains("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off,aot*=off");
     }
 
     @Test
-    void leavesAnewTheClassesOfARunThatEndedBeforeItWasUp() throws Exception {
-        classesOf(1_000_000);
-        launch("serve");
-        assertThat(archive).doesNotExist();
+    void doesNotUseTheClassesOfAnotherJdk() throws Exception {
+        classesOf("JAVA_VERSION=\"25\"\n");
 
-        classesOf(50_000_000);
-        launch("serve");
-        assertThat(archive).exists();
+        assertThat(launch("serve").lines())
+                .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"))
+                .anyMatch(line -> line.startsWith("-XX:DumpLoadedClassList=" + archive + ".list."));
+        assertThat(archive).doesNotExist();
+    }
+
+    @Test
+    void writesTheClassesOfTheFirstRunWhileItRuns() throws Exception {
+        script(root.resolve("jdk/bin/java"), """
+                #!/bin/sh
+                for option; do
+                    case $option in
+                        -Xshare:dump) dump=1 ;;
+                        -XX:DumpLoadedClassList=*) echo java/lang/Object >"${option#*=}"; while [ ! -f up.end ]; do sleep 0.1; done ;;
+                        -XX:SharedArchiveFile=*) [ -z "$dump" ] || cp classes.list "${option#*=}" ;;
+                        -XX:SharedClassListFile=*) cp "${option#*=}" classes.list ;;
+                    esac
+                done
+                """);
+        Process running = start("serve");
+        while (!Files.exists(archive)) {
+            assertThat(running.isAlive()).isTrue();
+            Thread.sleep(50);
+        }
+        Files.createFile(root.resolve("up.end"));
+        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(archive).hasContent("java/lang/Object");
+        assertThat(launch("serve").lines()).isEmpty();
     }
 
     @Test
@@ -132,10 +155,9 @@ class LauncherTest {
                 .isEqualTo(new Ran(2, List.of("skydiode: no command 'fly'; ./skydiode help lists them")));
     }
 
-    private void classesOf(long bytes) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
-            file.setLength(bytes);
-        }
+    private void classesOf(String release) throws IOException {
+        Files.createFile(archive);
+        Files.writeString(lib.resolve("classes.jsa.jdk"), release);
     }
 
     private static void script(Path file, String text) throws IOException {
@@ -144,15 +166,19 @@ class LauncherTest {
     }
 
     private Ran launch(String... arguments) throws Exception {
+        Process process = start(arguments);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Ran(process.exitValue(), said.lines().toList());
+    }
+
+    private Process start(String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(root.resolve("skydiode").toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
         builder.environment().merge("PATH", root.resolve("bin").toString(), (path, first) -> first + ":" + path);
         builder.environment().remove("SKYDIODE_JAVA_OPTS");
-        Process process =
-                builder.directory(root.toFile()).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Ran(process.exitValue(), said.lines().toList());
+        builder.environment().put("SKYDIODE_KEEP_AFTER", "1");
+        return builder.directory(root.toFile()).redirectErrorStream(true).start();
     }
 }
