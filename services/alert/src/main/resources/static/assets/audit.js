@@ -37,4 +37,5 @@ form.addEventListener('submit', event => {
   event.preventDefault();
   search();
 });
+byId('go').disabled = false;
 search();

@@ -80,6 +80,7 @@ form.addEventListener('submit', event => {
   event.preventDefault();
   search(false);
 });
+byId('go').disabled = false;
 form.addEventListener('reset', () => setTimeout(() => search(false)));
 byId('more').addEventListener('click', () => search(true));
 fill();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.skydiode.access.Role;
 import dev.skydiode.access.Users;
@@ -96,6 +97,18 @@ class LoginPageTest {
         Looks.check(page, "login");
     }
 
+    /** Who pressed a button before its page's script ran was not heard: forms are sent by the scripts alone. */
+    @Test
+    void aButtonWaitsForTheScriptOfItsPage() {
+        Page page = chromium.browser().newContext().newPage();
+        page.route("**/assets/login.js", Route::abort);
+        page.navigate(serve.url() + "/login.html");
+        assertThat(button(page, "Log in")).isDisabled();
+        page.unroute("**/assets/login.js");
+        page.reload();
+        assertThat(button(page, "Log in")).isEnabled();
+    }
+
     /** What a viewer may not do is not there; and is refused where somebody asks for it all the same. */
     @Test
     void aViewerSeesAlertsAndChangesNothing() {
@@ -110,6 +123,23 @@ class LoginPageTest {
         page.locator("#classes tr").first().waitFor();
         assertThat(button(page, "Put in force")).hasCount(0);
         assertThat(page.navigate(serve.url() + "/audit.html").status()).isEqualTo(403);
+    }
+
+    /** A link that moved between the button's down and its up was not followed. */
+    @Test
+    void theHeadStaysWhereItIsWhenTheConnectionComes() {
+        Page page = logIn("admin", PASSWORD);
+        Locator audit = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit"));
+        audit.waitFor();
+        assertThat(page.locator("#connection-text")).hasText("Live");
+        Object moved = audit.evaluate("""
+                link => {
+                  const before = link.getBoundingClientRect().x;
+                  document.getElementById('connection-text').textContent = 'Connecting';
+                  document.getElementById('clock').textContent = '';
+                  return Math.round(link.getBoundingClientRect().x - before);
+                }""");
+        assertThat(moved).isEqualTo(0);
     }
 
     @Test
@@ -128,6 +158,7 @@ class LoginPageTest {
         Page admin = logIn("admin", PASSWORD);
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit"))
                 .click();
+        assertThat(admin).hasURL(serve.url() + "/audit.html");
         Locator done = admin.locator("#rows tr").filter(new Locator.FilterOptions().setHasText("alerts.acknowledge"));
         // What was done a moment ago may come with the next search.
         admin.waitForCondition(() -> {
