@@ -34,7 +34,6 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -45,7 +44,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * Every route times everybody who could ask. The routes come from the running service, so that one of which nothing is said
  * here fails; what is expected is written here a second time, on purpose.
  */
-@Timeout(180)
 class AccessMatrixTest {
     private static final String ANYONE = "anyone";
     private static final String GATEWAY = "gateway";

@@ -22,11 +22,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People log in by another provider; the last test takes it away. */
-@Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoginProviderTest {
     private static final String BEGIN = "/oauth2/authorization/oidc";

@@ -1,5 +1,7 @@
 package dev.skydiode.system;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,11 @@ public final class AlertStream {
      *
      * @param repartition name of what the topology gathers them in
      */
-    public static void awaitRead(String bootstrapServers, String topic, String repartition, Duration patience) {
+    public static void awaitRead(String bootstrapServers, String topic, String repartition) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrapServers))) {
             Awaitility.await(repartition + " in force")
                     .dontCatchUncaughtExceptions()
-                    .atMost(patience)
+                    .atMost(PATIENCE)
                     .pollInterval(POLL)
                     .until(() -> unread(admin, topic, 0) == 0
                             // A transaction's marker comes last, and nobody reads it.

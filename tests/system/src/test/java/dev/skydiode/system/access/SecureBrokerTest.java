@@ -35,11 +35,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the broker of deploy/secure.yml lets each account do, and whom it does not let in. */
-@Timeout(180)
 class SecureBrokerTest {
     /** A setting of the broker in the Compose file; those that name places are this test's own. */
     private static final Pattern SETTING = Pattern.compile("^ {6}KAFKA_([A-Z0-9_]+): \"?(.*?)\"?$");

@@ -1,5 +1,7 @@
 package dev.skydiode.system.faults;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import dev.skydiode.alert.AlertApplication;
 import dev.skydiode.identification.IdentificationApplication;
 import dev.skydiode.messaging.KafkaSettings;
@@ -26,7 +28,6 @@ final class Deployment implements AutoCloseable {
     /** How long others wait for a service that died, and how long its transaction may stay open; 10 s by default. */
     static final long SESSION_MILLIS = Long.getLong("skydiode.faults.session.millis", 4_000);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** What a dead writer left hanging has been decided by then. */
     private static final Duration TRANSACTIONS_END = Duration.ofMillis(SESSION_MILLIS + 1_000);
 

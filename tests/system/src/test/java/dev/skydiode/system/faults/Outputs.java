@@ -1,5 +1,7 @@
 package dev.skydiode.system.faults;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.skydiode.contracts.v1.Alert;
@@ -28,7 +30,6 @@ import org.apache.kafka.common.TopicPartition;
 final class Outputs implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DeliveryLog log;
     private final Map<String, Long> closedWindowsByClass = new TreeMap<>();

@@ -1,5 +1,6 @@
 package dev.skydiode.system.faults;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 @OnBroker(BrokerSource.EMBEDDED)
 class StreamsRuntimeTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String STORE = "values";
 
     private final AtomicInteger stored = new AtomicInteger();

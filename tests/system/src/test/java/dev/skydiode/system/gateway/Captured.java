@@ -1,11 +1,12 @@
 package dev.skydiode.system.gateway;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import dev.skydiode.messaging.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -13,8 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads a sensor's records of a topic from its beginning. */
 final class Captured {
-
-    private static final int PATIENCE_SECONDS = 60;
 
     private Captured() {}
 
@@ -30,7 +29,7 @@ final class Captured {
                     .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                     .toList());
             consumer.seekToBeginning(consumer.assignment());
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            long end = System.nanoTime() + PATIENCE.toNanos();
             while (!enough.test(found) && System.nanoTime() < end) {
                 for (ConsumerRecord<String, V> record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.key().equals(sensorId) || record.key().startsWith(sensorId + "/")) {

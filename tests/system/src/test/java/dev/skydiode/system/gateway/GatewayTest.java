@@ -1,5 +1,6 @@
 package dev.skydiode.system.gateway;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +24,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Samples in at the gateway, identifications out of the service. */
-@Timeout(240)
 final class GatewayTest {
 
     private static final double RATE = 20e6;
@@ -114,7 +113,7 @@ final class GatewayTest {
         HttpRequest sensors = HttpRequest.newBuilder(service.address().resolve("/api/v1/sensors"))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return await().atMost(Duration.ofSeconds(60))
+            return await().atMost(PATIENCE)
                     .until(
                             () -> client.send(sensors, BodyHandlers.ofString()).body(),
                             body -> body.contains("\"gateway\":{"));

@@ -26,11 +26,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/gateways.md shows: its bytes, and its programs against the running service. */
-@Timeout(180)
 final class OtherGatewaysTest {
 
     private static final int SAMPLES = 3 * 65_536 + 1_000;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
  * captures is taken at the first attempt, and in a time that is bounded beside that of calm. Longer with
  * {@code -Dskydiode.hostile.seconds=60}, which wants a machine of its own and holds the time to a second.
  */
-@Timeout(300)
 final class HostileHttpTest {
 
     private static final int SHORT_SECONDS = 6;

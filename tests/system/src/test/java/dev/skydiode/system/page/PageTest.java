@@ -1,6 +1,7 @@
 package dev.skydiode.system.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
@@ -28,7 +29,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,6 @@ import org.xml.sax.InputSource;
 /** What an operator sees and does, from simulated sensors through Kafka to the screen. Skipped without Chromium. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageTest {
-    private static final double PATIENCE_MILLIS = 120_000;
     private static Standalone standalone;
     private static Receivers receivers;
     private static Path own;
@@ -98,7 +97,7 @@ class PageTest {
     @BeforeEach
     void open() {
         page = browser.newPage(new Browser.NewPageOptions().setViewportSize(Looks.WIDTH, Looks.HEIGHT));
-        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.setDefaultTimeout((double) PATIENCE.toMillis());
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 troubles.add(message.text());
@@ -213,7 +212,7 @@ class PageTest {
 
         Page other = browser.newPage();
         try {
-            other.setDefaultTimeout(PATIENCE_MILLIS);
+            other.setDefaultTimeout((double) PATIENCE.toMillis());
             other.navigate(standalone.address() + "/history.html?text=roof+nobody");
             other.locator("#rows tr .note-text").first().waitFor();
             assertThat(other.locator("#rows tr .note-text").first()).containsText("roof checked");
@@ -262,8 +261,7 @@ class PageTest {
         page.locator("#note").fill("our own inspector");
         page.locator("#befriend").click();
         assertThat(page.locator("#message")).containsText("A friend from its next track on");
-        AlertStream.awaitRead(
-                standalone.bootstrapServers(), Topics.ALERT_POLICIES.name(), "policies", Duration.ofSeconds(60));
+        AlertStream.awaitRead(standalone.bootstrapServers(), Topics.ALERT_POLICIES.name(), "policies");
         try (SentTracks tracks = new SentTracks(standalone.bootstrapServers())) {
             tracks.send("Kestrel", 1, TrackState.CLOSED);
             assertThat(page.locator("#state")).hasText("resolved");
@@ -288,7 +286,7 @@ class PageTest {
             tracks.sendResident("network next door", TrackState.OPENED);
         }
         Awaitility.await("resident")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .until(() -> body("/api/v1/tracks?resident=true").contains("network next door"));
         page.navigate(standalone.address() + "/rules.html");
         button("Make a friend of network next door at " + SentTracks.SENSOR).click();
@@ -351,7 +349,7 @@ class PageTest {
         alertOf("Osprey").waitFor();
         assertThat(alertOf("Goshawk")).hasCount(0);
         Awaitility.await("history")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .until(() -> alertIds("/api/v1/history?limit=200"), past -> past.containsAll(before));
         assertThat(alertIds("/api/v1/history?limit=200&class=Goshawk")).hasSize(1);
     }
@@ -415,13 +413,13 @@ class PageTest {
     @Test
     void staysOfOneSize() {
         try (Page live = browser.newPage()) {
-            live.setDefaultTimeout(PATIENCE_MILLIS);
+            live.setDefaultTimeout((double) PATIENCE.toMillis());
             live.navigate(standalone.address().toString());
             live.locator(".alert").first().waitFor();
             page.navigate(standalone.address() + "/waterfall.html");
             awaitRows(15);
             PageMemory memory = new PageMemory(page, live);
-            awaitRows(60);
+            awaitRows(35);
             memory.check(0);
             for (int minute = 1; minute <= Integer.getInteger("skydiode.page.minutes", 0); minute++) {
                 page.waitForTimeout(60_000);
@@ -445,9 +443,7 @@ class PageTest {
             page.locator(".spectrum canvas").first().waitFor();
             assertThat(page.locator("#connection-text")).hasText("Live");
             assertThat(body("/api/v1/alerts")).startsWith("[");
-            Awaitility.await("data of those who read")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(listeners::told, told -> told == 100);
+            Awaitility.await("data of those who read").atMost(PATIENCE).until(listeners::told, told -> told == 100);
         }
     }
 

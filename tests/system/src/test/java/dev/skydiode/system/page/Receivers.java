@@ -1,5 +1,7 @@
 package dev.skydiode.system.page;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.icegreen.greenmail.util.GreenMail;
@@ -16,7 +18,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,9 +90,7 @@ final class Receivers implements AutoCloseable {
 
     /** Waits until a receiver was told this. */
     void await(String words) {
-        Awaitility.await(words)
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> all().anyMatch(text -> text.contains(words)));
+        Awaitility.await(words).atMost(PATIENCE).until(() -> all().anyMatch(text -> text.contains(words)));
     }
 
     private Stream<String> all() {

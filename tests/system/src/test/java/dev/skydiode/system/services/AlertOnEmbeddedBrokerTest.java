@@ -1,5 +1,6 @@
 package dev.skydiode.system.services;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,18 +36,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The alert service alone: very many sensors, and an output whose receiver is away over a restart. */
 @OnBroker(BrokerSource.EMBEDDED)
-@Timeout(180)
 class AlertOnEmbeddedBrokerTest {
     private static final int SENSORS = 3_000;
     private static final Duration ALERTED_WITHIN = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> taken = new CopyOnWriteArrayList<>();

@@ -1,5 +1,6 @@
 package dev.skydiode.system.services;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
@@ -24,7 +25,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,6 @@ class EvidenceTest {
     private static final int CAPTURES = 18;
 
     private static final int SAMPLES = 8_192;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String[] CLASSES = {"q205", "tello", "MTx"};
 
     private record Verified(int code, String words) {}
@@ -60,8 +59,8 @@ class EvidenceTest {
                 services.put(
                         "/api/v1/profiles/sensor-" + site, "{\"operator\":\"ada\",\"site\":\"site-" + site + "\"}");
             }
-            services.await("/api/v1/profiles", body -> array(body).size() == SITES, PATIENCE);
-            services.awaitProfilesInForce(PATIENCE);
+            services.await("/api/v1/profiles", body -> array(body).size() == SITES);
+            services.awaitProfilesInForce();
             List<Callable<Void>> sensors = new ArrayList<>();
             for (int site = 0; site < SITES; site++) {
                 int own = site;
@@ -73,7 +72,7 @@ class EvidenceTest {
                 }
             }
             String history = services.await(
-                    "/api/v1/history?limit=200", body -> ofEmitters(body).size() >= SITES, PATIENCE);
+                    "/api/v1/history?limit=200", body -> ofEmitters(body).size() >= SITES);
             List<JsonObject> alerts = ofEmitters(history);
             assertThat(alerts)
                     .extracting(alert -> alert.get("site").getAsString())
@@ -128,8 +127,7 @@ class EvidenceTest {
         JsonArray kept = array(services.await(
                 address,
                 body -> !array(body).isEmpty()
-                        && !array(body).get(0).getAsJsonObject().get("chips").isJsonNull(),
-                PATIENCE));
+                        && !array(body).get(0).getAsJsonObject().get("chips").isJsonNull()));
         JsonObject first = kept.get(0).getAsJsonObject();
         assertThat(first.get("chips").getAsInt()).isEqualTo(ChipPanel.CHIPS);
         assertThat(first.get("trouble").isJsonNull()).as("%s", kept).isTrue();

@@ -1,5 +1,7 @@
 package dev.skydiode.system.services;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import dev.skydiode.alert.AlertConfiguration;
 import dev.skydiode.contracts.v1.Capture;
 import dev.skydiode.contracts.v1.Identification;
@@ -108,21 +110,21 @@ final class RunningServices implements AutoCloseable {
     }
 
     /** The newest body once it is as wanted; fails with it where it is not in time. */
-    String await(String path, Predicate<String> wanted, Duration patience) {
+    String await(String path, Predicate<String> wanted) {
         return Awaitility.await(path)
                 .dontCatchUncaughtExceptions()
-                .atMost(patience)
+                .atMost(PATIENCE)
                 .pollInterval(POLL)
                 .until(() -> get(path).body(), wanted);
     }
 
     /** Waits until the alert service's stream has read all profiles that were written. */
-    void awaitProfilesInForce(Duration patience) {
-        AlertStream.awaitRead(bootstrapServers, Topics.SENSOR_PROFILES.name(), "profiles", patience);
+    void awaitProfilesInForce() {
+        AlertStream.awaitRead(bootstrapServers, Topics.SENSOR_PROFILES.name(), "profiles");
     }
 
     /** All committed identifications of a sensor up to the first that is the last one, or until the patience is over. */
-    List<Identification> identifications(String sensorId, Predicate<Identification> last, Duration patience) {
+    List<Identification> identifications(String sensorId, Predicate<Identification> last) {
         List<Identification> found = new ArrayList<>();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
@@ -135,7 +137,7 @@ final class RunningServices implements AutoCloseable {
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList());
             consumer.seekToBeginning(consumer.assignment());
-            long end = System.nanoTime() + patience.toNanos();
+            long end = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < end) {
                 for (ConsumerRecord<String, Identification> record : consumer.poll(POLL)) {
                     if (record.key().equals(sensorId)) {

@@ -10,7 +10,6 @@ import dev.skydiode.scene.SimulatedSensor;
 import dev.skydiode.system.broker.Broker;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the services promise together, whatever the broker. */
 abstract class ServicesSuite {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Now: what is older when it is processed is history, and raises no live alert. */
     private static final long START_UNIX_NANOS = System.currentTimeMillis() * 1_000_000;
 
@@ -67,7 +65,7 @@ abstract class ServicesSuite {
         // The last one comes after every repetition of the others: they share the sensor's partition.
         services.send(capture("twice-sensor", 5, "tello"));
         List<Identification> found =
-                services.identifications("twice-sensor", newest -> newest.getCaptureSequence() == 5, PATIENCE);
+                services.identifications("twice-sensor", newest -> newest.getCaptureSequence() == 5);
 
         assertThat(found)
                 .extracting(Identification::getCaptureSequence)
@@ -81,7 +79,7 @@ abstract class ServicesSuite {
             services.send(capture("drone-sensor", sequence, "Parrot"));
         }
 
-        String alerts = services.await("/api/v1/alerts", body -> body.contains("drone-sensor"), PATIENCE);
+        String alerts = services.await("/api/v1/alerts", body -> body.contains("drone-sensor"));
 
         assertThat(alerts).contains("\"className\":\"Parrot\"").doesNotContain("\"className\":\"WiFi\"", "wifi-sensor");
     }
@@ -89,7 +87,7 @@ abstract class ServicesSuite {
     @Test
     void exportsEveryMetricThatDashboardsAndRulesName() throws Exception {
         services.send(capture("metrics-sensor", 0, "S500"));
-        services.identifications("metrics-sensor", newest -> true, PATIENCE);
+        services.identifications("metrics-sensor", newest -> true);
 
         // The collector's pauses are exported from the first one on.
         System.gc();
@@ -104,7 +102,7 @@ abstract class ServicesSuite {
 
     @Test
     void isReadyAndAliveAsItsHealthSays() throws Exception {
-        String health = services.await("/actuator/health", body -> body.contains("\"RUNNING\""), PATIENCE);
+        String health = services.await("/actuator/health", body -> body.contains("\"RUNNING\""));
 
         assertThat(health).contains("identificationReadiness", "identificationLiveness", "alertTopology", "alertView");
     }

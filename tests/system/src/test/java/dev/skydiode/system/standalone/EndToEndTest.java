@@ -1,5 +1,6 @@
 package dev.skydiode.system.standalone;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -21,7 +22,6 @@ import dev.skydiode.system.OwnClasses;
 import dev.skydiode.system.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +32,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Captures in, alerts out; and what comes out is what the model says. */
-@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndTest {
 
@@ -157,12 +155,12 @@ class EndToEndTest {
                     new LiveSensor("live-post", Scenes.byName("live").withSeed(5), client);
             sensor.hearUntil(45);
             await().dontCatchUncaughtExceptions()
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(PATIENCE)
                     .until(() ->
                             namesOf(alertsOf(client, "live-post", "ACTIVE")).size() >= 4);
             sensor.hearUntil(95);
             await().dontCatchUncaughtExceptions()
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(PATIENCE)
                     .until(() -> alertsOf(client, "live-post", "ACTIVE").isEmpty()
                             && alertsOf(client, "live-post", "RESOLVED").size() >= 4);
 
@@ -252,7 +250,7 @@ class EndToEndTest {
 
     private static JsonObject awaitAlert(Client client, String sensor) {
         return await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(PATIENCE)
                 .until(() -> alert(client.get("/api/v1/alerts"), sensor), Optional::isPresent)
                 .orElseThrow();
     }

@@ -1,5 +1,7 @@
 package dev.skydiode.system.standalone;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.messaging.Topics;
 import java.time.Duration;
@@ -12,11 +14,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What the topic of identifications says of one sensor. */
 final class IdentificationsOf {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private IdentificationsOf() {}
 
-    /** So many windows at least, in the order of captures and windows; fewer where they do not come in a minute. */
+    /** So many windows at least, in the order of captures and windows; fewer where they do not come in time. */
     static List<Identification> sensor(String bootstrapServers, String sensorId, int expected) {
         try (KafkaConsumer<String, Identification> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),

@@ -28,7 +28,6 @@ class KillTest {
     private static final int ROWS = Integer.getInteger("skydiode.kill.rows", 160);
     private static final int KILLS = Integer.getInteger("skydiode.kill.kills", 2);
     private static final long SEED = Long.getLong("skydiode.kill.seed", 9);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -39,7 +38,7 @@ class KillTest {
         RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         try (ServeProcess serve = new ServeProcess(folder)) {
             serve.start();
-            serve.awaitHealth(PATIENCE);
+            serve.awaitHealth();
             CompletableFuture<Workbench.Result> replay = CompletableFuture.supplyAsync(() -> Workbench.run(
                     "replay",
                     "--json",
@@ -64,7 +63,7 @@ class KillTest {
                 serve.kill();
                 kills++;
                 serve.start();
-                serve.awaitHealth(PATIENCE);
+                serve.awaitHealth();
             }
             Workbench.Result result = replay.get();
 

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * What listens where in each mode of the standalone, and of a gateway beside a receiver; of the containers
  * tests/system/secure-smoke asks the same.
  */
-@Timeout(180)
 @EnabledOnOs(OS.LINUX)
 class ListenersTest {
 

@@ -1,5 +1,6 @@
 package dev.skydiode.system.standalone;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.messaging.Topics;
@@ -9,18 +10,15 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the process says and which code it leaves with. */
-@Timeout(240)
 class ProcessTest {
 
     @TempDir
@@ -85,13 +83,13 @@ class ProcessTest {
                     "skydiode.kafka.client[session.timeout.ms]=1500",
                     "--set",
                     "skydiode.kafka.client[heartbeat.interval.ms]=400");
-            serve.awaitHealth(Duration.ofMinutes(2));
+            serve.awaitHealth();
             try (Admin admin = Admin.create(
                     Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) serve.bootstrapServers()))) {
                 admin.deleteTopics(List.of(Topics.CAPTURES.name())).all().get(30, TimeUnit.SECONDS);
             }
 
-            assertThat(serve.awaitEnd(Duration.ofSeconds(90))).hasValue(ProcessEnd.FAILED);
+            assertThat(serve.awaitEnd(PATIENCE)).hasValue(ProcessEnd.FAILED);
             assertThat(serve.said().lines().filter(line -> line.contains("identification stops: ")))
                     .singleElement()
                     .asString()

@@ -1,5 +1,7 @@
 package dev.skydiode.system.standalone;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import dev.skydiode.standalone.broker.ListenerPort;
 import dev.skydiode.system.JavaCommand;
 import java.io.IOException;
@@ -38,7 +40,8 @@ public final class ServeProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    String bootstrapServers() {
+    /** Where its broker is. */
+    public String bootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
     }
 
@@ -72,16 +75,16 @@ public final class ServeProcess implements AutoCloseable {
     }
 
     /** Waits until it says that it is healthy. */
-    void awaitHealth(Duration patience) throws IOException, InterruptedException {
-        await("/actuator/health", patience);
+    void awaitHealth() throws IOException, InterruptedException {
+        await("/actuator/health");
     }
 
     /** Waits until it answers 200 there. */
-    public void await(String path, Duration patience) throws IOException, InterruptedException {
+    public void await(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < end) {
                 try {

@@ -30,11 +30,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Wrong captures are refused by name, over HTTP and straight from the topic, and good ones around them come through. */
-@Timeout(240)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WrongInputTest {
 

@@ -1,5 +1,6 @@
 package dev.skydiode.system.stream;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,7 +35,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,13 +45,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  * {@code -Dskydiode.poison.records=10000} for the long form.
  */
 @OnBroker(BrokerSource.EMBEDDED)
-@Timeout(600)
 class AlertPoisonTest {
 
     private static final int RECORDS = Integer.getInteger("skydiode.poison.records", 300);
     private static final int SENSORS = 20;
     private static final int WINDOWS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(Math.max(60, RECORDS / 50));
     private static final String APPLICATION = "skydiode-alert";
 
     /** Each bad record of these has to become a letter; those that the stream writes itself are there as well. */
@@ -100,10 +98,12 @@ class AlertPoisonTest {
 
             await().dontCatchUncaughtExceptions()
                     .atMost(PATIENCE)
+                    // Each look reads the whole topic, and what is bad in it is dear to read.
+                    .pollInterval(Duration.ofSeconds(1))
                     .until(() -> counted(broker) == (long) RECORDS * WINDOWS);
             int expected = RECORDS * STREAM_INPUTS.size();
             List<ConsumerRecord<byte[], byte[]>> letters = CommittedRecords.read(
-                    broker.bootstrapServers(), Topics.ALERT_DEAD_LETTERS, letter -> true, expected + 1, PATIENCE);
+                    broker.bootstrapServers(), Topics.ALERT_DEAD_LETTERS, letter -> true, expected + 1);
             System.out.println("[poison] alert: " + RECORDS + " good, " + RECORDS + " bad on each of "
                     + (STREAM_INPUTS.size() + SHOWN.size()) + " topics, seed 29: " + letters.size() + " letters");
 

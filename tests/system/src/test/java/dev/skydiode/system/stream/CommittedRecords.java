@@ -1,5 +1,7 @@
 package dev.skydiode.system.stream;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import dev.skydiode.messaging.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,18 +24,14 @@ final class CommittedRecords {
      * the patience is over.
      */
     static <K, V> List<ConsumerRecord<K, V>> read(
-            String bootstrapServers,
-            Topic<K, V> topic,
-            Predicate<ConsumerRecord<K, V>> wanted,
-            int expected,
-            Duration patience) {
+            String bootstrapServers, Topic<K, V> topic, Predicate<ConsumerRecord<K, V>> wanted, int expected) {
         try (KafkaConsumer<K, V> consumer = reader(
                 bootstrapServers,
                 topic.name(),
                 topic.key().deserializer(),
                 topic.value().deserializer())) {
             List<ConsumerRecord<K, V>> read = new ArrayList<>();
-            long end = System.nanoTime() + patience.toNanos();
+            long end = System.nanoTime() + PATIENCE.toNanos();
             while (read.size() < expected && System.nanoTime() < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> addIf(wanted, record, read));
             }

@@ -1,5 +1,6 @@
 package dev.skydiode.system.stream;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +37,6 @@ class CompressedRecordsTest {
     private static final String TOPIC = Topics.CAPTURES.name();
     private static final int RECORDS = 40;
     private static final int RECORD_BYTES = 2 * 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Five times the bound in one batch: Kafka's own consumer gives all of it at once. */
     @Test

@@ -1,5 +1,6 @@
 package dev.skydiode.system.stream;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.skydiode.contracts.v1.Capture;
@@ -9,7 +10,6 @@ import dev.skydiode.messaging.Topics;
 import dev.skydiode.system.broker.Broker;
 import dev.skydiode.system.broker.BrokerSource;
 import dev.skydiode.system.broker.OnBroker;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,6 @@ class FreshTopicsTest {
 
     private static final int ROUNDS = 30;
     private static final int RECORDS = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void takesEveryBatchOfAProducerThatDoesNotWait(Broker broker) throws Exception {

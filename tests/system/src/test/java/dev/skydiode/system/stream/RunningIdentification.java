@@ -1,5 +1,7 @@
 package dev.skydiode.system.stream;
 
+import static dev.skydiode.system.Patience.PATIENCE;
+
 import dev.skydiode.contracts.v1.Identification;
 import dev.skydiode.identification.IdentificationConfiguration;
 import dev.skydiode.ingest.IngestConfiguration;
@@ -7,7 +9,6 @@ import dev.skydiode.messaging.Topic;
 import dev.skydiode.messaging.Topics;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,6 @@ import org.springframework.context.annotation.Import;
 
 /** Ingest and identification in one context on a given broker, with raw access to the topics. */
 final class RunningIdentification implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -104,7 +103,7 @@ final class RunningIdentification implements AutoCloseable {
 
     /** The same of those records that are wanted. */
     <K, V> List<ConsumerRecord<K, V>> readOf(Topic<K, V> topic, Predicate<ConsumerRecord<K, V>> wanted, int expected) {
-        return CommittedRecords.read(bootstrapServers, topic, wanted, expected, PATIENCE);
+        return CommittedRecords.read(bootstrapServers, topic, wanted, expected);
     }
 
     List<Identification> identifications(int expected) {

@@ -30,12 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where captures must be signed, a gateway that writes to Kafka itself speaks for its own sensors and no others. */
 @OnBroker(BrokerSource.EMBEDDED)
-@Timeout(180)
 class SignedCapturesTest {
 
     private static final int CAPTURE_SAMPLES = 65_536;

@@ -1,5 +1,6 @@
 package dev.skydiode.system.stream;
 
+import static dev.skydiode.system.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skydiode.messaging.KafkaSettings;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Test;
 class TopicSettingsTest {
 
     private static final byte[] KEY = {1};
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Test
     void aRecordOutlivesItsTimeByATwelfthAtMost(Broker broker) throws Exception {
