@@ -55,8 +55,8 @@ import tools.jackson.databind.json.JsonMapper;
     HistoryConfiguration.class
 })
 public class AlertConfiguration {
-    /** On average; a sensor in a crowd may have more. */
-    private static final int TRACKS_PER_SENSOR = 20;
+    /** Two a sensor of the most that are shown; a sensor in a crowd may have more. */
+    private static final int MAX_OPEN_TRACKS = 20_000;
 
     @Bean
     KafkaClients alertKafkaClients(KafkaSettings kafka, AlertSettings settings) {
@@ -98,8 +98,7 @@ public class AlertConfiguration {
 
     @Bean
     OpenTracks alertOpenTracks(AlertSettings settings) {
-        return new OpenTracks(
-                TRACKS_PER_SENSOR * settings.keptSensors(), settings.trackTimeout(), InstantSource.system());
+        return new OpenTracks(MAX_OPEN_TRACKS, settings.trackTimeout(), InstantSource.system());
     }
 
     @Bean

@@ -47,7 +47,7 @@ public record AlertSettings(
         @DefaultValue("60s") Duration sensorTimeout,
         @DefaultValue("7d") Duration resolvedRetention,
         @DefaultValue("500") int keptResolved,
-        @DefaultValue("500") int keptSensors,
+        @DefaultValue("10000") int keptSensors,
         @DefaultValue("256") int maxStreamClients,
         @DefaultValue("5s") Duration commandTimeout,
         @NestedConfigurationProperty @DefaultValue MapSettings map,

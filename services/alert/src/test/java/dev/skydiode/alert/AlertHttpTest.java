@@ -118,7 +118,7 @@ class AlertHttpTest {
             ViewFixture.profile(model, "crowd:" + i, "", "Quay & co", false);
         }
 
-        for (String path : List.of("/api/v1/sensors", "/api/v1/power")) {
+        for (String path : List.of("/api/v1/sensors", "/api/v1/power", "/api/v1/profiles")) {
             List<String> ids = new ArrayList<>();
             String next = path + "?search=QUAY%20%26&limit=3";
             while (next != null) {

@@ -3,6 +3,7 @@ package dev.skydiode.alert.dashboard;
 import dev.skydiode.access.web.Operator;
 import dev.skydiode.alert.view.ProfileView;
 import dev.skydiode.alert.view.ReadModel;
+import dev.skydiode.alert.view.SensorSearch;
 import dev.skydiode.contracts.v1.SensorProfile;
 import java.security.Principal;
 import java.time.Instant;
@@ -19,12 +20,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What operators say of sensors: name, site, position, antenna. */
 @RestController
-@RequestMapping(path = "/api/v1/profiles", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ProfileController.ROOT, produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ProfileController {
+    static final String ROOT = "/api/v1/profiles";
     private static final Pattern SENSOR_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     private final ReadModel model;
@@ -38,8 +41,12 @@ public final class ProfileController {
     }
 
     @GetMapping
-    List<ProfileView> list() {
-        return model.profiles();
+    ResponseEntity<List<ProfileView>> list(
+            @RequestParam(name = "search", defaultValue = "") String search,
+            @RequestParam(name = "after", defaultValue = "") String after,
+            @RequestParam(name = "limit", defaultValue = SensorPages.DEFAULT_LIMIT) int limit) {
+        SensorPages.check(limit);
+        return SensorPages.answer(ROOT, model.profiles(new SensorSearch(search), after, limit), search, limit);
     }
 
     @GetMapping("/{sensorId}")

@@ -163,9 +163,9 @@ public final class ReadModel {
         return locked(() -> Optional.ofNullable(power.get(sensorId)));
     }
 
-    /** What operators say of the sensors, by sensor id. */
-    public List<ProfileView> profiles() {
-        return locked(() -> List.copyOf(profiles.values()));
+    /** What operators say of the sensors that a search finds; parameters as of the sensors. */
+    public SensorPage<ProfileView> profiles(SensorSearch search, String after, int limit) {
+        return locked(() -> page(profiles, search, after, limit, profile -> profile));
     }
 
     /** What operators say of the sensors that a search finds: of those with a place first, then by sensor id. */

@@ -73,7 +73,6 @@ final class CrowdBenchmark {
         try (Processes processes = new Processes(folder)) {
             int port = Processes.freePort();
             int kafkaPort = Processes.freePort();
-            // By default the API shows the newest 500.
             Process service =
                     processes.standalone(port, kafkaPort, "skydiode.alert.kept-sensors=" + (gateways + sensors));
             Map<String, Object> result = new LinkedHashMap<>();

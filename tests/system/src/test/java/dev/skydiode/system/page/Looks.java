@@ -39,12 +39,13 @@ final class Looks {
         }
     }
 
-    /** Pixels that are not transparent in the first plot. */
-    static int drawnPixels(Page page) {
-        return (Integer) page.evaluate("() => { const canvas = document.querySelector('.spectrum canvas');"
-                + " const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
-                + " let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0 ? 1 : 0;"
-                + " return drawn; }");
+    /** Waits until the first plot has so many pixels that are not transparent: a plot is drawn once it is seen. */
+    static void awaitDrawn(Page page, int pixels) {
+        page.waitForFunction(
+                "() => { const canvas = document.querySelector('.spectrum canvas'); if (!canvas) return false;"
+                        + " const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
+                        + " let drawn = 0; for (let i = 3; i < data.length; i += 4) drawn += data[i] > 0 ? 1 : 0;"
+                        + " return drawn > " + pixels + "; }");
     }
 
     private static void shoot(Page page, String name) {

@@ -127,7 +127,7 @@ class PageTest {
         assertThat(page.locator("#digital-words")).hasText("accelerator of the 1 W class, same work");
         assertThat(page.locator("#power-chains tr")).hasCount(5);
         assertThat(page.locator(".spectrum").count()).isGreaterThanOrEqualTo(3);
-        assertThat(Looks.drawnPixels(page)).isGreaterThan(1_000);
+        Looks.awaitDrawn(page, 1_000);
         assertThat(page.locator("#sensor-rows tr").count()).isGreaterThanOrEqualTo(3);
         assertThat(troubles).isEmpty();
     }
