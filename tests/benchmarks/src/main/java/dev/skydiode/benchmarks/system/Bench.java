@@ -58,8 +58,9 @@ public final class Bench {
     int stream(
             @Option(
                             names = "--captures",
-                            defaultValue = "120000",
-                            description = "of 32 KiB, the first half to warm up; default 120000, which take 4 GB")
+                            defaultValue = "200000",
+                            description =
+                                    "of 32 KiB, three quarters of them to warm up; default 200000, which take 7 GB")
                     int captures,
             @Option(names = "--seconds", defaultValue = "30", description = "of latency; default 30") int seconds) {
         return report(folder -> new StreamBenchmark(folder, captures, seconds).run());
