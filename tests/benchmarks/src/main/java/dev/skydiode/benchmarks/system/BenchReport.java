@@ -59,23 +59,25 @@ final class BenchReport {
     private void stream(JsonNode json) {
         double ratio = json.path("ratioToConsumer").asDouble();
         page.append(
-                "\n## Identification\n\n%d captures of %d KiB, %d threads; the peer is `kafka-consumer-perf-test`.%n%n"
+                "\n## Identification\n\nA backlog of %d captures of %d KiB, %d threads; the peer is `kafka-consumer-perf-test`.%n%n"
                         .formatted(
                                 json.path("captures").asInt(),
                                 json.path("captureBytes").asInt() / 1024,
                                 json.path("threads").asInt()));
         page.append("""
-                | identified MS/s | consumer MS/s | ratio | | p50 ms | p99 ms at half rate |
+                | identified MS/s | consumer MS/s | ratio | | p50, p99 ms at half rate | p50, p99 ms at %d captures/s |
                 | --- | --- | --- | --- | --- | --- |
-                """);
-        page.append("| %.1f | %.1f | %.2f | `%s` | %.0f | %.0f |%n"
+                """.formatted(json.path("modestCapturesPerSecond").asInt()));
+        page.append("| %.1f | %.1f | %.2f | `%s` | %.0f, %.0f | %.0f, %.0f |%n"
                 .formatted(
                         json.path("megasamplesPerSecond").asDouble(),
                         json.path("consumerMegasamplesPerSecond").asDouble(),
                         ratio,
                         bar(ratio),
                         json.path("latencyMillis").path("p50").asDouble(),
-                        json.path("latencyMillis").path("p99").asDouble()));
+                        json.path("latencyMillis").path("p99").asDouble(),
+                        json.path("modestLatencyMillis").path("p50").asDouble(),
+                        json.path("modestLatencyMillis").path("p99").asDouble()));
         python(json);
     }
 
