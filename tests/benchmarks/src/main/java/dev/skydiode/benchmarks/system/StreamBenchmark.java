@@ -57,7 +57,6 @@ final class StreamBenchmark {
             String kafka = processes.broker();
             Topics.ensure(kafka, Topics.CAPTURES);
             Captures.fill(kafka, Topics.CAPTURES, CAPTURE_BYTES, captures, SENSORS);
-            settle();
             double before = consumerPerformance(processes, kafka);
             int port = Processes.freePort();
             Process service = processes.start(
@@ -97,11 +96,6 @@ final class StreamBenchmark {
             result.put("modestLatencyMillis", quantiles(modest));
             return result;
         }
-    }
-
-    /** Gigabytes that were just written are on their way to the disk, and hold up whatever is written meanwhile. */
-    private static void settle() throws IOException, InterruptedException {
-        new ProcessBuilder("sync").inheritIO().start().waitFor();
     }
 
     private int warmupCaptures() {

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3_600)
 class KillTest {
 
+    /** Less than the five minutes that Kafka would wait for members that are gone. */
+    private static final Duration WITHIN = Duration.ofMinutes(2);
+
     private static final int ROWS = Integer.getInteger("skydiode.kill.rows", 160);
     private static final int KILLS = Integer.getInteger("skydiode.kill.kills", 2);
     private static final long SEED = Long.getLong("skydiode.kill.seed", 9);
@@ -38,7 +41,7 @@ class KillTest {
         RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         try (ServeProcess serve = new ServeProcess(folder)) {
             serve.start();
-            serve.awaitHealth();
+            serve.awaitHealth(WITHIN);
             CompletableFuture<Workbench.Result> replay = CompletableFuture.supplyAsync(() -> Workbench.run(
                     "replay",
                     "--json",
@@ -63,7 +66,7 @@ class KillTest {
                 serve.kill();
                 kills++;
                 serve.start();
-                serve.awaitHealth();
+                serve.awaitHealth(WITHIN);
             }
             Workbench.Result result = replay.get();
 

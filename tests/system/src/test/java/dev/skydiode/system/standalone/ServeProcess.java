@@ -76,15 +76,24 @@ public final class ServeProcess implements AutoCloseable {
 
     /** Waits until it says that it is healthy. */
     void awaitHealth() throws IOException, InterruptedException {
-        await("/actuator/health");
+        awaitHealth(PATIENCE);
+    }
+
+    /** The same within what a test is about. */
+    void awaitHealth(Duration within) throws IOException, InterruptedException {
+        await("/actuator/health", within);
     }
 
     /** Waits until it answers 200 there. */
     public void await(String path) throws IOException, InterruptedException {
+        await(path, PATIENCE);
+    }
+
+    private void await(String path, Duration within) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + within.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < end) {
                 try {
