@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +32,8 @@ final class FileSource implements Source {
     private static final List<String> KINDS = List.of(".sigmf", ".sigmf-meta", ".vita49", ".vrt");
     /** A rest shorter than a window is left out. */
     private static final int MIN_SAMPLES = 256;
+    /** So many recordings stay open from round to round: opening one reads all of it where its hash is stated. */
+    private static final int MAX_KEPT_OPEN = 64;
 
     private final List<Path> files;
     private final RecordingHints hints;
@@ -38,6 +42,7 @@ final class FileSource implements Source {
     private final double speed;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<Path, Recording> keptOpen = new HashMap<>();
     private Iterator<Path> left;
     private @Nullable Recording recording;
     private @Nullable Iterator<Segment> segments;
@@ -87,7 +92,7 @@ final class FileSource implements Source {
     public Optional<Snapshot> next() throws IOException, InterruptedException {
         while (segment == null || segment.endSample() - at < MIN_SAMPLES) {
             if (closed.getCount() == 0 || !advance()) {
-                return Optional.empty();
+                return end();
             }
         }
         return snapshot(Objects.requireNonNull(recording), segment);
@@ -109,7 +114,7 @@ final class FileSource implements Source {
         at += samples;
         playedNanos += Math.round(snapshot.seconds() * NANOS_PER_SECOND);
         pace();
-        return closed.getCount() == 0 ? Optional.empty() : Optional.of(snapshot);
+        return closed.getCount() == 0 ? end() : Optional.of(snapshot);
     }
 
     /** Goes to the next segment, file or round; false at the end. */
@@ -126,7 +131,7 @@ final class FileSource implements Source {
         if (!left.hasNext()) {
             return false;
         }
-        Recording next = Recordings.open(left.next(), hints);
+        Recording next = opened(left.next());
         recording = next;
         segments = next.segments().iterator();
         segment = null;
@@ -134,6 +139,18 @@ final class FileSource implements Source {
             startNanos = now();
         }
         return true;
+    }
+
+    private Recording opened(Path file) throws IOException {
+        Recording known = keptOpen.get(file);
+        if (known != null) {
+            return known;
+        }
+        Recording fresh = Recordings.open(file, hints);
+        if (loop && files.size() <= MAX_KEPT_OPEN) {
+            keptOpen.put(file, fresh);
+        }
+        return fresh;
     }
 
     private static double center(Segment segment) throws IOException {
@@ -161,10 +178,21 @@ final class FileSource implements Source {
     }
 
     private void shut() throws IOException {
-        if (recording != null) {
-            recording.close();
-            recording = null;
+        Recording last = recording;
+        recording = null;
+        if (last != null && !keptOpen.containsValue(last)) {
+            last.close();
         }
+    }
+
+    /** On the reading thread, which nothing else may take the files from. */
+    private Optional<Snapshot> end() throws IOException {
+        shut();
+        for (Recording kept : keptOpen.values()) {
+            kept.close();
+        }
+        keptOpen.clear();
+        return Optional.empty();
     }
 
     @Override
