@@ -7,6 +7,7 @@ import dev.skydiode.radio.iq.RecordingHints;
 import dev.skydiode.radio.iq.RecordingLimits;
 import dev.skydiode.radio.iq.SampleFormat;
 import dev.skydiode.radio.iq.UnsupportedSampleFormatException;
+import dev.skydiode.radio.iq.Windows;
 import dev.skydiode.radio.recording.Recordings;
 import dev.skydiode.radio.spectrum.SpectrumSettings.Placement;
 import dev.skydiode.recognition.bundle.ClassifierBundle;
@@ -67,6 +68,13 @@ public final class InspectCommand implements Callable<Integer> {
                     + " capture-center; default by-frequency, or capture-center without a centre frequency")
     private Placement placement;
 
+    @Option(
+            names = "--capture-samples",
+            description = "cut to captures of so many samples, as a gateway does (65536 by default there): the service"
+                    + " follows emissions within a capture; 8192 to " + WindowReader.MAX_CAPTURE_SAMPLES
+                    + ", default the most")
+    private int captureSamples = WindowReader.MAX_CAPTURE_SAMPLES;
+
     @Option(names = "--png", paramLabel = "OUT", description = "writes a spectrogram with the windows marked")
     private Path png;
 
@@ -75,6 +83,10 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (captureSamples < Windows.SAMPLES || captureSamples > WindowReader.MAX_CAPTURE_SAMPLES) {
+            throw new InputException("--capture-samples " + captureSamples + ": expected " + Windows.SAMPLES + " to "
+                    + WindowReader.MAX_CAPTURE_SAMPLES);
+        }
         ClassifierBundle decides = bundle.open();
         try (Recording recording = Recordings.open(file, hints())) {
             Placement placed = placement(recording);
@@ -82,7 +94,8 @@ public final class InspectCommand implements Callable<Integer> {
             WindowReader.Found found = new WindowReader(
                             classifier,
                             decides.band().centerHertz(),
-                            TrackRules.standard(decides.signatures().falseMatchShares()))
+                            TrackRules.standard(decides.signatures().falseMatchShares()),
+                            captureSamples)
                     .read(recording);
             Spectrogram spectrogram = Spectrogram.of(recording);
             List<Burst> bursts = BurstFinder.find(spectrogram);

@@ -18,10 +18,11 @@ import java.util.List;
 /** Takes a recording, as stored, through the recognizer that the service asks, one capture after another. */
 final class WindowReader {
     /** Samples of the largest capture: emissions are followed within one. */
-    private static final int MAX_CAPTURE_SAMPLES = 1 << 23;
+    static final int MAX_CAPTURE_SAMPLES = 1 << 23;
 
     private final WindowClassifier classifier;
     private final double unknownCenterHertz;
+    private final int captureSamples;
     private final InspectedTracks tracks;
 
     /**
@@ -37,9 +38,11 @@ final class WindowReader {
     /**
      * @param unknownCenterHertz centre of recordings that state none
      * @param rules when a track opens
+     * @param captureSamples of each capture that a segment is cut to, at least one window
      */
-    WindowReader(WindowClassifier classifier, double unknownCenterHertz, TrackRules rules) {
+    WindowReader(WindowClassifier classifier, double unknownCenterHertz, TrackRules rules, int captureSamples) {
         this.classifier = classifier;
+        this.captureSamples = captureSamples;
         this.tracks = new InspectedTracks(rules);
         this.unknownCenterHertz = unknownCenterHertz;
     }
@@ -47,7 +50,7 @@ final class WindowReader {
     /** Each segment is a capture; a longer one is several. */
     Found read(Recording recording) throws IOException {
         Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        int most = MAX_CAPTURE_SAMPLES / classifier.windowSamples() * classifier.windowSamples();
+        int most = captureSamples / classifier.windowSamples() * classifier.windowSamples();
         for (Segment segment : recording.segments()) {
             for (long at = segment.firstSample(); at < segment.endSample(); at += most) {
                 int samples = (int) Math.min(most, segment.endSample() - at);

@@ -45,12 +45,12 @@ final class InspectCommandTest {
         return line.execute(arguments);
     }
 
-    /** Noise at -60 dB of full scale; from sample 16,384 to 24,576 a tone 10 MHz above the centre at -20 dB. */
-    private static float[] noiseWithABurst() {
+    /** Noise at -60 dB of full scale; from one sample to another a tone 10 MHz above the centre at -20 dB. */
+    private static float[] noiseWithABurst(int first, int end) {
         RandomGenerator random = new SplittableRandom(5);
         float[] iq = new float[2 * SAMPLES];
         for (int sample = 0; sample < SAMPLES; sample++) {
-            double on = sample >= 16_384 && sample < 24_576 ? 0.1 : 0;
+            double on = sample >= first && sample < end ? 0.1 : 0;
             double phase = 2 * Math.PI * 10e6 / RATE * sample;
             iq[2 * sample] = (float) (on * Math.cos(phase) + 7e-4 * random.nextGaussian());
             iq[2 * sample + 1] = (float) (on * Math.sin(phase) + 7e-4 * random.nextGaussian());
@@ -59,9 +59,13 @@ final class InspectCommandTest {
     }
 
     private Path recording() throws IOException {
+        return recording(16_384, 24_576);
+    }
+
+    private Path recording(int first, int end) throws IOException {
         SigmfWriter writer = SigmfWriter.create(folder.resolve("r"), SampleFormat.CF32_LE, RATE, "");
         writer.beginSegment(OptionalDouble.of(2.44e9), Optional.empty(), 0, OptionalDouble.of(-30));
-        writer.write(noiseWithABurst(), SAMPLES);
+        writer.write(noiseWithABurst(first, end), SAMPLES);
         writer.close();
         return writer.metaFile();
     }
@@ -95,6 +99,36 @@ final class InspectCommandTest {
         assertThat(loud.get("coverage").getAsDouble()).isCloseTo(0.5, within(0.01));
         assertThat(loud.getAsJsonArray("scoresVolts")).hasSize(10);
         assertThat(answer.getAsJsonArray("notes").get(0).getAsString()).isEqualTo("sha512 matches");
+    }
+
+    @Test
+    void followsAnEmissionWithinACaptureOnly() throws IOException {
+        String file = recording(12_288, 28_672).toString();
+        assertThat(run("inspect", file, "--json")).isZero();
+        assertThat(longestEmissionSeconds()).isCloseTo(16_384 / RATE, within(2e-5));
+        out.getBuffer().setLength(0);
+
+        // Captures begin at samples 0, 16,384 and 32,768: three quarters of the emission lie in the second.
+        assertThat(run("inspect", file, "--json", "--capture-samples", "16384")).isZero();
+
+        assertThat(longestEmissionSeconds()).isCloseTo(12_288 / RATE, within(2e-5));
+    }
+
+    private double longestEmissionSeconds() {
+        JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();
+        return answer.getAsJsonArray("emissions").asList().stream()
+                .mapToDouble(emission ->
+                        emission.getAsJsonObject().get("durationSeconds").getAsDouble())
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void refusesCapturesShorterThanAWindow() throws IOException {
+        assertThat(run("inspect", recording().toString(), "--capture-samples", "8191"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("--capture-samples 8191: expected 8192 to 8388608");
     }
 
     @Test
