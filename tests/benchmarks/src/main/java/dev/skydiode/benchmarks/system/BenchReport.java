@@ -115,7 +115,7 @@ final class BenchReport {
         if (json.has("scene")) {
             double budget = json.path("budgetMegabytesPerSecond").asDouble();
             page.append(
-                    "\nThe scene `%s`, of which the gateway sends %s of %.0f MB/s: `inspect` of the whole recording finds %d emitters with a%ntrack, of which the service misses %d; of the %d that the service finds `inspect` has all but %d.%n"
+                    "\nThe scene `%s`, of which the gateway sends %s of %.0f MB/s. Of the recording heard once `inspect` finds %d emitters with%na track, of which the service misses %d; of the %d that the service finds `inspect` has all but %d.%n"
                             .formatted(
                                     json.path("scene").asString(""),
                                     budget == 0 ? "all" : "%.0f".formatted(budget),

@@ -45,7 +45,6 @@ final class CrowdBenchmark {
     private static final int START_SECONDS = 10;
 
     private static final int IDLE_SECONDS = 5;
-    private static final String GROUP = "skydiode-identification";
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Path folder;
@@ -174,11 +173,11 @@ final class CrowdBenchmark {
     /** Longest time without a commit of the identification, until then. */
     private static double longestPauseMillis(Admin admin, long end) throws IOException, InterruptedException {
         long longest = 0;
-        long done = Topics.committed(admin, GROUP);
+        long done = Topics.committed(admin, Topics.IDENTIFICATION_GROUP);
         long since = System.nanoTime();
         while (System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(50);
-            long now = Topics.committed(admin, GROUP);
+            long now = Topics.committed(admin, Topics.IDENTIFICATION_GROUP);
             longest = Math.max(longest, System.nanoTime() - since);
             if (now > done) {
                 done = now;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayBenchmark {
 
+    private static final String GATEWAY = "dev.skydiode.gateway.GatewayApplication";
     private static final int BLOCK_BYTES = 1 << 20;
     /** Length of the recording that is played over and over. */
     private static final double RECORDING_SECONDS = 1;
@@ -47,8 +48,8 @@ final class GatewayBenchmark {
 
     /**
      * @param budgetBytesPerSecond as of the gateway; 0: no bound
-     * @param scene that is received instead, over and over, and whose tracks are compared with {@code inspect}'s; null for
-     *     noise with bursts
+     * @param scene that is received instead, over and over, then once for a comparison of its tracks with {@code inspect}'s;
+     *     null for noise with bursts
      */
     GatewayBenchmark(
             Path folder,
@@ -70,26 +71,26 @@ final class GatewayBenchmark {
             if (scene == null) {
                 return measured(
                         processes,
-                        recording() + "?loop=true&format=ci16_le&frequency=2.44e9&rate=" + sampleRateHertz,
+                        recording() + "?format=ci16_le&frequency=2.44e9&rate=" + sampleRateHertz,
                         sampleRateHertz,
-                        kafka -> Map.of());
+                        null);
             }
             SceneTracks tracks = SceneTracks.record(processes, folder, scene, RECORDING_SECONDS);
-            return measured(processes, tracks.recording() + "?loop=true", tracks.sampleRateHertz(), tracks::compared);
+            return measured(processes, tracks.recording().toString(), tracks.sampleRateHertz(), tracks);
         }
     }
 
-    private interface Afterwards {
-        Map<String, Object> ask(String kafka) throws IOException, InterruptedException;
-    }
-
-    private Map<String, Object> measured(Processes processes, String source, double rateHertz, Afterwards afterwards)
+    /** @param tracks to be compared; null where the recording is no scene */
+    private Map<String, Object> measured(
+            Processes processes, String recording, double rateHertz, @Nullable SceneTracks tracks)
             throws IOException, InterruptedException {
         int port = Processes.freePort();
         int kafkaPort = Processes.freePort();
         Process service = processes.standalone(port, kafkaPort);
         int statusPort = Processes.freePort();
-        Process gateway = gateway(processes, source, port, statusPort);
+        String overAndOver = recording + (recording.contains("?") ? "&" : "?") + "loop=true";
+        Process gateway = processes.start(
+                "gateway", Processes.heap("1g"), GATEWAY, arguments("gateway", overAndOver, port, statusPort));
         processes.awaitHealth(gateway, statusPort);
         TimeUnit.SECONDS.sleep(WARMUP_SECONDS);
         double samples = -metric(statusPort, "skydiode_gateway_samples_total");
@@ -126,7 +127,10 @@ final class GatewayBenchmark {
         gateway.destroy();
         gateway.onExit().join();
         String kafka = "127.0.0.1:" + kafkaPort;
-        result.putAll(afterwards.ask(kafka));
+        if (tracks != null) {
+            processes.run(GATEWAY, arguments(SceneTracks.SENSOR, recording, port, statusPort));
+            result.putAll(tracks.compared(kafka));
+        }
         Topics.ensure(kafka, PYTHON_TOPIC);
         Captures.fill(kafka, PYTHON_TOPIC, PYTHON_CAPTURE_BYTES, PYTHON_CAPTURES, Topics.PARTITIONS);
         PythonConsumer.run(folder, kafka, PYTHON_TOPIC, PYTHON_CAPTURES).ifPresent(python -> {
@@ -136,23 +140,23 @@ final class GatewayBenchmark {
         return result;
     }
 
-    private Process gateway(Processes processes, String source, int port, int statusPort) throws IOException {
-        return processes.start(
-                "gateway",
-                Processes.heap("1g"),
-                "dev.skydiode.gateway.GatewayApplication",
-                "--source",
-                "file:" + source,
-                "--to",
-                "http://127.0.0.1:" + port,
-                "--send",
-                send,
-                "--budget",
-                Double.toString(budgetBytesPerSecond),
-                "--status-port",
-                Integer.toString(statusPort),
-                "--spool-dir",
-                folder.resolve("spool").toString());
+    private String[] arguments(String sensor, String recording, int port, int statusPort) {
+        return new String[] {
+            "--source",
+            "file:" + recording,
+            "--sensor",
+            sensor,
+            "--to",
+            "http://127.0.0.1:" + port,
+            "--send",
+            send,
+            "--budget",
+            Double.toString(budgetBytesPerSecond),
+            "--status-port",
+            Integer.toString(statusPort),
+            "--spool-dir",
+            folder.resolve("spool-" + sensor).toString()
+        };
     }
 
     private Path recording() throws IOException {

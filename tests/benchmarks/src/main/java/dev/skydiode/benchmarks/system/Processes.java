@@ -28,6 +28,13 @@ final class Processes implements AutoCloseable {
     private static final int START_SECONDS = 180;
     private static final int LOG_LINES = 20;
 
+    /** As the launcher has the standalone compiled: mostly what it does while it starts is done once. */
+    private static final List<String> LATE_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     private final Path folder;
     private final Deque<Process> running = new ConcurrentLinkedDeque<>();
     private final Map<Process, Path> logs = new ConcurrentHashMap<>();
@@ -147,6 +154,7 @@ final class Processes implements AutoCloseable {
      */
     Process standalone(int port, int kafkaPort, String... settings) throws IOException, InterruptedException {
         List<String> jvm = new ArrayList<>(heap("1g"));
+        jvm.addAll(LATE_COMPILER);
         for (String setting : settings) {
             jvm.add("-D" + setting);
         }

@@ -1,15 +1,20 @@
 package dev.skydiode.benchmarks.system;
 
 import dev.skydiode.contracts.v1.Detection;
+import dev.skydiode.contracts.v1.TrackState;
 import dev.skydiode.messaging.serde.MessageSerde;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -17,13 +22,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The emitters of a scene, by {@code inspect} of its recording and by the running service, and how far they are the same. The
- * service hears the recording over and over, so an emitter may have several tracks there, one after the other: tracks that may be
- * the same emitter count once, on either side.
+ * The emitters of a scene, by {@code inspect} of its recording and by the running service that a gateway lets hear it once, and how
+ * far they are the same. What stops for a while may have several tracks, one after the other: tracks that may be the same emitter
+ * count once, on either side.
  */
 final class SceneTracks {
 
+    /** The gateway's name while the service hears the recording once. */
+    static final String SENSOR = "once";
+
+    /** Of a gateway's captures, unless told otherwise: emissions are followed within a capture. */
+    private static final String CAPTURE_SAMPLES = "65536";
+
     private static final String WORKBENCH = "dev.skydiode.workbench.Main";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Processes processes;
     private final Path recording;
@@ -94,7 +106,7 @@ final class SceneTracks {
                 .asDouble();
     }
 
-    /** What both found, and what only one of them did. */
+    /** What both found, and what only one of them did. All of {@link #SENSOR}'s captures are with the broker already. */
     Map<String, Object> compared(String kafka) throws IOException, InterruptedException {
         List<Track> inspected = emitters(inspected());
         List<Track> detected = emitters(detected(kafka));
@@ -128,7 +140,8 @@ final class SceneTracks {
     }
 
     private List<Track> inspected() throws IOException, InterruptedException {
-        List<String> said = processes.run(WORKBENCH, "inspect", "--json", recording.toString());
+        List<String> said = processes.run(
+                WORKBENCH, "inspect", "--json", "--capture-samples", CAPTURE_SAMPLES, recording.toString());
         String json = String.join(
                 "\n", said.stream().dropWhile(line -> !line.startsWith("{")).toList());
         List<Track> tracks = new ArrayList<>();
@@ -145,9 +158,11 @@ final class SceneTracks {
         return tracks;
     }
 
-    /** Each track as it was reported last, with the channels of all reports. */
-    private static List<Track> detected(String kafka) throws IOException {
+    /** Each track of the sensor as it was reported when it was closed, with the channels of all reports. */
+    private static List<Track> detected(String kafka) throws IOException, InterruptedException {
+        awaitIdentified(kafka);
         Map<String, Track> tracks = new LinkedHashMap<>();
+        Set<String> open = new HashSet<>();
         try (KafkaConsumer<String, byte[]> consumer = Topics.consumer(kafka);
                 Deserializer<Detection> json =
                         MessageSerde.json(Detection.getDefaultInstance()).deserializer()) {
@@ -156,15 +171,48 @@ final class SceneTracks {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (behind(consumer) || !open.isEmpty()) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("the service has not closed " + open + " within " + PATIENCE);
+                }
                 for (var reported : consumer.poll(Duration.ofMillis(200))) {
                     Detection detection = json.deserialize(Topics.DETECTIONS, reported.value());
+                    if (!detection.getSensorId().equals(SENSOR)) {
+                        continue;
+                    }
                     tracks.merge(detection.getTrackId(), track(detection), SceneTracks::newer);
+                    if (detection.getState() == TrackState.CLOSED) {
+                        open.remove(detection.getTrackId());
+                    } else {
+                        open.add(detection.getTrackId());
+                    }
                 }
             }
         }
         return List.copyOf(tracks.values());
+    }
+
+    private static boolean behind(KafkaConsumer<String, byte[]> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    /** Waits until the service has done with all captures that are there now. */
+    private static void awaitIdentified(String kafka) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
+                KafkaConsumer<String, byte[]> consumer = Topics.consumer(kafka)) {
+            long captures = consumer.endOffsets(Topics.partitions(Topics.CAPTURES)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (Topics.committed(admin, Topics.IDENTIFICATION_GROUP) < captures) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("the service has not read " + captures + " captures within " + PATIENCE);
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
     }
 
     private static Track track(Detection detection) {

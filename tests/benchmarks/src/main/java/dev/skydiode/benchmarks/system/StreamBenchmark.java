@@ -32,7 +32,6 @@ final class StreamBenchmark {
     /** What the machine carries beside the sender, and what half of our rate may not be: Kafka has to write it first. */
     private static final int MODEST_CAPTURES_PER_SECOND = 1_500;
 
-    private static final String GROUP = "skydiode-identification";
     private static final double MEGA = 1e6;
     private static final double TOOL_MEGABYTE = 1024 * 1024;
     private static final int LATENCY_WARMUP_SECONDS = 10;
@@ -153,7 +152,7 @@ final class StreamBenchmark {
             long firstNanos = 0;
             double firstCpuMicros = 0;
             while (System.nanoTime() < end) {
-                long done = Topics.committed(admin, GROUP);
+                long done = Topics.committed(admin, Topics.IDENTIFICATION_GROUP);
                 if (first == 0 && done >= warmupCaptures()) {
                     first = done;
                     firstNanos = System.nanoTime();

@@ -25,6 +25,8 @@ final class Topics {
     static final String DETECTIONS = "drone.detection.v1";
     static final String STATUS = "sensor.status.v1";
     static final int PARTITIONS = 4;
+    /** Consumer group of the identification service. */
+    static final String IDENTIFICATION_GROUP = "skydiode-identification";
 
     private Topics() {}
 
