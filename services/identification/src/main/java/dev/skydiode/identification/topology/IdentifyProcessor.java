@@ -85,14 +85,14 @@ final class IdentifyProcessor extends ContextualProcessor<String, Capture, Strin
         }
         CapturedSignal signal = CapturedSignals.of(capture);
         List<WindowFinding> found = classified(signal);
-        seen.add(capture);
+        SourceRecord.without(context(), () -> seen.add(capture));
         keep(sensorId, books.processed(capture, found.size(), clippingShare(found), nowMillis));
         forward(captured, found, books.opensPeriod(capture, settings.spectrumEvery()), nowMillis);
         observe(captured, signal, found);
     }
 
     private void keep(String sensorId, SensorBooks books) {
-        sensors.put(sensorId, books);
+        SourceRecord.without(context(), () -> sensors.put(sensorId, books));
         lively.add(sensorId);
         forgettable.renew(sensorId, clock.time());
     }

@@ -33,11 +33,10 @@ final class PowerProcessor extends ContextualProcessor<String, Identification, S
 
     @Override
     public void process(Record<String, Identification> identified) {
-        PowerSum sum = underWay.get(identified.key());
-        if (sum == null) {
-            sum = PowerSum.starting(context().currentSystemTimeMs() * NANOS_PER_MILLI);
-        }
-        underWay.put(identified.key(), sum.with(identified.value().getPower()));
+        PowerSum before = underWay.get(identified.key());
+        PowerSum sum = (before == null ? PowerSum.starting(context().currentSystemTimeMs() * NANOS_PER_MILLI) : before)
+                .with(identified.value().getPower());
+        SourceRecord.without(context(), () -> underWay.put(identified.key(), sum));
     }
 
     private void tell(long nowMillis) {

@@ -96,7 +96,8 @@ final class TrackProcessor extends ContextualProcessor<String, ObservedCapture, 
         for (WindowObservation window : observed.value().windows()) {
             reports.addAll(tracks.update(window, settings.tracks()));
         }
-        sensors.put(sensorId, tracks.state());
+        EmitterTracks.State state = tracks.state();
+        SourceRecord.without(context(), () -> sensors.put(sensorId, state));
         active.put(sensorId, tracks);
         overdue.renew(sensorId, clock.time());
         forgettable.renew(sensorId, clock.time());
