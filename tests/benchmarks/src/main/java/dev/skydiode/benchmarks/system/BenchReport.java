@@ -115,11 +115,11 @@ final class BenchReport {
         if (json.has("scene")) {
             double budget = json.path("budgetMegabytesPerSecond").asDouble();
             page.append(
-                    "\nThe scene `%s`, of which the gateway sends %s of %.0f MB/s. Of the recording heard once `inspect` finds %d emitters with%na track, of which the service misses %d; of the %d that the service finds `inspect` has all but %d.%n"
+                    "\nThe scene `%s`, %.0f MB/s while it lasts, of which the gateway sends %s. Of the recording heard once `inspect` finds %d emitters with%na track, of which the service misses %d; of the %d that the service finds `inspect` has all but %d.%n"
                             .formatted(
                                     json.path("scene").asString(""),
-                                    budget == 0 ? "all" : "%.0f".formatted(budget),
                                     json.path("receivedMegabytesPerSecond").asDouble(),
+                                    budget == 0 ? "what is active" : "at most %.0f MB/s".formatted(budget),
                                     json.path("emittersInspected").asInt(),
                                     json.path("inspectedOnly").size(),
                                     json.path("emittersDetected").asInt(),
