@@ -12,7 +12,10 @@ final class SourceRecord {
 
     private SourceRecord() {}
 
-    /** Writes to cached stores so that their entries do not hold the source's bytes; afterwards they are there again. */
+    /**
+     * Writes to cached stores so that their entries do not hold the source's bytes; afterwards they are there again. A dead letter
+     * about an entry that is too large for its changelog says where the source stands, without its bytes.
+     */
     static void without(ProcessorContext<?, ?> context, Runnable writes) {
         // Kafka has no public way to say so.
         if (!(context instanceof InternalProcessorContext<?, ?> streams) || streams.recordContext() == null) {
