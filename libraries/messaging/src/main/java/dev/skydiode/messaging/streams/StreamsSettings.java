@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -28,6 +29,12 @@ public record StreamsSettings(
     private static final int BATCH_BYTES = 128 * 1024;
     /** With the 100 ms of Kafka Streams nearly all is sent by the commit, which then waits for it. */
     private static final int LINGER_MILLIS = 20;
+
+    /**
+     * With Kafka's 1 MiB, four captures of a gateway, a partition waits for its next fetch too often; 4 MiB of each
+     * outlive a small heap's young collections.
+     */
+    private static final int PARTITION_FETCH_BYTES = 2 * 1024 * 1024;
 
     private static final int SESSION_MILLIS = 10_000;
     /** Also how long a rebalance waits for members: a killed broker may remember some that are gone; Kafka waits 5 minutes. */
@@ -56,6 +63,9 @@ public record StreamsSettings(
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        streams.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+        // As the system has it: with Kafka's 64 KiB the next records wait at the broker while these are processed.
+        streams.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Selectable.USE_DEFAULT_BUFFER_SIZE);
         deadLetters(streams, deadLetterListener);
         takeOver(streams);
         internalTopics(streams);

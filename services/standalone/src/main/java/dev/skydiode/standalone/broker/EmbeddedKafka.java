@@ -146,6 +146,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("log.retention.bytes", Long.toString(RETENTION_BYTES_PER_PARTITION));
         properties.put("log.segment.bytes", Integer.toString(SEGMENT_BYTES));
         properties.put("log.retention.check.interval.ms", "10000");
+        // As the system has them: with Kafka's 100 KiB each piece of a capture costs a switch between its sender and
+        // the broker.
+        properties.put("socket.send.buffer.bytes", "-1");
+        properties.put("socket.receive.buffer.bytes", "-1");
         // Captures are up to 8 MiB; what passes the intake must fit.
         properties.put("message.max.bytes", Integer.toString(16 * 1024 * 1024));
         // What its sender compressed may unpack to more than any reader's heap: no record may be larger than this.
