@@ -83,7 +83,18 @@ final class Topics {
     /** One whose records are acknowledged by all in-sync brokers. */
     static KafkaProducer<String, byte[]> producer(String kafka) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 5, "batch.size", 1 << 20),
+                Map.of(
+                        "bootstrap.servers",
+                        kafka,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        5,
+                        "batch.size",
+                        1 << 20,
+                        // Kafka's 1 MiB takes one partition's batch at a time.
+                        "max.request.size",
+                        8 << 20),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
