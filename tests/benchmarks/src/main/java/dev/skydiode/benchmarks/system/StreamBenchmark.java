@@ -56,6 +56,7 @@ final class StreamBenchmark {
 
     Map<String, Object> run() throws IOException, InterruptedException {
         try (Processes processes = new Processes(folder)) {
+            long cached = PageCache.fill(folder);
             String kafka = processes.broker();
             Topics.ensure(kafka, Topics.CAPTURES);
             Captures.fill(kafka, Topics.CAPTURES, CAPTURE_BYTES, captures, SENSORS);
@@ -86,6 +87,7 @@ final class StreamBenchmark {
             result.put("warmupCaptures", warmupCaptures());
             result.put("captureBytes", CAPTURE_BYTES);
             result.put("threads", 2);
+            result.put("pageCacheFilledMegabytes", cached / MEGA);
             result.put("megasamplesPerSecond", ours);
             result.put("cpuMicrosPerCapture", drained.cpuMicrosPerCapture());
             result.put("consumerMegasamplesPerSecond", consumer);
